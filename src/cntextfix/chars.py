@@ -1,0 +1,85 @@
+"""What kind of character stands where: the classes that composition systems set in fonts of their own, sentence ends,
+pairs, widths. Pure tables and look-ups."""
+
+from __future__ import annotations
+
+import unicodedata
+
+HAN, DIGIT, LATIN, MARK, SYMBOL, DASH, SPACE, END = "hdamsx_\n"
+"""Classes, one letter each: Han (with kana and the like), digits, letters of alphabets, fullwidth marks with curly
+quotes, other symbols, dashes and ellipses (set in either font, naturally printed in pairs), spaces, line ends."""
+
+DASHES = frozenset("—―…⋯─━")
+SENTENCE_ENDS = frozenset("。！？!?…．")
+CLOSERS = frozenset("”’）)】」』》〉〕］]}")
+OPENERS = frozenset("“‘（(【「『《〈〔［[{")
+PAIRS = dict(zip("“‘（(【「『《〈〔［[{", "”’）)】」』》〉〕］]}", strict=True))
+_CJK_MARKS = frozenset("，。、；：？！“”‘’（）【】「」『』《》〈〉〔〕［］｛｝·・•●○■□◆◇★☆▲△▼▽※～﹑﹐︰．｡､")
+
+
+class _Kinds(dict[int, str]):
+    """A ``str.translate`` table that works a character's class out when it is first met, and remembers it."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _kind(chr(code))
+        return found
+
+
+def _kind(char: str) -> str:
+    if char in DASHES:
+        return DASH
+    if char in "\n\r\f\v":
+        return END
+    if char in _CJK_MARKS:
+        return MARK
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return DIGIT
+    if category == "Zs" or char == "\t":
+        return SPACE
+    if category in ("Lo", "Lm", "Nl", "So") and ord(char) >= 0x2E80:
+        return HAN
+    if category[0] == "L":
+        return LATIN
+    return MARK if 0x3000 <= ord(char) <= 0x303F or 0xFF00 <= ord(char) <= 0xFFEF else SYMBOL
+
+
+_KINDS = _Kinds()
+
+
+def kinds(text: str) -> str:
+    """The class of every character, as a string of the same length.
+
+    >>> kinds("在Java 3.1中，——")
+    'haaaa_dsdhmxx'
+    """
+    return text.translate(_KINDS)
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is of class Han.
+
+    >>> [is_han(char) for char in "中〇々a，"]
+    [True, True, True, False, False]
+    """
+    return kinds(char) == HAN
+
+
+class _Widths(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        self[code] = found = "2" if unicodedata.east_asian_width(chr(code)) in "WFA" else "1"
+        return found
+
+
+_WIDTHS = _Widths()
+
+
+def width(text: str) -> int:
+    """Printed width in half-width columns: 2 for a Han character or fullwidth mark, 1 for Latin and digits.
+
+    Curly quotes, dashes and ellipses, which Unicode calls ambiguous, are fullwidth in Chinese setting.
+
+    >>> width("“富”里 A1")
+    11
+    """
+    return len(text) + text.translate(_WIDTHS).count("2")

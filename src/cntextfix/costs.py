@@ -1,0 +1,96 @@
+"""What text costs, in bits: the plain model against which the overprint decoder weighs its evidence.
+
+The figures are minus log2 of frequencies counted in edited news (1.0 M characters), laws (0.4 M), speech transcripts
+(0.4 M), classical verse (0.25 M), a novel (0.3 M) and customer reviews (0.25 M). Where the genres differ, the lower
+(more cautious) end stands: a pair such as 天天 is worth 9.1 bits in news, 8.0 in speech and 6.5 in a novel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cntextfix.chars import DASH, DIGIT, END, HAN, LATIN, MARK, SPACE, SYMBOL
+
+FRESH = {HAN: 9.0, DIGIT: 3.3, LATIN: 4.7, MARK: 3.5, SYMBOL: 4.5, DASH: 4.0, SPACE: 2.0, END: 0.0}
+"""A character that does not repeat the one before it."""
+
+PAIRED = {HAN: 6.5, DIGIT: 2.3, LATIN: 5.0, MARK: 10.0, SYMBOL: 6.0, DASH: 0.3, SPACE: 1.0, END: 0.0}
+"""A character that repeats the one before it."""
+
+_PAIRED_APART = {
+    **dict.fromkeys("！？!?", 6.0), **dict.fromkeys("。.", 5.0), **dict.fromkeys("）」』”’》)]}", 7.0),
+    **dict.fromkeys("○●□■·・", 4.0), **dict.fromkeys("-=*_#/~`<>+\\|", 1.5), **dict.fromkeys(",;%", 8.0),
+}  # fmt: skip
+PAIR_AFTER_PAIR = 4.0
+"""A Han pair straight after another (高高兴兴): 4.5 bits in news, 4.4 in the novel, 3.5 in laws."""
+AGAIN = 3.0
+"""A third or later equal character in a row (哈哈哈, 。。。)."""
+DASH_AGAIN = 2.0
+"""Dashes and ellipses come in twos."""
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Per character of a text: ``plain`` as printed; ``fresh`` as the first of a unit, which follows the *kept* copy
+    of the unit before it."""
+
+    plain: list[float]
+    fresh: list[float]
+
+
+def costs(text: str, kinds: str) -> Costs:
+    """The cost of every character of ``text``, whose classes are ``kinds``."""
+    plain: list[float] = []
+    fresh: list[float] = []
+    before = ""
+    row = 0  # how many equal characters stand before this one
+    pairs = 0  # position after the last Han pair
+    for i, char in enumerate(text):
+        kind = kinds[i]
+        if char != before:
+            row = 0
+            plain.append(FRESH[kind])
+            fresh.append(FRESH[kind])
+        else:
+            row += 1
+            pair = _PAIRED_APART.get(char, PAIRED[kind])
+            fresh.append(pair)
+            if row > 1:
+                plain.append(DASH_AGAIN if kind == DASH else min(pair, AGAIN))
+            elif kind == HAN and pairs == i - 1 > 0:
+                plain.append(PAIR_AFTER_PAIR)
+            else:
+                plain.append(pair)
+            if kind == HAN:
+                pairs = i + 1
+        before = char
+    return Costs(plain, fresh)
+
+
+_WHOLE_LINE = (0.0, 0.0, 11.0, 16.0, 20.0, 22.0)
+_HAN = (0.0, 0.0, 11.0, 14.0, 17.0, 17.0, 19.0, 19.0, 19.0, 19.0, 22.0)
+_MIXED = (0.0, 0.0, 12.0, 13.0, 15.0, 15.0, 15.0, 15.0, 16.0, 16.0, 16.0, 16.0, 16.0, 18.0)
+_LATIN = (0.0, 0.0, 6.0, 9.0, 12.0, 12.0, 12.0, 12.0, 16.0)
+_DIGITS = (0.0, 0.0, 4.5, 7.0, 10.0)
+_SIGNS = (0.0, 0.0, 4.0, 4.5, 5.0, 5.5, 6.0)
+
+
+def natural_repeat(unit: str, copies: int, whole_line: bool) -> float:
+    """What prose pays for saying ``unit`` (two characters or more, given as its classes) ``copies`` times in a row.
+
+    Words of four Han characters or more recur at once 21 bits rarely in news; with marks inside (好，好，) they do so
+    oftener; table cells and leaders do so all the time. A unit that is the whole line leaves prose no reason.
+    """
+    size = len(unit)
+    if HAN in unit:
+        pure = unit.count(HAN) == size
+        table = _HAN if pure else _MIXED
+        bits = table[size] if size < len(table) else table[-1] if size <= 20 else 22.0
+        if whole_line:
+            bits = max(bits, _WHOLE_LINE[size] if size < len(_WHOLE_LINE) else 22.0 if size < 8 else 26.0)
+        more = 4.0 if size < 4 else 6.0
+    else:
+        table = _LATIN if LATIN in unit else _DIGITS if unit.count(DIGIT) == size else _SIGNS
+        bits = table[size] if size < len(table) else table[-1]
+        more = 2.0
+    return bits + more * (copies - 2)

@@ -1,0 +1,27 @@
+"""What can go wrong, each error also catchable as the built-in it resembles.
+
+Messages are letters to the user: what is wrong, and what to do about it.
+All of them pickle, because batch runs send them between processes.
+"""
+
+from __future__ import annotations
+
+
+class CntextfixError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class RecipeError(CntextfixError, ValueError):
+    """A recipe names an unknown rule, option or value; the message says which and lists what is known."""
+
+
+class SourceError(CntextfixError, ValueError):
+    """Input that cannot be read as text; the message says why and what to try."""
+
+
+class InkLost(CntextfixError, AssertionError):  # noqa: N818 - named for what happened, as in the design
+    """A source character is neither printed, labelled away nor owned by a recorded change: a bug in a rule."""
+
+
+class ReplayError(CntextfixError, ValueError):
+    """A report does not belong to the document it is replayed on."""

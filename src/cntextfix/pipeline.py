@@ -1,0 +1,249 @@
+"""Rules propose, the pipeline weighs, applies and records. One pass, never a loop to a fixpoint:
+天天天天 (an overprinted 天天) is 天天; a second look would take a correct word for damage.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, Protocol
+
+from cntextfix.changes import Change, End, Join, Label, Move, Op, Proposal, Replace, Split, apply, origin_part
+from cntextfix.evidence import Evidence, survey
+from cntextfix.model import DROPPED, Document, Line, LineId, Page
+from cntextfix.report import Report, Skipped
+
+
+class Rule(Protocol):
+    """A frozen dataclass whose fields are its options. ``apply_at`` and ``show_at`` are bits of evidence: from the
+    first on a proposal is applied, from the second on it is held and shown, below it is forgotten."""
+
+    name: ClassVar[str]
+    family: ClassVar[str]
+    needs_geometry: ClassVar[bool]
+
+    @property
+    def apply_at(self) -> float: ...
+    @property
+    def show_at(self) -> float: ...
+
+    def fires(self, text: str) -> bool:
+        """Whether a page's text can hold anything for this rule; quick, and True when in doubt."""
+        ...
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """What to change on this page. Pure: the same page and evidence give the same proposals."""
+        ...
+
+
+def run(document: Document, rules: Sequence[Rule], keep: Sequence[str] = ()) -> tuple[Document, Report]:
+    """The document after all rules, and the report. ``keep`` are patterns no rule may touch."""
+    evidence = survey(document.pages)
+    done = list(run_pages(document.pages, rules, evidence, keep, document.name))
+    report = Report(
+        tuple(change for _, part in done for change in part.applied),
+        tuple(change for _, part in done for change in part.held),
+        tuple(skipped for _, part in done for skipped in part.skipped),
+    )
+    if not report.applied:
+        return document, report
+    return replace(document, pages=tuple(page for page, _ in done)), report
+
+
+def run_pages(
+    pages: Iterable[Page], rules: Sequence[Rule], evidence: Evidence, keep: Sequence[str] = (), name: str = ""
+) -> Iterator[tuple[Page, Report]]:
+    """The streaming form of ``run``: each page with its own report, one at a time."""
+    patterns = [re.compile(pattern) for pattern in keep]
+    for page in pages:
+        applied: list[Change] = []
+        held: list[Change] = []
+        skipped: list[Skipped] = []
+        text = page.text
+        for rule in rules:
+            if rule.needs_geometry:
+                skipped.append(Skipped(rule.name, page.number, "no-geometry"))
+                continue
+            if not rule.fires(text):
+                continue
+            done = _run_rule(page, rule, evidence, patterns, name)
+            applied += done.applied
+            held += done.held
+            if done.applied:
+                page = apply([page], (op for change in done.applied for op in change.ops))[0]
+                text = page.text
+        yield page, Report(tuple(applied), tuple(held), tuple(skipped))
+
+
+def _run_rule(page: Page, rule: Rule, evidence: Evidence, keep: Sequence[re.Pattern[str]], name: str) -> Report:
+    applied: list[Change] = []
+    held: list[Change] = []
+    desk = _Desk(page, keep)
+    for proposal in rule.propose(page, evidence):
+        if proposal.evidence < rule.show_at:
+            continue
+        why = "evidence" if proposal.evidence < rule.apply_at else desk.objection(proposal.ops)
+        spans, before, after = desk.picture(proposal.ops)
+        change = Change(
+            name, page.number, rule.name, proposal.ops, proposal.code, proposal.numbers,
+            proposal.evidence, spans, before, after, why,
+        )  # fmt: skip
+        if why:
+            held.append(change)
+        else:
+            desk.take(proposal.ops)
+            applied.append(change)
+    return Report(tuple(applied), tuple(held))
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What accepted proposals of one rule already touch on one line."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    end: bool = False
+    moved: bool = False
+    role: bool = False
+
+
+class _Desk:
+    """Finds overlaps between the proposals of one rule on one page, and says how a change reads."""
+
+    CONTEXT = 12  # characters shown on both sides of a line end
+
+    def __init__(self, page: Page, keep: Sequence[re.Pattern[str]]) -> None:
+        self._lines = page.lines
+        self._at: dict[LineId, int] = {line.id: n for n, line in enumerate(page.lines)}
+        self._taken: dict[LineId, _Taken] = {}
+        self._keep = keep
+
+    def objection(self, ops: Sequence[Op]) -> str:
+        """Why these operations cannot be done: ``keep``, ``overlap``, or nothing."""
+        for op in ops:
+            if isinstance(op, Move):
+                if any(self._taken[name].moved for name in op.lines if name in self._taken):
+                    return "overlap"
+                continue
+            taken = self._taken.get(op.line)
+            if taken and self._clash(op, taken):
+                return "overlap"
+            if self._keep and isinstance(op, Replace | Split) and self._kept(op):
+                return "keep"
+        return ""
+
+    def _clash(self, op: Op, taken: _Taken) -> bool:
+        match op:
+            case Join() | End():
+                return taken.end
+            case Label():
+                return taken.role and op.role is not None
+            case Replace() | Split():
+                start, stop = _span(op)
+                at = bisect_left(taken.spans, (start, stop))
+                near = taken.spans[max(0, at - 1) : at + 1]
+                return any(a < stop and start < b for a, b in near) or (start, stop) in near
+            case _:
+                return False
+
+    def _kept(self, op: Replace | Split) -> bool:
+        start, stop = _span(op)
+        text = self._line(op.line).text
+        return any(m.start() < stop and start < m.end() for pattern in self._keep for m in pattern.finditer(text))
+
+    def take(self, ops: Sequence[Op]) -> None:
+        """Note what accepted operations touch."""
+        for op in ops:
+            if isinstance(op, Move):
+                for name in op.lines:
+                    self._taken.setdefault(name, _Taken()).moved = True
+                continue
+            taken = self._taken.setdefault(op.line, _Taken())
+            match op:
+                case Replace() | Split():
+                    span = _span(op)
+                    if taken.spans and span < taken.spans[-1]:
+                        taken.spans.insert(bisect_left(taken.spans, span), span)
+                    else:
+                        taken.spans.append(span)
+                case Label():
+                    taken.role = taken.role or op.role is not None
+                case Join() | End():
+                    taken.end = True
+
+    def _line(self, name: LineId) -> Line:
+        while name not in self._at and isinstance(name, tuple):
+            name = name[0]
+        return self._lines[self._at[name]]
+
+    def picture(self, ops: Sequence[Op]) -> tuple[tuple[tuple[int, int], ...], str, str]:
+        """Source spans of a proposal, and how the lines concerned read before and after."""
+        spans: list[tuple[int, int]] = []
+        before: list[str] = []
+        after: list[str] = []
+        edits: dict[LineId, list[Replace | Split]] = {}
+        for op in ops:
+            match op:
+                case Replace() | Split():
+                    edits.setdefault(op.line, []).append(op)
+                case Move():
+                    for name in op.lines:
+                        line = self._line(name)
+                        spans += line.spans()
+                        before.append(line.text)
+                        after.append(line.text)
+                case Label() if op.role is not None and not any(isinstance(o, Move | Split) for o in ops):
+                    line = self._line(op.line)
+                    spans += line.spans()
+                    before.append(line.text)
+                    after += [] if op.role in DROPPED else [line.text]
+                case Join():
+                    spans += self._end_span(op.line)
+                    one, other = self._around(op.line)
+                    before.append(f"{one}\n{other}")
+                    after.append(f"{one}{op.sep}{other}")
+                case _:
+                    continue
+        for name, some in edits.items():
+            line = self._line(name)
+            some = sorted(some, key=_span)
+            spans += [part for op in some for part in origin_part(line, *_span(op))]
+            low, high = _span(some[0])[0], max(_span(op)[1] for op in some)
+            low, high = (0, len(line.text)) if any(isinstance(op, Split) for op in some) else (low, high)
+            before.append(line.text[low:high])
+            after.append(_edited_text(line.text, some, low, high))
+        return _merged(spans), "\n".join(before), "\n".join(after)
+
+    def _around(self, name: LineId) -> tuple[str, str]:
+        at = self._at.get(name, -1)
+        following = self._lines[at + 1].text if 0 <= at < len(self._lines) - 1 else ""
+        return self._line(name).text[-self.CONTEXT :], following[: self.CONTEXT]
+
+    def _end_span(self, name: LineId) -> list[tuple[int, int]]:
+        line = self._line(name)
+        spans = line.spans()
+        return [(spans[-1][1], spans[-1][1] + len(line.end))] if spans else []
+
+
+def _span(op: Replace | Split) -> tuple[int, int]:
+    return (op.start, op.stop) if isinstance(op, Replace) else (op.at, op.at)
+
+
+def _edited_text(text: str, edits: Sequence[Replace | Split], low: int, high: int) -> str:
+    out: list[str] = []
+    for op in edits:
+        start, stop = _span(op)
+        out += [text[low:start], op.text if isinstance(op, Replace) else "\n"]
+        low = stop
+    return "".join([*out, text[low:high]])
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    out: list[tuple[int, int]] = []
+    for start, stop in spans:
+        if out and out[-1][1] == start:
+            out[-1] = (out[-1][0], stop)
+        else:
+            out.append((start, stop))
+    return tuple(out)

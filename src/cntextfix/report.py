@@ -1,0 +1,98 @@
+"""What was done, what was only proposed, and what could not run: the record that comes with every cleaned text."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split
+from cntextfix.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that could not run on a page, and the code of the reason (``no-geometry``)."""
+
+    rule: str
+    page: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Changes ``applied`` in the order in which they were, those ``held``, and rules ``skipped``.
+
+    Reports add up: ``sum(reports, Report())`` is the report of an archive.
+    """
+
+    applied: tuple[Change, ...] = ()
+    held: tuple[Change, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+    def __add__(self, other: Report) -> Report:
+        return Report(self.applied + other.applied, self.held + other.held, self.skipped + other.skipped)
+
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How many changes each rule made, in the order in which the rules ran."""
+        return tuple(Counter(change.rule for change in self.applied).items())
+
+    def json_lines(self) -> Iterator[str]:
+        """One JSON object a line: applied changes in order, then held ones, then skipped rules."""
+        for status, changes in (("applied", self.applied), ("held", self.held)):
+            for change in changes:
+                yield json.dumps(change_record(change, status), ensure_ascii=False)
+        for skipped in self.skipped:
+            yield json.dumps(
+                {"status": "skipped", "rule": skipped.rule, "page": skipped.page, "code": skipped.code},
+                ensure_ascii=False,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned document: ``text`` to print, ``document`` with origins, ``report``, and the untouched ``source``."""
+
+    source: Document
+    document: Document
+    report: Report
+    text: str
+
+
+def change_record(change: Change, status: str) -> dict[str, object]:
+    """A change as JSON has it. Everything needed to do it again is in ``ops``."""
+    record: dict[str, object] = {
+        "status": status,
+        "document": change.document,
+        "page": change.page,
+        "rule": change.rule,
+        "code": change.code,
+        "numbers": list(change.numbers),
+        "evidence": round(change.evidence, 2) if change.evidence < float("inf") else None,
+        "confidence": change.confidence,
+        "spans": [list(span) for span in change.spans],
+        "before": change.before,
+        "after": change.after,
+        "ops": [op_record(op) for op in change.ops],
+    }
+    if change.held_for:
+        record["held_for"] = change.held_for
+    return record
+
+
+def op_record(op: Op) -> list[object]:
+    """An operation as a JSON array, its name first; the fields follow in the order of the class."""
+    match op:
+        case Replace():
+            return ["replace", op.line, op.start, op.stop, op.text]
+        case Split():
+            return ["split", op.line, op.at]
+        case Join():
+            return ["join", op.line, op.sep]
+        case Move():
+            return ["move", list(op.lines), op.before]
+        case Label():
+            return ["label", op.line, op.role, op.article]
+        case End():
+            return ["end", op.line, op.text]

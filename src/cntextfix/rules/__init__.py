@@ -1,0 +1,11 @@
+"""All rules, in the order in which they run: one file a rule, one folder a family.
+
+To add a rule, write its file and put it in this tuple; CONTRIBUTING.md has the recipe.
+"""
+
+from __future__ import annotations
+
+from cntextfix.rules.dedouble.echo import Echo
+from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
+
+RULES = (TandemRepeat(), Echo())

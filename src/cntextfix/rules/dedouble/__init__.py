@@ -1,0 +1,1 @@
+"""Overprinting undone: what was printed n times is kept once."""

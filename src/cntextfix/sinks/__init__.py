@@ -1,0 +1,1 @@
+"""How documents, changes and reasons are written out."""
