@@ -116,11 +116,7 @@ def _line_bits(key: str) -> float:
     kind = kinds(key)
     han = kind.count(HAN)
     weight = han + 0.5 * (kind.count(LATIN) + kind.count(DIGIT))
-    bits = 1.0 if weight < 1 else 3.0 if weight < 3 else 5.0 if weight < 5 else 9.0 if weight < 8 else 13.0
-    if weight >= 12:
-        bits = 17.0
-    if weight >= 16:
-        bits = 20.0
+    bits = min(weight, 5.0) if weight < 5 else min(1.6 * weight, 20.0)
     if not han:
         bits = min(bits, 4.0)  # rows of figures, rules, code
     return bits + (4.0 if bits >= 13 and _stops_short(kind) else 0.0)

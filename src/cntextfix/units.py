@@ -34,7 +34,11 @@ _LOST = {HAN: 9.0, DIGIT: 7.0, LATIN: 7.0, MARK: 7.0, SYMBOL: 6.0, DASH: 2.0, SP
 """A class that is overprinted, one that is not (on first meeting it), and one copy of one character lost."""
 _NEUTRAL = _BIT[SPACE] | _BIT[DASH]
 _COPIES = (0.0, 0.0, 0.0, 3.0, 3.0, 6.0, 6.0, 6.0, 6.0)
-_UNIT, _UNALIGNED, _CHAR_UNIT = 0.5, 1.2, 0.1
+_UNIT, _UNALIGNED, _MIXED, _CHAR_UNIT = 0.5, 1.2, 3.0, 0.1
+"""A unit; each end of it inside a run of one class; several classes in it, unless it reaches the end of its line (units
+are font runs, or whole lines); a unit in a zone in which all units are single characters."""
+_DASH_OUT = 5.0
+"""Dashes printed once where marks are overprinted: both are of one font as a rule."""
 _LOST_COPY, _STRAY_SPACE, _LONE_DASH, _LONE_ELLIPSIS = 9.0, 5.0, 3.0, 6.0
 
 
@@ -158,7 +162,7 @@ class _Decoder:
         self.kind = kinds(self.text)
         found = costs(self.text, self.kind)
         self.cost, self.fresh = found.plain, found.fresh
-        self.sums = [0.0, *accumulate(self.cost)]
+        self.sums = [0.0, *accumulate(found.inner)]
         self.enter, self.leave = prior.entering(), prior.leave
         self.bound = max(self.enter)
         size = len(self.text) + 1
@@ -213,7 +217,6 @@ class _Decoder:
         plain, path = self.plain[at] + own, self.path[at]
         only = self.only[at] + own
         here: dict[int, _State] = {}
-        before = self.states.pop(at - 600, None) if at % 600 else None
         before = self.states.get(at)
         if before:
             self._pass(before, here, at, plain + self.bound)
@@ -224,9 +227,9 @@ class _Decoder:
             for edge in edges:
                 kept = self.fresh[edge.start] + self.sums[edge.start + edge.lag] - self.sums[edge.start + 1]
                 if edge.lag > 1 and not edge.gap:
-                    whole = at_end and (edge.start == 0 or self.kind[edge.start - 1] == END)
+                    at_start = edge.start == 0 or self.kind[edge.start - 1] == END
                     unit = self.kind[edge.start : edge.start + edge.lag]
-                    said = kept + natural_repeat(unit, edge.copies, whole)
+                    said = kept + natural_repeat(unit, edge.copies, at_end and at_start, at_end or at_start)
                     only = min(only, self.only[edge.start] + said)
                     if self.plain[edge.start] + said < plain:
                         plain, path = self.plain[edge.start] + said, self.path[edge.start]
@@ -267,7 +270,7 @@ class _Decoder:
                 cost = state.cost
             elif not key >> 5 & bit:
                 key |= bit << 5
-                cost = state.cost + own + _OUT[kind]
+                cost = state.cost + own + (_DASH_OUT if kind == DASH and key >> 12 & _BIT[MARK] else _OUT[kind])
             else:
                 cost = state.cost + own + (_LOST[kind] if key >> 12 & bit else 0.0)
             if cost < bound and (key not in here or cost < here[key].cost):
@@ -280,6 +283,8 @@ class _Decoder:
         aligned = self.kind[start - 1] != self.kind[start] if start else True
         tail = stop == len(self.text) or self.kind[stop] != self.kind[stop - 1]
         free = _UNIT + (0.0 if aligned else _UNALIGNED) + (0.0 if tail else _UNALIGNED)
+        if mask & mask - 1 and not (stop == len(self.text) or self.kind[stop] == END):
+            free += _MIXED
         kept += self._alone(start, lag, stop) + (_STRAY_SPACE if gap else 0.0)
         base = self.plain[start]
         cost = base + self._fee(self.enter, start) + _COPIES[copies] + _IN_COSTS[mask] + kept

@@ -34,7 +34,7 @@ class Echo:
     apply_at: float = 10.0
     show_at: float = 4.0
     min_help: float = 40.0
-    max_help: float = 12.0
+    max_help: float = 13.0
 
     def fires(self, text: str) -> bool:
         """Whether any line longer than a word stands on the page twice."""
