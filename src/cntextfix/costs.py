@@ -26,10 +26,11 @@ PAIR_AFTER_PAIR = 4.0
 INNER_PAIRS = 3.0
 """Added to each pair straight after another when a unit is read as having them inside: three in a row occur twice in
 2.3 million characters."""
-THIRD, AGAIN = 2.0, 0.6
-"""A third equal character in a row (哈哈哈, 。。。), and a later one."""
-DASH_AGAIN = 2.0
-"""Dashes and ellipses come in twos."""
+THIRD, AGAIN, LONG_ROW = 2.0, 0.6, 16
+"""A third equal character in a row (哈哈哈, 。。。), and a later one: up to LONG_ROW Han characters and digits in a row
+can be an overprinted 1111 or 哈哈哈哈, more are a filler."""
+DASH_AGAIN, DASH_INNER = 2.0, 6.0
+"""Dashes and ellipses come in twos: a third one in plain text, and inside a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def costs(text: str, kinds: str) -> Costs:
     inner: list[float] = []
     before = ""
     row = 0  # how many equal characters stand before this one
-    pairs = -9  # where the last Han pair stopped
+    pairs = -9  # where the last row of equal characters stopped
     for i, char in enumerate(text):
         kind = kinds[i]
         row = row + 1 if char == before else 0
@@ -59,16 +60,22 @@ def costs(text: str, kinds: str) -> Costs:
         else:
             first = said = within = _PAIRED_APART.get(char, PAIRED[kind])
             if row > 1:
-                said = within = DASH_AGAIN if kind == DASH else min(first, THIRD if row == 2 else AGAIN)
-            elif kind == HAN:
-                if pairs == i - 1:
-                    said, within = PAIR_AFTER_PAIR, first + INNER_PAIRS
-                pairs = i + 1
+                said = DASH_AGAIN if kind == DASH else min(first, _again(kind, row))
+                within = DASH_INNER if kind == DASH else said
+            elif pairs == i - 1:
+                within = first + INNER_PAIRS
+                if kind == HAN == kinds[i - 2]:
+                    said = PAIR_AFTER_PAIR
+            pairs = i + 1
         plain.append(said)
         fresh.append(first)
         inner.append(within)
         before = char
     return Costs(plain, fresh, inner)
+
+
+def _again(kind: str, row: int) -> float:
+    return THIRD if row == 2 or (kind in (HAN, DIGIT) and row < LONG_ROW) else AGAIN
 
 
 _WHOLE_LINE = (0.0, 0.0, 11.0, 16.0, 20.0, 22.0)

@@ -30,7 +30,7 @@ _CLASSES = HAN + DIGIT + LATIN + MARK + SYMBOL + DASH + SPACE
 _BIT = {kind: 1 << n for n, kind in enumerate(_CLASSES)} | {END: 0}
 _IN = {HAN: 0.0, DIGIT: 1.0, LATIN: 1.0, MARK: 0.5, SYMBOL: 1.0, DASH: 1.0, SPACE: 2.5}
 _OUT = {HAN: 8.0, DIGIT: 1.0, LATIN: 1.0, MARK: 2.0, SYMBOL: 1.5, DASH: 0.5, SPACE: 0.3}
-_LOST = {HAN: 9.0, DIGIT: 7.0, LATIN: 7.0, MARK: 7.0, SYMBOL: 6.0, DASH: 2.0, SPACE: 2.0}
+_LOST = {HAN: 13.0, DIGIT: 7.0, LATIN: 7.0, MARK: 7.0, SYMBOL: 6.0, DASH: 2.0, SPACE: 2.0}
 """A class that is overprinted, one that is not (on first meeting it), and one copy of one character lost."""
 _NEUTRAL = _BIT[SPACE] | _BIT[DASH]
 _COPIES = (0.0, 0.0, 0.0, 3.0, 3.0, 6.0, 6.0, 6.0, 6.0)
@@ -39,6 +39,11 @@ _UNIT, _UNALIGNED, _MIXED, _CHAR_UNIT = 0.5, 1.2, 3.0, 0.1
 are font runs, or whole lines); a unit in a zone in which all units are single characters."""
 _DASH_OUT = 5.0
 """Dashes printed once where marks are overprinted: both are of one font as a rule."""
+_NO_HAN, _SAID = 8.0, 4.0
+"""A zone in which no Han character is overprinted: 00:00 and （（ are what they are; and a repetition without Han
+that was there before."""
+_PHRASE, _NO_PHRASE = 6, 8.0
+"""Prose repeats whole phrases (好，好，): so many characters from mid-phrase to mid-phrase are not said twice."""
 _LOST_COPY, _STRAY_SPACE, _LONE_DASH, _LONE_ELLIPSIS = 9.0, 5.0, 3.0, 6.0
 
 
@@ -48,8 +53,8 @@ class Prior:
     characters, inside a run of one class. Set so that no zone is found in 2 million characters of clean news, law
     and verse, while a lone heading of six pairs or of a five-character unit printed twice is."""
 
-    enter: tuple[float, float, float, float] = (10.0, 13.0, 16.0, 18.0)
-    leave: tuple[float, float, float, float] = (0.0, 3.0, 6.0, 8.0)
+    enter: tuple[float, float, float, float] = (10.0, 13.0, 15.0, 16.0)
+    leave: tuple[float, float, float, float] = (0.0, 3.0, 7.0, 10.0)
     help: float = 0.0
 
     def entering(self) -> list[float]:
@@ -172,9 +177,13 @@ class _Decoder:
         self.states: dict[int, dict[int, _State]] = {}
         self.edges: dict[int, list[_Edge]] = {}
         self.starts = [0]
+        self.heads: set[int] = set()
+        self.said: dict[str, int] = {}
         for line in lines:
-            self._add_edges(line, self.starts[-1])
-            self.starts.append(self.starts[-1] + len(line) + 1)
+            offset = self.starts[-1]
+            self.heads.add(offset + len(line) - len(line.lstrip()))
+            self._add_edges(line, offset)
+            self.starts.append(offset + len(line) + 1)
 
     def _add_edges(self, line: str, offset: int) -> None:
         for run in squares.runs(line):
@@ -182,6 +191,10 @@ class _Decoder:
             for stop in range(run.start + 2 * lag, run.stop + 1):
                 for copies in range(2, min((stop - run.start) // lag, MAX_COPIES) + 1):
                     self._add_edge(_Edge(offset + stop - copies * lag, lag, copies, 0), offset + stop)
+            times, rest = divmod(run.stop - run.start, lag)
+            for copies in range(2, MAX_COPIES + 1):
+                if not rest and times > copies and times % copies == 0:  # 22222222 may be 2222 printed twice
+                    self._add_edge(_Edge(offset + run.start, lag * times // copies, copies, 0), offset + run.stop)
         for at, char in enumerate(line):
             if char in " \u3000":
                 self._add_gaps(line, at, offset)
@@ -200,8 +213,8 @@ class _Decoder:
 
     def _add_edge(self, edge: _Edge, stop: int) -> None:
         head, tail = self.kind[edge.start], self.kind[edge.start + edge.lag - 1]
-        if edge.lag > 1 and SPACE in (head, tail):
-            return
+        if SPACE in (head, tail) and (edge.lag > 1 or self.starts[-1] == edge.start):
+            return  # an indent is not a space printed twice
         self.edges.setdefault(stop, []).append(edge)
 
     def zones(self) -> list[Zone]:
@@ -229,7 +242,9 @@ class _Decoder:
                 if edge.lag > 1 and not edge.gap:
                     at_start = edge.start == 0 or self.kind[edge.start - 1] == END
                     unit = self.kind[edge.start : edge.start + edge.lag]
-                    said = kept + natural_repeat(unit, edge.copies, at_end and at_start, at_end or at_start)
+                    said = kept + self._natural(edge, unit, at_end and at_start, at_end or at_start)
+                    if edge.lag >= _PHRASE and MARK in unit and not self._is_phrase(edge.start, stop):
+                        said += _NO_PHRASE
                     only = min(only, self.only[edge.start] + said)
                     if self.plain[edge.start] + said < plain:
                         plain, path = self.plain[edge.start] + said, self.path[edge.start]
@@ -242,17 +257,34 @@ class _Decoder:
         if leaving:
             fee = self._fee(self.leave, stop)
             for key, state in leaving.items():
-                if state.cost + fee < plain:
-                    plain = state.cost + fee
+                cost = state.cost + fee + (0.0 if key >> 12 & _BIT[HAN] else _NO_HAN)
+                if cost < plain:
+                    plain = cost
                     evidence = only - self.only[state.entered] - (plain - state.base)
                     path = (state.path, stop, key, evidence)
         self.plain[stop], self.path[stop] = plain, path
         if here:
             self.states[stop] = here
 
+    def _natural(self, edge: _Edge, unit: str, whole_line: bool, at_edge: bool) -> float:
+        """What prose pays for this repetition; a name that doubles (dori dori) does so again and again."""
+        bits = natural_repeat(unit, edge.copies, whole_line, at_edge)
+        if HAN not in unit:
+            word = self.text[edge.start : edge.start + edge.lag].casefold()
+            first = self.said.setdefault(word, edge.start)
+            if edge.start - first > edge.lag * MAX_COPIES:
+                return min(bits, _SAID)
+        return bits
+
+    def _is_phrase(self, start: int, stop: int) -> bool:
+        """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
+        begins = start == 0 or self.kind[start - 1] in (MARK, END, SPACE)
+        ends = stop == len(self.text) or self.kind[stop] in (MARK, END, SPACE) or self.kind[stop - 1] == MARK
+        return begins and ends
+
     def _fee(self, fees: Sequence[float], at: int) -> float:
         """What entering or leaving before character ``at`` costs."""
-        if at == 0 or at == len(self.text):
+        if at in self.heads or at == len(self.text):
             return fees[0]
         one, other = self.kind[at - 1], self.kind[at]
         if END in (one, other):
@@ -282,19 +314,19 @@ class _Decoder:
         mask = self._mask(start, lag)
         aligned = self.kind[start - 1] != self.kind[start] if start else True
         tail = stop == len(self.text) or self.kind[stop] != self.kind[stop - 1]
-        free = _UNIT + (0.0 if aligned else _UNALIGNED) + (0.0 if tail else _UNALIGNED)
+        free = _UNIT + (0.0 if tail else _UNALIGNED)
         if mask & mask - 1 and not (stop == len(self.text) or self.kind[stop] == END):
             free += _MIXED
         kept += self._alone(start, lag, stop) + (_STRAY_SPACE if gap else 0.0)
         base = self.plain[start]
         cost = base + self._fee(self.enter, start) + _COPIES[copies] + _IN_COSTS[mask] + kept
-        if not mask & 1:
-            cost += 3.0
         if mask and (not gap or copies > 2):
             key = copies | mask << 5 | mask << 12
             self._put(fresh, key, cost + free, self.path[start], (start, lag, copies, gap), start, base)
             if lag == 1:
                 self._put(fresh, key | 16, cost + _CHAR_UNIT, self.path[start], (start, lag, copies, gap), start, base)
+        if not aligned:
+            free += _UNALIGNED  # where a zone starts, its price has that in it
         for key, state in self.states.get(start, {}).items():
             lost = key & 15 == copies + 1 > 3
             if (key & 15 != copies and not lost) or (key & 16 and lag > 1):
@@ -331,8 +363,12 @@ class _Decoder:
         if lag > 1 or self.kind[start] != DASH:
             return 0.0
         char = self.text[start]
-        paired = (start and self.text[start - 1] == char) or (stop < len(self.text) and self.text[stop] == char)
-        return 0.0 if paired else _LONE_ELLIPSIS if char in "…⋯" else _LONE_DASH
+        around = self.text[max(0, start - 2) : start] + self.text[stop : stop + 2]
+        if char in around.replace("\n", ""):
+            return 0.0
+        if start and self.kind[start - 1] == DIGIT and self.kind[stop : stop + 1] == DIGIT:
+            return 0.0  # from 9:00 to 11:30 there is one dash
+        return _LONE_ELLIPSIS if char in "…⋯" else _LONE_DASH
 
     def _read(self, path: tuple[object, ...] | None) -> list[Zone]:
         zones: list[Zone] = []

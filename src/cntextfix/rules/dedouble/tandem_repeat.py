@@ -38,7 +38,7 @@ class TandemRepeat:
     apply_at: float = 10.0
     show_at: float = 4.0
     min_help: float = 40.0
-    max_help: float = 8.0
+    max_help: float = 5.0
 
     def fires(self, text: str) -> bool:
         """Whether any line repeats itself more than prose does."""
