@@ -22,7 +22,7 @@ from cntextfix.sinks.text import to_text
 from cntextfix.sources.text import read_text
 
 if TYPE_CHECKING:
-    from cntextfix.pipeline import Rule as Rule
+    from cntextfix.rules.rule import Rule as Rule
 
 __version__ = "0.1.0"
 

@@ -6,6 +6,7 @@ go (edits, labels, moves, joins, ends), so that no rule has to reckon with the w
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -117,7 +118,7 @@ class Change:
         >>> Change("d", 1, "r", (), "c", (), 3.0, (), "", "").confidence
         0.875
         """
-        return round(min(1.0, max(0.0, 1 - 2.0 ** -max(0.0, self.evidence))), 6)
+        return round(1 - math.pow(2, -max(0.0, self.evidence)), 6)
 
 
 def apply(pages: Sequence[Page], ops: Iterable[Op]) -> tuple[Page, ...]:
@@ -157,7 +158,8 @@ def apply(pages: Sequence[Page], ops: Iterable[Op]) -> tuple[Page, ...]:
     for number, line in flat:
         by_page[number].append(line)
     return tuple(
-        page if len(page.lines) == len(by_page[n]) and all(map(_same, page.lines, by_page[n]))
+        page
+        if len(page.lines) == len(by_page[n]) and all(map(_same, page.lines, by_page[n]))
         else replace(page, lines=tuple(by_page[n]))
         for n, page in enumerate(pages)
     )
@@ -224,7 +226,8 @@ def _labelled(flat: list[tuple[int, Line]], labels: list[Label]) -> list[tuple[i
     articles = {op.line: op.article for op in labels if op.article is not None}
     return [
         (n, replace(line, role=roles.get(line.id, line.role), article=articles.get(line.id, line.article)))
-        if line.id in roles or line.id in articles else (n, line)
+        if line.id in roles or line.id in articles
+        else (n, line)
         for n, line in flat
     ]
 
@@ -237,7 +240,8 @@ def _moved(flat: list[tuple[int, Line]], moves: list[Move]) -> list[tuple[int, L
     names = [name for move in moves for name in move.lines]
     taken = set(names)
     targets = {move.before for move in moves}
-    if len(taken) != len(names) or not taken <= by_name.keys() or targets & taken or not targets - {None} <= by_name.keys():
+    known = by_name.keys()
+    if len(taken) != len(names) or not taken <= known or targets & taken or not targets - {None} <= known:
         raise ReplayError(f"cannot move lines {names[:9]!r}: this report belongs to another document")
     inserts: dict[LineId | None, list[Line]] = defaultdict(list)
     for move in moves:
@@ -253,8 +257,8 @@ def _moved(flat: list[tuple[int, Line]], moves: list[Move]) -> list[tuple[int, L
 
 
 def _page_ends_kept(old: list[tuple[int, Line]], new: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-    was = {n: line for n, line in old}
-    now = {n: line for n, line in new}
+    was = dict(old)
+    now = dict(new)
     fixed: dict[LineId, str] = {}
     for n, line in now.items():
         if was[n].id != line.id:

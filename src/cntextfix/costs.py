@@ -96,7 +96,7 @@ def natural_repeat(unit: str, copies: int, whole_line: bool, edge: bool = False)
     size = len(unit)
     if HAN in unit:
         pure = unit.count(HAN) == size
-        table = _HAN if pure else _MIXED
+        table: tuple[float, ...] = _HAN if pure else _MIXED
         bits = table[size] if size < len(table) else table[-1] if size <= 20 else 22.0
         if whole_line:
             bits = max(bits, _WHOLE_LINE[size] if size < len(_WHOLE_LINE) else 22.0 if size < 8 else 26.0)

@@ -8,34 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Protocol
 
-from cntextfix.changes import Change, End, Join, Label, Move, Op, Proposal, Replace, Split, apply, origin_part
+from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split, apply, origin_part
 from cntextfix.evidence import Evidence, survey
 from cntextfix.model import DROPPED, Document, Line, LineId, Page
 from cntextfix.report import Report, Skipped
-
-
-class Rule(Protocol):
-    """A frozen dataclass whose fields are its options. ``apply_at`` and ``show_at`` are bits of evidence: from the
-    first on a proposal is applied, from the second on it is held and shown, below it is forgotten."""
-
-    name: ClassVar[str]
-    family: ClassVar[str]
-    needs_geometry: ClassVar[bool]
-
-    @property
-    def apply_at(self) -> float: ...
-    @property
-    def show_at(self) -> float: ...
-
-    def fires(self, text: str) -> bool:
-        """Whether a page's text can hold anything for this rule; quick, and True when in doubt."""
-        ...
-
-    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
-        """What to change on this page. Pure: the same page and evidence give the same proposals."""
-        ...
+from cntextfix.rules.rule import Rule
 
 
 def run(document: Document, rules: Sequence[Rule], keep: Sequence[str] = ()) -> tuple[Document, Report]:

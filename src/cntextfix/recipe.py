@@ -11,13 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import TypeVar
 
 from cntextfix.errors import RecipeError
-from cntextfix.pipeline import Rule
 from cntextfix.rules import RULES
-
-_T = TypeVar("_T")
+from cntextfix.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Recipe:
 
     def fingerprint(self) -> str:
         """16 hex digits that change with any rule, option or keep pattern; every field counts, none is listed."""
-        text = repr([(type(r).__name__, dataclasses.asdict(r)) for r in self.rules if _is_record(r)]) + repr(self.keep)
+        text = repr([(type(r).__name__, _options(r)) for r in self.rules]) + repr(self.keep)
         return hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()[:16]
 
     @classmethod
@@ -107,27 +104,26 @@ class Recipe:
 
 
 def _configured(rule: Rule, options: dict[str, object]) -> Rule:
-    if not _is_record(rule):
-        raise RecipeError(f"rules.{rule.name}: this rule has no options")
-    fields = {f.name: getattr(rule, f.name) for f in dataclasses.fields(rule)}
+    fields = _options(rule)
     for key, value in options.items():
         if key not in fields:
-            raise RecipeError(f"rules.{rule.name}.{key}: unknown option; known: {', '.join(['enabled', 'hold', *fields])}")
+            raise RecipeError(
+                f"rules.{rule.name}.{key}: unknown option; known: {', '.join(['enabled', 'hold', *fields])}"
+            )
         have = fields[key]
         if isinstance(have, float) and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if type(value) is not type(have):
             raise RecipeError(f"rules.{rule.name}.{key}: want {type(have).__name__}, got {value!r}")
         fields[key] = value
-    return _rebuilt(rule, fields)
-
-
-def _rebuilt(rule: _T, fields: dict[str, object]) -> _T:
     return type(rule)(**fields)
 
 
-def _is_record(rule: object) -> bool:
-    return dataclasses.is_dataclass(rule) and not isinstance(rule, type)
+def _options(rule: Rule) -> dict[str, object]:
+    """Every field of a rule's dataclass, so that none can be forgotten."""
+    if not dataclasses.is_dataclass(rule):
+        raise RecipeError(f"rules.{rule.name}: a rule has to be a frozen dataclass whose fields are its options")
+    return {f.name: getattr(rule, f.name) for f in dataclasses.fields(rule)}
 
 
 def _known(names: Sequence[str], rules: Sequence[Rule]) -> Callable[[Rule], bool]:

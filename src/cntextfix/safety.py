@@ -6,6 +6,7 @@ Run after every cleaning (black's ``assert_equivalent`` for text). White space i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cntextfix.changes import Change, Join, Replace
 from cntextfix.errors import InkLost
@@ -34,7 +35,8 @@ def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) ->
                 continue
             kept.append((run.start, run.start + run.length))
             if text[run.start : run.start + run.length] != part:
-                raise InkLost(f"characters {run.start} to {run.start + run.length} of the source were altered: {part[:40]!r}")
+                stop = run.start + run.length
+                raise InkLost(f"characters {run.start} to {stop} of the source were altered: {part[:40]!r}")
         if at != len(line.text):
             raise InkLost(f"line {line.id!r} has {len(line.text) - at} characters without an origin")
     owed = sum(_ink(op.text) for c in applied for op in c.ops if isinstance(op, Replace))
@@ -42,7 +44,7 @@ def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) ->
     if added > owed:
         raise InkLost(f"{added} characters were put in, {owed} of them by a recorded change")
     kept.sort()
-    for (_, stop), (start, _) in zip(kept, kept[1:], strict=False):
+    for (_, stop), (start, _) in pairwise(kept):
         if start < stop:
             raise InkLost(f"the source character at {start} is printed twice")
     gone = [span for change in applied for span in change.spans if any(isinstance(op, Replace) for op in change.ops)]

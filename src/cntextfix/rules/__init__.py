@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
+from cntextfix.rules.rule import Rule
 
-RULES = (TandemRepeat(), Echo())
+RULES: tuple[Rule, ...] = (TandemRepeat(), Echo())

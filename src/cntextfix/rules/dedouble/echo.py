@@ -29,6 +29,7 @@ class Echo:
     name: ClassVar[str] = "echo"
     family: ClassVar[str] = "dedouble"
     needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("echo-lines", "echo-block")
 
     # Two adjacent lines of 16 Han characters that stop in mid-sentence have 10; no clean corpus has any above 0.
     apply_at: float = 10.0

@@ -32,6 +32,7 @@ class TandemRepeat:
     name: ClassVar[str] = "tandem-repeat"
     family: ClassVar[str] = "dedouble"
     needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("overprint",)
 
     # 0 zones at 10 bits or more in 2.2 M characters of clean news, law, verse and speech; a lone heading of five
     # characters printed twice has 11.

@@ -1,0 +1,34 @@
+"""What a rule is: something that looks at a page and proposes changes, and says which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Protocol
+
+from cntextfix.changes import Proposal
+from cntextfix.evidence import Evidence
+from cntextfix.model import Page
+
+
+class Rule(Protocol):
+    """A frozen dataclass whose fields are its options. ``apply_at`` and ``show_at`` are bits of evidence: from the
+    first on a proposal is applied, from the second on it is held and shown, below it is forgotten."""
+
+    name: ClassVar[str]
+    family: ClassVar[str]
+    needs_geometry: ClassVar[bool]
+    codes: ClassVar[tuple[str, ...]]
+    """The reasons its proposals give; ``sinks.words`` puts each into words."""
+
+    @property
+    def apply_at(self) -> float: ...
+    @property
+    def show_at(self) -> float: ...
+
+    def fires(self, text: str) -> bool:
+        """Whether a page's text can hold anything for this rule; quick, and True when in doubt."""
+        ...
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """What to change on this page. Pure: the same page and evidence give the same proposals."""
+        ...
