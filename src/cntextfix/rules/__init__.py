@@ -7,6 +7,17 @@ from __future__ import annotations
 
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
+from cntextfix.rules.order.late_headline import LateHeadline
+from cntextfix.rules.order.late_lead import LateLead
+from cntextfix.rules.order.side_labels import SideLabels
+from cntextfix.rules.reflow.hard_wrap import HardWrap
 from cntextfix.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (TandemRepeat(), Echo())
+RULES: tuple[Rule, ...] = (
+    TandemRepeat(),
+    Echo(),
+    LateHeadline(),
+    SideLabels(),
+    LateLead(),
+    HardWrap(),
+)
