@@ -5,6 +5,8 @@ To add a rule, write its file and put it in this tuple; CONTRIBUTING.md has the 
 
 from __future__ import annotations
 
+from cntextfix.rules.captions.intruding_caption import IntrudingCaption
+from cntextfix.rules.captions.split_caption import SplitCaption
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
 from cntextfix.rules.order.late_headline import LateHeadline
@@ -19,5 +21,7 @@ RULES: tuple[Rule, ...] = (
     LateHeadline(),
     SideLabels(),
     LateLead(),
+    IntrudingCaption(),
+    SplitCaption(),
     HardWrap(),
 )

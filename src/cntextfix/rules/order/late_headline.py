@@ -12,7 +12,7 @@ from cntextfix.evidence import Evidence
 from cntextfix.flow.blocks import Block, blocks
 from cntextfix.flow.features import BYLINE, start_class
 from cntextfix.model import Line, Page, Role
-from cntextfix.rules.order.lines import printed
+from cntextfix.rules.lines import printed
 
 _QUOTED = re.compile(r"[“「]([^“”「」]{1,8})[”」]")
 _BYLINE = re.compile(r"(?:□\s?|■\s?)?(?:本[报報刊](?:记者|記者|通[讯訊][员員])|文[/／]|(?:记者|記者)[\s　])")

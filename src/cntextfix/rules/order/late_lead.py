@@ -11,7 +11,7 @@ from cntextfix.changes import Move, Proposal
 from cntextfix.evidence import Evidence
 from cntextfix.flow.blocks import Block, blocks
 from cntextfix.model import Page, Role
-from cntextfix.rules.order.lines import printed
+from cntextfix.rules.lines import printed
 
 _GRAM = 4
 """Characters that a lead and a headline have to share to have a phrase in common."""

@@ -11,7 +11,7 @@ from cntextfix.changes import Label, Move, Op, Proposal, Replace, Split
 from cntextfix.evidence import Evidence
 from cntextfix.flow.blocks import Block, blocks
 from cntextfix.model import Line, LineId, Page, Role
-from cntextfix.rules.order.lines import printed
+from cntextfix.rules.lines import printed
 
 _PAIR = re.compile(r"\s*(\S{2,12}?)(——|—|：|:|……)[ \u3000]+(\S{2,12}?)\2\s*$")
 _NUMBER = re.compile(r"\d{2,}")

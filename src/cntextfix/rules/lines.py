@@ -1,4 +1,4 @@
-"""What the rules about order look at."""
+"""Which lines of a page rules look at."""
 
 from __future__ import annotations
 
