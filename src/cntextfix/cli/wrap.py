@@ -22,7 +22,7 @@ def wrap(text: str, columns: int) -> list[str]:
     """Lines of at most so many columns; white space at a break is dropped.
 
     >>> wrap("没有问题的文字，原样 output 出来", 12)
-    ['没有问题的', '文字，原样', 'output 出来']
+    ['没有问题的文', '字，原样', 'output 出来']
     """
     lines = [""]
     used = 0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
-from cntextfix.changes import Change
+from cntextfix.changes import Change, Move
 from cntextfix.model import Document, Line, LineId, Page, Role
 from cntextfix.report import Cleaned, Report, change_record
 from cntextfix.sinks.places import Places
@@ -22,8 +22,8 @@ def to_json(cleaned: Cleaned) -> str:
     A span is ``[page, start, end]``, in characters of the whole source. A block's confidence is the least of the
     changes that touched it, 1.0 if none did. ``bbox`` is null: lines of text have no box.
     """
-    confidence = _Confidence(cleaned.document, cleaned.report.applied)
     places = Places(cleaned.source)
+    confidence = _Confidence(cleaned.document, cleaned.report.applied, places)
     record = {
         "source": cleaned.source.name,
         "pages": [_page(page, places, confidence) for page in cleaned.document.pages],
@@ -87,25 +87,42 @@ def _report(report: Report) -> dict[str, object]:
 class _Confidence:
     """The least confidence of the changes that touched a line, found by where both stand in the source."""
 
-    def __init__(self, document: Document, changes: Iterable[Change]) -> None:
-        changes = list(changes)
+    def __init__(self, document: Document, changes: Sequence[Change], places: Places) -> None:
         lines = list(document.lines()) if changes else []
-        self._stretches = sorted((*span, line.id) for line in lines for span in line.spans())
+        self._places = places
+        self._stretches = sorted(((*span, n) for n, line in enumerate(lines) for span in line.spans()))
         self._starts = [start for start, _, _ in self._stretches]
-        self._names = {line.id for line in lines}
+        self._names = [line.id for line in lines]
+        known = set(self._names)
         self._least: dict[LineId, float] = {}
         for change in changes:
-            for name in self._touched(change):
+            for name in set(self._cut(change) if change.spans else _named(change)) & known:
                 self._least[name] = min(self._least.get(name, 1.0), change.confidence)
 
     def of(self, line: Line) -> float:
         return self._least.get(line.id, 1.0)
 
-    def _touched(self, change: Change) -> Iterator[LineId]:
-        if not change.spans:  # something was put in, nothing taken out
-            yield from (op.line for op in change.ops if hasattr(op, "line") and op.line in self._names)
+    def _cut(self, change: Change) -> Iterator[LineId]:
         for start, stop in change.spans:
-            n = max(0, bisect_right(self._starts, start) - 1)  # what was cut out stood behind this stretch
-            while n < len(self._stretches) and (self._starts[n] < stop or self._starts[n] <= start):
-                yield self._stretches[n][2]
-                n += 1
+            n = bisect_right(self._starts, start)
+            first = n - 1 if n and self._stretches[n - 1][1] > start else n
+            last = bisect_left(self._starts, stop)
+            if first < last:
+                yield from (self._names[self._stretches[m][2]] for m in range(first, last))
+            else:  # nothing of it is left: it touched what stood beside it on its source line
+                yield from self._beside(start, n)
+
+    def _beside(self, start: int, n: int) -> Iterator[LineId]:
+        line = self._places.of(start).line
+        for m, end in ((n - 1, 1), (n, 0)):
+            if 0 <= m < len(self._stretches):
+                stretch = self._stretches[m]
+                if self._places.of(stretch[1] - 1 if end else stretch[0]).line == line:
+                    yield self._names[stretch[2]]
+                    return
+
+
+def _named(change: Change) -> Iterator[LineId]:
+    """The lines that operations name: all there is to go by where something was only put in."""
+    for op in change.ops:
+        yield from op.lines if isinstance(op, Move) else (op.line,)
