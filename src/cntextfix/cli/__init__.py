@@ -44,6 +44,9 @@ def _run(words: Sequence[str], screen: console.Console) -> int:
         command, options = parser.parse(words, screen.lang)
         code = _command(command)(options, screen)
         flush_stdout()
+    except SystemExit:  # argparse, after it printed help or the version
+        flush_stdout()
+        return console.OK
     except UsageProblem as problem:
         screen.fail("", problem)
         return console.USAGE

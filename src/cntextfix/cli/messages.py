@@ -119,14 +119,15 @@ def language(argv: Sequence[str]) -> Lang:
 
     Looked up before the command line is parsed, because ``--help`` has to be in it too.
     """
+    found = ""
     for n, word in enumerate(argv):
         if word == "--":
             break
         name, _, value = word.partition("=")
         if name == "--lang":
-            value = value or (argv[n + 1] if n + 1 < len(argv) else "")
-            if value in (Lang.EN, Lang.ZH):
-                return Lang(value)
+            found = value or (argv[n + 1] if n + 1 < len(argv) else "")
+    if found in (Lang.EN, Lang.ZH):
+        return Lang(found)
     return Lang.ZH if _locale_name().lower().startswith(("zh", "chinese")) else Lang.EN
 
 

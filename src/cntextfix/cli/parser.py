@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -125,6 +126,10 @@ class _Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         text = super().format_help()
         return re.sub(r"^([^\x00-\x7f]+):$", r"\1：", text, flags=re.MULTILINE)  # headings end as Chinese ones do
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Help and version in UTF-8, as all that goes to stdout."""
+        sys.stdout.buffer.write(message.encode("utf-8"))
 
     def error(self, message: str) -> NoReturn:
         raise UsageProblem("usage", message=message, command=self.prog)
