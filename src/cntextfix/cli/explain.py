@@ -11,10 +11,10 @@ from cntextfix.cli.console import OK, Console, Style, visible
 from cntextfix.cli.inputs import Input
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.parser import Options
+from cntextfix.cli.recipes import known_rules
 from cntextfix.cli.work import Where, cleaned_inputs, where
 from cntextfix.cli.wrap import first_line, shorten, width, wrap
 from cntextfix.report import Cleaned
-from cntextfix.rules import RULES
 from cntextfix.sinks.places import Places
 from cntextfix.sinks.words import held_reason, reason, rule_summary, skipped_reason
 
@@ -73,7 +73,7 @@ class _Writer:
         for change in changes:
             groups.setdefault(change.rule, []).append(change)
         for name, group in groups.items():
-            docstring = next((rule.__doc__ or "" for rule in RULES if rule.name == name), "")
+            docstring = next((rule.__doc__ or "" for rule in known_rules() if rule.name == name), "")
             summary = rule_summary(name, docstring, self._console.lang)
             yield ""
             head = f"{name}  {len(group)}  "

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cntextfix import Recipe, RecipeError
 from cntextfix.cli.problems import UsageProblem
+
+if TYPE_CHECKING:
+    from cntextfix import Rule
+
+
+def known_rules() -> tuple[Rule, ...]:
+    """All rules there are to choose from, in the order in which they run."""
+    return Recipe.default().rules
 
 
 def recipe_from(path: str | None, only: Sequence[str], without: Sequence[str]) -> Recipe:

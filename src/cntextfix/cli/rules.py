@@ -7,20 +7,23 @@ import inspect
 import shutil
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from cntextfix.cli.console import OK, Console, Style
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import UsageProblem
+from cntextfix.cli.recipes import known_rules
 from cntextfix.cli.wrap import wrap
-from cntextfix.rules import RULES
-from cntextfix.rules.rule import Rule
 from cntextfix.sinks.words import FAMILIES, Lang, rule_summary
+
+if TYPE_CHECKING:
+    from cntextfix import Rule
 
 
 def rules(options: Options, console: Console) -> int:
     """Print the list, or what one rule (or each of a family) does. Raises UsageProblem for an unknown name."""
-    chosen = [rule for rule in RULES if not options.rule or options.rule in (rule.name, rule.family)]
+    chosen = [rule for rule in known_rules() if not options.rule or options.rule in (rule.name, rule.family)]
     if not chosen:
         raise UsageProblem("no-rule", name=options.rule)
     with Output(OUT) as out:
