@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# A word of narrow characters stays in one piece; wide ones can part anywhere, but not before a closing mark.
-_PIECE = re.compile(r"\s+|[!-~]+[，。、；：！？”’）》】]*|.[，。、；：！？”’）》】]*", re.DOTALL)
+# A word of narrow characters stays in one piece; wide ones can part anywhere, but not before a closing mark
+# or behind an opening one.
+_PIECE = re.compile(r"\s+|[（《“【「]*(?:[!-~]+|.)[，。、；：！？”’）》】」]*", re.DOTALL)
 
 
 def width(text: str) -> int:
