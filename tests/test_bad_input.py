@@ -6,6 +6,7 @@ import errno
 import gzip
 import io
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -159,6 +160,32 @@ def test_lost_ink_is_no_output(run: Runner, page: Path, monkeypatch: pytest.Monk
     assert result.code == 3
     assert "safety check" in result.err
     assert page.read_text(encoding="utf-8") == GARBLED
+
+
+def test_a_bug_costs_one_file_only(run: Runner, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(b"x\n")
+    right = cntextfix.clean_document
+
+    def stumble(document: Document, recipe: cntextfix.Recipe | None = None) -> cntextfix.Cleaned:
+        if document.name == str(other):
+            raise IndexError("list index out of range")
+        return right(document, recipe)
+
+    monkeypatch.setattr(cntextfix, "clean_document", stumble)
+    result = run("clean", other, page)
+    assert (result.code, result.text) == (3, CLEAN)
+    assert "IndexError: list index out of range. Please report this" in result.err
+
+
+@POSIX
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 3), ("<&-", 3), ("2>&-", 0)])
+def test_streams_the_shell_closed(page: Path, closed: str, code: int) -> None:
+    words = command("clean") if closed == "<&-" else command("clean", page)
+    line = f"{shlex.join(words)} {closed}"
+    done = subprocess.run(["sh", "-c", line], input=b"", capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
 
 
 class FullDisk(io.BytesIO):

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from typing import TextIO
 
 from cntextfix.cli.messages import problem_text, say
 from cntextfix.cli.problems import Problem
@@ -73,8 +74,10 @@ class Console:
 
     @staticmethod
     def _print(about: str, text: str) -> None:
-        sys.stderr.write(f"cntextfix: {visible(about)}: {text}\n" if about else f"cntextfix: {text}\n")
-        sys.stderr.flush()
+        stream: TextIO | None = sys.stderr
+        if stream is not None:
+            stream.write(f"cntextfix: {visible(about)}: {text}\n" if about else f"cntextfix: {text}\n")
+            stream.flush()
 
 
 def paint(text: str, style: Style, on: bool) -> str:
@@ -91,6 +94,11 @@ def visible(text: str) -> str:
     return _CONTROL.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\r\n", "⏎").replace("\n", "⏎"))
 
 
-def _coloured(stream: object) -> bool:
+def is_terminal(stream: object) -> bool:
+    """Whether a person sits at this stream; not if the shell closed it."""
     isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return bool(isatty and isatty())
+
+
+def _coloured(stream: object) -> bool:
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TextIO
 
 import cntextfix
 from cntextfix.cli.encodings import decoded
@@ -91,6 +94,9 @@ def read(name: str, shown: str, max_line: int) -> Input:
 
 def read_bytes(name: str) -> bytes:
     """The bytes of a file, or of stdin for ``-``. Raises Problem where there are none to be had."""
+    stdin: TextIO | None = sys.stdin
+    if name == STDIN and stdin is None:  # closed by the shell (<&-)
+        raise Problem("system", message=os.strerror(errno.EBADF))
     try:
         return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

@@ -63,6 +63,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "not changed, because the safety check stopped it: {message}. Please report this",
         "未改动：安全检查拦下了结果：{message}。请向我们报告",
     ),
+    "crash": (
+        "not done, because of a bug in cntextfix: {message}. Please report this",
+        "未处理：cntextfix 有错误：{message}。请向我们报告",
+    ),
     "interrupted": ("interrupted; nothing is half-written", "已中断；没有写了一半的文件"),
     # Usage
     "in-place-stdin": ("--in-place wants FILEs to write to", "--in-place 需要给出文件名"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -10,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, TextIO
 
 from cntextfix.cli.inputs import os_problem
 from cntextfix.cli.problems import Problem
@@ -63,12 +64,7 @@ class Output:
         """Add text. On stdout a BrokenPipeError goes through: whoever reads has had enough."""
         data = encoded(text)
         if self._file is None:
-            try:
-                sys.stdout.buffer.write(data)
-            except BrokenPipeError:
-                raise
-            except OSError as error:
-                raise _write_problem(error, "stdout") from error
+            write_stdout(data)
             return
         try:
             self._file.write(data)
@@ -103,14 +99,31 @@ class Output:
             self._temporary.unlink(missing_ok=True)
 
 
-def flush_stdout() -> None:
-    """Flush stdout; a full disk behind it is a Problem, a reader that has gone away a BrokenPipeError."""
+def write_stdout(data: bytes) -> None:
+    """Write to stdout. A full disk behind it is a Problem, a reader that has gone away a BrokenPipeError."""
     try:
-        sys.stdout.flush()
+        _stdout().buffer.write(data)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise _write_problem(error, "stdout") from error
+
+
+def flush_stdout() -> None:
+    """Flush stdout; errors as for ``write_stdout``."""
+    try:
+        _stdout().flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _write_problem(error, "stdout") from error
+
+
+def _stdout() -> TextIO:
+    stream: TextIO | None = sys.stdout
+    if stream is None:  # closed by the shell (>&-)
+        raise Problem("cannot-write", name="stdout", message=os.strerror(errno.EBADF))
+    return stream
 
 
 def back_up(name: str, suffix: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -13,6 +12,7 @@ from typing import Any, NoReturn
 import cntextfix
 from cntextfix.cli.help_texts import help_text
 from cntextfix.cli.inputs import MAX_LINE
+from cntextfix.cli.outputs import write_stdout
 from cntextfix.cli.problems import UsageProblem
 from cntextfix.cli.wrap import wrap
 from cntextfix.model import DROPPED, Role
@@ -129,7 +129,7 @@ class _Parser(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Help and version in UTF-8, as all that goes to stdout."""
-        sys.stdout.buffer.write(message.encode("utf-8"))
+        write_stdout(message.encode("utf-8"))
 
     def error(self, message: str) -> NoReturn:
         raise UsageProblem("usage", message=message, command=self.prog)
