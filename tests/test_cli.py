@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -146,6 +147,17 @@ def test_diff_leaves_everything_as_it_is(run: Runner, page: Path) -> None:
     assert (same.code, same.out) == (0, b"")
 
 
+def test_what_was_left_out_can_be_included(run: Runner) -> None:
+    line = "测深的竹竿一下一下点着石头的声音传来\n"
+    data = ("前面的一行字。\n" + line * 2 + "后面的一行字。\n").encode()
+    assert run("clean", stdin=data).text.count(line) == 1
+    assert run("clean", "--include", "furniture,echo", stdin=data).out == data
+
+
+def test_blank_lines_leave_clean_text_alone(run: Runner) -> None:
+    assert run("clean", "--blank-lines", stdin=CLEAN.encode()).text == CLEAN
+
+
 def test_report_holds_every_change(run: Runner, page: Path, tmp_path: Path) -> None:
     report = tmp_path / "why.jsonl"
     assert run("clean", page, "--report", report).text == CLEAN
@@ -265,6 +277,27 @@ def test_explain_shows_the_held_ones(run: Runner, page: Path, tmp_path: Path) ->
 def test_explain_lets_nothing_through_to_the_terminal(run: Runner) -> None:
     result = run("explain", stdin="工作\x1b[2J机制工作\x1b[2J机制，，开展重点场所开展重点场所\n".encode())
     assert "\x1b" not in result.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+@pytest.mark.parametrize("no_colour", ["", "1"])
+@pytest.mark.parametrize("words", [["explain"], ["clean", "--diff"]], ids=" ".join)
+def test_colour_is_for_terminals(page: Path, words: list[str], no_colour: str) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "TERM": "xterm", "NO_COLOR": no_colour}
+    subprocess.run([sys.executable, "-m", "cntextfix", *words, str(page)], stdout=theirs, env=env, check=False)
+    os.close(theirs)
+    seen = b""
+    try:
+        while data := os.read(ours, 65536):
+            seen += data
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(ours)
+    assert "开展重点场所".encode() in seen
+    assert (b"\x1b[" in seen) == (not no_colour)
 
 
 # rules, help, version, language
