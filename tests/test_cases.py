@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from helpers import CASES, alone, assert_sound
 
 from cntextfix import Recipe
 from cntextfix.rules import RULES
+from helpers import CASES, alone, assert_sound
 
 KINDS = {"wild", "synthetic", "negative", "known-failure"}
 
