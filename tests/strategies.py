@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Any
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -36,11 +37,16 @@ class Overprint:
     seed: int
 
 
+def read() -> list[dict[str, Any]]:
+    articles = json.loads((ROOT / "tests" / "data" / "articles.json").read_text(encoding="utf8"))
+    assert isinstance(articles, list)
+    return articles
+
+
 def paragraphs() -> list[str]:
     """Headings and paragraphs of the articles, without verse, tables and lists (they are lines already)."""
-    articles = json.loads((ROOT / "tests" / "data" / "articles.json").read_text(encoding="utf8"))
     found: list[str] = []
-    for article in articles:
+    for article in read():
         if article["genre"] == "literary":
             continue
         for section in article["sections"]:
@@ -49,6 +55,17 @@ def paragraphs() -> list[str]:
     return found
 
 
+def whole(article: dict[str, Any]) -> str:
+    """An article in the order in which it is read, one paragraph a line."""
+    lines = [article["kicker"], article["headline"], article["subhead"], article["byline"]]
+    for section in article["sections"]:
+        lines += [section["heading"], *section["paragraphs"]]
+    for photo in article["photos"]:
+        lines += [photo["caption"], photo["credit"]]
+    return "\n".join(filter(None, lines)) + "\n"
+
+
+ARTICLES = [whole(article) for article in read()]
 PARAGRAPHS = paragraphs()
 
 

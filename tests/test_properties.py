@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import cntextfix
 from cntextfix import Recipe
 from helpers import assert_sound
-from strategies import BLOCKWISE, INLINE, overprinted, overprints, pages, texts
+from strategies import ARTICLES, BLOCKWISE, INLINE, overprinted, overprints, pages, texts
 
 DEDOUBLE = Recipe.default().only("dedouble")
 
@@ -52,6 +52,12 @@ def test_overprinting_leaves_no_trace(kind: str) -> None:
 def test_clean_pages_come_back(lines: list[str], end: str) -> None:
     page = end.join(lines) + end
     assert cntextfix.clean(page, DEDOUBLE) == page
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.splitlines()[0])
+def test_articles_stay(article: str) -> None:
+    """Whole articles, one paragraph a line, verse and tables as they are: full of what looks like damage and is not."""
+    assert assert_sound(article, Recipe.default()).text == article
 
 
 @given(pages())
