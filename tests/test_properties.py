@@ -75,6 +75,13 @@ def test_sound_on_anything_dedoubled(text: str) -> None:
     assert_sound(text, DEDOUBLE)
 
 
+@given(st.lists(texts, max_size=4))
+def test_streaming_gives_the_same(parts: list[str]) -> None:
+    document = cntextfix.read_text("\f".join(parts))
+    streamed = cntextfix.clean_pages(iter(document.pages), DEDOUBLE, cntextfix.survey(document.pages))
+    assert [page for page, _ in streamed] == list(cntextfix.clean_document(document, DEDOUBLE).document.pages)
+
+
 @given(st.data())
 def test_sound_on_overprinted_pages(data: st.DataObject) -> None:
     lines = data.draw(pages())
