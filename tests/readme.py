@@ -24,9 +24,9 @@ def fences(markdown: str, *languages: str) -> list[str]:
 
 
 def commands(markdown: str) -> list[str]:
-    r"""Every command line of the shell fences, prompts dropped, lines that end in a backslash put together.
+    r"""Every command line of the shell fences, without prompts and comments, continued lines put together.
 
-    >>> commands("```console\n$ a \\\n  --b\nits output\n$ c\n```\n")
+    >>> commands("```console\n$ a \\\n  --b  # why\nits output\n$ c\n```\n")
     ['a --b', 'c']
     """
     found: list[str] = []
@@ -34,7 +34,7 @@ def commands(markdown: str) -> list[str]:
         lines = re.sub(r"\\\n\s*", "", body).splitlines()
         prompted = [line[2:] for line in lines if line.startswith("$ ")]
         found += prompted or [line for line in lines if line.strip() and not line.startswith("#")]
-    return [command.strip() for command in found]
+    return [re.sub(r"\s+#\s.*", "", command).strip() for command in found]
 
 
 def fresh(markdown: str, what: str) -> str:
