@@ -8,7 +8,6 @@ from pathlib import Path
 
 import cntextfix
 from cntextfix import Cleaned, Recipe
-from cntextfix.rules import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -18,9 +17,7 @@ SAMPLES = ROOT / "samples"
 
 def alone(name: str) -> Recipe:
     """The recipe with one rule in it, opt-in or not; a family name gives all rules of the family."""
-    chosen = tuple(rule for rule in RULES if name in (rule.name, rule.family))
-    assert chosen, f"no rule or family {name!r}"
-    return Recipe(chosen)
+    return Recipe.default().only(name)
 
 
 def assert_sound(text: str, recipe: Recipe | None = None) -> Cleaned:
@@ -41,25 +38,27 @@ def assert_sound(text: str, recipe: Recipe | None = None) -> Cleaned:
 
 
 def assert_ink(cleaned: Cleaned) -> None:
-    """Every source character that is no white space is in a line or owned by an applied change, and every character
-    of a line that claims a place in the source is what stands there. Reckoned apart from ``cntextfix.safety``."""
+    """Every source character that is no white space is in a line or owned by an applied change; none is there twice;
+    a character that claims a place is what stands there, unless a change owns it. Apart from ``cntextfix.safety``."""
     text = cleaned.source.text
-    owned = bytearray(len(text))
-    for line in cleaned.document.lines():
-        at = 0
-        for start, length in line.origin:
-            part = line.text[at : at + length]
-            at += length
-            if start < 0:
-                continue
-            assert text[start : start + length] == part, f"characters from {start} on were altered: {part!r}"
-            assert not any(owned[start : start + length]), f"characters from {start} on are printed twice: {part!r}"
-            owned[start : start + length] = b"\1" * length
-        assert at == len(line.text)
+    changed = bytearray(len(text))
     for change in cleaned.report.applied:
         for start, stop in change.spans:
-            owned[start:stop] = b"\1" * (stop - start)
-    lost = [n for n, char in enumerate(text) if not owned[n] and not char.isspace()]
+            changed[start:stop] = b"\1" * (stop - start)
+    printed = bytearray(len(text))
+    for line in cleaned.document.lines():
+        at = 0
+        for run in line.origin:
+            part = line.text[at : at + run.length]
+            at += run.length
+            if run.start < 0:
+                continue
+            place = slice(run.start, run.start + run.length)
+            assert text[place] == part or all(changed[place]), f"altered from {run.start} on: {part!r}"
+            assert not any(printed[place]), f"printed twice, from {run.start} on: {part!r}"
+            printed[place] = b"\1" * run.length
+        assert at == len(line.text), f"line {line.id!r} has characters without an origin"
+    lost = [n for n, char in enumerate(text) if not printed[n] and not changed[n] and not char.isspace()]
     assert not lost, f"characters lost at {lost[:5]}: {''.join(text[n] for n in lost[:20])!r}"
 
 
