@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from dataclasses import fields
 from pathlib import Path
 
 import cntextfix
@@ -64,12 +65,13 @@ def assert_ink(cleaned: Cleaned) -> None:
 
 def assert_recorded(cleaned: Cleaned) -> None:
     """The report is JSON, adds up, and everything survives pickling (batch runs send it between processes)."""
-    records = [json.loads(line) for line in cleaned.report.json_lines()]
-    changes = [*cleaned.report.applied, *cleaned.report.held]
-    assert len(records) == len(changes) + len(cleaned.report.skipped)
-    for change, record in zip(changes, records, strict=False):
-        assert record["rule"] == change.rule
-        assert record["before"] == change.before
-        assert 0 <= change.confidence <= 1
-        assert all(0 <= start <= stop <= len(cleaned.source.text) for start, stop in change.spans)
+    report = cleaned.report
+    records = [json.loads(line) for line in report.json_lines()]
+    assert len(records) == sum(len(getattr(report, field.name)) for field in fields(report))
+    for status, changes in (("applied", report.applied), ("held", report.held)):
+        told = [record for record in records if record["status"] == status]
+        for change, record in zip(changes, told, strict=True):
+            assert (record["rule"], record["before"], record["after"]) == (change.rule, change.before, change.after)
+            assert 0 <= change.confidence <= 1
+            assert all(0 <= start <= stop <= len(cleaned.source.text) for start, stop in change.spans)
     assert pickle.loads(pickle.dumps(cleaned)) == cleaned

@@ -3,7 +3,7 @@
 A case is ``{"label", "comment", "kind", "before", "after"}``. Kinds: ``wild`` (seen in a real file), ``synthetic``,
 ``negative`` (must stay as it is; ``after`` may then be left out) and ``known-failure`` (what should come out but does
 not yet; strict, so that a case that starts to pass has to be moved). ``after_default`` says what the default recipe
-makes of it, where that is something else; without it, a text of several lines is compared there without its white
+(with the rule, if it is opt-in) makes of it, where that is something else; without it, a text of several lines is compared there without its white
 space, because joining its lines is the work of other rules.
 """
 
@@ -62,7 +62,11 @@ def test_alone(case: Case) -> None:
 
 @pytest.mark.parametrize("case", PARAMS)
 def test_default(case: Case) -> None:
-    text = assert_sound(case.before, Recipe.default()).text
+    recipe = Recipe.default()
+    for rule in alone(case.rule).rules:
+        if rule.name not in [other.name for other in recipe.rules]:
+            recipe = recipe.with_rule(rule)  # an opt-in rule, among all the others
+    text = assert_sound(case.before, recipe).text
     if case.after_default is not None:
         assert text == case.after_default
     elif "\n" in case.before:
