@@ -3,8 +3,8 @@
 A case is ``{"label", "comment", "kind", "before", "after"}``. Kinds: ``wild`` (seen in a real file), ``synthetic``,
 ``negative`` (must stay as it is; ``after`` may then be left out) and ``known-failure`` (what should come out but does
 not yet; strict, so that a case that starts to pass has to be moved). ``after_default`` says what the default recipe
-(with the rule, if it is opt-in) makes of it, where that is something else; without it, a text of several lines is compared there without its white
-space, because joining its lines is the work of other rules.
+(with the rule, if it is opt-in) makes of it, where that is something else; without it, a text of several lines is
+compared there without its white space, because joining its lines is the work of other rules.
 """
 
 from __future__ import annotations
