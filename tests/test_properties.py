@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cntextfix
 from cntextfix import Recipe
 from helpers import assert_sound
-from strategies import ARTICLES, BLOCKWISE, INLINE, overprinted, overprints, pages, texts
+from strategies import ARTICLES, BLOCKWISE, INLINE, pages, printed_again, texts
 
 DEDOUBLE = Recipe.default().only("dedouble")
 
 
-EXACT = {"run": 0.95, "char": 0.95, "word": 0.85, "line inline": 0.95, "line": 0.95, "block": 0.95}
+EXACT = {"run": 0.97, "char": 0.97, "word": 0.9, "line inline": 0.97, "line": 0.97, "block": 0.95}
 """Share of generated pages that come out to the last character. The articles are dense with traps (1111, 噼噼啪啪) that
 a page printed twice may share with one printed four times, so that it cannot be all of them."""
-
 
 KINDS = [
     pytest.param(kind, marks=[pytest.mark.xfail(reason="short blocks are held")] if kind == "block" else [])
@@ -27,28 +28,22 @@ KINDS = [
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_overprinting_leaves_no_trace(kind: str) -> None:
-    tried: list[bool] = []
+    """On 150 pages, the same in every run: what is outside the zone never changes, what is inside comes out exact."""
     wrong: list[str] = []
-
-    @settings(max_examples=120, derandomize=True, phases=[Phase.generate])
-    @given(st.data())
-    def check(data: st.DataObject) -> None:
-        lines = data.draw(pages())
-        how = data.draw(overprints(lines, kind))
-        got = cntextfix.clean("\n".join(overprinted(lines, how)) + "\n", DEDOUBLE).splitlines()
+    for number in range(150):
+        lines, how, copied = printed_again(random.Random(f"{kind} {number}"), kind)
+        got = cntextfix.clean("\n".join(copied) + "\n", DEDOUBLE).splitlines()
         assert got[: how.first] == lines[: how.first], "a line before the zone was changed"
         after = lines[how.stop :]
         assert not after or got[-len(after) :] == after, "a line after the zone was changed"
-        tried.append(got == lines)
         if got != lines:
-            wrong.append(f"{how}: {[pair for pair in zip(got, lines, strict=False) if pair[0] != pair[1]][:1]}")
+            pairs = [pair for pair in zip(got, lines, strict=False) if pair[0] != pair[1]]
+            wrong.append(f"{number} {how}: {pairs[:1] or len(got) - len(lines)}")
+    share = 1 - len(wrong) / 150
+    assert share >= EXACT[kind], f"{share:.1%} of the pages exact:\n" + "\n".join(wrong)
 
-    check()
-    share = sum(tried) / len(tried)
-    assert share >= EXACT[kind], f"{share:.1%} of {len(tried)} pages exact:\n" + "\n".join(wrong)
 
-
-@given(pages(least=1), st.sampled_from(["\n", "\r\n", "\n\n"]))
+@given(pages, st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_clean_pages_come_back(lines: list[str], end: str) -> None:
     page = end.join(lines) + end
     assert cntextfix.clean(page, DEDOUBLE) == page
@@ -60,7 +55,7 @@ def test_articles_stay(article: str) -> None:
     assert assert_sound(article, Recipe.default()).text == article
 
 
-@given(pages())
+@given(pages)
 def test_sound_on_pages(lines: list[str]) -> None:
     assert_sound("\n".join(lines) + "\n", Recipe.default())
 
@@ -82,8 +77,7 @@ def test_streaming_gives_the_same(parts: list[str]) -> None:
     assert [page for page, _ in streamed] == list(cntextfix.clean_document(document, DEDOUBLE).document.pages)
 
 
-@given(st.data())
-def test_sound_on_overprinted_pages(data: st.DataObject) -> None:
-    lines = data.draw(pages())
-    how = data.draw(st.sampled_from(INLINE + BLOCKWISE).flatmap(lambda kind: overprints(lines, kind)))
-    assert_sound("\n".join(overprinted(lines, how)) + "\n", Recipe.default())
+@given(st.randoms(use_true_random=False), st.sampled_from(INLINE + BLOCKWISE))
+def test_sound_on_overprinted_pages(rnd: random.Random, kind: str) -> None:
+    _, _, copied = printed_again(rnd, kind)
+    assert_sound("\n".join(copied) + "\n", Recipe.default())
