@@ -79,7 +79,7 @@ def last_width(width: int, measure: int) -> float:
 
 def free_width(width: int, before: int, earlier: int) -> float:
     """A line that is its own, after one of width ``before`` and an ``earlier`` one: verse lines are alike."""
-    if width == before or width == earlier:
+    if width in (before, earlier):
         return 1.3
     return 6.0 if width < 120 else 9.0
 

@@ -1,10 +1,10 @@
 """Where line ends are wraps: a page read as the cheapest path over its lines.
 
 Each line is read in one of four states: *free* (not set to a measure; every line end is real), *first* line of a
-paragraph that is set to one, a *next* line of it, or the second line of a heading (*title*). What a state makes of a line's width, of how it stops and of how
-the next one begins has its cost in bits (``costs``, ``habits``). The bits of a line end are the difference between the
-best reading in which it is a wrap and the best in which it is not. Linear: four states a line, two sweeps, and a
-second look with what the first one taught about the page.
+paragraph that is set to one, a *next* line of it, or the second line of a heading (*title*). What a state makes of a
+line's width, of how it stops and of how the next one begins has its cost in bits (``costs``, ``habits``). The bits of a
+line end are the difference between the best reading in which it is a wrap and the best in which it is not. Linear: four
+states a line, two sweeps, and a second look with what the first one taught about the page.
 """
 
 from __future__ import annotations
@@ -95,14 +95,22 @@ class _Reading:
         self.starts = [self._start(n) for n in range(len(found))]
         self.ahead = self._forward()
         changes = sum(one.left != other.left for one, other in pairwise(near))
-        self.total = costs.SET + costs.NEW_MEASURE * changes + min(a + b for a, b in zip(self.ahead[-1], self.stops[-1], strict=True))
+        self.total = (
+            costs.SET
+            + costs.NEW_MEASURE * changes
+            + min(a + b for a, b in zip(self.ahead[-1], self.stops[-1], strict=True))
+        )
         self.free = sum(stop[FREE] for stop in self.stops)
 
     def again(self) -> _Reading:
         """The second look."""
         read = self._path()
         full = [
-            f.width + (self.lost if what == FIRST else 0) - f.hang if what in (FIRST, NEXT) else f.full if what == FREE else 0
+            f.width + (self.lost if what == FIRST else 0) - f.hang
+            if what in (FIRST, NEXT)
+            else f.full
+            if what == FREE
+            else 0
             for f, what in zip(self.found, read, strict=True)
         ]
         near = measures(full, self.witnesses) if self.witnesses else self.near
@@ -115,17 +123,17 @@ class _Reading:
             return inf
         one, other, measure, habits = self.found[n], self.found[n + 1], self.near[n], self.habits
         narrow = 0.0 if measure.high >= costs.NARROW else 4.0 if measure.high >= costs.NARROWEST else 20.0
-        return (
-            habits.goes_on + habits.wrap_end[one.end] + costs.marks_set(one.width, one.marks) + narrow
-            + (habits.full_first if state == FIRST else habits.full)[
-                lack(one, other, measure, self.lost if state == FIRST else 0)
-            ]
-            + (habits.quoted[other.start == OPENING] if one.end == COLON else costs.NEXT_START[other.start])
-            + (0.0 if self.words[n] is None else costs.WORD_GOES_ON[bool(self.words[n])]) + habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
-            + (self._not_indented(n) if state == FIRST else 0.0)
-            + (costs.NOT_DISPLAYED if one.display and state != TITLE else 0.0)
-            + (costs.HEADING + costs.TWO_LINES + self._indented(n) if state == TITLE else 0.0)
-        )  # fmt: skip
+        bits = habits.goes_on + habits.wrap_end[one.end] + costs.marks_set(one.width, one.marks) + narrow
+        bits += habits.quoted[other.start == OPENING] if one.end == COLON else costs.NEXT_START[other.start]
+        bits += habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
+        if self.words[n] is not None:
+            bits += costs.WORD_GOES_ON[bool(self.words[n])]
+        if state == TITLE:
+            return bits + costs.HEADING + costs.TWO_LINES + self._indented(n) + habits.full[lack(one, other, measure)]
+        bits += costs.NOT_DISPLAYED if one.display else 0.0
+        if state == FIRST:
+            return bits + self._not_indented(n) + habits.full_first[lack(one, other, measure, self.lost)]
+        return bits + habits.full[lack(one, other, measure)]
 
     def _stop(self, n: int, state: int) -> float:
         """Line ``n`` is the last of its paragraph, or its own."""
@@ -136,7 +144,12 @@ class _Reading:
             earlier = self.found[n - 2].width if n > 1 else 0
             width = costs.free_width(one.width, before, earlier)
             return costs.FREE_END[one.end] + width + costs.marks_free(one.end, one.marks) + cut
-        bits = cut + habits.stops + costs.last_width(one.width - one.hang, self.near[n].high) + habits.blank_stop[one.blank]
+        bits = (
+            cut
+            + habits.stops
+            + costs.last_width(one.width - one.hang, self.near[n].high)
+            + habits.blank_stop[one.blank]
+        )
         body = habits.last_end[one.end] + costs.marks_set(one.width, one.marks)
         body += costs.NOT_DISPLAYED if one.display else 0.0
         if state == NEXT:
@@ -156,7 +169,7 @@ class _Reading:
     def _start(self, n: int) -> float:
         """Line ``n`` begins a paragraph."""
         one = self.found[n]
-        bits = costs.FIRST_START[one.start] + (self.habits.indent_stop[one.indent > 0] if n else 0.0)
+        bits = costs.FIRST_START[one.start]
         if n and not one.indent and one.text[:1].isdigit() and self.found[n - 1].text[-1:].isdigit():
             bits += costs.IN_NUMBER if abs(self.near[n - 1].missing(self.found[n - 1].width)) < INDENT else 0.0
         return bits

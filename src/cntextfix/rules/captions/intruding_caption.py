@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from cntextfix.changes import Label, Move, Proposal
@@ -23,7 +24,8 @@ class IntrudingCaption:
     A full line stops in mid-phrase, some lines much shorter than the measure follow, and the sentence goes on after
     them. They are labelled and put at the end of their article.
 
-    Example: ``江面雾气沉沉，水声潺``, ``白鹭在浅滩``, ``上觅食``, ``潺，他手里那根竹竿``: the two in the middle are a caption.
+    Example: ``江面雾气沉沉，水声潺``, ``白鹭在浅滩``, ``上觅食``, ``潺，他手里那根竹竿``: the two in the middle are a
+    caption.
 
     Options:
         apply_at: bits from which the lines are moved.
@@ -51,7 +53,7 @@ class IntrudingCaption:
         """One proposal for each interrupted sentence."""
         lines = printed(page)
         texts, blanks = [line.text for line in lines], [line.end.count("\n") > 1 for line in lines]
-        real = [one.role != Role.BODY or other.role != Role.BODY for one, other in zip(lines, lines[1:], strict=False)]
+        real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
         found = boundaries(texts, blanks, real)
         n = 0
         while n < len(found) - 1:
@@ -68,7 +70,10 @@ class IntrudingCaption:
         one, other = lines[n], lines[n + 1]
         if one.role != Role.BODY or other.role != Role.BODY or not found[n].set or abs(found[n].missing) > 2:
             return False
-        if end_class(one.text.strip()) not in (MID, COMMA) or width(other.text.strip()) > self.widest * found[n].measure:
+        if (
+            end_class(one.text.strip()) not in (MID, COMMA)
+            or width(other.text.strip()) > self.widest * found[n].measure
+        ):
             return False
         return found[n].bits < 0 or end_class(other.text.strip()) not in (SENTENCE, QUOTED)
 
