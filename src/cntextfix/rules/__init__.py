@@ -9,6 +9,7 @@ from cntextfix.rules.captions.intruding_caption import IntrudingCaption
 from cntextfix.rules.captions.split_caption import SplitCaption
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
+from cntextfix.rules.furniture.page_line import PageLine
 from cntextfix.rules.order.late_headline import LateHeadline
 from cntextfix.rules.order.late_lead import LateLead
 from cntextfix.rules.order.side_labels import SideLabels
@@ -18,6 +19,7 @@ from cntextfix.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     TandemRepeat(),
     Echo(),
+    PageLine(),
     LateHeadline(),
     SideLabels(),
     LateLead(),

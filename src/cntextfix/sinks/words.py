@@ -47,6 +47,8 @@ _REASONS: dict[str, tuple[str, str]] = {
 }
 
 _REASONS |= {
+    "furniture-by-form": ("a line of the page: its paper, date, number or editors", "报名、日期、版次或编辑等版面信息"),
+    "furniture-recurs": ("it recurs on most pages", "多数版面上都有这一行"),
     "headline-names-sections": (
         "{0 heading} after it take up the words that the headline quotes",
         "其后有 {0} 个小标题承接主题中加引号的词",
@@ -80,6 +82,7 @@ _REASONS |= {
 _RULES: dict[str, str] = {
     "tandem-repeat": "字、词或整行连印了 n 次，只留一次",
     "echo": "整行或整段又印了一遍，多出的不再印",
+    "page-line": "不属于文章的版面信息：报名、日期、版次、编辑",
     "late-headline": "主题印在了自己文章的正文之后",
     "side-labels": "左右两栏的栏题连成了一行",
     "late-lead": "导语印在了它所引出的文章之后",
