@@ -1,0 +1,262 @@
+"""The cheapest path through one window of lines, in plain and in overprinted states: the decoder proper.
+
+A state of a zone is the number of copies, the grain (whether every unit is one character) and two sets of classes:
+those met so far, and those of them that are overprinted. Reading from the left, all states are kept that cost less
+than entering a zone anew would; that leaves a handful, so the work is linear in the length of the text. Nothing older
+than the longest edge is looked at again, so it is forgotten; only the path itself grows with the text.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from cntextfix import tolls
+from cntextfix.chars import DASH, DIGIT, END, HAN, MARK, SPACE, kinds
+from cntextfix.costs import costs, natural_repeat
+from cntextfix.lattice import MAX_COPIES, Edge, edges
+from cntextfix.tolls import BIT, Prior
+
+
+class Found(NamedTuple):
+    """A zone on the best path: the packed state it ended in, its evidence, and its units from left to right."""
+
+    key: int
+    evidence: float
+    units: list[Edge]
+
+    @property
+    def copies(self) -> int:
+        """How many times its units are printed."""
+        return self.key & 15
+
+    @property
+    def inside(self) -> int:
+        """The classes that are overprinted."""
+        return self.key >> 12
+
+
+CHARS = 16
+"""The bit of a state's key that says that every unit is one character; copies are below it, classes above."""
+
+
+class Trail(NamedTuple):
+    """A path, from its last step back: a unit, or (with a state's key and evidence) the end of a zone."""
+
+    before: Trail | None
+    unit: Edge | None
+    key: int
+    evidence: float
+
+
+class State(NamedTuple):
+    """The cheapest way into a state: its cost, its path, and by how much the cheapest path without any zone was dearer
+    than the path to where the zone was entered."""
+
+    cost: float
+    trail: Trail | None
+    lead: float
+
+
+class Path:
+    """The search over one window of lines; ``found()`` gives the zones of the cheapest path."""
+
+    def __init__(self, lines: Sequence[str], prior: Prior) -> None:
+        self.text = "\n".join(lines)
+        self.kind = kinds(self.text)
+        bits = costs(self.text, self.kind)
+        self.cost, self.fresh = bits.plain, bits.fresh
+        self.inner = array("d", [0.0, *accumulate(bits.inner)])
+        self.enter, self.leave = prior.entering(), prior.leave
+        self.bound = max(self.enter)
+        size = len(self.text) + 1
+        self.plain = array("d", bytes(8 * size))
+        self.only = array("d", bytes(8 * size))  # the cheapest path without any zone
+        self.trail: list[Trail | None] = [None] * size
+        self.states: dict[int, dict[int, State]] = {}
+        self.heads: set[int] = set()
+        self.said: dict[str, int] = {}
+        self.lines = lines
+
+    def found(self) -> Iterator[Found]:
+        """Go through the text once, then read the zones off the path, the last one first."""
+        start = 0
+        for line in self.lines:
+            self._line(line, start)
+            start += len(line) + 1
+        trail = self.trail[-1]
+        while trail is not None:
+            end, units = trail, []
+            trail = trail.before
+            while trail is not None and trail.unit is not None:
+                units.append(trail.unit)
+                trail = trail.before
+            yield Found(end.key, end.evidence, units[::-1])
+
+    def _line(self, line: str, first: int) -> None:
+        self.heads.add(first + len(line) - len(line.lstrip()))
+        stops: dict[int, list[Edge]] = {}
+        reach = 1
+        for edge in edges(line, self.kind[first : first + len(line)]):
+            reach = max(reach, edge.stop - edge.start)
+            shifted = Edge(edge.start + first, edge.length, edge.copies, edge.gap, edge.stop + first)
+            stops.setdefault(shifted.stop, []).append(shifted)
+        for stop in range(first + 1, min(first + len(line) + 1, len(self.text)) + 1):
+            self._step(stop, stops.pop(stop, None))
+            self.states.pop(stop - reach - 1, None)
+            if stop - reach > first:
+                self.trail[stop - reach - 1] = None
+
+    def _step(self, stop: int, found: list[Edge] | None) -> None:
+        """The best ways to have read the first ``stop`` characters, in every state."""
+        at = stop - 1
+        own = self.cost[at]
+        plain, trail = self.plain[at] + own, self.trail[at]
+        only = self.only[at] + own
+        before = self.states.get(at)
+        here = self._pass(before, at, plain + self.bound) if before else {}
+        fresh: dict[int, State] = {}
+        for edge in found or ():
+            said = self._said(edge)
+            only = min(only, self.only[edge.start] + said)
+            if self.plain[edge.start] + said < plain:
+                plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
+            self._unit(edge, fresh)
+        for key, state in fresh.items():
+            if state.cost < plain + self.bound and (key not in here or state.cost < here[key].cost):
+                here[key] = state
+        self.only[stop] = only
+        leaving = here if stop == len(self.text) or self.kind[stop] == END else fresh
+        if leaving:
+            fee = self._fee(self.leave, stop)
+            for key, state in leaving.items():
+                cost = state.cost + fee + (0.0 if key >> 12 & BIT[HAN] else tolls.NO_HAN)
+                if cost < plain:
+                    plain = cost
+                    trail = Trail(state.trail, None, key, only - plain - state.lead)
+        self.plain[stop], self.trail[stop] = plain, trail
+        if here:
+            self.states[stop] = here
+
+    def _kept(self, edge: Edge) -> float:
+        """The cost of a unit, said once."""
+        return self.fresh[edge.start] + self.inner[edge.start + edge.length] - self.inner[edge.start + 1]
+
+    def _said(self, edge: Edge) -> float:
+        """What prose pays for saying all copies; single characters have their own costs."""
+        if edge.length == 1 or edge.gap:
+            return float("inf")
+        unit = self.kind[edge.start : edge.start + edge.length]
+        at_start = edge.start == 0 or self.kind[edge.start - 1] == END
+        at_end = self._at_end(edge.stop)
+        bits = natural_repeat(unit, edge.copies, at_start and at_end, at_start or at_end)
+        if HAN not in unit:  # a name that doubles (dori dori) does so again and again
+            word = self.text[edge.start : edge.start + edge.length].casefold()
+            first = self.said.setdefault(word, edge.start)
+            if edge.start - first > edge.length * MAX_COPIES:
+                bits = min(bits, tolls.SAID)
+        elif edge.length >= tolls.PHRASE and MARK in unit and not self._is_phrase(edge):
+            bits += tolls.NO_PHRASE
+        return self._kept(edge) + bits
+
+    def _is_phrase(self, edge: Edge) -> bool:
+        """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
+        begins = edge.start == 0 or self.kind[edge.start - 1] in (MARK, END, SPACE)
+        ends = self._at_end(edge.stop) or self.kind[edge.stop] in (MARK, SPACE) or self.kind[edge.stop - 1] == MARK
+        return begins and ends
+
+    def _at_end(self, stop: int) -> bool:
+        return stop == len(self.text) or self.kind[stop] == END
+
+    def _fee(self, fees: Sequence[float], at: int) -> float:
+        """What entering or leaving before character ``at`` costs."""
+        if at in self.heads or at == len(self.text):
+            return fees[0]
+        one, other = self.kind[at - 1], self.kind[at]
+        if END in (one, other):
+            return fees[0]
+        if SPACE in (one, other):
+            return fees[1]
+        return fees[2] if one != other else fees[3]
+
+    def _pass(self, before: dict[int, State], at: int, bound: float) -> dict[int, State]:
+        """A character printed once, seen from within zones."""
+        here: dict[int, State] = {}
+        kind, own = self.kind[at], self.cost[at]
+        bit = BIT[kind]
+        for key, state in before.items():
+            cost = state.cost
+            if bit and not key >> 5 & bit:
+                cost += own + tolls.toll_out(kind, key >> 5 & 127, key >> 12)
+                key |= bit << 5
+            elif bit:
+                cost += own + (tolls.LOST[kind] if key >> 12 & bit else 0.0)
+            if cost < bound and (key not in here or cost < here[key].cost):
+                here[key] = State(cost, state.trail, state.lead)
+        return here
+
+    def _unit(self, edge: Edge, fresh: dict[int, State]) -> None:
+        """A unit printed several times: as the first of a zone, or as the next in one."""
+        start, size, copies, gap, stop = edge
+        mask = self._mask(start, size)
+        aligned = start == 0 or self.kind[start - 1] != self.kind[start]
+        free = tolls.UNIT + (
+            0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED
+        )
+        if mask & mask - 1 and not self._at_end(stop):
+            free += tolls.MIXED
+        kept = self._kept(edge) + self._lone_dash(edge) + (tolls.STRAY_SPACE if gap else 0.0)
+        if mask and (not gap or copies > 2):
+            self._open(edge, mask, kept, free, fresh)
+        if not aligned:
+            free += tolls.UNALIGNED  # where a zone starts, its price has that in it
+        for key, state in self.states.get(start, {}).items():
+            lost = key & 15 == copies + 1 > 3
+            if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
+                continue
+            known, inside = key >> 5 & 127, key >> 12
+            if mask & known & ~inside:
+                continue
+            new = mask & ~known
+            cost = state.cost + kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
+            if new:
+                cost += tolls.toll_in(new, known, inside)
+            _put(fresh, key | new << 5 | new << 12, cost, state.trail, edge, state.lead)
+
+    def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
+        base, trail = self.plain[edge.start], self.trail[edge.start]
+        lead = self.only[edge.start] - base
+        key = edge.copies | mask << 5 | mask << 12
+        cost = base + self._fee(self.enter, edge.start) + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
+        _put(fresh, key, cost + free, trail, edge, lead)
+        if edge.length == 1:
+            _put(fresh, key | CHARS, cost + tolls.CHAR_UNIT, trail, edge, lead)
+
+    def _mask(self, start: int, size: int) -> int:
+        """The classes a unit decides about; dashes and spaces inside a longer one go with their neighbours."""
+        if size == 1:
+            return BIT[self.kind[start]]
+        mask = 0
+        for kind in set(self.kind[start : start + size]):
+            mask |= BIT[kind]
+        return mask & ~tolls.NEUTRAL or mask
+
+    def _lone_dash(self, edge: Edge) -> float:
+        """What it costs to read a pair of dashes as one, printed twice."""
+        start, stop = edge.start, edge.stop
+        if edge.length > 1 or self.kind[start] != DASH:
+            return 0.0
+        char = self.text[start]
+        around = self.text[max(0, start - 2) : start] + self.text[stop : stop + 2]
+        if char in around.replace("\n", ""):
+            return 0.0
+        if start and self.kind[start - 1] == DIGIT and self.kind[stop : stop + 1] == DIGIT:
+            return 0.0  # from 9:00 to 11:30 there is one dash
+        return tolls.LONE_ELLIPSIS if char in "…⋯" else tolls.LONE_DASH
+
+
+def _put(fresh: dict[int, State], key: int, cost: float, trail: Trail | None, unit: Edge, lead: float) -> None:
+    if key not in fresh or cost < fresh[key].cost:
+        fresh[key] = State(cost, Trail(trail, unit, 0, 0.0), lead)
