@@ -71,19 +71,22 @@ class Path:
         self.inner = array("d", [0.0, *accumulate(bits.inner)])
         self.enter, self.leave = prior.entering(), prior.leave
         self.bound = max(self.enter)
+        self.help = prior.help
         size = len(self.text) + 1
         self.plain = array("d", bytes(8 * size))
         self.only = array("d", bytes(8 * size))  # the cheapest path without any zone
         self.trail: list[Trail | None] = [None] * size
         self.states: dict[int, dict[int, State]] = {}
         self.heads: set[int] = set()
+        self.twin = 0.0
         self.said: dict[str, int] = {}
         self.lines = lines
 
     def found(self) -> Iterator[Found]:
         """Go through the text once, then read the zones off the path, the last one first."""
         start = 0
-        for line in self.lines:
+        for line, twin in zip(self.lines, twins(self.lines), strict=True):
+            self.twin = tolls.TWIN + self.help if twin else 0.0
             self._line(line, start)
             start += len(line) + 1
         trail = self.trail[-1]
@@ -192,7 +195,9 @@ class Path:
                 cost += own + tolls.toll_out(kind, key >> 5 & 127, key >> 12)
                 key |= bit << 5
             elif bit:
-                cost += own + (tolls.LOST[kind] if key >> 12 & bit else 0.0)
+                cost += own
+                if key >> 12 & bit:
+                    cost += tolls.LOST[kind] + (0.0 if key & CHARS or kind != HAN else tolls.LOST_IN_UNITS)
             if cost < bound and (key not in here or cost < here[key].cost):
                 here[key] = State(cost, state.trail, state.lead)
         return here
@@ -202,18 +207,17 @@ class Path:
         start, size, copies, gap, stop = edge
         mask = self._mask(start, size)
         aligned = start == 0 or self.kind[start - 1] != self.kind[start]
-        free = tolls.UNIT + (
-            0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED
-        )
-        if mask & mask - 1 and not self._at_end(stop):
-            free += tolls.MIXED
+        free = tolls.UNIT + (0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED)
+        mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
         kept = self._kept(edge) + self._lone_dash(edge) + (tolls.STRAY_SPACE if gap else 0.0)
         if mask and (not gap or copies > 2):
-            self._open(edge, mask, kept, free, fresh)
+            self._open(edge, mask, kept, free + (0.0 if self._at_end(stop) else mixed), fresh)
         if not aligned:
             free += tolls.UNALIGNED  # where a zone starts, its price has that in it
+        if not (self._at_end(stop) and start in self.heads):
+            free += mixed
         for key, state in self.states.get(start, {}).items():
-            lost = key & 15 == copies + 1 > 3
+            lost = key & 15 == copies + 1
             if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
                 continue
             known, inside = key >> 5 & 127, key >> 12
@@ -229,7 +233,7 @@ class Path:
         base, trail = self.plain[edge.start], self.trail[edge.start]
         lead = self.only[edge.start] - base
         key = edge.copies | mask << 5 | mask << 12
-        cost = base + self._fee(self.enter, edge.start) + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
+        cost = base + self._fee(self.enter, edge.start) + self.twin + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
         _put(fresh, key, cost + free, trail, edge, lead)
         if edge.length == 1:
             _put(fresh, key | CHARS, cost + tolls.CHAR_UNIT, trail, edge, lead)
@@ -255,6 +259,18 @@ class Path:
         if start and self.kind[start - 1] == DIGIT and self.kind[stop : stop + 1] == DIGIT:
             return 0.0  # from 9:00 to 11:30 there is one dash
         return tolls.LONE_ELLIPSIS if char in "…⋯" else tolls.LONE_DASH
+
+
+def twins(lines: Sequence[str]) -> list[bool]:
+    """Which lines stand again as the next line or the one before, blank ones apart."""
+    out = [False] * len(lines)
+    last, before = -1, ""
+    for n, line in enumerate(lines):
+        if key := line.strip():
+            if key == before:
+                out[n] = out[last] = True
+            last, before = n, key
+    return out
 
 
 def _put(fresh: dict[int, State], key: int, cost: float, trail: Trail | None, unit: Edge, lead: float) -> None:

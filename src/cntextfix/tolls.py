@@ -14,6 +14,7 @@ CLASSES = HAN + DIGIT + LATIN + MARK + SYMBOL + DASH + SPACE
 BIT = {kind: 1 << n for n, kind in enumerate(CLASSES)} | {END: 0}
 """A set of classes is a mask of these bits."""
 NEUTRAL = BIT[SPACE] | BIT[DASH]
+WORDS = BIT[HAN] | BIT[DIGIT] | BIT[LATIN]
 
 IN = {HAN: 0.0, DIGIT: 1.0, LATIN: 1.0, MARK: 0.5, SYMBOL: 1.0, DASH: 1.0, SPACE: 2.5}
 """A class found to be overprinted, when it is first met in a zone."""
@@ -21,17 +22,19 @@ OUT = {HAN: 8.0, DIGIT: 1.0, LATIN: 1.0, MARK: 2.0, SYMBOL: 1.5, DASH: 0.5, SPAC
 """A class found not to be."""
 LOST = {HAN: 13.0, DIGIT: 7.0, LATIN: 7.0, MARK: 7.0, SYMBOL: 6.0, DASH: 2.0, SPACE: 2.0}
 """A character of an overprinted class that is printed once."""
-DASH_OUT = 5.0
-"""Dashes printed once where marks are overprinted: both are of one font as a rule."""
+LOST_IN_UNITS = 6.0
+"""More for a lost Han character in a zone with longer units: there a unit is lost, not a character."""
 
 COPIES = (0.0, 0.0, 0.0, 3.0, 3.0, 6.0, 6.0, 6.0, 6.0)
 """A zone's number of copies."""
-UNIT, UNALIGNED, MIXED, CHAR_UNIT = 0.5, 1.2, 3.0, 0.1
-"""A unit; each end of it inside a run of one class; several classes in it, unless it reaches the end of its line (units
-are font runs, or whole lines); a unit in a zone in which all units are single characters."""
+UNIT, UNALIGNED, MIXED, CLUSTER, CHAR_UNIT = 0.5, 1.2, 6.0, 1.0, 0.1
+"""A unit; each end of it inside a run of one class; several classes in it, or several that are all
+marks of a kind, unless it is the rest of its line (units are font runs, or whole lines); a unit in a zone in which all units are single characters."""
 LOST_COPY, STRAY_SPACE = 9.0, 5.0
 LONE_DASH, LONE_ELLIPSIS = 3.0, 6.0
 """—— and …… are printed in pairs by nature: reading one of them as — printed twice costs extra."""
+TWIN = 8.0
+"""Entering a zone in a line that stands again as the next line or the one before: what is printed twice is the line."""
 NO_HAN, SAID = 8.0, 4.0
 """A zone in which no Han character is overprinted: 00:00 and （（ are what they are; and a repetition without Han
 that was there before."""
@@ -54,13 +57,29 @@ class Prior:
         return [bits - self.help for bits in self.enter]
 
 
+_PARTNERS = (
+    (DIGIT, MARK, 4.0, 1.0), (LATIN, MARK, 3.0, 0.0), (MARK, DASH, 4.0, 4.0), (MARK, SYMBOL, 1.0, 1.0),
+    (DIGIT, SYMBOL, 2.0, 2.0), (LATIN, SYMBOL, 1.0, 1.0), (DIGIT, LATIN, 2.0, 2.0),
+)  # fmt: skip
+"""What it costs if the first class is overprinted and the second is not, and the other way round: classes of one font
+go together, and where not even the marks are overprinted only the Han characters are."""
+
+
 @cache
 def toll_in(new: int, known: int, inside: int) -> float:
     """Finding the classes ``new`` overprinted, where ``known`` were met before and ``inside`` of them overprinted."""
-    return sum(IN[kind] for kind in CLASSES if new & BIT[kind])
+    bits = 0.0
+    for kind in CLASSES:
+        if new & BIT[kind]:
+            bits += IN[kind]
+            bits += sum(toll for one, two, toll, _ in _PARTNERS if one == kind and known & ~inside & BIT[two])
+            bits += sum(toll for one, two, _, toll in _PARTNERS if two == kind and known & ~inside & BIT[one])
+    return bits
 
 
 @cache
 def toll_out(kind: str, known: int, inside: int) -> float:
     """Finding a class not overprinted."""
-    return DASH_OUT if kind == DASH and inside & BIT[MARK] else OUT[kind]
+    bits = OUT[kind]
+    bits += sum(toll for one, two, _, toll in _PARTNERS if one == kind and inside & BIT[two])
+    return bits + sum(toll for one, two, toll, _ in _PARTNERS if two == kind and inside & BIT[one])
