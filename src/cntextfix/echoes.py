@@ -33,6 +33,8 @@ class Echo:
 ENTER = 14.0
 """Bits that an echo has to bring before it counts. Adjacent equal lines in 1.9 M characters of clean text and 0.25 M
 of verse: 31, all of four characters or less."""
+STRONG = 15.0
+"""Bits from which an echo strengthens weaker ones, and zones, elsewhere in the document."""
 LOST = 10.0
 """The most that a line standing once within an echo costs."""
 FAR, NEXT = 12.0, 8.0

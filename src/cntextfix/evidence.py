@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,17 +12,23 @@ from cntextfix.model import Page
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``overprint`` is the evidence, in bits, of the overprinted zones that stand up without help from others."""
+    """``overprint`` is the evidence, in bits, of the overprinted zones and echoes that stand up without help from
+    others; ``copies`` is how many times most of the zones are printed (0: there are none)."""
 
     overprint: float = 0.0
+    copies: int = 0
 
 
 def survey(pages: Iterable[Page]) -> Evidence:
     """The evidence in a document's pages; pages may stream, nothing of them is kept."""
-    overprint = 0.0
+    echo = 0.0
+    zones: Counter[int] = Counter()
     for page in pages:
         lines = [line.text for line in page.lines]
         if units.suspicious(lines):
-            overprint += sum(zone.evidence for zone in units.decode(lines) if zone.evidence >= units.STRONG)
-        overprint += sum(echo.evidence for echo in echoes.find(lines) if echo.evidence >= units.STRONG)
-    return Evidence(overprint)
+            for zone in units.decode(lines):
+                if zone.evidence >= units.STRONG:
+                    zones[zone.copies] += round(zone.evidence)
+        echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
+    copies = max(zones, key=lambda n: (zones[n], -n), default=0)
+    return Evidence(zones.total() + echo, copies)

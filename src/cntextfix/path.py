@@ -17,6 +17,7 @@ from cntextfix import tolls
 from cntextfix.chars import DASH, DIGIT, END, HAN, MARK, SPACE, kinds
 from cntextfix.costs import costs, natural_repeat
 from cntextfix.lattice import MAX_COPIES, Edge, edges
+from cntextfix.squares import NEAR
 from cntextfix.tolls import BIT, Prior
 
 
@@ -69,16 +70,16 @@ class Path:
         bits = costs(self.text, self.kind)
         self.cost, self.fresh = bits.plain, bits.fresh
         self.inner = array("d", [0.0, *accumulate(bits.inner)])
-        self.enter, self.leave = prior.entering(), prior.leave
-        self.bound = max(self.enter)
-        self.help = prior.help
+        self.enter, self.leave = prior.enter, prior.leave
+        self.help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
+        self.bound = max(prior.enter)
         size = len(self.text) + 1
         self.plain = array("d", bytes(8 * size))
         self.only = array("d", bytes(8 * size))  # the cheapest path without any zone
         self.trail: list[Trail | None] = [None] * size
         self.states: dict[int, dict[int, State]] = {}
         self.heads: set[int] = set()
-        self.twin = 0.0
+        self.twin = False
         self.said: dict[str, int] = {}
         self.lines = lines
 
@@ -86,7 +87,7 @@ class Path:
         """Go through the text once, then read the zones off the path, the last one first."""
         start = 0
         for line, twin in zip(self.lines, twins(self.lines), strict=True):
-            self.twin = tolls.TWIN + self.help if twin else 0.0
+            self.twin = twin
             self._line(line, start)
             start += len(line) + 1
         trail = self.trail[-1]
@@ -127,6 +128,8 @@ class Path:
             if self.plain[edge.start] + said < plain:
                 plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
             self._unit(edge, fresh)
+            if edge.copies == 2 and not edge.gap and 4 <= edge.length <= NEAR:
+                self._again(edge, fresh)
         for key, state in fresh.items():
             if state.cost < plain + self.bound and (key not in here or state.cost < here[key].cost):
                 here[key] = state
@@ -207,7 +210,9 @@ class Path:
         start, size, copies, gap, stop = edge
         mask = self._mask(start, size)
         aligned = start == 0 or self.kind[start - 1] != self.kind[start]
-        free = tolls.UNIT + (0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED)
+        free = tolls.UNIT + (
+            0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED
+        )
         mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
         kept = self._kept(edge) + self._lone_dash(edge) + (tolls.STRAY_SPACE if gap else 0.0)
         if mask and (not gap or copies > 2):
@@ -229,14 +234,43 @@ class Path:
                 cost += tolls.toll_in(new, known, inside)
             _put(fresh, key | new << 5 | new << 12, cost, state.trail, edge, state.lead)
 
+    def _again(self, edge: Edge, fresh: dict[int, State]) -> None:
+        """What was said twice by nature and then overprinted: 沙沙沙沙，，沙沙沙沙，， is 沙沙，沙沙，. The second time is read as
+        the first one was, and costs what prose pays for it."""
+        for key, state in self.states.get(edge.start + edge.length, {}).items():
+            units = _since(state.trail, edge.start)
+            if not units:
+                continue
+            kept, at = "", edge.start
+            for unit in units:
+                kept += self.kind[at : unit.start + unit.length]
+                at = unit.stop
+            kept += self.kind[at : edge.start + edge.length]
+            if len(kept) < 2 or HAN not in kept:
+                continue
+            if not (MARK in kept or DASH in kept or any(unit.length > 1 for unit in units)):
+                continue  # 高高兴兴高高兴兴 is 高高兴兴 rather than 高兴高兴
+            cost = state.cost + natural_repeat(kept, 2, False)
+            if key in fresh and fresh[key].cost <= cost:
+                continue
+            trail = state.trail
+            for start, length, copies, gap, stop in units:
+                trail = Trail(trail, Edge(start + edge.length, length, copies, gap, stop + edge.length), 0, 0.0)
+            fresh[key] = State(cost, trail, state.lead)
+
     def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
         base, trail = self.plain[edge.start], self.trail[edge.start]
         lead = self.only[edge.start] - base
         key = edge.copies | mask << 5 | mask << 12
-        cost = base + self._fee(self.enter, edge.start) + self.twin + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
+        enter = self._fee(self.enter, edge.start) + (tolls.TWIN if self.twin else -self._help(edge))
+        cost = base + enter + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
         _put(fresh, key, cost + free, trail, edge, lead)
         if edge.length == 1:
             _put(fresh, key | CHARS, cost + tolls.CHAR_UNIT, trail, edge, lead)
+
+    def _help(self, edge: Edge) -> float:
+        bits = self.help[edge.copies]
+        return bits if edge.length >= tolls.LONG else min(bits, tolls.SHORT_HELP)
 
     def _mask(self, start: int, size: int) -> int:
         """The classes a unit decides about; dashes and spaces inside a longer one go with their neighbours."""
@@ -259,6 +293,17 @@ class Path:
         if start and self.kind[start - 1] == DIGIT and self.kind[stop : stop + 1] == DIGIT:
             return 0.0  # from 9:00 to 11:30 there is one dash
         return tolls.LONE_ELLIPSIS if char in "…⋯" else tolls.LONE_DASH
+
+
+def _since(trail: Trail | None, start: int) -> list[Edge]:
+    """The units of a path since ``start``, if one begins right there or later and none goes over it."""
+    units: list[Edge] = []
+    while trail is not None and trail.unit is not None and trail.unit.start >= start:
+        units.append(trail.unit)
+        trail = trail.before
+    if trail is None or trail.unit is None:  # the zone has to have begun before, or here
+        return units[::-1] if units and units[-1].start == start else []
+    return units[::-1] if trail.unit.stop <= start else []
 
 
 def twins(lines: Sequence[str]) -> list[bool]:

@@ -33,6 +33,8 @@ marks of a kind, unless it is the rest of its line (units are font runs, or whol
 LOST_COPY, STRAY_SPACE = 9.0, 5.0
 LONE_DASH, LONE_ELLIPSIS = 3.0, 6.0
 """—— and …… are printed in pairs by nature: reading one of them as — printed twice costs extra."""
+LONG, SHORT_HELP = 4, 5.0
+"""The help of strong zones elsewhere is less for a zone that opens with a shorter unit: 热热闹闹、红红火火 needs no cause."""
 TWIN = 8.0
 """Entering a zone in a line that stands again as the next line or the one before: what is printed twice is the line."""
 NO_HAN, SAID = 8.0, 4.0
@@ -51,10 +53,8 @@ class Prior:
     enter: tuple[float, float, float, float] = (10.0, 13.0, 15.0, 16.0)
     leave: tuple[float, float, float, float] = (0.0, 3.0, 7.0, 10.0)
     help: float = 0.0
-
-    def entering(self) -> list[float]:
-        """The costs of entering, less the help that strong zones elsewhere give."""
-        return [bits - self.help for bits in self.enter]
+    """How much less entering costs where there are strong zones elsewhere, with as many ``copies`` (0: any)."""
+    copies: int = 0
 
 
 _PARTNERS = (

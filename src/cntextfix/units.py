@@ -61,53 +61,91 @@ def suspicious(lines: Sequence[str]) -> bool:
     return any(map(_flagged, lines))
 
 
-_SQUARE = re.compile(r"(\S.{0,39}?)\1+")
-_FLAG = 9.0
-"""Bits of repetition in one place from which a line is decoded: more than a single pair of characters has."""
+_SHORT = re.compile(r"(\S.{0,2}?)\1+")
+_FLAG, _FLAG_AT_HEAD, _FLAG_WITHOUT_HAN = 12.0, 7.0, 20.0
+"""Bits of repetition in one place from which a line is decoded: no zone with less has bits enough to be shown, not even
+with the help of strong zones elsewhere."""
 
 
 def _flagged(line: str) -> bool:
-    """Whether a line holds more repetition in one place than a single pair of characters."""
-    best = score = 0.0
+    """Whether a line holds more repetition in one place than prose has."""
+    return _pairs(line) or (_recurs(line) and _long(line))
+
+
+def _pairs(line: str) -> bool:
+    """Whether short units stand so close together that they may be a zone."""
+    score, han, at_head = 0.0, False, False
     at = -1
-    for match in _SQUARE.finditer(line):
-        unit = match.group(1)
+    for match in _SHORT.finditer(line):
+        start, unit = match.start(), match.group(1)
         kind = kinds(unit)
-        if at >= 0 and match.start() > at:
-            score = max(0.0, score - 4.0 * kinds(line[at : match.start()]).count(HAN))
-        if len(unit) == 1:
-            score += PAIR_AFTER_PAIR if match.start() == at else PAIRED[kind]
-        else:
+        if start != at and score:
+            between = kinds(line[at:start])
+            score = max(0.0, score - 4.0 * between.count(HAN) - (0.0 if han else 2.0 * len(between)))
+        if not score:
+            han, at_head = False, not line[:start].strip()
+        if len(unit) > 1:
             score += natural_repeat(kind, 2, False)
-        best = max(best, score)
+        else:
+            score += PAIR_AFTER_PAIR if start == at else PAIRED[kind]
+        han = han or HAN in kind
+        if score >= ((_FLAG_AT_HEAD if at_head else _FLAG) if han else _FLAG_WITHOUT_HAN):
+            return True
         at = match.end()
-    return best >= _FLAG or (len(line) > 2 * squares.NEAR and squares.far(line))
+    return False
+
+
+def _recurs(line: str) -> bool:
+    """Whether any four characters stand in a line twice: at C speed, and true of few lines."""
+    size = len(line) - 3
+    return len(set(zip(line, line[1:], line[2:], line[3:], strict=False))) < size
+
+
+def _long(line: str) -> bool:
+    """Whether a unit of four characters or more, Han among them, is printed twice in a row."""
+    last: dict[tuple[str, ...], int] = {}
+    for at, four in enumerate(zip(line, line[1:], line[2:], line[3:], strict=False)):
+        before = last.get(four, -squares.FAR)
+        size = at - before
+        if 4 <= size <= squares.NEAR and _doubled(line, at, size):
+            return True
+        last[four] = at
+    return len(line) > 2 * squares.NEAR and squares.far(line)
+
+
+def _doubled(line: str, at: int, size: int) -> bool:
+    """Whether the four characters that stand at ``at`` and ``size`` before belong to a unit of that size."""
+    while at > size and line[at - 1] == line[at - 1 - size]:
+        at -= 1
+    unit = line[at - size : at]
+    return line[at : at + size] == unit and HAN in kinds(unit)
 
 
 def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
     """All zones in these lines whose evidence is above nothing, in order; line numbers count from 0."""
     prior = prior or Prior()
     zones: list[Zone] = []
-    for first, stop in _windows([_flagged(line) for line in lines]):
-        path = Path(lines[first:stop], prior)
-        zones += [_zone(found, lines, first, path.kind) for found in path.found()][::-1]
+    full = [n for n, line in enumerate(lines) if line.strip()]
+    for first, stop in _windows([_flagged(lines[n]) for n in full]):
+        path = Path(lines[full[first] : full[stop - 1] + 1], prior)
+        zones += [_zone(found, lines, full[first], path.kind) for found in path.found()][::-1]
     return zones
 
 
 def _windows(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Stretches of lines worth decoding: the flagged ones with their neighbours (a zone may end in `程程`)."""
-    first, stop = -1, -1
+    first, stop = 0, 0
     for n, flag in enumerate(flags):
         if not flag:
             continue
-        if first >= 0 and n - 2 <= stop:
-            stop = n + 2
-            continue
-        if first >= 0:
-            yield first, min(stop, len(flags))
-        first, stop = max(0, n - 1), n + 2
-    if first >= 0:
-        yield first, min(stop, len(flags))
+        if n - 1 > stop:
+            if stop:
+                yield first, stop
+            first = n - 1
+        stop = min(n + 2, len(flags))
+        first = max(first, 0)
+    if stop:
+        yield first, stop
 
 
 def _zone(found: Found, lines: Sequence[str], line: int, kind: str) -> Zone:
