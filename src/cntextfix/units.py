@@ -128,8 +128,20 @@ def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
     full = [n for n, line in enumerate(lines) if line.strip()]
     for first, stop in _windows([_flagged(lines[n]) for n in full]):
         path = Path(lines[full[first] : full[stop - 1] + 1], prior)
-        zones += [_zone(found, lines, full[first], path.kind) for found in path.found()][::-1]
+        zones += [_zone(found, lines, full[first], path.kind) for found in _joined(path)]
     return zones
+
+
+def _joined(path: Path) -> list[Found]:
+    """The zones on a path in order; those that stand end to end are one, and have their evidence together."""
+    out: list[Found] = []
+    for found in reversed(list(path.found())):
+        last = out[-1] if out else None
+        if last and last.copies == found.copies and not path.text[last.units[-1].stop : found.units[0].start].strip():
+            out[-1] = Found(last.key | found.inside << 12, last.evidence + found.evidence, last.units + found.units)
+        else:
+            out.append(found)
+    return out
 
 
 def _windows(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
