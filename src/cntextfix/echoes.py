@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import log2
 
-from cntextfix.chars import DIGIT, HAN, LATIN, MARK, kinds
+from cntextfix.chars import CLOSERS, DIGIT, HAN, LATIN, MARK, SENTENCE_ENDS, kinds
 
 MAX_COPIES = 8
 
@@ -124,7 +124,7 @@ def _line_bits(key: str) -> float:
     kind = kinds(key)
     han = kind.count(HAN)
     weight = han + 0.5 * (kind.count(LATIN) + kind.count(DIGIT))
-    bits = min(weight, 5.0) if weight < 5 else min(1.6 * weight, 20.0)
+    bits = min(weight, 5.0) if weight < 5 else min(1.6 * weight, 19.0)
     if not han:
         bits = min(bits, 4.0)  # rows of figures, rules, code
     return bits + (4.0 if bits >= 13 and _stops_short(kind) else 0.0)
@@ -138,9 +138,9 @@ def _block_bits(key: str, gap: int) -> float:
     kind = kinds(key)
     if 2 * kind.count(HAN) < len(key):
         return 0.0  # code, tables, addresses
-    if not (_stops_short(kind) and MARK in kind):
+    if key[-1] in SENTENCE_ENDS or key[-1] in CLOSERS or MARK not in kind[:-1]:
         return 3.0 if len(key) >= 25 else 0.0
-    return 0.25 * len(key) if gap else min(0.6 * len(key), 12.0)
+    return 0.35 * len(key) if gap else min(0.6 * len(key), 12.0)
 
 
 def _stops_short(kind: str) -> bool:

@@ -58,6 +58,8 @@ def _gapped(line: str) -> Iterator[Edge]:
     for at, char in enumerate(line):
         if char in " \u3000":
             for size in range(1, min(at, len(line) - at - 1, squares.NEAR) + 1):
+                if line[at - size] == char:
+                    break
                 if line[at - 1] == line[at + size] and line[at - size : at] == line[at + 1 : at + 1 + size]:
                     yield from _around(line, at, size)
 

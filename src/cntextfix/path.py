@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cntextfix import tolls
 from cntextfix.chars import DASH, DIGIT, END, HAN, MARK, SPACE, kinds
-from cntextfix.costs import costs, natural_repeat
+from cntextfix.costs import DELIMITED, KANA, bounds, costs, natural_repeat
 from cntextfix.lattice import MAX_COPIES, Edge, edges
 from cntextfix.squares import NEAR
 from cntextfix.tolls import BIT, Prior
@@ -158,6 +158,12 @@ class Path:
         at_start = edge.start == 0 or self.kind[edge.start - 1] == END
         at_end = self._at_end(edge.stop)
         bits = natural_repeat(unit, edge.copies, at_start and at_end, at_start or at_end)
+        if edge.length < len(DELIMITED) and unit.count(HAN) == edge.length:
+            left, right = bounds(self.text, self.kind, edge.start, edge.stop)
+            if left + right > 2 and left and right:
+                bits = min(bits, DELIMITED[edge.length] + 2.0 * (edge.copies - 2))
+        if edge.length <= 4 and all("\u3041" <= char <= "\u30fe" for char in self.text[edge.start : edge.stop]):
+            bits = min(bits, KANA)
         if HAN not in unit:  # a name that doubles (dori dori) does so again and again
             word = self.text[edge.start : edge.start + edge.length].casefold()
             first = self.said.setdefault(word, edge.start)

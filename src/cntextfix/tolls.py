@@ -37,7 +37,7 @@ LONG, SHORT_HELP = 4, 5.0
 """The help of strong zones elsewhere is less for a zone that opens with a shorter unit: 热热闹闹、红红火火 needs no cause."""
 TWIN = 8.0
 """Entering a zone in a line that stands again as the next line or the one before: what is printed twice is the line."""
-NO_HAN, SAID = 8.0, 4.0
+NO_HAN, SAID = 30.0, 4.0
 """A zone in which no Han character is overprinted: 00:00 and （（ are what they are; and a repetition without Han
 that was there before."""
 PHRASE, NO_PHRASE = 6, 8.0

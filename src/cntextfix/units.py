@@ -138,7 +138,8 @@ def _joined(path: Path) -> list[Found]:
     for found in reversed(list(path.found())):
         last = out[-1] if out else None
         if last and last.copies == found.copies and not path.text[last.units[-1].stop : found.units[0].start].strip():
-            out[-1] = Found(last.key | found.inside << 12, last.evidence + found.evidence, last.units + found.units)
+            last.units.extend(found.units)
+            out[-1] = Found(last.key | found.inside << 12, last.evidence + found.evidence, last.units)
         else:
             out.append(found)
     return out
