@@ -38,8 +38,8 @@ STRONG = 15.0
 LOST = 10.0
 """The most that a line standing once within an echo costs."""
 FAR, NEXT, PAGE = 12.0, 8.0, 200
-"""A block printed again further down, and at once; and the most lines between, for copies stand on one page. In 1.9 M characters of clean prose six paragraphs of 30 to 67
-characters recur within a page or two; none of 8 or more recurs at once."""
+"""A block printed again further down, and at once; and the most lines between, for copies stand on one page. In 1.9 M
+characters of clean prose six paragraphs of 30 to 67 characters recur within a page or two, none of 8 at once."""
 
 
 def find(lines: Sequence[str], help_bits: float = 0.0) -> list[Echo]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from cntextfix import tolls
-from cntextfix.chars import DASH, DIGIT, END, HAN, MARK, SPACE, kinds
-from cntextfix.costs import DELIMITED, KANA, bounds, costs, natural_repeat
+from cntextfix.chars import DASH, END, HAN, MARK
+from cntextfix.costs import natural_repeat
 from cntextfix.lattice import MAX_COPIES, Edge, edges
+from cntextfix.passage import Passage
 from cntextfix.squares import NEAR
 from cntextfix.tolls import BIT, Prior
 
@@ -65,11 +65,8 @@ class Path:
     """The search over one window of lines; ``found()`` gives the zones of the cheapest path."""
 
     def __init__(self, lines: Sequence[str], prior: Prior) -> None:
-        self.text = "\n".join(lines)
-        self.kind = kinds(self.text)
-        bits = costs(self.text, self.kind)
-        self.cost, self.fresh = bits.plain, bits.fresh
-        self.inner = array("d", [0.0, *accumulate(bits.inner)])
+        self.passage = Passage(lines)
+        self.text, self.kind = self.passage.text, self.passage.kind
         self.enter, self.leave = prior.enter, prior.leave
         self.help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
         self.bound = max(prior.enter)
@@ -78,9 +75,7 @@ class Path:
         self.only = array("d", bytes(8 * size))  # the cheapest path without any zone
         self.trail: list[Trail | None] = [None] * size
         self.states: dict[int, dict[int, State]] = {}
-        self.heads: set[int] = set()
         self.twin = False
-        self.said: dict[str, int] = {}
         self.lines = lines
 
     def found(self) -> Iterator[Found]:
@@ -100,7 +95,6 @@ class Path:
             yield Found(end.key, end.evidence, units[::-1])
 
     def _line(self, line: str, first: int) -> None:
-        self.heads.add(first + len(line) - len(line.lstrip()))
         stops: dict[int, list[Edge]] = {}
         reach = 1
         for edge in edges(line, self.kind[first : first + len(line)]):
@@ -116,14 +110,14 @@ class Path:
     def _step(self, stop: int, found: list[Edge] | None) -> None:
         """The best ways to have read the first ``stop`` characters, in every state."""
         at = stop - 1
-        own = self.cost[at]
+        own = self.passage.cost[at]
         plain, trail = self.plain[at] + own, self.trail[at]
         only = self.only[at] + own
         before = self.states.get(at)
         here = self._pass(before, at, plain + self.bound) if before else {}
         fresh: dict[int, State] = {}
         for edge in found or ():
-            said = self._said(edge)
+            said = self.passage.said_again(edge)
             only = min(only, self.only[edge.start] + said)
             if self.plain[edge.start] + said < plain:
                 plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
@@ -136,7 +130,7 @@ class Path:
         self.only[stop] = only
         leaving = here if stop == len(self.text) or self.kind[stop] == END else fresh
         if leaving:
-            fee = self._fee(self.leave, stop)
+            fee = self.leave[self.passage.border(stop)]
             for key, state in leaving.items():
                 cost = state.cost + fee + (0.0 if key >> 12 & BIT[HAN] else tolls.NO_HAN)
                 if cost < plain:
@@ -146,57 +140,10 @@ class Path:
         if here:
             self.states[stop] = here
 
-    def _kept(self, edge: Edge) -> float:
-        """The cost of a unit, said once."""
-        return self.fresh[edge.start] + self.inner[edge.start + edge.length] - self.inner[edge.start + 1]
-
-    def _said(self, edge: Edge) -> float:
-        """What prose pays for saying all copies; single characters have their own costs."""
-        if edge.length == 1 or edge.gap:
-            return float("inf")
-        unit = self.kind[edge.start : edge.start + edge.length]
-        at_start = edge.start == 0 or self.kind[edge.start - 1] == END
-        at_end = self._at_end(edge.stop)
-        bits = natural_repeat(unit, edge.copies, at_start and at_end, at_start or at_end)
-        if edge.length < len(DELIMITED) and unit.count(HAN) == edge.length:
-            left, right = bounds(self.text, self.kind, edge.start, edge.stop)
-            if left + right > 2 and left and right:
-                bits = min(bits, DELIMITED[edge.length] + 2.0 * (edge.copies - 2))
-        if edge.length <= 4 and all("\u3041" <= char <= "\u30fe" for char in self.text[edge.start : edge.stop]):
-            bits = min(bits, KANA)
-        if HAN not in unit:  # a name that doubles (dori dori) does so again and again
-            word = self.text[edge.start : edge.start + edge.length].casefold()
-            first = self.said.setdefault(word, edge.start)
-            if edge.start - first > edge.length * MAX_COPIES:
-                bits = min(bits, tolls.SAID)
-        elif edge.length >= tolls.PHRASE and MARK in unit and not self._is_phrase(edge):
-            bits += tolls.NO_PHRASE
-        return self._kept(edge) + bits
-
-    def _is_phrase(self, edge: Edge) -> bool:
-        """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
-        begins = edge.start == 0 or self.kind[edge.start - 1] in (MARK, END, SPACE)
-        ends = self._at_end(edge.stop) or self.kind[edge.stop] in (MARK, SPACE) or self.kind[edge.stop - 1] == MARK
-        return begins and ends
-
-    def _at_end(self, stop: int) -> bool:
-        return stop == len(self.text) or self.kind[stop] == END
-
-    def _fee(self, fees: Sequence[float], at: int) -> float:
-        """What entering or leaving before character ``at`` costs."""
-        if at in self.heads or at == len(self.text):
-            return fees[0]
-        one, other = self.kind[at - 1], self.kind[at]
-        if END in (one, other):
-            return fees[0]
-        if SPACE in (one, other):
-            return fees[1]
-        return fees[2] if one != other else fees[3]
-
     def _pass(self, before: dict[int, State], at: int, bound: float) -> dict[int, State]:
         """A character printed once, seen from within zones."""
         here: dict[int, State] = {}
-        kind, own = self.kind[at], self.cost[at]
+        kind, own = self.kind[at], self.passage.cost[at]
         bit = BIT[kind]
         for key, state in before.items():
             cost = state.cost
@@ -214,18 +161,18 @@ class Path:
     def _unit(self, edge: Edge, fresh: dict[int, State]) -> None:
         """A unit printed several times: as the first of a zone, or as the next in one."""
         start, size, copies, gap, stop = edge
-        mask = self._mask(start, size)
+        mask = self.passage.mask(start, size)
         aligned = start == 0 or self.kind[start - 1] != self.kind[start]
         free = tolls.UNIT + (
             0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED
         )
         mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
-        kept = self._kept(edge) + self._lone_dash(edge) + (tolls.STRAY_SPACE if gap else 0.0)
+        kept = self.passage.kept(edge) + self.passage.lone_dash(edge) + (tolls.STRAY_SPACE if gap else 0.0)
         if mask and (not gap or copies > 2):
-            self._open(edge, mask, kept, free + (0.0 if self._at_end(stop) else mixed), fresh)
+            self._open(edge, mask, kept, free + (0.0 if self.passage.at_end(stop) else mixed), fresh)
         if not aligned:
             free += tolls.UNALIGNED  # where a zone starts, its price has that in it
-        if not (self._at_end(stop) and start in self.heads):
+        if not (self.passage.at_end(stop) and self.passage.is_head(start)):
             free += mixed
         for key, state in self.states.get(start, {}).items():
             lost = key & 15 == copies + 1
@@ -241,8 +188,10 @@ class Path:
             _put(fresh, key | new << 5 | new << 12, cost, state.trail, edge, state.lead)
 
     def _again(self, edge: Edge, fresh: dict[int, State]) -> None:
-        """What was said twice by nature and then overprinted: 沙沙沙沙，，沙沙沙沙，， is 沙沙，沙沙，. The second time is read as
-        the first one was, and costs what prose pays for it."""
+        """What was said twice by nature and then overprinted: 沙沙沙沙，，沙沙沙沙，， is 沙沙，沙沙，.
+
+        The second time is read as the first one was, and costs what prose pays for it.
+        """
         for key, state in self.states.get(edge.start + edge.length, {}).items():
             units = _since(state.trail, edge.start)
             if not units:
@@ -268,37 +217,19 @@ class Path:
         base, trail = self.plain[edge.start], self.trail[edge.start]
         lead = self.only[edge.start] - base
         key = edge.copies | mask << 5 | mask << 12
-        enter = self._fee(self.enter, edge.start) + (tolls.TWIN if self.twin else -self._help(edge))
+        enter = self.enter[self.passage.border(edge.start)] + (tolls.TWIN if self.twin else -self._help(edge))
         cost = base + enter + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
         _put(fresh, key, cost + free, trail, edge, lead)
         if edge.length == 1:
             _put(fresh, key | CHARS, cost + tolls.CHAR_UNIT, trail, edge, lead)
 
     def _help(self, edge: Edge) -> float:
+        """What strong zones elsewhere take off the price of entering; 由得佢啦， said twice needs no such cause."""
         bits = self.help[edge.copies]
+        unit = self.kind[edge.start : edge.start + edge.length]
+        if MARK in unit and edge.length < tolls.CALL and self.passage.is_phrase(edge):
+            return 0.0
         return bits if edge.length >= tolls.LONG else min(bits, tolls.SHORT_HELP)
-
-    def _mask(self, start: int, size: int) -> int:
-        """The classes a unit decides about; dashes and spaces inside a longer one go with their neighbours."""
-        if size == 1:
-            return BIT[self.kind[start]]
-        mask = 0
-        for kind in set(self.kind[start : start + size]):
-            mask |= BIT[kind]
-        return mask & ~tolls.NEUTRAL or mask
-
-    def _lone_dash(self, edge: Edge) -> float:
-        """What it costs to read a pair of dashes as one, printed twice."""
-        start, stop = edge.start, edge.stop
-        if edge.length > 1 or self.kind[start] != DASH:
-            return 0.0
-        char = self.text[start]
-        around = self.text[max(0, start - 2) : start] + self.text[stop : stop + 2]
-        if char in around.replace("\n", ""):
-            return 0.0
-        if start and self.kind[start - 1] == DIGIT and self.kind[stop : stop + 1] == DIGIT:
-            return 0.0  # from 9:00 to 11:30 there is one dash
-        return tolls.LONE_ELLIPSIS if char in "…⋯" else tolls.LONE_DASH
 
 
 def _since(trail: Trail | None, start: int) -> list[Edge]:

@@ -28,13 +28,15 @@ LOST_IN_UNITS = 6.0
 COPIES = (0.0, 0.0, 0.0, 3.0, 3.0, 6.0, 6.0, 6.0, 6.0)
 """A zone's number of copies."""
 UNIT, UNALIGNED, MIXED, CLUSTER, CHAR_UNIT = 0.5, 1.2, 6.0, 1.0, 0.1
-"""A unit; each end of it inside a run of one class; several classes in it, or several that are all
-marks of a kind, unless it is the rest of its line (units are font runs, or whole lines); a unit in a zone in which all units are single characters."""
+"""A unit; each end of it inside a run of one class; words with other classes in one unit, unless it is the rest of its
+line (units are font runs, or whole lines); marks with symbols or dashes in one; a unit in a zone in which all units are
+single characters."""
 LOST_COPY, STRAY_SPACE = 9.0, 5.0
 LONE_DASH, LONE_ELLIPSIS = 3.0, 6.0
 """—— and …… are printed in pairs by nature: reading one of them as — printed twice costs extra."""
-LONG, SHORT_HELP = 4, 5.0
-"""The help of strong zones elsewhere is less for a zone that opens with a shorter unit: 热热闹闹、红红火火 needs no cause."""
+LONG, SHORT_HELP, CALL = 4, 5.0, 8
+"""Strong zones elsewhere help a zone less that opens with a shorter unit: 热热闹闹、红红火火 needs no cause,
+nor does a call said twice (由得佢啦，)."""
 TWIN = 8.0
 """Entering a zone in a line that stands again as the next line or the one before: what is printed twice is the line."""
 NO_HAN, SAID = 30.0, 4.0
@@ -58,7 +60,7 @@ class Prior:
 
 
 _PARTNERS = (
-    (DIGIT, MARK, 4.0, 1.0), (LATIN, MARK, 3.0, 0.0), (MARK, DASH, 4.0, 4.0), (MARK, SYMBOL, 1.0, 1.0),
+    (DIGIT, MARK, 1.0, 1.0), (LATIN, MARK, 1.0, 0.0), (MARK, DASH, 4.0, 4.0), (MARK, SYMBOL, 1.0, 1.0),
     (DIGIT, SYMBOL, 2.0, 2.0), (LATIN, SYMBOL, 1.0, 1.0), (DIGIT, LATIN, 2.0, 2.0),
 )  # fmt: skip
 """What it costs if the first class is overprinted and the second is not, and the other way round: classes of one font
