@@ -9,10 +9,7 @@ from typing import NamedTuple
 from cntextfix import squares
 from cntextfix.chars import SPACE
 
-MAX_COPIES, MOST_SAID = 8, 3
-"""The most copies of a unit; and how often prose says a word in a row, for one that stands there more often than both
-together (不错不错… twenty times over) is a filler.
-"""
+MAX_COPIES = 8
 
 
 class Edge(NamedTuple):
@@ -42,16 +39,14 @@ def _tandem(line: str) -> Iterator[Edge]:
     for run in squares.runs(line):
         size = run.lag
         times, rest = divmod(run.stop - run.start, size)
-        if times <= MAX_COPIES or size == 1:
-            for stop in range(run.start + 2 * size, run.stop + 1):
-                for copies in range(2, min((stop - run.start) // size, MAX_COPIES) + 1):
-                    yield Edge(stop - copies * size, size, copies, 0, stop)
-        if rest:
-            continue
-        for copies in range(2, MAX_COPIES + 1):  # 22222222 may be 2222 printed twice
-            said, left = divmod(times, copies)
-            if not left and 1 < said <= (times if times <= MAX_COPIES or size == 1 else MOST_SAID):
-                yield Edge(run.start, size * said, copies, 0, run.stop)
+        if times > MAX_COPIES and size > 1:
+            continue  # 不错不错… twenty times over is a filler
+        for stop in range(run.start + 2 * size, run.stop + 1):
+            for copies in range(2, min((stop - run.start) // size, MAX_COPIES) + 1):
+                yield Edge(stop - copies * size, size, copies, 0, stop)
+        for copies in range(2, MAX_COPIES + 1):
+            if not rest and times > copies and times % copies == 0:  # 22222222 may be 2222 printed twice
+                yield Edge(run.start, size * times // copies, copies, 0, run.stop)
 
 
 def _gapped(line: str) -> Iterator[Edge]:

@@ -196,11 +196,15 @@ class Path:
             units = _since(state.trail, edge.start)
             if not units:
                 continue
-            kept, at = "", edge.start
+            once, kept, at = "", "", edge.start
             for unit in units:
+                once += self.kind[at : unit.start]
                 kept += self.kind[at : unit.start + unit.length]
                 at = unit.stop
+            once += self.kind[at : edge.start + edge.length]
             kept += self.kind[at : edge.start + edge.length]
+            if any(key >> 12 & BIT[kind] for kind in once):
+                continue
             if len(kept) < 2 or HAN not in kept:
                 continue
             if not (MARK in kept or DASH in kept or any(unit.length > 1 for unit in units)):

@@ -115,7 +115,9 @@ def _long(line: str) -> bool:
 
 def _doubled(line: str, at: int, size: int) -> bool:
     """Whether the four characters that stand at ``at`` and ``size`` before belong to a unit of that size."""
-    while at > size and line[at - 1] == line[at - 1 - size]:
+    for _ in range(size):
+        if at <= size or line[at - 1] != line[at - 1 - size]:
+            break
         at -= 1
     unit = line[at - size : at]
     return line[at : at + size] == unit and HAN in kinds(unit)

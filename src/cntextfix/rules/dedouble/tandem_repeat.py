@@ -34,8 +34,8 @@ class TandemRepeat:
     needs_geometry: ClassVar[bool] = False
     codes: ClassVar[tuple[str, ...]] = ("overprint",)
 
-    # 0 zones at 10 bits or more in 2.2 M characters of clean news, law, verse and speech; a lone heading of five
-    # characters printed twice has 11.
+    # No zone has 10 bits in 2.6 M characters of clean news, law, verse, speech, manual and novel, one review has; nor
+    # in 0.9 M lines of them wrapped and shuffled. A lone heading of five characters printed twice has 11.
     apply_at: float = 10.0
     show_at: float = 4.0
     min_help: float = 20.0
