@@ -42,7 +42,7 @@ TWIN = 8.0
 NO_HAN, SAID = 30.0, 4.0
 """A zone in which no Han character is overprinted: 00:00 and （（ are what they are; and a repetition without Han
 that was there before."""
-PHRASE, NO_PHRASE = 6, 8.0
+PHRASE, NO_PHRASE = 6, 4.0
 """Prose repeats whole phrases (好，好，): so many characters from mid-phrase to mid-phrase are not said twice."""
 
 
