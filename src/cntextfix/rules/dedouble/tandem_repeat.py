@@ -35,7 +35,7 @@ class TandemRepeat:
     codes: ClassVar[tuple[str, ...]] = ("overprint",)
 
     # No zone has 10 bits in 2.6 M characters of clean news, law, verse, speech, manual and novel, one review has; nor
-    # in 0.3 M lines of them wrapped and shuffled (one review apart). A lone heading of five characters printed twice has 11.
+    # in 0.3 M lines of them wrapped and shuffled. A lone heading of five characters printed twice has 11.
     apply_at: float = 10.0
     show_at: float = 4.0
     min_help: float = 20.0
