@@ -9,7 +9,8 @@ from typing import NamedTuple
 from cntextfix import squares
 from cntextfix.chars import SPACE
 
-MAX_COPIES = 8
+MAX_COPIES, MOST_SAID = 8, 3
+"""The most copies of a unit; and how often prose says a word in a row that stands there more often than that."""
 
 
 class Edge(NamedTuple):
@@ -39,14 +40,14 @@ def _tandem(line: str) -> Iterator[Edge]:
     for run in squares.runs(line):
         size = run.lag
         times, rest = divmod(run.stop - run.start, size)
-        if times > MAX_COPIES and size > 1:
-            continue  # 不错不错… twenty times over is a filler
-        for stop in range(run.start + 2 * size, run.stop + 1):
+        fills = times > MAX_COPIES and size > 1
+        for stop in range(run.start + 2 * size, run.start if fills else run.stop + 1):
             for copies in range(2, min((stop - run.start) // size, MAX_COPIES) + 1):
                 yield Edge(stop - copies * size, size, copies, 0, stop)
         for copies in range(2, MAX_COPIES + 1):
-            if not rest and times > copies and times % copies == 0:  # 22222222 may be 2222 printed twice
-                yield Edge(run.start, size * times // copies, copies, 0, run.stop)
+            said = times // copies
+            if not rest and said > 1 and times % copies == 0 and (said <= MOST_SAID or not fills):
+                yield Edge(run.start, size * said, copies, 0, run.stop)  # 22222222 may be 2222 printed twice
 
 
 def _gapped(line: str) -> Iterator[Edge]:
@@ -70,3 +71,10 @@ def _around(line: str, at: int, size: int) -> Iterator[Edge]:
         if start < 0 or line[start : start + size] != unit:
             return
         yield Edge(start, size, copies, 1, stop)
+
+
+def filler(unit: str, copies: int) -> bool:
+    """Whether a unit is a word of its own said again and again (不错不错… twenty times over): within a zone it may be
+    a word said twice and overprinted, but it is no reason to begin one."""
+    size = (unit + unit).find(unit, 1)
+    return 1 < size < len(unit) and len(unit) // size * copies > MAX_COPIES

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cntextfix import tolls
 from cntextfix.chars import DASH, END, HAN, MARK
 from cntextfix.costs import natural_repeat
-from cntextfix.lattice import MAX_COPIES, Edge, edges
+from cntextfix.lattice import MAX_COPIES, Edge, edges, filler
 from cntextfix.passage import Passage
 from cntextfix.squares import NEAR
 from cntextfix.tolls import BIT, Prior
@@ -168,7 +168,7 @@ class Path:
         )
         mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
         kept = self.passage.kept(edge) + self.passage.lone_dash(edge) + (tolls.STRAY_SPACE if gap else 0.0)
-        if mask and (not gap or copies > 2):
+        if mask and (not gap or copies > 2) and not filler(self.text[start : start + size], copies):
             self._open(edge, mask, kept, free + (0.0 if self.passage.at_end(stop) else mixed), fresh)
         if not aligned:
             free += tolls.UNALIGNED  # where a zone starts, its price has that in it
