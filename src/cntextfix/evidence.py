@@ -13,23 +13,29 @@ from cntextfix.recurring import edge_keys, recurring
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``overprint`` is the evidence, in bits, of the overprinted zones that stand up without help from others;
-    ``recurring`` holds what recurs at the ends of pages, folded as in ``recurring.fold``."""
+    """``overprint`` is the evidence, in bits, of the overprinted zones and echoes that stand up without help from
+    others; ``copies`` is how many times most of the zones are printed (0: there are none); ``recurring`` holds what
+    recurs at the ends of pages, folded as in ``recurring.fold``."""
 
     overprint: float = 0.0
+    copies: int = 0
     recurring: tuple[str, ...] = ()
 
 
 def survey(pages: Iterable[Page]) -> Evidence:
     """The evidence in a document's pages; pages may stream, nothing of them is kept."""
-    overprint = 0.0
+    echo = 0.0
     number = 0
+    zones: Counter[int] = Counter()
     edges: Counter[str] = Counter()
     for page in pages:
         number += 1
         lines = [line.text for line in page.lines]
         if units.suspicious(lines):
-            overprint += sum(zone.evidence for zone in units.decode(lines) if zone.evidence >= units.STRONG)
-        overprint += sum(echo.evidence for echo in echoes.find(lines) if echo.evidence >= units.STRONG)
+            for zone in units.decode(lines):
+                if zone.evidence >= units.STRONG:
+                    zones[zone.copies] += round(zone.evidence)
+        echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
         edges.update(edge_keys(lines))
-    return Evidence(overprint, recurring(edges, number))
+    copies = max(zones, key=lambda n: (zones[n], -n), default=0)
+    return Evidence(zones.total() + echo, copies, recurring(edges, number))
