@@ -77,8 +77,8 @@ def read(lines: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()
 
 SECOND_LOOKS = 3
 """How many of the first readings are looked at again."""
-FEWEST, LEAST_SHARE, NEAR, ALIKE = 2, 0.1, 4, 8
-"""A measure is shared by so many lines at least, and by this share of all: lines in mid-phrase, with a mark inside, that
+FEWEST, LEAST_SHARE, NEAR, ALIKE = 1, 0.1, 4, 8
+"""A measure is shared by so many lines at least, and this share of all: lines in mid-phrase, with a mark inside, that
 have such a line so near, and are so many columns alike. On pages wrapped at 12 to 40 characters one line in three to
 one in two is of the kind, in text with one paragraph a line one in 23 at the most (a novel with some lines of verse
 wrapped by hand)."""

@@ -15,11 +15,15 @@ from cntextfix.rules.order.late_lead import LateLead
 from cntextfix.rules.order.side_labels import SideLabels
 from cntextfix.rules.reflow.hard_wrap import HardWrap
 from cntextfix.rules.rule import Rule
+from cntextfix.rules.spaces.spaced_out import SpacedOut
+from cntextfix.rules.spaces.stray_space import StraySpace
 
 RULES: tuple[Rule, ...] = (
     TandemRepeat(),
     Echo(),
     PageLine(),
+    SpacedOut(),
+    StraySpace(),
     LateHeadline(),
     SideLabels(),
     LateLead(),

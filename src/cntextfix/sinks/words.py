@@ -49,6 +49,12 @@ _REASONS: dict[str, tuple[str, str]] = {
 _REASONS |= {
     "furniture-by-form": ("a line of the page: its paper, date, number or editors", "报名、日期、版次或编辑等版面信息"),
     "furniture-recurs": ("it recurs on most pages", "多数版面上都有这一行"),
+    "space-after-each": ("{0 space}, one after every character", "每个字后都有空格，共 {0} 处"),
+    "space-at-wrap": (
+        "a space where a line ended: the pieces are as wide as each other, about {0} columns",
+        "空格处原是行尾：各片段一样宽，约 {0} 半角",
+    ),
+    "space-in-word": ("a space inside a word", "词中间的空格"),
     "headline-names-sections": (
         "{0 heading} after it take up the words that the headline quotes",
         "其后有 {0} 个小标题承接主题中加引号的词",
@@ -83,6 +89,8 @@ _RULES: dict[str, str] = {
     "tandem-repeat": "字、词或整行连印了 n 次，只留一次",
     "echo": "整行或整段又印了一遍，多出的不再印",
     "page-line": "不属于文章的版面信息：报名、日期、版次、编辑",
+    "spaced-out": "疏排的字，字字之间有空格",
+    "stray-space": "词句中间多余的空格",
     "late-headline": "主题印在了自己文章的正文之后",
     "side-labels": "左右两栏的栏题连成了一行",
     "late-lead": "导语印在了它所引出的文章之后",
