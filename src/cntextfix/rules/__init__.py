@@ -13,6 +13,7 @@ from cntextfix.rules.furniture.page_line import PageLine
 from cntextfix.rules.order.late_headline import LateHeadline
 from cntextfix.rules.order.late_lead import LateLead
 from cntextfix.rules.order.side_labels import SideLabels
+from cntextfix.rules.order.woven_columns import WovenColumns
 from cntextfix.rules.reflow.hard_wrap import HardWrap
 from cntextfix.rules.rule import Rule
 from cntextfix.rules.spaces.spaced_out import SpacedOut
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     PageLine(),
     SpacedOut(),
     StraySpace(),
+    WovenColumns(),
     LateHeadline(),
     SideLabels(),
     LateLead(),

@@ -55,25 +55,19 @@ class StraySpace:
         lines = printed(page)
         gaps = [[match.span() for match in _GAP.finditer(line.text)] for line in lines]
         at_wraps = _as_lines(lines, gaps)
-        cuts = [
-            cuts_words([line.text[:a], line.text[b:]])[0]
-            for line, spans in zip(lines, gaps, strict=True)
-            for a, b in spans
-        ]
+        places = [(line.text, *span) for line, spans in zip(lines, gaps, strict=True) for span in spans]
+        cuts = [cuts_words([text[:start], text[stop:]])[0] for text, start, stop in places]
         odds = sum(log_odds(cut) for cut in cuts if cut is not None)
         usual = max(-self.usual, min(self.usual, odds / 2))
-        number = 0
+        found = iter(zip(cuts, at_wraps, strict=True))
         for line, spans in zip(lines, gaps, strict=True):
             for start, stop in spans:
-                cut, boundary = cuts[number], at_wraps[number]
-                number += 1
+                cut, boundary = next(found)
+                gone = (Replace(line.id, start, stop),)
                 if boundary.set and boundary.bits > 0:
-                    yield Proposal(
-                        (Replace(line.id, start, stop),), "space-at-wrap", (boundary.measure,), boundary.bits
-                    )
+                    yield Proposal(gone, "space-at-wrap", (boundary.measure,), boundary.bits)
                 elif cut:
-                    bits = log_odds(True) - self.prior + usual
-                    yield Proposal((Replace(line.id, start, stop),), "space-in-word", (), bits)
+                    yield Proposal(gone, "space-in-word", (), log_odds(True) - self.prior + usual)
 
 
 def _as_lines(lines: Sequence[Line], gaps: Sequence[Sequence[tuple[int, int]]]) -> list[Boundary]:
