@@ -64,6 +64,10 @@ _REASONS |= {
         "其后有 {0} 个小标题承接主题中加引号的词",
     ),
     "headline-with-byline": ("a headline with its byline at the end of the page", "主题与署名印在版面末尾"),
+    "report-without-headline": (
+        "a line of two phrases at the end of a page that begins with a report and has no headline",
+        "版面以本报讯开头而无主题，末尾有一行两句式的标题",
+    ),
     "labels-name-parts": (
         "two labels on one line; {0 line} belong to the first, {1 line} to the second",
         "一行里有两个栏题；{0} 行属于前者，{1} 行属于后者",

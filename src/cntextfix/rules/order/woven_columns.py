@@ -36,7 +36,7 @@ class WovenColumns:
     needs_geometry: ClassVar[bool] = False
     codes: ClassVar[tuple[str, ...]] = ("reads-on-two-further",)
 
-    # Of 720 made-up pages wrapped and not woven, the best stretch has 12.8 bits on one, over 30 lines full of words that
+    # Of 720 made-up pages wrapped and not woven, the best stretch has 12.8 bits on one, 30 lines full of words that
     # recur, and under 8 on the others; columns of ten lines, woven, have one bit a line and more.
     apply_at: float = 10.0
     show_at: float = 7.0
