@@ -5,8 +5,9 @@ To add a rule, write its file and put it in this tuple; CONTRIBUTING.md has the 
 
 from __future__ import annotations
 
+from cntextfix.rules.characters.lookalike_mark import LookalikeMark
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
 from cntextfix.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (TandemRepeat(), Echo())
+RULES: tuple[Rule, ...] = (TandemRepeat(), Echo(), LookalikeMark())
