@@ -68,7 +68,16 @@ class End:
     text: str
 
 
-Op: TypeAlias = Replace | Split | Join | Move | Label | End
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Point at characters ``[start, stop)`` of a line that cannot be mended. Nothing is done to them."""
+
+    line: LineId
+    start: int
+    stop: int
+
+
+Op: TypeAlias = Replace | Split | Join | Move | Label | End | Point
 Number: TypeAlias = int | float | str
 
 
@@ -77,13 +86,17 @@ class Proposal:
     """What a rule wants: all of ``ops`` or none.
 
     ``code`` names the reason and ``numbers`` fill it in (sinks put both into words); ``evidence`` is in bits, for the
-    change against none.
+    change against none. Where all ``ops`` are Points it is a notice: the report gets it, the text stays.
+
+    A ``separable`` proposal is a bundle of replacements that each stand for themselves, so that what the recipe keeps
+    is cut out of them and the rest is done; its only number is the count of source characters replaced.
     """
 
     ops: tuple[Op, ...]
     code: str
     numbers: tuple[Number, ...]
     evidence: float
+    separable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +156,8 @@ def apply(pages: Sequence[Page], ops: Iterable[Op]) -> tuple[Page, ...]:
                 joins[op.line] = op.sep
             case End():
                 ends[op.line] = op.text
+            case Point():
+                pass
     flat: list[tuple[int, Line]] = []
     for number, page in enumerate(pages):
         for line in page.lines:
@@ -188,10 +203,12 @@ def _edited(line: Line, edits: list[Replace | Split]) -> list[Line]:
             pieces.append(replace(line, id=name, text="".join(texts), origin=merge(runs), end="\n"))
             name, texts, runs = (line.id, op.at), [], []
         else:
-            if op.text:
-                texts.append(op.text)
+            texts.append(op.text)
+            replaced = ruler.take(op.stop)
+            if len(op.text) == op.stop - start:
+                runs += [Run(run.start, run.length, run.start >= 0) for run in replaced]
+            else:
                 runs.append(Run(-1, len(op.text)))
-            ruler.take(op.stop)
             done = op.stop
     texts.append(line.text[done:])
     runs += ruler.take(len(line.text))
@@ -211,7 +228,7 @@ class _Ruler:
         while self._at < stop and self._run < len(self._runs):
             run = self._runs[self._run]
             step = min(run.length - self._used, stop - self._at)
-            out.append(Run(run.start + self._used if run.start >= 0 else -1, step))
+            out.append(Run(run.start + self._used if run.start >= 0 else -1, step, run.altered))
             self._at += step
             self._used += step
             if self._used == run.length:
@@ -322,6 +339,16 @@ def replay(source: Document, applied: Sequence[Change]) -> Document:
             raise ReplayError(f"no page {number}: this report belongs to another document")
         pages[n : n + 1] = apply(pages[n : n + 1], (op for change in batch for op in change.ops))
     return replace(source, pages=tuple(pages))
+
+
+def origin_parts(line: Line, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of the source behind several places of a line, given in order; linear, however many they are."""
+    ruler = _Ruler(line)
+    out: list[tuple[int, int]] = []
+    for start, stop in places:
+        ruler.take(start)
+        out += [(run.start, run.start + run.length) for run in ruler.take(stop) if run.start >= 0]
+    return out
 
 
 def origin_part(line: Line, start: int, stop: int) -> tuple[tuple[int, int], ...]:

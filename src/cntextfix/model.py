@@ -38,10 +38,14 @@ DROPPED = frozenset({Role.FURNITURE, Role.ECHO, Role.HIDDEN})
 
 
 class Run(NamedTuple):
-    """A stretch of characters with one origin: ``start`` in the untouched source, or -1 for what a rule inserted."""
+    """A stretch of characters with one origin: ``start`` in the untouched source, or -1 for what a rule inserted.
+
+    ``altered`` characters were put in place of as many source characters, one for one: their place is known.
+    """
 
     start: int
     length: int
+    altered: bool = False
 
 
 Origin: TypeAlias = tuple[Run, ...]
@@ -116,7 +120,7 @@ def cut(origin: Origin, start: int, stop: int) -> Origin:
             break
         low, high = max(start - at, 0), min(stop - at, run.length)
         if low < high:
-            out.append(Run(run.start + low if run.start >= 0 else -1, high - low))
+            out.append(Run(run.start + low if run.start >= 0 else -1, high - low, run.altered))
         at += run.length
     return tuple(out)
 
@@ -130,8 +134,8 @@ def merge(runs: list[Run]) -> Origin:
         if out:
             last = out[-1]
             follows = last.start + last.length == run.start if last.start >= 0 else run.start < 0
-            if follows and (last.start >= 0) == (run.start >= 0):
-                out[-1] = Run(last.start, last.length + run.length)
+            if follows and (last.start >= 0) == (run.start >= 0) and last.altered == run.altered:
+                out[-1] = Run(last.start, last.length + run.length, run.altered)
                 continue
         out.append(run)
     return tuple(out)
