@@ -67,7 +67,7 @@ class Kept:
         match op:
             case Replace() | Split():
                 start, stop = (op.start, op.stop) if isinstance(op, Replace) else (op.at, op.at)
-                return any(low < stop and start < high for low, high in self._near(op.line, start, stop))
+                return bool(self._near(op.line, start, stop))
             case Join() | End():
                 return op.line in self._ends
             case Label():
@@ -98,15 +98,18 @@ class Kept:
             yield Replace(op.line, low, high, op.text[low - op.start : high - op.start])
 
     def _near(self, name: LineId, start: int, stop: int) -> list[Span]:
+        """The kept stretches that ``[start, stop)`` of a line overlaps, or that a split there would cut."""
+        shift = 0
         while name not in self._spans and isinstance(name, tuple):  # the right half of a line that is being split
             name, at = name
-            start, stop = start + at, stop + at
+            shift += at
+        start, stop = start + shift, stop + shift
         spans = self._spans.get(name, [])
         first = bisect_right(spans, start, key=lambda span: span[1])
         last = first
         while last < len(spans) and spans[last][0] < stop:
             last += 1
-        return spans[first:last]
+        return [(low - shift, high - shift) for low, high in spans[first:last]]
 
 
 def _from_source(line: Line, source: Sequence[Span]) -> Iterator[Span]:
