@@ -81,6 +81,10 @@ Op: TypeAlias = Replace | Split | Join | Move | Label | End | Point
 Number: TypeAlias = int | float | str
 
 
+NEEDS_OCR = "needs-ocr"
+"""The code of the notice about a page of which most cannot be read; the report shows it first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a rule wants: all of ``ops`` or none.

@@ -20,7 +20,6 @@ from cntextfix.changes import (
     Replace,
     Split,
     apply,
-    origin_part,
     origin_parts,
 )
 from cntextfix.evidence import Evidence, survey
@@ -194,7 +193,7 @@ class _Desk:
                     after += [] if op.role in DROPPED else [line.text]
                 case Point():
                     line = self._line(op.line)
-                    spans += origin_part(line, op.start, op.stop)
+                    spans += origin_parts(line, [(op.start, op.stop)])
                     before.append(line.text[op.start : op.stop])
                 case Join():
                     spans += self._end_span(op.line)

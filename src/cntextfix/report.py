@@ -7,11 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cntextfix.changes import Change, End, Join, Label, Move, Op, Point, Replace, Split
+from cntextfix.changes import NEEDS_OCR, Change, End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.model import Document
-
-NEEDS_OCR = "needs-ocr"
-"""The code of the notice about a page of which most cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,34 @@ To add a rule, write its file and put it in this tuple; CONTRIBUTING.md has the 
 
 from __future__ import annotations
 
+from cntextfix.rules.characters.compatibility_ideograph import CompatibilityIdeograph
+from cntextfix.rules.characters.decomposed_letter import DecomposedLetter
+from cntextfix.rules.characters.fullwidth_latin import FullwidthLatin
+from cntextfix.rules.characters.halfwidth_mark import HalfwidthMark
+from cntextfix.rules.characters.invisible_character import InvisibleCharacter
+from cntextfix.rules.characters.kangxi_radical import KangxiRadical
 from cntextfix.rules.characters.lookalike_mark import LookalikeMark
+from cntextfix.rules.characters.misread_bytes import MisreadBytes
+from cntextfix.rules.characters.presentation_form import PresentationForm
+from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
 from cntextfix.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (TandemRepeat(), Echo(), LookalikeMark())
+RULES: tuple[Rule, ...] = (
+    TandemRepeat(),
+    Echo(),
+    MisreadBytes(),
+    Unreadable(),
+    InvisibleCharacter(),
+    KangxiRadical(),
+    CompatibilityIdeograph(),
+    DecomposedLetter(),
+    PresentationForm(),
+    LookalikeMark(),
+    HalfwidthMark(),
+)
+"""The default recipe: what is right for every reader."""
+
+OPTIONAL: tuple[Rule, ...] = (FullwidthLatin(),)
+"""Known, and switched off unless a recipe names them."""
