@@ -87,7 +87,7 @@ def _run_rule(page: Page, rule: Rule, evidence: Evidence, kept: Kept, name: str)
             proposal.evidence, spans, before, after, why,
         )  # fmt: skip
         if all(isinstance(op, Point) for op in proposal.ops):
-            noticed.append(replace(change, held_for=""))
+            noticed.append(replace(change, before=before[: desk.SHOWN], after="", held_for=""))
         elif why:
             held.append(change)
         else:
@@ -110,6 +110,7 @@ class _Desk:
     """Finds overlaps between the proposals of one rule on one page, and says how a change reads."""
 
     CONTEXT = 12  # characters shown on both sides of a line end
+    SHOWN = 80  # characters shown of what a notice is about; a page can have thousands
 
     def __init__(self, page: Page, kept: Kept) -> None:
         self._lines = page.lines

@@ -18,6 +18,8 @@ from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
 from cntextfix.rules.rule import Rule
+from cntextfix.rules.script.script_conversion import ScriptConversion
+from cntextfix.rules.script.variant_form import VariantForm
 
 RULES: tuple[Rule, ...] = (
     TandemRepeat(),
@@ -31,8 +33,15 @@ RULES: tuple[Rule, ...] = (
     PresentationForm(),
     LookalikeMark(),
     HalfwidthMark(),
+    ScriptConversion(),
 )
 """The default recipe: what is right for every reader."""
 
-OPTIONAL: tuple[Rule, ...] = (FullwidthLatin(),)
+OPTIONAL: tuple[Rule, ...] = (FullwidthLatin(), VariantForm())
 """Known, and switched off unless a recipe names them."""
+
+FAMILIES = ("dedouble", "furniture", "characters", "spaces", "order", "captions", "reflow", "script")
+"""In the order in which they run: each sees what the ones before it left."""
+
+KNOWN: tuple[Rule, ...] = tuple(sorted((*RULES, *OPTIONAL), key=lambda rule: FAMILIES.index(rule.family)))
+"""All of them, in their order."""

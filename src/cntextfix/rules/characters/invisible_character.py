@@ -21,8 +21,8 @@ _NO_JOINING = re.compile("[ -~\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-
 
 NOTHING, CONTROL, GLYPHS = 20.0, 12.0, 6.0
 """Bits of what has no shape by definition; of a control character on a readable page; of one on a page where they are
-more than FEW of all characters: there they stand for glyphs whose text is lost."""
-FEW = 0.01
+more than FEW of all characters, and more than LEAST: there they stand for glyphs whose text is lost."""
+FEW, LEAST = 0.01, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class InvisibleCharacter:
         """One proposal a run of them."""
         text = page.text
         controls = len(re.findall(f"[{_CONTROLS}]", text))
-        control_bits = CONTROL if controls <= FEW * len(text) else GLYPHS
+        control_bits = CONTROL if controls <= max(LEAST, FEW * len(text)) else GLYPHS
         directions = _RIGHT_TO_LEFT.search(text) is not None
         for line in page.lines:
             for match in _FOUND.finditer(line.text):

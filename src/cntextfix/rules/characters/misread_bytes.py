@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from cntextfix.changes import Proposal, Replace
+from cntextfix.changes import Point, Proposal, Replace
 from cntextfix.data import table
 from cntextfix.evidence import Evidence
 from cntextfix.model import LineId, Page
@@ -22,11 +22,13 @@ _PAIR = re.compile(f"(?=[{_HIGH}]{{2}})")
 _WIDE = re.compile("[^\x00-\xff](?:[^\x00-\xff]|[\u00b7\u00d7\u00f7\u00a4\u00a7\u00a8\u00b0\u00b1])+")
 _QUOTES = frozenset("`'\"“‘「『（(《[")
 
-COMMON, MARK, OTHER = 4.6, 2.0, -4.0
-"""Bits of each character that comes out: one of the 1,000 commonest (of 21,000 that bytes can spell: 1 in 23), a
-Chinese mark, and anything else."""
+COMMON, AGAIN, MARK, OTHER = 4.6, 1.0, 2.0, -4.0
+"""Bits of each character that comes out: one of the 1,000 commonest (of 24,000 that bytes can spell: 1 in 24), one of
+them that came before, a Chinese mark, and anything else."""
 DENSE, DENSE_MOST = 1.0, 6.0
 """Bits for each two such letters side by side, which Western words hardly ever have."""
+LOSSY = 14.0
+"""Bits from which a stretch is Chinese of which bytes are lost, so that it cannot be read again: it is reported."""
 QUOTED = -10.0
 """Bits where it stands in quotes on a page of Chinese: somebody writes about it."""
 
@@ -35,7 +37,7 @@ QUOTED = -10.0
 class MisreadBytes:
     """Text whose bytes make common Chinese in the encoding it was written in, and the same bytes again when written.
 
-    What does not go back exactly (``锟斤拷``, lost bytes) stays, and is reported by ``unreadable``.
+    What does not go back exactly, because bytes were lost, stays and is reported.
 
     Example: ``ÈÕ±¾`` becomes ``日本``, ``ä¸\xadå›½`` becomes ``中国``.
 
@@ -47,7 +49,7 @@ class MisreadBytes:
     name: ClassVar[str] = "misread-bytes"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("misread-bytes",)
+    codes: ClassVar[tuple[str, ...]] = ("misread-bytes", "misread-lossy")
 
     apply_at: float = 10.0
     show_at: float = 6.0
@@ -63,22 +65,27 @@ class MisreadBytes:
         for line in page.lines:
             for match in _LATIN.finditer(line.text):
                 stretch = match.group()
-                readings = [(name, _read(_single_bytes(stretch), name)) for name in ("utf-8", "gb18030", "big5hkscs")]
-                dense = min(DENSE_MOST, DENSE * len(_PAIR.findall(stretch)))
                 quoted = chinese and line.text[match.start() - 1 : match.start()] in _QUOTES
-                yield from _best(line.id, match, readings, dense + (QUOTED if quoted else 0.0))
+                extra = min(DENSE_MOST, DENSE * len(_PAIR.findall(stretch))) + (QUOTED if quoted else 0.0)
+                yield from _again(line.id, match, _single_bytes(stretch), ("utf-8", "gb18030", "big5hkscs"), extra)
             if wide.search(line.text):
                 for match in _WIDE.finditer(line.text):
-                    data = _double_bytes(match.group())
-                    yield from _best(line.id, match, [("utf-8", _read(data, "utf-8"))], 0.0)
+                    yield from _again(line.id, match, _double_bytes(match.group()), ("utf-8",), 0.0)
 
 
-def _best(line: LineId, match: re.Match[str], readings: list[tuple[str, str]], extra: float) -> Iterator[Proposal]:
+def _again(line: LineId, match: re.Match[str], data: bytes, names: tuple[str, ...], extra: float) -> Iterator[Proposal]:
+    """What the bytes of a stretch say in the best of these encodings, if it is Chinese."""
+    readings = [(name, _read(data, name)) for name in names]
     name, text = max(readings, key=lambda reading: _chinese(reading[1]))
     bits = _chinese(text) + extra
     if text and bits > 0:
         op = Replace(line, match.start(), match.end(), text)
         yield Proposal((op,), "misread-bytes", (name, len(text)), bits)
+        return
+    lossy = max(_chinese(data.decode(name, "ignore")) for name in names) + extra
+    if lossy >= LOSSY:
+        point = Point(line, match.start(), match.end())
+        yield Proposal((point,), "misread-lossy", (len(match.group()),), lossy)
 
 
 def _single_bytes(text: str) -> bytes:
@@ -102,9 +109,10 @@ def _chinese(text: str) -> float:
     if not text:
         return -1.0
     common, marks = _common()
-    good, fair = len(common.findall(text)), len(marks.findall(text))
+    good, fair = common.findall(text), len(marks.findall(text))
     plain = sum(char < "\x7f" for char in text)
-    return COMMON * good + (MARK * fair if good else 0.0) + OTHER * (len(text) - good - fair - plain)
+    bits = COMMON * len(set(good)) + AGAIN * (len(good) - len(set(good)))
+    return bits + (MARK * fair if good else 0.0) + OTHER * (len(text) - len(good) - fair - plain)
 
 
 @cache
