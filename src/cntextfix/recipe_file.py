@@ -186,14 +186,17 @@ def write(recipe: Recipe) -> str:
         lines.append(f"enabled = {_value(rule.name in present)}")
         texts = option_texts(rule)
         for option, value in fields_of(chosen).items():
-            held = option == "apply_at" and value == math.inf
-            line = "hold = true" if held else f"{option} = {_value(value)}"
-            text = texts.get(option, "")
-            lines += (
-                [f"{line}  # {text}"] if text and len(line + text) < WIDTH else [f"# {text}", line] if text else [line]
-            )
+            lines += _entry(option, value, texts.get(option, ""))
     lines += ["", *(f"# {name}: a rule of yours, which a file cannot name" for name in present if not _is_known(name))]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _entry(option: str, value: object, text: str) -> list[str]:
+    held = option == "apply_at" and value == math.inf
+    line = "hold = true" if held else f"{option} = {_value(value)}"
+    if not text:
+        return [line]
+    return [f"{line}  # {text}"] if len(line + text) < WIDTH else [f"# {text}", line]
 
 
 def _is_known(name: str) -> bool:
@@ -206,12 +209,9 @@ def _value(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, str):
-        plain = value.isprintable() and "'" not in value
-        return (
-            f"'{value}'"
-            if plain and "\\" in value
-            else json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-        )
+        if "\\" in value and "'" not in value and value.isprintable():
+            return f"'{value}'"  # patterns read better without doubled backslashes
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return repr(value)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cntextfix.changes import NEEDS_OCR, Change, End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.model import Document
+from cntextfix.offsets import Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,25 @@ class Cleaned:
     document: Document
     report: Report
     text: str
+    _offsets: Offsets | None = field(default=None, init=False, repr=False, compare=False)
+
+    def origin(self, index: int) -> int | None:
+        """The place in the source of character ``index`` of ``text``; None for what a rule put in where nothing stood.
+
+        Characters put in place of others have the place of those. Raises IndexError outside the text.
+        """
+        return self._map().origin(index)
+
+    def where(self, source_index: int) -> int | None:
+        """The place in ``text`` of a source character; None where it is not printed (a copy, a dropped line)."""
+        return self._map().where(source_index)
+
+    def _map(self) -> Offsets:
+        offsets = self._offsets
+        if offsets is None:  # two threads would build equal ones
+            offsets = Offsets(self.source, self.document)
+            object.__setattr__(self, "_offsets", offsets)
+        return offsets
 
 
 def change_record(change: Change, status: str) -> dict[str, object]:
