@@ -22,7 +22,7 @@ _PAIR = re.compile(f"(?=[{_HIGH}]{{2}})")
 _WIDE = re.compile("[^\x00-\xff](?:[^\x00-\xff]|[\u00b7\u00d7\u00f7\u00a4\u00a7\u00a8\u00b0\u00b1])+")
 _QUOTES = frozenset("`'\"“‘「『（(《[")
 
-COMMON, AGAIN, MARK, OTHER = 4.6, 1.0, 2.0, -4.0
+COMMON, AGAIN, MARK, OTHER = 4.6, 1.0, 2.0, -3.0
 """Bits of each character that comes out: one of the 1,000 commonest (of 24,000 that bytes can spell: 1 in 24), one of
 them that came before, a Chinese mark, and anything else."""
 DENSE, DENSE_MOST = 1.0, 6.0
