@@ -160,8 +160,6 @@ def apply(pages: Sequence[Page], ops: Iterable[Op]) -> tuple[Page, ...]:
                 joins[op.line] = op.sep
             case End():
                 ends[op.line] = op.text
-            case Point():
-                pass
     flat: list[tuple[int, Line]] = []
     for number, page in enumerate(pages):
         for line in page.lines:

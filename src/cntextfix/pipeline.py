@@ -193,9 +193,8 @@ class _Desk:
                     before.append(line.text)
                     after += [] if op.role in DROPPED else [line.text]
                 case Point():
-                    line = self._line(op.line)
-                    spans += origin_parts(line, [(op.start, op.stop)])
-                    before.append(line.text[op.start : op.stop])
+                    spans += origin_parts(self._line(op.line), [(op.start, op.stop)])
+                    before.append(self._line(op.line).text[op.start : op.stop])
                 case Join():
                     spans += self._end_span(op.line)
                     one, other = self._around(op.line)

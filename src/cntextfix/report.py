@@ -6,10 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cntextfix.changes import NEEDS_OCR, Change, End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.model import Document
-from cntextfix.offsets import Offsets
+
+if TYPE_CHECKING:
+    from cntextfix.offsets import Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class Cleaned:
         return self._map().where(source_index)
 
     def _map(self) -> Offsets:
+        from cntextfix.offsets import Offsets
+
         offsets = self._offsets
         if offsets is None:  # two threads would build equal ones
             offsets = Offsets(self.source, self.document)

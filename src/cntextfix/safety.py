@@ -43,8 +43,7 @@ def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) ->
                 raise InkLost(f"characters {run.start} to {stop} of the source were altered: {part[:40]!r}")
         if at != len(line.text):
             raise InkLost(f"line {line.id!r} has {len(line.text) - at} characters without an origin")
-    owed = sum(_ink(op.text) for c in applied for op in c.ops if isinstance(op, Replace))
-    owed += sum(_ink(op.sep) for c in applied for op in c.ops if isinstance(op, Join))
+    owed = sum(map(_put_in, applied))
     if added > owed:
         raise InkLost(f"{added} characters were put in, {owed} of them by a recorded change")
     kept.sort()
@@ -74,6 +73,11 @@ def _check_owned(altered: list[tuple[int, int]], owned: list[tuple[int, int]]) -
             at += 1
         if at == len(union) or union[at][0] > start:
             raise InkLost(f"characters {start} to {stop} of the source were altered, and no change says so")
+
+
+def _put_in(change: Change) -> int:
+    texts = (op.text if isinstance(op, Replace) else op.sep for op in change.ops if isinstance(op, Replace | Join))
+    return sum(map(_ink, texts))
 
 
 def _ink(text: str) -> int:

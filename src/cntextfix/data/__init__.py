@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 
 @cache
@@ -16,6 +15,8 @@ def table(name: str) -> dict[str, str]:
     >>> table("radicals")["⻨"]
     '麦'
     """
+    from importlib.resources import files  # 10 ms, for those who need a table
+
     text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
     rows = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {key: value for key, _, value in rows}

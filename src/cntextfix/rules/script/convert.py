@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import cache
 
 from cntextfix.changes import Proposal, Replace
@@ -97,6 +96,8 @@ def _clause(old: str, new: str, shift: int) -> Iterator[tuple[int, int, str]]:
     if max(len(old), len(new)) > LONGEST:
         yield shift, shift + len(old), new
         return
+    from difflib import SequenceMatcher  # 5 ms, for those who convert words
+
     for tag, start, stop, low, high in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             yield shift + start, shift + stop, new[low:high]
