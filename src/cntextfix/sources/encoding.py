@@ -177,7 +177,7 @@ def _wide(data: bytes) -> str:
 def _named(encoding: str) -> str:
     try:
         found = codecs.lookup(encoding)
-        b"".decode(found.name)  # refuses what is no text encoding, such as base64
+        " ".encode(found.name)  # refuses what is no text encoding, such as base64
     except LookupError:
         known = "utf-8, gb18030, big5, big5-hkscs, utf-16, utf-32"
         raise SourceError(f"unknown encoding {encoding!r}; use auto, {known} or another name Python knows") from None

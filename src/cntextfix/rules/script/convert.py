@@ -9,7 +9,7 @@ from functools import cache
 from cntextfix.changes import Proposal, Replace
 from cntextfix.model import Line
 
-_SURROGATE = re.compile("[\ud800-\udfff]")  # OpenCC works on UTF-8, which has none
+_FOREIGN = re.compile("[\ud800-\udfff\0]")  # OpenCC works on UTF-8, which has no surrogates, and stops at a NUL
 _STAND_IN = "\ufdd0"  # a noncharacter, which no text has and no dictionary knows
 _CLAUSE = re.compile("([\\s，。、；：！？“”‘’「」『』（）《》…—,.;:!?()]+)")
 
@@ -24,13 +24,13 @@ CERTAIN = 30.0
 def convert(texts: Sequence[str], configs: Sequence[str]) -> list[str]:
     """Each text converted by OpenCC configurations (``t2s``, ``s2twp`` …), one after another. None has a line feed."""
     joined = "\n".join(texts)
-    surrogates = _SURROGATE.findall(joined)
-    if surrogates:
-        joined = _SURROGATE.sub(_STAND_IN, joined)
+    foreign = _FOREIGN.findall(joined)
+    if foreign:
+        joined = _FOREIGN.sub(_STAND_IN, joined)
     for config in configs:
         joined = _converter(config)(joined)
-    if surrogates:
-        back = iter(surrogates)
+    if foreign:
+        back = iter(foreign)
         joined = re.sub(_STAND_IN, lambda _: next(back), joined)
     return joined.split("\n")
 
