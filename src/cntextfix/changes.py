@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from cntextfix.errors import ReplayError
-from cntextfix.model import DROPPED, Document, Line, LineId, Page, Role, Run, cut, merge
+from cntextfix.model import DROPPED, Document, Line, LineId, Page, Role, Run, merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +226,11 @@ class _Ruler:
         self._at = self._run = self._used = 0
 
     def take(self, stop: int) -> list[Run]:
+        if len(self._runs) == 1:  # most lines
+            run, start = self._runs[0], self._at
+            self._at = max(start, min(stop, run.length))
+            step = self._at - start
+            return [Run(run.start + start if run.start >= 0 else -1, step, run.altered)] if step > 0 else []
         out: list[Run] = []
         while self._at < stop and self._run < len(self._runs):
             run = self._runs[self._run]
@@ -341,18 +346,3 @@ def replay(source: Document, applied: Sequence[Change]) -> Document:
             raise ReplayError(f"no page {number}: this report belongs to another document")
         pages[n : n + 1] = apply(pages[n : n + 1], (op for change in batch for op in change.ops))
     return replace(source, pages=tuple(pages))
-
-
-def origin_parts(line: Line, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches of the source behind several places of a line, given in order; linear, however many they are."""
-    ruler = _Ruler(line)
-    out: list[tuple[int, int]] = []
-    for start, stop in places:
-        ruler.take(start)
-        out += [(run.start, run.start + run.length) for run in ruler.take(stop) if run.start >= 0]
-    return out
-
-
-def origin_part(line: Line, start: int, stop: int) -> tuple[tuple[int, int], ...]:
-    """The stretches of the source behind characters ``[start, stop)`` of a line."""
-    return tuple((run.start, run.start + run.length) for run in cut(line.origin, start, stop) if run.start >= 0)

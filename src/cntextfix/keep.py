@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from cntextfix.changes import End, Join, Label, Op, Proposal, Replace, Split, origin_part
-from cntextfix.model import DROPPED, Line, LineId, Page
+from cntextfix.changes import End, Join, Label, Op, Proposal, Replace, Split
+from cntextfix.model import DROPPED, Line, LineId, Origins, Page
 
 Span: TypeAlias = tuple[int, int]
 
@@ -35,10 +35,14 @@ class Kept:
     def untouched(cls, patterns: Sequence[re.Pattern[str]], page: Page) -> Kept:
         """What is kept on a page that no rule has seen yet; remembered for ``after``."""
         kept = cls(patterns, page)
-        lines = {line.id: line for line in page.lines}
-        parts = (origin_part(lines[name], *span) for name, spans in kept._spans.items() for span in spans)
-        kept._source = _union(part for some in parts for part in some)
+        places = {line.id: Origins(line) for line in page.lines if line.id in kept._spans}
+        kept._source = _union(
+            part for name, spans in kept._spans.items() for span in spans for part in places[name].parts(*span)
+        )
         return kept
+
+    def __bool__(self) -> bool:
+        return bool(self._spans or self._ends)
 
     def after(self, page: Page) -> Kept:
         """What is kept on the same page as rules have left it."""

@@ -5,9 +5,11 @@ No logic lives here beyond look-ups. Offsets are in characters and half-open, ``
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 LineId: TypeAlias = "int | tuple[LineId, int]"
@@ -109,6 +111,25 @@ class Document:
         """All lines of all pages, in order."""
         for page in self.pages:
             yield from page.lines
+
+
+class Origins:
+    """Looks places of one line up by bisection, for those who ask more than once."""
+
+    def __init__(self, line: Line) -> None:
+        self._runs = line.origin
+        self._starts = list(accumulate((run.length for run in line.origin), initial=0))
+
+    def parts(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The stretches of the source behind characters ``[start, stop)``."""
+        out: list[tuple[int, int]] = []
+        n = bisect_right(self._starts, start) - 1
+        while n < len(self._runs) and self._starts[n] < stop:
+            run, at = self._runs[n], self._starts[n]
+            if run.start >= 0 and start < stop:
+                out.append((run.start + max(start - at, 0), run.start + min(stop - at, run.length)))
+            n += 1
+        return out
 
 
 def cut(origin: Origin, start: int, stop: int) -> Origin:

@@ -9,22 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from cntextfix.changes import (
-    Change,
-    End,
-    Join,
-    Label,
-    Move,
-    Op,
-    Point,
-    Replace,
-    Split,
-    apply,
-    origin_parts,
-)
+from cntextfix.changes import Change, End, Join, Label, Move, Op, Point, Replace, Split, apply
 from cntextfix.evidence import Evidence, survey
 from cntextfix.keep import Kept
-from cntextfix.model import DROPPED, Document, Line, LineId, Page
+from cntextfix.model import DROPPED, Document, Line, LineId, Origins, Page
 from cntextfix.report import Report, Skipped
 from cntextfix.rules.rule import Rule
 
@@ -116,6 +104,7 @@ class _Desk:
         self._lines = page.lines
         self._at: dict[LineId, int] = {line.id: n for n, line in enumerate(page.lines)}
         self._taken: dict[LineId, _Taken] = {}
+        self._origins: dict[LineId, Origins] = {}
         self._kept = kept
 
     def objection(self, ops: Sequence[Op]) -> str:
@@ -128,7 +117,7 @@ class _Desk:
             taken = self._taken.get(op.line)
             if taken and self._clash(op, taken):
                 return "overlap"
-            if self._kept.touched(op):
+            if self._kept and self._kept.touched(op):
                 return "keep"
         return ""
 
@@ -193,7 +182,7 @@ class _Desk:
                     before.append(line.text)
                     after += [] if op.role in DROPPED else [line.text]
                 case Point():
-                    spans += origin_parts(self._line(op.line), [(op.start, op.stop)])
+                    spans += self._places(op.line, op.start, op.stop)
                     before.append(self._line(op.line).text[op.start : op.stop])
                 case Join():
                     spans += self._end_span(op.line)
@@ -205,12 +194,18 @@ class _Desk:
         for name, some in edits.items():
             line = self._line(name)
             some = sorted(some, key=_span)
-            spans += origin_parts(line, map(_span, some))
+            spans += [part for op in some for part in self._places(name, *_span(op))]
             low, high = _span(some[0])[0], max(_span(op)[1] for op in some)
             low, high = (0, len(line.text)) if any(isinstance(op, Split) for op in some) else (low, high)
             before.append(line.text[low:high])
             after.append(_edited_text(line.text, some, low, high))
         return _merged(spans), "\n".join(before), "\n".join(after)
+
+    def _places(self, name: LineId, start: int, stop: int) -> list[tuple[int, int]]:
+        origins = self._origins.get(name)
+        if origins is None:
+            origins = self._origins[name] = Origins(self._line(name))
+        return origins.parts(start, stop)
 
     def _around(self, name: LineId) -> tuple[str, str]:
         at = self._at.get(name, -1)

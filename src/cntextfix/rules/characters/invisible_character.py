@@ -73,7 +73,7 @@ class InvisibleCharacter:
 
 def _useless(line: Line, start: int, stop: int, directions: bool) -> bool:
     run = line.text[start:stop]
-    if "\ufeff" in run and line.where(start) == 0:
+    if "\ufeff" in run and not start and line.origin[0].start == 0:
         return False  # the mark of the file itself
     if "\u00ad" in run and stop == len(line.text):
         return False  # it tells that a word goes on in the next line

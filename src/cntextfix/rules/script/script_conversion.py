@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from cntextfix.changes import Proposal
 from cntextfix.evidence import Evidence
-from cntextfix.model import DROPPED, Line, Page
+from cntextfix.model import DROPPED, Page
 from cntextfix.rules.script.convert import convert, proposal, version
 from cntextfix.scripts import Script, script_of, signs
 
@@ -65,23 +65,25 @@ class ScriptConversion:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
         script = script_of(page.text[:SAMPLE])
-        by_configs: dict[Configs, list[Line]] = defaultdict(list)
-        for line in page.lines:
-            if line.role not in DROPPED and (configs := self._configs(line.text, script)):
-                by_configs[configs].append(line)
-        changed: dict[int, Proposal] = {}
-        places = {line.id: n for n, line in enumerate(page.lines)}
-        for configs, lines in by_configs.items():
-            for line, new in zip(lines, convert([line.text for line in lines], configs), strict=True):
-                if new != line.text:
-                    changed[places[line.id]] = proposal(line, new, f"script-{self.to}")
-        yield from (changed[n] for n in sorted(changed))
+        by_configs: dict[Configs, list[int]] = defaultdict(list)
+        for n, line in enumerate(page.lines):
+            if line.role not in DROPPED and not line.text.isascii():
+                by_configs[self._configs(line.text, script)].append(n)
+        changed: list[tuple[int, str]] = []
+        for configs, places in by_configs.items():
+            if configs:
+                texts = [page.lines[n].text for n in places]
+                converted = zip(places, texts, convert(texts, configs), strict=True)
+                changed += [(n, new) for n, old, new in converted if new != old]
+        code = f"script-{self.to}"
+        for n, new in sorted(changed):
+            yield proposal(page.lines[n], new, code)
 
     def _configs(self, text: str, page: Script) -> Configs:
         """The OpenCC configurations for a line; none where there is nothing to convert."""
-        if text.isascii():
-            return ()
         if self.to == "simp":
             return _TO_SIMPLIFIED if page != "simplified" or signs("traditional").search(text) else ()
+        if page == "simplified" and not signs("traditional").search(text):
+            return _FROM_SIMPLIFIED[self.to]
         of = script_of(text) or page or "simplified"
         return (_FROM_TRADITIONAL if of == "traditional" else _FROM_SIMPLIFIED).get(self.to, ())
