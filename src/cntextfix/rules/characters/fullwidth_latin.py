@@ -13,6 +13,7 @@ from cntextfix.model import Page
 from cntextfix.rules.characters.swap import swapped
 
 _FOUND = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．％＋－／＠＿][０-９Ａ-Ｚａ-ｚ]+)*")
+_DETECT = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 STYLE = 20.0
 
@@ -39,7 +40,7 @@ class FullwidthLatin:
 
     def fires(self, text: str) -> bool:
         """Whether there is any."""
-        return _FOUND.search(text) is not None
+        return _DETECT.search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""

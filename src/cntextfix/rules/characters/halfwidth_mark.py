@@ -51,7 +51,7 @@ class HalfwidthMark:
         usual = {use.half: use for use in evidence.marks if self._is_usual(use.halves, use.fulls)}
         for line in page.lines:
             found = [(m.group(), [m.start()]) for m in HALFWIDTH_MARK.finditer(line.text)]
-            found += [("(", [m.start(1), m.end(1) - 1]) for m in HALFWIDTH_PAIR.finditer(line.text)]
+            found += [("(", [m.start(), m.end() - 1]) for m in HALFWIDTH_PAIR.finditer(line.text)]
             for mark, places in found:
                 if mark in usual:
                     ops: tuple[Op, ...] = tuple(Replace(line.id, at, at + 1, FULLWIDTH[line.text[at]]) for at in places)

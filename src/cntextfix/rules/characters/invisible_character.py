@@ -15,6 +15,7 @@ _CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f"  # not tab, line ends and escape, 
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _FOUND = re.compile(f"[{_CONTROLS}]+|[\u00ad\u200b{_JOINERS}{_DIRECTIONS}\u2060\ufeff]+")
+_DETECT = re.compile(f"[{_CONTROLS}\u00ad\u200b{_JOINERS}{_DIRECTIONS}\u2060\ufeff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Emoji and the scripts of India need joiners; between these characters they mean nothing.
 _NO_JOINING = re.compile("[ -~\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff\u2010-\u2027]")
@@ -49,7 +50,7 @@ class InvisibleCharacter:
 
     def fires(self, text: str) -> bool:
         """Whether there is any such character."""
-        return _FOUND.search(text) is not None
+        return _DETECT.search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a run of them."""

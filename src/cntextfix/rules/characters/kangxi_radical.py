@@ -18,6 +18,7 @@ from cntextfix.scripts import script_of
 
 _RADICAL = "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5"
 _FOUND = re.compile("[\u2e81-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]+")
+_DETECT = re.compile("[\u2e81-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]")
 _IN_TEXT = re.compile(f"[\u3400-\u9fff][{_RADICAL}]|[{_RADICAL}][\u3400-\u9fff]")
 _AS_SIMPLIFIED = str.maketrans("戶靑黃", "户青黄")
 """Shapes that simplified type draws a little otherwise: fonts name them by the same radical (⽤⼾ is 用户)."""
@@ -50,7 +51,7 @@ class KangxiRadical:
 
     def fires(self, text: str) -> bool:
         """Whether there is any radical."""
-        return _FOUND.search(text) is not None
+        return _DETECT.search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""

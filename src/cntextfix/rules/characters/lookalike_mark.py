@@ -16,7 +16,8 @@ _ELLIPSES = "⋯┄┅┈┉"
 _BARS = "―─━"
 # Exactly two bars are a dash; one may be a minus, a range or a sign, more are a ruled line.
 _FOUND = re.compile(rf"[{_ELLIPSES}…]+|(?<![—{_BARS}])[—{_BARS}]{{2}}(?![—{_BARS}])|(?<!·)·{{6}}(?!·)")
-_DETECT = re.compile(rf"[{_ELLIPSES}]|[—{_BARS}][{_BARS}]|[{_BARS}]—|·{{6}}")
+_DETECT = re.compile(f"[{_ELLIPSES}{_BARS}]")
+_DOTS = "·" * 6
 _FRAME = re.compile(r"[\u2502\u2503\u2506\u2507\u250a-\u257f]")  # corners, crossings and uprights: this is a drawing
 _KANA = re.compile(r"[\u3041-\u30fa\u30fd-\u30ff]")  # Japanese sets its dash with U+2015: no look-alike there
 
@@ -48,12 +49,12 @@ class LookalikeMark:
 
     def fires(self, text: str) -> bool:
         """Whether any such character is there."""
-        return _DETECT.search(text) is not None
+        return _DOTS in text or _DETECT.search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a mark, however many characters it was drawn with."""
         for line in page.lines:
-            if not _DETECT.search(line.text) or _FRAME.search(line.text):
+            if not self.fires(line.text) or _FRAME.search(line.text):
                 continue
             japanese = _KANA.search(line.text) is not None
             for match in _FOUND.finditer(line.text):

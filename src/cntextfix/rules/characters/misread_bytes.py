@@ -17,6 +17,7 @@ from cntextfix.model import LineId, Page
 _CP1252 = "".join(bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0))
 _HIGH = f"\u0080-\u00ff{_CP1252}"
 _LATIN = re.compile(f"[{_HIGH}](?:[ -~]{{0,2}}[{_HIGH}])+[@-~]?")
+_LETTER = re.compile("[\u00c0-\u00ff]")  # Chinese pages have the quotes and dashes of Windows-1252 anyway
 _PAIR = re.compile(f"(?=[{_HIGH}]{{2}})")
 # UTF-8 read as GBK: bytes E4-E9 80-BF, with which most Han characters begin, are rare characters there.
 _WIDE = re.compile("[^\x00-\xff](?:[^\x00-\xff]|[\u00b7\u00d7\u00f7\u00a4\u00a7\u00a8\u00b0\u00b1])+")
@@ -56,15 +57,17 @@ class MisreadBytes:
 
     def fires(self, text: str) -> bool:
         """Whether there are letters of Latin-1 in a row, or the rare characters that UTF-8 makes in GBK."""
-        return not text.isascii() and (_LATIN.search(text) is not None or _utf8_in_gbk().search(text) is not None)
+        return _LETTER.search(text) is not None or _utf8_in_gbk().search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a stretch: the best reading of it, if any is Chinese."""
         chinese = re.search("[\u4e00-\u9fff]", page.text) is not None
         wide = _utf8_in_gbk()
         for line in page.lines:
-            for match in _LATIN.finditer(line.text):
+            for match in _LATIN.finditer(line.text) if _LETTER.search(line.text) else ():
                 stretch = match.group()
+                if not _LETTER.search(stretch):
+                    continue
                 quoted = chinese and line.text[match.start() - 1 : match.start()] in _QUOTES
                 extra = min(DENSE_MOST, DENSE * len(_PAIR.findall(stretch))) + (QUOTED if quoted else 0.0)
                 yield from _again(line.id, match, _single_bytes(stretch), ("utf-8", "gb18030", "big5hkscs"), extra)

@@ -19,7 +19,8 @@ _KINDS = (
     ("unreadable-control", re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]+")),
     ("unreadable-misread", re.compile("锟(?:斤拷锟?|\ufffd)+|(?:\u00ef\u00bf\u00bd)+")),
 )
-_DETECT = re.compile("|".join(found.pattern for _, found in _KINDS))
+_LITERAL = ("(cid:", "锟", "\u00ef\u00bf\u00bd")  # quicker than in the class below
+_DETECT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 CERTAIN = 20.0
 
 
@@ -50,7 +51,7 @@ class Unreadable:
 
     def fires(self, text: str) -> bool:
         """Whether there is any such character."""
-        return _DETECT.search(text) is not None
+        return _DETECT.search(text) is not None or any(part in text for part in _LITERAL)
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One notice a kind, and one for a page that is mostly unreadable. Their numbers: count, share in per cent."""
