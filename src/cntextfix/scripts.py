@@ -17,14 +17,20 @@ def signs(script: Script) -> re.Pattern[str]:
     return re.compile(f"[{table('signs')[script]}]")
 
 
+def lean(text: str) -> int:
+    """How many more signs of the simplified script a text has than of the traditional one; negative the other way."""
+    return len(signs("simplified").findall(text)) - len(signs("traditional").findall(text))
+
+
 def script_of(text: str) -> Script:
     """The script most of the signs in a text speak for; empty where there are none, or as many of either.
 
     >>> script_of("这是简体，只有一個例外"), script_of("這是繁體"), script_of("中文")
     ('simplified', 'traditional', '')
     """
-    simplified = len(signs("simplified").findall(text))
-    traditional = len(signs("traditional").findall(text))
-    if simplified == traditional:
-        return ""
-    return "simplified" if simplified > traditional else "traditional"
+    return named(lean(text))
+
+
+def named(leaning: int) -> Script:
+    """The script that a sum of ``lean`` speaks for."""
+    return "simplified" if leaning > 0 else "traditional" if leaning < 0 else ""

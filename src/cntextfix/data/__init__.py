@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 
 @cache
@@ -15,8 +16,6 @@ def table(name: str) -> dict[str, str]:
     >>> table("radicals")["⻨"]
     '麦'
     """
-    from importlib.resources import files  # 10 ms, for those who need a table
-
-    text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8")  # 10 ms less than importlib.resources
     rows = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {key: value for key, _, value in rows}

@@ -25,7 +25,6 @@ RULES: tuple[Rule, ...] = (
     TandemRepeat(),
     Echo(),
     MisreadBytes(),
-    Unreadable(),
     InvisibleCharacter(),
     KangxiRadical(),
     CompatibilityIdeograph(),
@@ -33,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     PresentationForm(),
     LookalikeMark(),
     HalfwidthMark(),
+    Unreadable(),
     ScriptConversion(),
 )
 """The default recipe: what is right for every reader."""

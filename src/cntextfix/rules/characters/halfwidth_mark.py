@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cntextfix.changes import Op, Proposal, Replace
-from cntextfix.evidence import HALFWIDTH_MARK, HALFWIDTH_PAIR, Evidence
+from cntextfix.evidence import Evidence
+from cntextfix.marks import HALFWIDTH_MARK, HALFWIDTH_PAIR
 from cntextfix.model import Page
 
 FULLWIDTH = dict(zip(",;:!()", "，；：！（）", strict=True))
@@ -48,14 +49,11 @@ class HalfwidthMark:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a mark, or a pair of them."""
-        usual = {use.half: use for use in evidence.marks if self._is_usual(use.halves, use.fulls)}
+        usual = {use.mark: use for use in evidence.marks if use.is_exception(self.min_count, self.max_share)}
         for line in page.lines:
             found = [(m.group(), [m.start()]) for m in HALFWIDTH_MARK.finditer(line.text)]
             found += [("(", [m.start(), m.end() - 1]) for m in HALFWIDTH_PAIR.finditer(line.text)]
             for mark, places in found:
                 if mark in usual:
                     ops: tuple[Op, ...] = tuple(Replace(line.id, at, at + 1, FULLWIDTH[line.text[at]]) for at in places)
-                    yield Proposal(ops, "halfwidth-mark", (mark, usual[mark].halves, usual[mark].fulls), USUAL)
-
-    def _is_usual(self, halves: int, fulls: int) -> bool:
-        return fulls >= self.min_count and halves <= self.max_share * (halves + fulls)
+                    yield Proposal(ops, "halfwidth-mark", (mark, usual[mark].seen, usual[mark].plain), USUAL)

@@ -10,6 +10,7 @@ from typing import ClassVar
 from cntextfix.changes import Proposal, Replace
 from cntextfix.chars import HAN, MARK, kinds
 from cntextfix.evidence import Evidence
+from cntextfix.marks import BOX_DASH
 from cntextfix.model import Page
 
 _ELLIPSES = "⋯┄┅┈┉"
@@ -21,6 +22,8 @@ _DOTS = "·" * 6
 _FRAME = re.compile(r"[\u2502\u2503\u2506\u2507\u250a-\u257f]")  # corners, crossings and uprights: this is a drawing
 _KANA = re.compile(r"[\u3041-\u30fa\u30fd-\u30ff]")  # Japanese sets its dash with U+2015: no look-alike there
 
+STYLE = 6.0
+"""Bits of ── in traditional text that has no —— at all: a habit of those who write in Big5."""
 BOTH_SIDES, ONE_SIDE = 20.0, 12.0
 """Bits where Chinese stands on both sides, or on one with a line end or another character on the other side. In 2.7 M
 characters of clean text every hit with Chinese beside it is a dash or an ellipsis; those with none are drawings."""
@@ -31,12 +34,14 @@ class LookalikeMark:
     """A midline ellipsis in place of …… and box-drawing lines in place of ——.
 
     Only beside Chinese: mathematics (``1, 2, ⋯, n``), ruled lines, frames and trees stay, and so do Japanese dashes.
+    A traditional document that sets ── throughout and —— nowhere is shown, not changed.
 
     Example: ``游客⋯⋯青山`` becomes ``游客……青山``, ``會議──無人車`` becomes ``會議——無人車``.
 
     Options:
         apply_at: bits from which a mark is put right.
         show_at: bits from which it is held and shown.
+        min_stops: how many commas, stops and the like make a text long enough to have habits.
     """
 
     name: ClassVar[str] = "lookalike-mark"
@@ -46,6 +51,7 @@ class LookalikeMark:
 
     apply_at: float = 10.0
     show_at: float = 4.0
+    min_stops: int = 20
 
     def fires(self, text: str) -> bool:
         """Whether any such character is there."""
@@ -53,6 +59,10 @@ class LookalikeMark:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a mark, however many characters it was drawn with."""
+        use = next((use for use in evidence.marks if use.mark == BOX_DASH), None)
+        habit = (
+            use is not None and not use.plain and evidence.script == "traditional" and evidence.stops >= self.min_stops
+        )
         for line in page.lines:
             if not self.fires(line.text) or _FRAME.search(line.text):
                 continue
@@ -61,6 +71,8 @@ class LookalikeMark:
                 old = match.group()
                 new = _right(old)
                 bits = _evidence(line.text, match.start(), match.end())
+                if habit and old == BOX_DASH:
+                    bits = min(bits, STYLE)
                 if new == old or not bits or (japanese and new[0] == "—"):
                     continue
                 yield Proposal(

@@ -23,6 +23,9 @@ _BRACKET = re.compile(f"[{_OPENERS}{_CLOSERS}]")
 REACH = 200
 """Characters between two brackets of a pair, at most."""
 
+STYLE = 6.0
+"""Bits of a small mark in a document that has its own usage, and not clearly the plain one: a novel in Big5 can have ﹔
+on every page and ； on none."""
 LETTERS, BOTH_SIDES, ONE_SIDE, PAIRED, LONELY = 20.0, 20.0, 12.0, 15.0, 0.0
 """Bits of a ligature, of a mark with Chinese on both sides or on one, of brackets that pair around Chinese, and of all
 the others: ︶︿︶ and ╯﹏╰ are faces."""
@@ -33,13 +36,16 @@ class PresentationForm:
     """Vertical, small and halfwidth forms of Chinese marks, and Latin ligatures, in place of the plain characters.
 
     Marks only beside Chinese, brackets only where they pair around it: in faces such as ``︶︿︶`` they stay, and so
-    do the halfwidth marks of Japanese.
+    do the halfwidth marks of Japanese. Small marks only where the document otherwise sets the plain ones, or is too
+    short to have a usage: what it does throughout is its style.
 
     Example: ``地址︰北京﹐上海`` becomes ``地址：北京，上海``, ``︽紅樓夢︾`` becomes ``《紅樓夢》``.
 
     Options:
         apply_at: bits from which a form is replaced.
         show_at: bits from which it is held and shown.
+        min_count: how often the document has to set the plain mark; with fewer marks in all it has no usage.
+        max_share: how large a share of small ones it may have, from 0 to 1.
     """
 
     name: ClassVar[str] = "presentation-form"
@@ -49,6 +55,8 @@ class PresentationForm:
 
     apply_at: float = 10.0
     show_at: float = 4.0
+    min_count: int = 20
+    max_share: float = 0.05
 
     def fires(self, text: str) -> bool:
         """Whether there is any such form."""
@@ -58,11 +66,15 @@ class PresentationForm:
         """One proposal a character."""
         plain = table("presentation")
         pairs = _pairs(page.text)
+        uses = [] if evidence.stops < self.min_count else evidence.marks
+        style = {use.mark for use in uses if not use.is_exception(self.min_count, self.max_share)}
         at = 0
         for line in page.lines:
             for match in _DETECT.finditer(line.text):
                 form = match.group()
                 bits = PAIRED if at + match.start() in pairs else _evidence(line, match.start(), form)
+                if form in style:
+                    bits = min(bits, STYLE)
                 if form in plain and bits > 0:
                     op = Replace(line.id, match.start(), match.end(), plain[form])
                     yield Proposal((op,), "presentation-form", (form, plain[form]), bits)

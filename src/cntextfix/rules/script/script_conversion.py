@@ -64,7 +64,7 @@ class ScriptConversion:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
-        script = script_of(page.text[:SAMPLE])
+        script = script_of(page.text[:SAMPLE]) or evidence.script
         by_configs: dict[Configs, list[int]] = defaultdict(list)
         for n, line in enumerate(page.lines):
             if line.role not in DROPPED and not line.text.isascii():
