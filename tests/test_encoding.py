@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import pickle
 import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cntextfix.errors import SourceError
+from cntextfix.errors import EncodingError
 from cntextfix.sources.encoding import BIG5_MARKS, chineseness, decode, detect
 
 SIMPLIFIED = (
@@ -79,19 +80,22 @@ def test_a_name_that_is_given_is_obeyed() -> None:
     assert decode(codecs.BOM_UTF16_BE + "中".encode("utf-16-be"), "utf-16").text == "中"
     assert decode("中".encode("utf-16-le"), "utf-16").text == "中"
     assert decode(codecs.BOM_UTF8 + b"x", "utf-8-sig").bom
-    with pytest.raises(SourceError, match=r"unknown encoding 'gbq'; use auto, utf-8, gb18030"):
+    with pytest.raises(EncodingError, match=r"unknown encoding 'gbq'; use auto, utf-8, gb18030"):
         decode(b"", "gbq")
-    with pytest.raises(SourceError, match="unknown encoding 'base64'"):
+    with pytest.raises(EncodingError, match="unknown encoding 'base64'"):
         decode(b"", "base64")
 
 
 def test_errors_say_where_and_what_to_do() -> None:
     data = SIMPLIFIED.encode() + b"\xff" + "完".encode()
     where = len(SIMPLIFIED.encode())
-    with pytest.raises(SourceError, match=rf"byte {where} \(ff .*\) is not valid in utf-8, .*--errors report"):
+    with pytest.raises(EncodingError, match=rf"byte {where} \(ff .*\) is not valid in utf-8, .*--errors report"):
         decode(data)
-    with pytest.raises(SourceError, match=f"byte {where + 3} "):
+    with pytest.raises(EncodingError, match=f"byte {where + 3} ") as caught:
         decode(codecs.BOM_UTF8 + data)
+    error = pickle.loads(pickle.dumps(caught.value))
+    assert (error.kind, error.encoding, error.offset) == ("undecodable", "utf-8", where + 3)
+    assert str(error) == str(caught.value)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16-le"])
@@ -119,7 +123,7 @@ def test_replacement_characters_of_the_source_are_no_loss() -> None:
     ],
 )
 def test_what_is_no_chinese_text_is_an_error(data: bytes) -> None:
-    with pytest.raises(SourceError, match="if it is text, name its encoding"):
+    with pytest.raises(EncodingError, match="if it is text, name its encoding"):
         decode(data)
 
 

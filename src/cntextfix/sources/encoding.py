@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from cntextfix.data import table
-from cntextfix.errors import SourceError
+from cntextfix.errors import EncodingError
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,7 +56,7 @@ class Decoded:
 def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "report"] = "strict") -> Decoded:
     """The text that ``data`` holds, in the encoding named, or the one detected for ``auto``.
 
-    Raises SourceError where a byte cannot be decoded (``errors="report"`` puts U+FFFD there and counts), where no
+    Raises EncodingError where a byte cannot be decoded (``errors="report"`` puts U+FFFD there and counts), where no
     encoding fits, or where the name is unknown.
 
     >>> decode("日本 GB 18030".encode("gb18030"))
@@ -79,7 +79,8 @@ def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "repor
         if second and (text := _strictly(data, second)) is not None:
             return Decoded(text, second, bool(mark))  # the euro sign of Windows and what else its code pages add
         if errors == "strict":
-            raise SourceError(_advice(data, error, name, len(mark), encoding == "auto")) from None
+            advice = _advice(data, error, name, len(mark), encoding == "auto")
+            raise EncodingError(advice, "undecodable", name, error.start + len(mark)) from None
     text = data.decode(name, "replace")
     lost = text.count("\ufffd") - data.decode(name, "ignore").count("\ufffd")
     return Decoded(_marked(text, name), name, bool(mark), lost)
@@ -87,7 +88,7 @@ def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "repor
 
 def detect(data: bytes) -> str:
     """Python's name of the encoding of ``data``, which has no byte order mark: the one whose decoding reads most like
-    Chinese. Whatever is valid UTF-8 is UTF-8. Raises SourceError if it is text in none of them.
+    Chinese. Whatever is valid UTF-8 is UTF-8. Raises EncodingError if it is text in none of them.
 
     >>> detect("這是繁體中文".encode("big5")), detect("这是简体中文".encode("gbk")), detect("這是".encode("utf-16-be"))
     ('big5hkscs', 'gb18030', 'utf-16-be')
@@ -101,8 +102,10 @@ def detect(data: bytes) -> str:
     start = first.start() if first else 0
     best = _best(data, start) or _best(data, start, piecewise=True)
     if not best:
-        what = "a binary file" if b"\0" in data[:SAMPLE] else "in none of the encodings of Chinese"
-        raise SourceError(f"this is {what}: if it is text, name its encoding, for example --encoding cp1252")
+        binary = b"\0" in data[:SAMPLE]
+        what = "a binary file" if binary else "in none of the encodings of Chinese"
+        message = f"this is {what}: if it is text, name its encoding, for example --encoding cp1252"
+        raise EncodingError(message, "binary" if binary else "not-chinese")
     return best
 
 
@@ -180,7 +183,8 @@ def _named(encoding: str) -> str:
         " ".encode(found.name)  # refuses what is no text encoding, such as base64
     except LookupError:
         known = "utf-8, gb18030, big5, big5-hkscs, utf-16, utf-32"
-        raise SourceError(f"unknown encoding {encoding!r}; use auto, {known} or another name Python knows") from None
+        message = f"unknown encoding {encoding!r}; use auto, {known} or another name Python knows"
+        raise EncodingError(message, "unknown-name", encoding) from None
     name = found.name
     return SUPERSETS.get(name.replace("-", "_"), name)
 

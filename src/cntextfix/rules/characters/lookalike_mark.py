@@ -59,10 +59,8 @@ class LookalikeMark:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a mark, however many characters it was drawn with."""
-        use = next((use for use in evidence.marks if use.mark == BOX_DASH), None)
-        habit = (
-            use is not None and not use.plain and evidence.script == "traditional" and evidence.stops >= self.min_stops
-        )
+        has_usage = evidence.script == "traditional" and evidence.stops >= self.min_stops
+        habit = has_usage and any(use.mark == BOX_DASH and not use.plain for use in evidence.marks)
         for line in page.lines:
             if not self.fires(line.text) or _FRAME.search(line.text):
                 continue
