@@ -8,6 +8,8 @@ from pathlib import Path
 
 import opencc
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cntextfix
 import tables
@@ -15,6 +17,7 @@ from cntextfix import Recipe, explain, replay
 from cntextfix.data import table
 from cntextfix.pipeline import run
 from cntextfix.report import Report
+from cntextfix.rules import KNOWN
 from cntextfix.rules.characters.compatibility_ideograph import CompatibilityIdeograph
 from cntextfix.rules.characters.kangxi_radical import KangxiRadical
 from cntextfix.scripts import script_of
@@ -170,3 +173,26 @@ def test_evidence_of_marks_is_that_of_the_whole_document() -> None:
 def test_a_long_line_of_them_is_no_trouble(char: str) -> None:
     source = cntextfix.read_text(f"中{char}" * 5_000)
     assert replay(source, run(source, CHARACTERS.rules)[1].applied).pages
+
+
+MIXTURE = st.text(
+    st.sampled_from(
+        "中文字這国后，。、；：,;:﹐﹔︰︵︶()─—―⋯…·⽤⻝⼾ 1Ａ１ÈÕ±¾ä¸å›½锟斤拷"
+        "\uf90a\u200b\u00ad\u0301e\xad\ue000\ufffd\x01\n"
+    ),
+    max_size=80,
+)
+LONG = "清晨，江面起霧，老邱出門，沿堤慢走，看水，看岸，看網，看船，看人，看天，看風，看浪，看橋，看閘，看雲，記下，"
+
+
+@settings(max_examples=150, deadline=None)
+@given(MIXTURE, st.booleans())
+def test_any_mixture_is_sound(text: str, long: bool) -> None:
+    text = LONG * 2 + text if long else text
+    recipe = Recipe(tuple(rule for rule in KNOWN if rule.family == "characters"))
+    result = explain(text, recipe)
+    assert replay(result.source, result.report.applied) == result.document
+    assert explain(result.text, recipe).text == result.text
+    for n in range(len(result.text)):
+        place = result.origin(n)
+        assert place is None or result.where(place) == n

@@ -12,13 +12,16 @@ HALFWIDTH_MARK = re.compile(f"[,;:!](?<={_HAN}.)(?={_HAN})")
 HALFWIDTH_PAIR = re.compile(f"\\((?<={_HAN}.){_HAN}+\\)")
 SMALL_MARK = re.compile("[﹐﹑﹒﹔﹕﹖﹗︰]")
 BOX_DASH = "──"
+_DASH = re.compile("[—―─━]{2}")
 
 _PLAIN = dict(zip(",;:!(﹐﹑﹒﹔﹕﹖﹗︰", "，；：！（，、．；：？！：", strict=True)) | {BOX_DASH: "——"}
 _STOPS = "，。、；：？！"
+_COUNTED = sorted({*_PLAIN.values(), *_STOPS} - {"——"})
 
 
 class MarkUse(NamedTuple):
-    """A mark (``,`` ``(`` ``﹐`` ``──``), how often a document sets it beside Chinese, and how often the plain one."""
+    """A mark (``,`` ``(`` ``﹐`` ``──``), how often a document sets it beside Chinese, and how often others that are,
+    or are to be, the plain one; so that putting one mark right does not change what is right for another."""
 
     mark: str
     seen: int
@@ -44,13 +47,16 @@ class Tally:
         self._found["("] += len(HALFWIDTH_PAIR.findall(text))
         small = SMALL_MARK.findall(text)
         self._found.update(small)
-        self._found[BOX_DASH] += text.count(BOX_DASH)
-        counts = {plain: text.count(plain) for plain in {*_PLAIN.values(), *_STOPS}}
+        self._found.update(BOX_DASH if dash == BOX_DASH else "——" for dash in _DASH.findall(text))
+        counts = {mark: text.count(mark) for mark in _COUNTED}
         self._plain.update(counts)
         self.stops += len(small) + sum(counts[stop] for stop in _STOPS)
 
     def uses(self) -> tuple[MarkUse, ...]:
         """The marks that are there, in a fixed order."""
-        return tuple(
-            MarkUse(mark, self._found[mark], self._plain[_PLAIN[mark]]) for mark in _PLAIN if self._found[mark]
-        )
+        total = self._plain.copy()
+        for mark, plain in _PLAIN.items():
+            total[plain] += self._found[mark]
+        total["——"] += self._found["——"]
+        found = [mark for mark in _PLAIN if self._found[mark]]
+        return tuple(MarkUse(mark, self._found[mark], total[_PLAIN[mark]] - self._found[mark]) for mark in found)

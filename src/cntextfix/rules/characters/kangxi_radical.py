@@ -19,7 +19,8 @@ from cntextfix.scripts import script_of
 _RADICAL = "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5"
 _FOUND = re.compile("[\u2e81-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]+")
 _DETECT = re.compile("[\u2e81-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]")
-_IN_TEXT = re.compile(f"[\u3400-\u9fff][{_RADICAL}]|[{_RADICAL}][\u3400-\u9fff]")
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IN_TEXT = re.compile(f"[{_HAN}][{_RADICAL}]|[{_RADICAL}][{_HAN}]")
 _AS_SIMPLIFIED = str.maketrans("戶靑黃", "户青黄")
 """Shapes that simplified type draws a little otherwise: fonts name them by the same radical (⽤⼾ is 用户)."""
 
