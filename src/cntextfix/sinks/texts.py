@@ -97,6 +97,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "caption-pieces": ("{0 piece} of captions", "{0} 行图片说明的片段"),
     "captions-at-end": ("{0 short line} after the end of the text are captions", "正文之后的 {0} 个短行是图片说明"),
+    "paragraph-over-page": ("a paragraph goes on over the end of page {0}", "一段话跨过第 {0} 页的页末"),
     "wrap": (
         "the line is full, {0 column} short of a measure of {1}, and the text goes on",
         "此行已排满（版心宽 {1} 半角，还差 {0}），文字在下一行接续",
@@ -131,6 +132,7 @@ RULES: dict[str, str] = {
     "late-lead": "导语印在了它所引出的文章之后",
     "intruding-caption": "图片说明或引语插进了句子中间",
     "split-caption": "图片说明被切成了几行",
+    "page-wrap": "段落跨页",
     "hard-wrap": "段落按栏宽断成了多行",
 }
 
