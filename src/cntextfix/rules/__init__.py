@@ -26,6 +26,7 @@ from cntextfix.rules.order.side_labels import SideLabels
 from cntextfix.rules.order.woven_columns import WovenColumns
 from cntextfix.rules.reflow.hard_wrap import HardWrap
 from cntextfix.rules.reflow.page_wrap import PageWrap
+from cntextfix.rules.reflow.unmarked_role import UnmarkedRole
 from cntextfix.rules.rule import Rule
 from cntextfix.rules.script.script_conversion import ScriptConversion
 from cntextfix.rules.script.variant_form import VariantForm
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     IntrudingCaption(),
     SplitCaption(),
     HardWrap(),
+    UnmarkedRole(),
     PageWrap(),
     ScriptConversion(),
 )
