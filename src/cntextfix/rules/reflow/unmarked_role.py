@@ -20,7 +20,7 @@ _BYLINE = re.compile(
     r"[^。！？，；]{2,40}$|[□■]\s*[\u3400-\u9fff\s　]{2,20}$"
 )
 _JUMP = re.compile(
-    r"[（(]?\s*(?:[下上][转轉接]|[转轉][载載]?第?)\s*[A-Da-d]?[\d〇一二三四五六七八九十]{1,3}\s*版.{0,12}?[）)]?$"
+    r"[（(]?\s*(?:[下上][转轉接]|[转轉][载載]?)\s*第?\s*[A-Da-d]?[\d〇一二三四五六七八九十]{1,3}\s*版.{0,12}?[）)]?$"
 )
 _ARTICLES_A_PAGE = 100
 """Articles are numbered within their page, and pages apart: 101 is the first one of the second page."""
@@ -103,7 +103,7 @@ def _title(lines: Sequence[Line], roles: Sequence[Role], titles: Sequence[bool],
     reported = after == Role.BYLINE or start_class(lines[stop].text.strip()) == BYLINE
     if first == 0 or reported:
         return _in_group(lines[n].text.strip(), n - first, stop - first)
-    before = end_class(lines[first - 1].text.strip())
+    before = end_class(lines[first - 1].text.strip()) if roles[first - 1] == Role.BODY else SENTENCE
     if stop - first == 1 and before in (SENTENCE, QUOTED):
         return Role.HEADING
     listed = start_class(lines[n].text.strip()) == LISTED
