@@ -43,5 +43,5 @@ OPTIONAL: tuple[Rule, ...] = (FullwidthLatin(), VariantForm())
 FAMILIES = ("dedouble", "furniture", "characters", "spaces", "order", "captions", "reflow", "script")
 """In the order in which they run: each sees what the ones before it left."""
 
-KNOWN: tuple[Rule, ...] = tuple(sorted((*RULES, *OPTIONAL), key=lambda rule: FAMILIES.index(rule.family)))
-"""All of them, in their order."""
+KNOWN: tuple[Rule, ...] = tuple(sorted((*OPTIONAL, *RULES), key=lambda rule: FAMILIES.index(rule.family)))
+"""All of them, in their order; within a family the optional ones first, so that the others see what they made."""

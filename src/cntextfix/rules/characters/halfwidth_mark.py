@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from cntextfix.changes import Op, Proposal, Replace
@@ -50,10 +52,15 @@ class HalfwidthMark:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a mark, or a pair of them."""
         usual = {use.mark: use for use in evidence.marks if use.is_exception(self.min_count, self.max_share)}
-        for line in page.lines:
-            found = [(m.group(), [m.start()]) for m in HALFWIDTH_MARK.finditer(line.text)]
-            found += [("(", [m.start(), m.end() - 1]) for m in HALFWIDTH_PAIR.finditer(line.text)]
-            for mark, places in found:
-                if mark in usual:
-                    ops: tuple[Op, ...] = tuple(Replace(line.id, at, at + 1, FULLWIDTH[line.text[at]]) for at in places)
-                    yield Proposal(ops, "halfwidth-mark", (mark, usual[mark].seen, usual[mark].plain), USUAL)
+        text = page.text
+        found = [(m.group(), [m.start()]) for m in HALFWIDTH_MARK.finditer(text)]
+        found += [("(", [m.start(), m.end() - 1]) for m in HALFWIDTH_PAIR.finditer(text)]
+        starts = list(accumulate((len(line.text) + len(line.end) for line in page.lines), initial=0))
+        for mark, places in found:
+            if mark in usual:
+                ops: list[Op] = []
+                for at in places:
+                    n = bisect_right(starts, at) - 1
+                    start = at - starts[n]
+                    ops.append(Replace(page.lines[n].id, start, start + 1, FULLWIDTH[text[at]]))
+                yield Proposal(tuple(ops), "halfwidth-mark", (mark, usual[mark].seen, usual[mark].plain), USUAL)
