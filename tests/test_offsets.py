@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cntextfix import Recipe, explain, read_text
-from cntextfix.changes import End, Join, Label, Move, Op, Replace, Split, apply
+from cntextfix.changes import End, Join, Label, Move, Op, Replace, Split
+from cntextfix.edits import apply
 from cntextfix.model import Document, Line, Page, Role, Run
 from cntextfix.offsets import Offsets
 from cntextfix.rules import KNOWN

@@ -9,7 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from cntextfix.changes import Change, End, Join, Label, Move, Op, Point, Replace, Split, apply
+from cntextfix.changes import Change, End, Join, Label, Move, Op, Point, Replace, Split
+from cntextfix.edits import apply
 from cntextfix.evidence import Evidence, survey
 from cntextfix.keep import Kept
 from cntextfix.model import DROPPED, Document, Line, LineId, Origins, Page

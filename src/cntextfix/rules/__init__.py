@@ -5,6 +5,8 @@ To add a rule, write its file and put it in this tuple; CONTRIBUTING.md has the 
 
 from __future__ import annotations
 
+from cntextfix.rules.captions.intruding_caption import IntrudingCaption
+from cntextfix.rules.captions.split_caption import SplitCaption
 from cntextfix.rules.characters.compatibility_ideograph import CompatibilityIdeograph
 from cntextfix.rules.characters.decomposed_letter import DecomposedLetter
 from cntextfix.rules.characters.fullwidth_latin import FullwidthLatin
@@ -17,13 +19,22 @@ from cntextfix.rules.characters.presentation_form import PresentationForm
 from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
+from cntextfix.rules.furniture.page_line import PageLine
+from cntextfix.rules.order.late_headline import LateHeadline
+from cntextfix.rules.order.late_lead import LateLead
+from cntextfix.rules.order.side_labels import SideLabels
+from cntextfix.rules.order.woven_columns import WovenColumns
+from cntextfix.rules.reflow.hard_wrap import HardWrap
 from cntextfix.rules.rule import Rule
 from cntextfix.rules.script.script_conversion import ScriptConversion
 from cntextfix.rules.script.variant_form import VariantForm
+from cntextfix.rules.spaces.spaced_out import SpacedOut
+from cntextfix.rules.spaces.stray_space import StraySpace
 
 RULES: tuple[Rule, ...] = (
     TandemRepeat(),
     Echo(),
+    PageLine(),
     MisreadBytes(),
     InvisibleCharacter(),
     KangxiRadical(),
@@ -33,6 +44,15 @@ RULES: tuple[Rule, ...] = (
     LookalikeMark(),
     HalfwidthMark(),
     Unreadable(),
+    SpacedOut(),
+    StraySpace(),
+    WovenColumns(),
+    LateHeadline(),
+    SideLabels(),
+    LateLead(),
+    IntrudingCaption(),
+    SplitCaption(),
+    HardWrap(),
     ScriptConversion(),
 )
 """The default recipe: what is right for every reader."""

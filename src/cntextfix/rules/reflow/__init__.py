@@ -1,0 +1,1 @@
+"""Family reflow: lines that the measure broke are joined to paragraphs."""

@@ -1,0 +1,85 @@
+"""Reasons, roles and rules in words, Chinese and English; their texts are in ``texts``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cntextfix.sinks import texts
+
+
+class Lang(StrEnum):
+    """The languages messages can be had in."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+class Words(NamedTuple):
+    """One text in both languages."""
+
+    en: str
+    zh: str
+
+    def in_(self, lang: Lang) -> str:
+        """The text in one of them."""
+        return self.zh if lang is Lang.ZH else self.en
+
+
+def _table(entries: dict[str, tuple[str, str]]) -> Mapping[str, Words]:
+    return MappingProxyType({code: Words(*texts) for code, texts in entries.items()})
+
+
+REASONS = _table(texts.REASONS)
+"""Why a change is proposed: ``Proposal.code`` to its template."""
+RULES_ZH: Mapping[str, str] = MappingProxyType(texts.RULES)
+"""Rule names to their summaries in Chinese; the English one is the first line of the rule's docstring."""
+FAMILIES = _table(texts.FAMILIES)
+HELD = _table(texts.HELD)
+SKIPPED = _table(texts.SKIPPED)
+ROLES = _table(texts.ROLES)
+
+_FIELD = re.compile(r"\{(\d+)(?: ([a-z ]+))?\}")
+
+
+def reason(code: str, numbers: Sequence[int | float | str], lang: Lang) -> str:
+    """A reason in words. A code without an entry, or with fewer numbers than its entry wants, is given as it stands.
+
+    >>> reason("echo-block", (1, 22, 40), Lang.EN)
+    '1 line (22 characters) printed again, 40 lines further down'
+    >>> reason("sun-spots", (3, 0.5), Lang.ZH)
+    'sun-spots (3, 0.5)'
+    """
+    words = REASONS.get(code)
+    if words is None or any(int(n) >= len(numbers) for n, _ in _FIELD.findall(words.in_(lang))):
+        return f"{code} ({', '.join(map(_number, numbers))})" if numbers else code
+    return _FIELD.sub(lambda field: _filled(numbers[int(field[1])], field[2]), words.in_(lang))
+
+
+def held_reason(code: str, lang: Lang) -> str:
+    """Why a change was held (``Change.held_for``)."""
+    return HELD[code].in_(lang) if code in HELD else code
+
+
+def skipped_reason(code: str, lang: Lang) -> str:
+    """Why a rule could not run (``Skipped.code``)."""
+    return SKIPPED[code].in_(lang) if code in SKIPPED else code
+
+
+def rule_summary(name: str, docstring: str, lang: Lang) -> str:
+    """What a rule is for, in one line; the docstring's first line where there is no Chinese one."""
+    english = docstring.strip().split("\n", 1)[0].rstrip(".")
+    return RULES_ZH.get(name, english) if lang is Lang.ZH else english
+
+
+def _filled(number: int | float | str, noun: str | None) -> str:
+    if not noun:
+        return _number(number)
+    return f"{_number(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def _number(number: int | float | str) -> str:
+    return f"{number:g}" if isinstance(number, float) else str(number)
