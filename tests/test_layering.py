@@ -24,7 +24,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "model": ("errors", "chars", "leaf"),
     "changes": ("model", "errors", "chars", "leaf"),
     "edits": ("changes", "model", "errors", "chars", "leaf"),
-    "report": ("changes", "model", "errors"),
+    "offsets": ("model", "errors"),
+    "report": ("offsets", "changes", "model", "errors"),
     "safety": ("changes", "model", "errors", "report"),
     "evidence": ("changes", "model", "errors", "chars", "leaf"),
     "layout": ("model", "errors", "chars", "leaf"),
@@ -56,7 +57,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
 """The arrows of the design: model ← changes ← rules ← pipeline (with evidence) ← recipe ← the public face ← cli and
 batch; sources and sinks see the records."""
 
-TOP = {"__init__": "public", "__main__": "main", "keep": "pipeline"}
+TOP = {"__init__": "public", "__main__": "main", "keep": "pipeline", "recipe_file": "recipe"}
 """Modules in the package's own folder that are not called like their layer; all others there are leaves."""
 
 HEAVY = {"opencc", "pdfminer", "pypdfium2", "regex", "pyarrow", "ray", "datatrove", "pebble", "rich", "tqdm", "numpy"}
