@@ -85,8 +85,10 @@ def _spans(line: Line, places: Places) -> list[list[int]]:
 def _report(report: Report) -> dict[str, object]:
     return {
         "counts": dict(report.counts()),
+        "needs_ocr": list(report.needs_ocr()),
         "applied": [change_record(change, "applied") for change in report.applied],
         "held": [change_record(change, "held") for change in report.held],
+        "noticed": [change_record(change, "noticed") for change in report.noticed],
         "skipped": [{"rule": s.rule, "page": s.page, "code": s.code} for s in report.skipped],
     }
 
