@@ -23,6 +23,8 @@ from cntextfix.sources.text import read_text
 
 if TYPE_CHECKING:
     from cntextfix.rules.rule import Rule as Rule
+    from cntextfix.sources.pdf import pdf_pages as pdf_pages
+    from cntextfix.sources.pdf import read_pdf as read_pdf
 
 __version__ = "0.1.0"
 
@@ -46,10 +48,21 @@ __all__ = [
     "clean_document",
     "clean_pages",
     "explain",
+    "pdf_pages",
+    "read_pdf",
     "read_text",
     "replay",
     "survey",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """``read_pdf`` and ``pdf_pages`` are imported when first used: they bring a PDF engine with them."""
+    if name in ("read_pdf", "pdf_pages"):
+        from cntextfix.sources import pdf
+
+        return getattr(pdf, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def clean(text: str, recipe: Recipe | None = None) -> str:

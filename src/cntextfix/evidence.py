@@ -20,6 +20,8 @@ def survey(pages: Iterable[Page]) -> Evidence:
     """The evidence in a document's pages; pages may stream, nothing of them is kept."""
     overprint = 0.0
     for page in pages:
+        if page.layout is not None:
+            continue  # geometry knows what is overprinted
         lines = [line.text for line in page.lines]
         if units.suspicious(lines):
             overprint += sum(zone.evidence for zone in units.decode(lines) if zone.evidence >= units.STRONG)

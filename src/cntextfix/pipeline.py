@@ -13,7 +13,7 @@ from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split
 from cntextfix.evidence import Evidence, survey
 from cntextfix.model import DROPPED, Document, Line, LineId, Page
 from cntextfix.report import Report, Skipped
-from cntextfix.rules.rule import Rule
+from cntextfix.rules.rule import Rule, skipped_for
 
 
 def run(document: Document, rules: Sequence[Rule], keep: Sequence[str] = ()) -> tuple[Document, Report]:
@@ -41,8 +41,8 @@ def run_pages(
         skipped: list[Skipped] = []
         text = page.text
         for rule in rules:
-            if rule.needs_geometry:
-                skipped.append(Skipped(rule.name, page.number, "no-geometry"))
+            if why := skipped_for(rule, page):
+                skipped.append(Skipped(rule.name, page.number, why))
                 continue
             if not rule.fires(text):
                 continue

@@ -33,7 +33,7 @@ class Recipe:
         """Just these rules or families.
 
         >>> [rule.name for rule in Recipe.default().only("dedouble").rules]
-        ['tandem-repeat', 'echo']
+        ['overprint', 'tandem-repeat', 'echo']
         """
         wanted = _known(names, self.rules)
         return dataclasses.replace(self, rules=tuple(r for r in self.rules if wanted(r)))

@@ -20,9 +20,7 @@ def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) ->
     """
     if cleaned is source or not applied:
         return
-    text = source.text
-    base = next((run.start for line in source.lines() for run in line.origin), 0)  # a page may start anywhere
-    base -= next((n for n, char in enumerate(text) if char not in "\r\n\f"), 0)
+    text, base = _source_text(source)
     kept: list[tuple[int, int]] = []
     added = 0
     for line in cleaned.lines():
@@ -33,10 +31,10 @@ def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) ->
             if run.start < 0:
                 added += _ink(part)
                 continue
-            kept.append((run.start, run.start + run.length))
-            if text[run.start : run.start + run.length] != part:
-                stop = run.start + run.length
-                raise InkLost(f"characters {run.start} to {stop} of the source were altered: {part[:40]!r}")
+            start, stop = run.start - base, run.start - base + run.length
+            kept.append((start, stop))
+            if text[start:stop] != part:
+                raise InkLost(f"characters {start} to {stop} of the source were altered: {part[:40]!r}")
         if at != len(line.text):
             raise InkLost(f"line {line.id!r} has {len(line.text) - at} characters without an origin")
     owed = sum(_ink(op.text) for c in applied for op in c.ops if isinstance(op, Replace))
@@ -47,12 +45,28 @@ def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) ->
     for (_, stop), (start, _) in pairwise(kept):
         if start < stop:
             raise InkLost(f"the source character at {start} is printed twice")
-    gone = [span for change in applied for span in change.spans if any(isinstance(op, Replace) for op in change.ops)]
+    gone = [
+        (start - base, stop - base)
+        for change in applied
+        if any(isinstance(op, Replace) for op in change.ops)
+        for start, stop in change.spans
+    ]
     at = 0
     for start, stop in [*sorted(kept + gone), (len(text), len(text))]:
         if start > at and _ink(text[at:start]):
             raise InkLost(f"characters {at} to {start} of the source were lost: {text[at:start].strip()[:40]!r}")
         at = max(at, stop)
+
+
+def _source_text(source: Document) -> tuple[str, int]:
+    """The untouched source that origins count in, and where it starts: for a PDF its glyphs in stream order, for text
+    the lines with their ends (a single page may start anywhere)."""
+    if any(page.glyphs is not None for page in source.pages):
+        glyphs = [page.glyphs for page in source.pages if page.glyphs is not None]
+        return "".join(g.text for g in glyphs), glyphs[0].first
+    text = source.text
+    base = next((run.start for line in source.lines() for run in line.origin), 0)
+    return text, base - next((n for n, char in enumerate(text) if char not in "\r\n\f"), 0)
 
 
 def _ink(text: str) -> int:

@@ -5,8 +5,19 @@ To add a rule, write its file and put it in this tuple; CONTRIBUTING.md has the 
 
 from __future__ import annotations
 
+from cntextfix.rules.captions.placed_role import PlacedRole
 from cntextfix.rules.dedouble.echo import Echo
+from cntextfix.rules.dedouble.overprint import Overprint
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
+from cntextfix.rules.furniture.placed_furniture import PlacedFurniture
+from cntextfix.rules.reflow.placed_wrap import PlacedWrap
 from cntextfix.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (TandemRepeat(), Echo())
+RULES: tuple[Rule, ...] = (
+    Overprint(),
+    TandemRepeat(),
+    Echo(),
+    PlacedFurniture(),
+    PlacedRole(),
+    PlacedWrap(),
+)

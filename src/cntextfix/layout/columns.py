@@ -1,0 +1,91 @@
+"""Columns of a region: where its lines of body text begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cntextfix.layout.frame import Span
+from cntextfix.layout.lines import Line
+
+NEAR = 0.3
+"""A row runs round what comes this near to it from above or below, in em."""
+
+
+@dataclass(slots=True)
+class Column:
+    """A column from ``low`` to ``high`` along u, and its lines from the top."""
+
+    low: float
+    high: float
+    lines: list[Line] = field(default_factory=list)
+
+
+def find(lines: Sequence[Line], body: float) -> list[Column]:
+    """The columns of body lines, in reading order, each with its lines; every line is in one of them.
+
+    Lines of nearly full measure say where columns are; shorter ones (beside pictures, last lines of paragraphs) join
+    the column that holds their middle, or make columns of their own.
+    """
+    if not lines:
+        return []
+    measure = _measure(sorted((line.span.length for line in lines), reverse=True))
+    full = [line for line in lines if 0.8 * measure <= line.span.length <= 1.25 * measure]
+    columns = _grouped(full)
+    rest = [line for line in lines if not 0.8 * measure <= line.span.length <= 1.25 * measure]
+    lost: list[Line] = []
+    for line in rest:
+        home = _home(columns, line, body)
+        if home is None:
+            lost.append(line)
+        else:
+            home.lines.append(line)
+    columns += _grouped(lost)
+    for column in columns:
+        column.lines.sort(key=lambda line: (line.span.v0, line.span.u0))
+    return sorted(columns, key=lambda c: c.low + c.high)
+
+
+def _measure(lengths: Sequence[float]) -> float:
+    """The longest length that three lines share; the longest of all if none is shared."""
+    for n, length in enumerate(lengths[:-2]):
+        if lengths[n + 2] > 0.94 * length:
+            return length
+    return lengths[0]
+
+
+def _home(columns: list[Column], line: Line, body: float) -> Column | None:
+    middle = (line.span.u0 + line.span.u1) / 2
+    best = min(columns, key=lambda c: abs(middle - (c.low + c.high) / 2), default=None)
+    if best is None or not best.low - body < middle < best.high + body:
+        return None
+    return best
+
+
+def _grouped(lines: list[Line]) -> list[Column]:
+    """Lines that overlap by more than half of the shorter one."""
+    columns: list[Column] = []
+    for line in sorted(lines, key=lambda line: (line.span.u0, line.span.v0)):
+        span = line.span
+        for column in reversed(columns):
+            shared = min(span.u1, column.high) - max(span.u0, column.low)
+            if shared > 0.5 * min(span.length, column.high - column.low):
+                column.low, column.high = min(column.low, span.u0), max(column.high, span.u1)
+                column.lines.append(line)
+                break
+        else:
+            columns.append(Column(span.u0, span.u1, [line]))
+    return columns
+
+
+def beside(span: Span, column: Column, obstacles: Sequence[Span], body: float) -> tuple[float, float]:
+    """The left and right limits of a row in a column between the obstacles that reach into it."""
+    low, high = column.low, column.high
+    for o in obstacles:
+        if o.v1 < span.v0 - NEAR * body or o.v0 > span.v1 + NEAR * body:
+            continue
+        if o.u0 < span.u0 and low - 0.3 * body < o.u1 <= span.u0 + 0.1 * body:
+            low = max(low, o.u1)
+        if o.u1 > span.u1 and high + 0.3 * body > o.u0 >= span.u1 - 0.1 * body:
+            high = min(high, o.u0)
+    return low, high

@@ -1,0 +1,90 @@
+"""A page laid out: glyphs in, lines in reading order and what they are out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cntextfix.geometry import Block, Copies, Figure, Glyphs, Layout
+from cntextfix.layout import copies, regions
+from cntextfix.layout.articles import Article, Draft, arrange
+from cntextfix.layout.figures import sort_out, walls
+from cntextfix.layout.frame import Frame
+from cntextfix.layout.furniture import at_edges, is_furniture
+from cntextfix.layout.lines import Ink, Line, build, mostly_vertical, rejoin, trim
+from cntextfix.layout.printed import Printed, printed
+from cntextfix.layout.text import place_spaces
+from cntextfix.model import Line as TextLine
+from cntextfix.model import Role
+
+
+def lay_out(
+    glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float, first_id: int
+) -> tuple[tuple[TextLine, ...], Layout]:
+    """The lines of a page in reading order, ids counting from ``first_id``, and its layout."""
+    original = copies.find(glyphs)
+    ink = Ink(glyphs, height)
+    originals = [i for i, of in enumerate(original) if of < 0]
+    vertical = mostly_vertical(ink, originals)
+    frame = Frame(width, height, vertical)
+    lines = rejoin(trim(ink, build(ink, originals, vertical)), walls(figures, height))
+    woven = {}
+    for line in lines:
+        line.span = frame.span(line.box)
+        woven[id(line)] = place_spaces(ink, line)
+        line.text = "".join(ink.text[i] if isinstance(i, int) else i for i in woven[id(line)])
+    blocks = _blocks(lines, figures, frame)
+    return _written(blocks, woven, glyphs, original, first_id)
+
+
+def _blocks(lines: list[Line], figures: Sequence[Figure], frame: Frame) -> list[tuple[int, Draft]]:
+    """All blocks of the page in reading order, each with the number of its article."""
+    seen = [line for line in lines if not line.hidden]
+    hidden = [(0, Draft(Role.HIDDEN, [line]).closed()) for line in lines if line.hidden]
+    if not seen:
+        return hidden
+    body = _body_size(seen)
+    drawn = sort_out(figures, frame, [line.span for line in seen])
+    edge = at_edges(seen, figures, frame.width, frame.height)
+    furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
+    inner = [line for line in seen if not any(line is e for e in edge)]
+    parts = regions.cut(inner, drawn.pictures, drawn.rules, body)
+    found: list[Article] = []
+    homes: list[regions.Region] = []
+    for part in parts:
+        if is_furniture(part, frame, body):
+            furniture += [Draft(Role.FURNITURE, [line]).closed() for line in part.lines]
+            continue
+        homes.append(part)
+        found.append(arrange(part, drawn.rules, body))
+    order = regions.leading_first(homes, [a.size for a in found])
+    out = [(0, draft) for draft in furniture]
+    for number, n in enumerate(order, 1):
+        out += [(number, draft) for draft in found[n].blocks()]
+    return out + hidden
+
+
+def _body_size(lines: list[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _written(
+    blocks: list[tuple[int, Draft]], woven: dict[int, list[int | str]], glyphs: Glyphs, original: list[int], first: int
+) -> tuple[tuple[TextLine, ...], Layout]:
+    """Lines and layout in the records of the text pipeline."""
+    again = copies.by_original(original)
+    lines: list[TextLine] = []
+    found: list[Copies] = []
+    out: list[Block] = []
+    for article, draft in blocks:
+        names: list[int] = []
+        for line in draft.lines:
+            done: Printed = printed(first + len(lines), woven[id(line)], glyphs, again)
+            names.append(first + len(lines))
+            lines.append(done.line)
+            found += done.copies
+        out.append(Block(draft.role, article, tuple(names), tuple(draft.seps)))
+    return tuple(lines), Layout(tuple(found), tuple(out))

@@ -1,0 +1,91 @@
+"""The characters of a line, with the spaces that were drawn, or left blank on purpose, and none that was not."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+
+from cntextfix.layout.lines import Ink, Line
+
+BLANK = 0.4
+"""A gap wider than the line's usual one by this many em is a space: setting between Han and Latin adds up to 0.25."""
+LATIN_BLANK = 0.16
+"""Between two Latin letters or digits: word spaces start at 0.2 em, letter gaps of one word vary by 0.05."""
+WIDE_BLANK = 0.85
+"""From here on the space is an ideographic one."""
+DRAWN = 0.12
+"""A space glyph with less blank than this about it stands for nothing that a reader sees."""
+_OPENERS = frozenset("“‘（《〈【「『〔［")
+_CLOSERS = frozenset("，。、；：！？”’）》〉】」』〕］")
+_MIDDLES = frozenset("·—…•∶／")
+
+
+def place_spaces(ink: Ink, line: Line) -> list[int | str]:
+    """The line's glyphs (indices) with spaces (strings) between them. Drawn space glyphs stay glyphs.
+
+    Fullwidth marks are reckoned as a whole em wide, on the side where their blank is, whatever their font says: a curly
+    quote from a Latin font stands in an em of its own.
+    """
+    inked = [i for i in line.glyphs if not ink.text[i].isspace()]
+    cells = [_cell(ink, i, line) for i in inked]
+    gaps = [b[0] - a[1] for a, b in pairwise(cells)]
+    usual = _usual(ink, inked, gaps)
+    blanks: list[str] = []
+    for n, gap in enumerate(gaps):
+        left, right = ink.text[inked[n]], ink.text[inked[n + 1]]
+        latin = _latin(left) and _latin(right)
+        em = line.size
+        extra = (gap - usual[latin]) / em
+        blanks.append(
+            "" if extra < (LATIN_BLANK if latin else BLANK) else "　" if extra > WIDE_BLANK and not latin else " "
+        )
+    return _woven(ink, line, inked, gaps, blanks)
+
+
+def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: list[str]) -> list[int | str]:
+    if len(inked) == len(line.glyphs) and not any(blanks):
+        return list(line.glyphs)
+    out: list[int | str] = []
+    n = -1
+    drawn: list[int | str] = []
+    for i in line.glyphs:
+        if ink.text[i].isspace():
+            drawn.append(i)
+            continue
+        if n >= 0:
+            if drawn and gaps[n] > DRAWN * line.size:
+                out += drawn
+            elif drawn:
+                out += [j for j in drawn if _latin(ink.text[inked[n]]) and _latin(ink.text[i])]
+            elif blanks[n]:
+                out.append(blanks[n])
+        drawn = []
+        out.append(i)
+        n += 1
+    return out
+
+
+def _usual(ink: Ink, inked: list[int], gaps: list[float]) -> tuple[float, float]:
+    """The usual gap in front of other than Latin, and between Latin characters."""
+    other = [g for n, g in enumerate(gaps) if not (_latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]]))]
+    latin = [g for n, g in enumerate(gaps) if _latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]])]
+    usual = max(0.0, median(other)) if other else 0.0
+    return usual, max(0.0, sorted(latin)[len(latin) // 3]) if latin else usual
+
+
+def _latin(char: str) -> bool:
+    return char < "\u2000" and char.isprintable()
+
+
+def _cell(ink: Ink, i: int, line: Line) -> tuple[float, float]:
+    a0, a1 = ink.along(i, line.vertical)
+    char = ink.text[i]
+    spare = line.size - (a1 - a0)
+    if spare > 0.05 * line.size:
+        if char in _OPENERS:
+            return a0 - spare, a1
+        if char in _CLOSERS:
+            return a0, a1 + spare
+        if char in _MIDDLES:
+            return a0 - spare / 2, a1 + spare / 2
+    return a0, a1

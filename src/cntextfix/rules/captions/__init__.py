@@ -1,0 +1,1 @@
+"""Rules of the family captions: one file a rule."""

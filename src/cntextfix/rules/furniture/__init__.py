@@ -1,0 +1,1 @@
+"""Rules of the family furniture: one file a rule."""

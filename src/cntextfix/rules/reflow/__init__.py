@@ -1,0 +1,1 @@
+"""Rules of the family reflow: one file a rule."""

@@ -1,0 +1,81 @@
+"""Newspaper PDFs into documents: an engine reads the glyphs, the layout puts them in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO, Literal, TypeAlias
+
+from cntextfix.errors import SourceError
+from cntextfix.layout.page import lay_out
+from cntextfix.model import Document, Page
+from cntextfix.sources.pdf.engine import Engine
+
+PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"
+EngineName: TypeAlias = Literal["pdfminer", "pdfium"]
+
+
+def read_pdf(
+    source: PdfSource,
+    password: str = "",
+    pages: Sequence[int] | None = None,
+    engine: EngineName = "pdfminer",
+    name: str | None = None,
+) -> Document:
+    """The document a PDF is. ``source`` is a path, the file's bytes, or a binary file; ``pages`` are numbers from 1
+    (all if None).
+
+    The document's source are the glyphs in stream order; its lines stand in reading order, each followed by the copies
+    of its overprinted units, so that cleaning it says what was dropped. Raises SourceError for what is no PDF, is
+    encrypted or damaged beyond reading; trouble with single pages is in ``Page.trouble``.
+    """
+    if name is None:
+        name = str(source) if isinstance(source, str | PathLike) else "<pdf>"
+    return Document(name, tuple(pdf_pages(source, password, pages, engine)))
+
+
+def pdf_pages(
+    source: PdfSource, password: str = "", pages: Sequence[int] | None = None, engine: EngineName = "pdfminer"
+) -> Iterator[Page]:
+    """The streaming form of ``read_pdf``: one page at a time, so that memory does not grow with the document."""
+    opened = _open(_data(source), password, engine)
+    try:
+        glyphs = lines = 0
+        for number in _numbers(pages, len(opened)):
+            raw = opened.page(number - 1, glyphs)
+            found, layout = lay_out(raw.glyphs, raw.figures, raw.width, raw.height, lines)
+            glyphs += len(raw.glyphs)
+            lines += len(found)
+            yield Page(number, found, raw.glyphs, raw.figures, layout, raw.trouble)
+    finally:
+        opened.close()
+
+
+def _numbers(pages: Sequence[int] | None, count: int) -> Sequence[int]:
+    if pages is None:
+        return range(1, count + 1)
+    for number in pages:
+        if not 1 <= number <= count:
+            raise SourceError(f"no page {number}: this PDF has {count}, numbered from 1")
+    return pages
+
+
+def _data(source: PdfSource) -> bytes:
+    if isinstance(source, bytes):
+        data = source
+    elif isinstance(source, str | PathLike):
+        data = Path(source).read_bytes()
+    else:
+        data = source.read()
+    if b"%PDF-" not in data[:1024]:
+        raise SourceError("not a PDF: there is no %PDF- at its start")
+    return data
+
+
+def _open(data: bytes, password: str, engine: str) -> Engine:
+    if engine == "pdfminer":
+        from cntextfix.sources.pdf.miner import MinerEngine
+
+        return MinerEngine(data, password)
+    raise SourceError(f"no PDF engine {engine!r}; known: pdfminer, pdfium")
