@@ -73,7 +73,7 @@ def arrange(region: Region, rules: Sequence[Rule], page_body: float) -> Article:
     lines = _without(lines, captions)
     head = _head(lines, region, body, font)
     lines = _without(lines, head)
-    obstacles = [*region.pictures, *(d.span for d in [*quotes, *captions]), *_groups(region.pictures, captions, body)]
+    obstacles = [*region.pictures, *(d.span for d in quotes), *_groups(region.pictures, captions)]
     if head:
         obstacles.append(around([d.span for d in head]))
     flow = _flow(lines, obstacles, body, font, headed=bool(head))
@@ -81,17 +81,26 @@ def arrange(region: Region, rules: Sequence[Rule], page_body: float) -> Article:
     return Article(head, flow, quotes, captions, size)
 
 
-def _groups(pictures: Sequence[Span], captions: list[Draft], body: float) -> list[Span]:
-    """Pictures with the captions above and below them: text runs round the whole."""
+def _groups(pictures: Sequence[Span], captions: list[Draft]) -> list[Span]:
+    """What text runs round: captions with their credits, and pictures with the captions on their sides."""
+    groups: list[Span] = []
+    for draft in captions:
+        if draft.role is Role.CREDIT and groups:
+            groups[-1] = around([groups[-1], draft.span])
+        else:
+            groups.append(draft.span)
     out = []
     for picture in pictures:
-        near = [d.span for d in captions if _overlap(d.span, picture) > 0.5 and _distance(d.span, picture) < 2 * body]
-        for d in captions:
-            if d.role is Role.CREDIT and any(_distance(d.span, s) < body for s in near) and d.span not in near:
-                near.append(d.span)
+        near = [g for g in groups if _beside(g, picture) and _distance(g, picture) < 2 * g.depth + 10]
         if near:
             out.append(around([picture, *near]))
-    return out
+    return [*groups, *out]
+
+
+def _beside(caption: Span, picture: Span) -> bool:
+    """Whether a caption stands within one side of a picture."""
+    across = min(caption.v1, picture.v1) - max(caption.v0, picture.v0)
+    return _overlap(caption, picture) > 0.5 or across > 0.5 * min(caption.depth, picture.depth)
 
 
 def _without(lines: list[Line], drafts: list[Draft]) -> list[Line]:
@@ -280,6 +289,8 @@ def _byline_under(lines: list[Line], head: Span, body: float) -> list[Line]:
     below = [line for line in lines if line.span.v0 > head.v1 - 0.3 * body and line.span.v0 < head.v1 + 2.2 * body]
     for line in sorted(below, key=lambda line: line.span.v0)[:3]:
         if abs(line.size - body) > 0.12 * body or len(line.text) > 40 or line.text[-1:] in "。，；！？":
+            continue
+        if _overlap(line.span, head) < 0.5:
             continue
         same = [o for o in lines if o is not line and _level(o, line) and _overlap(o.span, head) > 0.3]
         under = [o.span.v0 for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and _overlap(o.span, head) > 0]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import Line
 
-NEAR = 0.3
-"""A row runs round what comes this near to it from above or below, in em."""
+NEAR = 0.65
+"""A row runs round what comes this near to it from above or below, in em: half a leading."""
 
 
 @dataclass(slots=True)
