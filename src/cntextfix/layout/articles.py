@@ -27,6 +27,7 @@ _BYLINE = re.compile(
     r"(?:记者|記者|通讯员|通訊員|评论员|評論員|作者|编译|整理|采写|採訪|采访|撰文|文|图|圖|摄影|攝影|读者|讀者)"
     r"[／/:：\s　]?"
 )
+_NAME = re.compile(r"^(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2}[ \u3000][\u3400-\u9fff]{2,3}|[\u3400-\u9fff]{5,6}[馆会局社部院])$")
 _CREDIT = re.compile(r"(?:摄|攝|供图|供圖|制图|製圖|提供|资料图|漫画|新华社发)[）)]?$|^(?:摄影|攝影|图|圖)[／/:：]")
 
 
@@ -170,6 +171,11 @@ def _captions(lines: list[Line], pictures: Sequence[Span], body: float) -> list[
     drafts = [Draft(Role.CAPTION, g).closed() for g in groups]
     drafts = [d for d in drafts if min(_distance(d.span, p) for p in pictures) < 8 * body]
     return _credited(drafts, pictures, body)
+
+
+def _turned(line: Line) -> bool:
+    """Whether a line of vertical text is all Latin, which is often set a little smaller."""
+    return line.vertical and all(char < "\u2e80" for char in line.text)
 
 
 def _credited(drafts: list[Draft], pictures: Sequence[Span], body: float) -> list[Draft]:
@@ -319,7 +325,7 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         begins = not out or (
             len(out) == 1 and out[0].role is Role.BYLINE and row.line.font == out[0].lines[0].font != font
         )
-        role = _role(row, body, font, id(row.line) in tops, first=headed and not run and begins and prose)
+        role = _role(row, body, font, id(row.line) in tops, headed and not run and begins, prose)
         if role is Role.BODY:
             run.append(row)
             continue
@@ -337,7 +343,8 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
     return _jumps_in_place(out)
 
 
-def _role(row: paragraphs.Row, body: float, font: str, top: bool, first: bool) -> Role:
+def _role(row: paragraphs.Row, body: float, font: str, top: bool, begins: bool, prose: bool) -> Role:
+    first = begins and prose
     line = row.line
     if _JUMP.search(line.text) and len(line.text) < 24:
         return Role.JUMP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import Line
@@ -40,10 +41,25 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
             lost.append(line)
         else:
             home.lines.append(line)
-    columns += _grouped(lost)
+    columns += _on_grid(_grouped(lost), columns, measure, body)
     for column in columns:
         column.lines.sort(key=lambda line: (line.span.v0, line.span.u0))
     return sorted(columns, key=lambda c: c.low + c.high)
+
+
+def _on_grid(found: list[Column], known: list[Column], measure: float, body: float) -> list[Column]:
+    """Columns of short lines only, widened to the grid of the full ones, so that indents can be told."""
+    lows = sorted(c.low for c in known)
+    pitches = [b - a for a, b in pairwise(lows) if b - a > measure]
+    pitch = min(pitches) if pitches else measure + 2 * body
+    for column in found:
+        for low in lows:
+            place = low + round((column.low - 1.2 * body - low) / pitch) * pitch
+            if -0.5 * body < column.low - place < 0.6 * measure and column.high < place + measure + body:
+                column.low = min(column.low, place)
+                column.high = max(column.high, place + measure)
+                break
+    return found
 
 
 def _measure(lengths: Sequence[float]) -> float:

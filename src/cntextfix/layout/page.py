@@ -13,7 +13,7 @@ from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import at_edges, is_furniture
 from cntextfix.layout.lines import Ink, Line, build, mostly_vertical, rejoin, trim
 from cntextfix.layout.printed import Printed, printed
-from cntextfix.layout.text import place_spaces
+from cntextfix.layout.text import UPRIGHT, place_spaces
 from cntextfix.model import Line as TextLine
 from cntextfix.model import Role
 
@@ -32,7 +32,7 @@ def lay_out(
     for line in lines:
         line.span = frame.span(line.box)
         woven[id(line)] = place_spaces(ink, line)
-        line.text = "".join(ink.text[i] if isinstance(i, int) else i for i in woven[id(line)])
+        line.text = "".join(ink.text[i] if isinstance(i, int) else i for i in woven[id(line)]).translate(UPRIGHT)
     blocks = _blocks(lines, figures, frame)
     return _written(blocks, woven, glyphs, original, first_id)
 

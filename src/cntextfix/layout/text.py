@@ -15,6 +15,9 @@ WIDE_BLANK = 0.85
 """From here on the space is an ideographic one."""
 DRAWN = 0.12
 """A space glyph with less blank than this about it stands for nothing that a reader sees."""
+UPRIGHT = str.maketrans("︐︑︒︓︔︕︖︙︱︵︶︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？…—（）【】《》〈〉「」『』")
+"""Vertical presentation forms as the marks they stand for, so that layout can read sentence ends; the text itself is
+left to the rules."""
 _OPENERS = frozenset("“‘（《〈【「『〔［")
 _CLOSERS = frozenset("，。、；：！？”’）》〉】」』〕］")
 _MIDDLES = frozenset("·—…•∶／")
