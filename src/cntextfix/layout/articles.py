@@ -293,10 +293,9 @@ def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Li
 def _byline_under(lines: list[Line], head: Span, body: float) -> list[Line]:
     """A line of body size right below the head, set off from the text under it."""
     below = [line for line in lines if line.span.v0 > head.v1 - 0.3 * body and line.span.v0 < head.v1 + 2.2 * body]
+    below = [line for line in below if _overlap(line.span, head) >= 0.5]
     for line in sorted(below, key=lambda line: line.span.v0)[:3]:
         if abs(line.size - body) > 0.12 * body or len(line.text) > 40 or line.text[-1:] in "。，；！？":
-            continue
-        if _overlap(line.span, head) < 0.5:
             continue
         same = [o for o in lines if o is not line and _level(o, line) and _overlap(o.span, head) > 0.3]
         under = [o.span.v0 for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and _overlap(o.span, head) > 0]
@@ -321,11 +320,12 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         run.clear()
 
     for n, row in enumerate(rows):
+        alone = n + 1 < len(rows) and rows[n + 1].indented
         prose = n + 1 < len(rows) and (not rows[n + 1].short or rows[n + 1].line.font == row.line.font != font)
         begins = not out or (
             len(out) == 1 and out[0].role is Role.BYLINE and row.line.font == out[0].lines[0].font != font
         )
-        role = _role(row, body, font, id(row.line) in tops, headed and not run and begins, prose)
+        role = _role(row, body, font, id(row.line) in tops, headed and not run and begins, prose, alone)
         if role is Role.BODY:
             run.append(row)
             continue
@@ -343,7 +343,7 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
     return _jumps_in_place(out)
 
 
-def _role(row: paragraphs.Row, body: float, font: str, top: bool, begins: bool, prose: bool) -> Role:
+def _role(row: paragraphs.Row, body: float, font: str, top: bool, begins: bool, prose: bool, alone: bool) -> Role:
     first = begins and prose
     line = row.line
     if _JUMP.search(line.text) and len(line.text) < 24:

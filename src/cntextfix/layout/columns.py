@@ -41,13 +41,15 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
             lost.append(line)
         else:
             home.lines.append(line)
-    columns += _on_grid(_grouped(lost), columns, measure, body)
+    known = [c for c in columns if c.high - c.low > 0.97 * measure]
+    columns += _grouped(lost)
+    _on_grid([c for c in columns if all(c is not k for k in known)], known, measure, body)
     for column in columns:
         column.lines.sort(key=lambda line: (line.span.v0, line.span.u0))
     return sorted(columns, key=lambda c: c.low + c.high)
 
 
-def _on_grid(found: list[Column], known: list[Column], measure: float, body: float) -> list[Column]:
+def _on_grid(found: list[Column], known: list[Column], measure: float, body: float) -> None:
     """Columns of short lines only, widened to the grid of the full ones, so that indents can be told."""
     lows = sorted(c.low for c in known)
     pitches = [b - a for a, b in pairwise(lows) if b - a > measure]
@@ -59,7 +61,6 @@ def _on_grid(found: list[Column], known: list[Column], measure: float, body: flo
                 column.low = min(column.low, place)
                 column.high = max(column.high, place + measure)
                 break
-    return found
 
 
 def _measure(lengths: Sequence[float]) -> float:

@@ -111,7 +111,7 @@ def build(ink: Ink, originals: list[int], vertical: bool) -> list[Line]:
 def _pieces(ink: Ink, originals: list[int], vertical: bool) -> list[_Piece]:
     """Glyphs that follow each other in the stream and on the page."""
     x0, x1, y0, y1, style, styles, height = ink.x0, ink.x1, ink.y0, ink.y1, ink.style, ink.styles, ink.height
-    stacked = STEP if vertical else STACKED
+    stacked, text = STEP if vertical else STACKED, ink.text
     pieces: list[_Piece] = []
     last: _Piece | None = None
     before = -1
@@ -132,7 +132,7 @@ def _pieces(ink: Ink, originals: list[int], vertical: bool) -> list[_Piece]:
                 and x0[i] > x0[before]
             ):
                 last.glyphs.append(i)
-                last.vertical, last.a1 = False, max(last.a1, x1[i])
+                last.vertical, last.a1 = False, max(last.a1, (x0[i] + x1[i]) / 2 if text[i].isspace() else x1[i])
                 before = i
                 continue
             if (
@@ -144,7 +144,7 @@ def _pieces(ink: Ink, originals: list[int], vertical: bool) -> list[_Piece]:
                 if last.vertical is None:
                     last.a0, last.mid = height - y1[before], (x0[before] + x1[before]) / 2
                 last.glyphs.append(i)
-                last.vertical, last.a1 = True, height - y0[i]
+                last.vertical, last.a1 = True, height - ((y0[i] + y1[i]) / 2 if text[i].isspace() else y0[i])
                 before = i
                 continue
         if vertical or look.vertical:
@@ -152,6 +152,8 @@ def _pieces(ink: Ink, originals: list[int], vertical: bool) -> list[_Piece]:
                           size, look.hidden)  # fmt: skip
         else:
             last = _Piece([i], None, x0[i], x1[i], y0[i], size, look.hidden)
+        if text[i].isspace():  # its advance may reach over what follows; half of it is enough to link by
+            last.a1 = (last.a0 + last.a1) / 2
         before = i
         pieces.append(last)
     for piece in pieces:
