@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import Line
@@ -41,25 +42,29 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
             lost.append(line)
         else:
             home.lines.append(line)
-    known = [c for c in columns if c.high - c.low > 0.97 * measure]
     columns += _grouped(lost)
-    _on_grid([c for c in columns if all(c is not k for k in known)], known, measure, body)
+    _on_grid(columns, measure, body)
     for column in columns:
         column.lines.sort(key=lambda line: (line.span.v0, line.span.u0))
     return sorted(columns, key=lambda c: c.low + c.high)
 
 
-def _on_grid(found: list[Column], known: list[Column], measure: float, body: float) -> None:
-    """Columns of short lines only, widened to the grid of the full ones, so that indents can be told."""
-    lows = sorted(c.low for c in known)
-    pitches = [b - a for a, b in pairwise(lows) if b - a > measure]
-    pitch = min(pitches) if pitches else measure + 2 * body
-    for column in found:
-        for low in lows:
+def _on_grid(columns: list[Column], measure: float, body: float) -> None:
+    """Columns of short or indented lines only, widened to the grid of the widest ones, so that indents can be told."""
+    widths = [c.high - c.low for c in columns]
+    width = max((w for w in widths if w < 1.35 * measure), default=measure)
+    known = [c for c in columns if 0.97 * width < c.high - c.low < 1.03 * width]
+    lows = sorted(c.low for c in columns)
+    pitches = [b - a for a, b in pairwise(lows) if b - a > 0.9 * width]
+    pitch = median(pitches) if len(pitches) > 1 else pitches[0] if pitches else width + 2 * body
+    for column in columns:
+        if column.high - column.low > 0.97 * width:
+            continue
+        for low in [c.low for c in known]:
             place = low + round((column.low - 1.2 * body - low) / pitch) * pitch
-            if -0.5 * body < column.low - place < 0.6 * measure and column.high < place + measure + body:
+            if -0.5 * body < column.low - place < 0.6 * width and column.high < place + width + body:
                 column.low = min(column.low, place)
-                column.high = max(column.high, place + measure)
+                column.high = max(column.high, place + width)
                 break
 
 

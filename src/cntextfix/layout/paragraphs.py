@@ -100,7 +100,8 @@ def _stanzas(run: list[Row]) -> list[Paragraph]:
     out: list[Paragraph] = [Paragraph([], True)]
     for row in run:
         last = out[-1].rows
-        if len(last) > 1 and _STOP.search(last[-1].line.text):
+        verses = sum(row.short for row in last)  # a verse that had no room goes on in the next row
+        if verses > 1 and _STOP.search(last[-1].line.text):
             out.append(Paragraph([], True))
         out[-1].rows.append(row)
     return out
