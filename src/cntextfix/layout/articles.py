@@ -27,7 +27,9 @@ _BYLINE = re.compile(
     r"(?:记者|記者|通讯员|通訊員|评论员|評論員|作者|编译|整理|采写|採訪|采访|撰文|文|图|圖|摄影|攝影|读者|讀者)"
     r"[／/:：\s　]?"
 )
-_NAME = re.compile(r"^(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2}[ \u3000][\u3400-\u9fff]{2,3}|[\u3400-\u9fff]{5,6}[馆会局社部院])$")
+_NAME = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2}[ \u3000][\u3400-\u9fff]{2,3}|[\u3400-\u9fff]{5,6}[馆会局社部院])$"
+)
 _CREDIT = re.compile(r"(?:摄|攝|供图|供圖|制图|製圖|提供|资料图|漫画|新华社发)[）)]?$|^(?:摄影|攝影|图|圖)[／/:：]")
 
 
@@ -320,12 +322,11 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         run.clear()
 
     for n, row in enumerate(rows):
-        alone = n + 1 < len(rows) and rows[n + 1].indented
-        prose = n + 1 < len(rows) and (not rows[n + 1].short or rows[n + 1].line.font == row.line.font != font)
-        begins = not out or (
-            len(out) == 1 and out[0].role is Role.BYLINE and row.line.font == out[0].lines[0].font != font
-        )
-        role = _role(row, body, font, id(row.line) in tops, headed and not run and begins, prose, alone)
+        after = rows[n + 1] if n + 1 < len(rows) else None
+        begins = headed and not run and (not out or _goes_on(out, row))
+        role = _byline(row, after, body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
+        if role is Role.HEADING and begins and row.line.size < HEADING * body:
+            role = Role.BYLINE
         if role is Role.BODY:
             run.append(row)
             continue
@@ -343,31 +344,34 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
     return _jumps_in_place(out)
 
 
-def _role(row: paragraphs.Row, body: float, font: str, top: bool, begins: bool, prose: bool, alone: bool) -> Role:
-    first = begins and prose
+def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:
+    """Whether a row may be the second line of a byline."""
+    last = out[-1].lines[-1]
+    near = 0 < row.line.span.v0 - last.span.v1 < last.size
+    return len(out) == 1 and out[0].role is Role.BYLINE and near and row.line.font == last.font and row.short
+
+
+def _byline(row: paragraphs.Row, after: paragraphs.Row | None, body: float, font: str, first: bool) -> Role | None:
+    """A byline at the head of the first column: by its words, or a bare name, on a line of its own."""
+    if not first or after is None or row.line.size > HEADING * body:
+        return None
+    text = row.line.text
+    apart = after.indented or row.line.font != font
+    return Role.BYLINE if (_BYLINE.match(text) and apart) or (_NAME.match(text) and row.short) else None
+
+
+def _role(row: paragraphs.Row, body: float, font: str, top: bool) -> Role:
+    """What a line of the columns is, by its size, font, words and place."""
     line = row.line
     if _JUMP.search(line.text) and len(line.text) < 24:
         return Role.JUMP
     ratio = line.size / body
-    if top and LARGER < ratio < LABEL and row.column >= 0:
+    if top and LARGER < ratio < LABEL:
         return Role.LABEL
     if ratio > HEADING:
         return Role.HEADING
-    if (
-        first
-        and row.short
-        and (_BYLINE.match(line.text) or (len(line.text) <= 6 and line.text[-1:] not in "。：！？”"))
-    ):
-        return Role.BYLINE
-    if (
-        line.font != font
-        and row.short
-        and line.text[-1:] not in "。，；"
-        and abs(ratio - 1) < 0.04
-        and not _latin(line.text)
-    ):
-        return Role.BYLINE if first else Role.HEADING
-    return Role.BODY
+    other = line.font != font and abs(ratio - 1) < 0.04 and not _latin(line.text)
+    return Role.HEADING if other and row.short and line.text[-1:] not in "。，；" else Role.BODY
 
 
 def _latin(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cntextfix.layout.columns import Column, beside
 from cntextfix.layout.frame import Span
@@ -18,8 +19,10 @@ SHORT = 1.6
 """A line that stops this many em before the column does was not broken for want of room."""
 STANZA = 3
 """From this many one-line paragraphs in a row on they may be verse or a list."""
-RAGGED = 0.6
-"""Where this share of the lines stops short, it is verse: of prose only the last line of a paragraph does."""
+RAGGED = 0.3
+"""Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
+NARROW = 8
+"""Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier."""
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 
@@ -47,9 +50,8 @@ def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> l
         for line, (low, high) in zip(column.lines, limits, strict=True):
             start = starts[low] if starts[low] - low < CLEAR * body else low + 0.6 * body
             stop = stops[high] if high - stops[high] < CLEAR * body else high - 0.6 * body
-            out.append(
-                Row(line, number, line.span.u0 - start > INDENT * body, stop - line.span.u1 > SHORT * body)
-            )  # fmt: skip
+            room = SHORT * body if stop - start > NARROW * body else 1.7 * SHORT * body
+            out.append(Row(line, number, line.span.u0 - start > INDENT * body, stop - line.span.u1 > room))
     return out
 
 
@@ -70,7 +72,8 @@ class Paragraph:
 
 def group(found: Sequence[Row]) -> list[Paragraph]:
     """Rows as paragraphs. Runs of indented lines that end no sentence are stanzas."""
-    if len(found) >= 2 * STANZA and sum(row.short for row in found) >= RAGGED * len(found):
+    ragged = sum(one.short and not two.indented for one, two in pairwise(found))
+    if ragged >= max(STANZA, RAGGED * len(found)):
         return _stanzas(list(found))
     paragraphs: list[Paragraph] = []
     indents = sum(row.indented for row in found)
