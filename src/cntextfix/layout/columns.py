@@ -14,6 +14,10 @@ NEAR = 0.65
 """A row runs round what comes this near to it from above or below, in em: half a leading."""
 
 
+STACK = 3
+"""So many lines one under the other make a column of text."""
+
+
 @dataclass(slots=True)
 class Column:
     """A column from ``low`` to ``high`` along u, and its lines from the top."""
@@ -44,9 +48,16 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
             home.lines.append(line)
     columns += _grouped(lost)
     _on_grid(columns, measure, body)
-    for column in columns:
-        column.lines.sort(key=lambda line: (line.span.v0, line.span.u0))
+    if sum(_is_text(column, body) for column in columns) < 2:
+        columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
     return sorted(columns, key=lambda c: c.low + c.high)
+
+
+def _is_text(column: Column, body: float) -> bool:
+    """Whether a column's lines are stacked at a leading like text; cells of a table are short or far apart."""
+    tops = sorted(line.span.v0 for line in column.lines)
+    stacked = sum(0.5 * body < b - a < 2.3 * body for a, b in pairwise(tops))
+    return stacked + 1 >= STACK and sum(line.span.length for line in column.lines) > 4 * body * len(column.lines)
 
 
 def _on_grid(columns: list[Column], measure: float, body: float) -> None:

@@ -56,3 +56,15 @@ def around(spans: list[Span]) -> Span:
     return Span(
         min(s.u0 for s in spans), min(s.v0 for s in spans), max(s.u1 for s in spans), max(s.v1 for s in spans)
     )  # fmt: skip
+
+
+def overlap(one: Span, two: Span) -> float:
+    """The share of the shorter one's length on which both stand."""
+    return (min(one.u1, two.u1) - max(one.u0, two.u0)) / max(1.0, min(one.length, two.length))
+
+
+def distance(one: Span, two: Span) -> float:
+    """How far apart two spans are, along u and along v together; 0 if they touch."""
+    du = max(one.u0 - two.u1, two.u0 - one.u1, 0.0)
+    dv = max(one.v0 - two.v1, two.v0 - one.v1, 0.0)
+    return du + dv

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from cntextfix.geometry import Block, Copies, Figure, Glyphs, Layout
 from cntextfix.layout import copies, regions
-from cntextfix.layout.articles import Article, Draft, arrange
+from cntextfix.layout.articles import Article, arrange
+from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import sort_out, walls
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import at_edges, is_furniture

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from cntextfix.layout.columns import Column, beside
-from cntextfix.layout.frame import Span
+from cntextfix.layout.frame import Span, around
 from cntextfix.layout.lines import Line
+from cntextfix.layout.seams import separator
 
 INDENT = 1.2
 """A line that starts this many em inside its column starts a paragraph; Chinese paragraphs start 2 em inside."""
@@ -23,36 +25,69 @@ RAGGED = 0.3
 """Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
 NARROW = 8
 """Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier."""
+LOOSE = 0.4
+"""White above a row that exceeds the usual by this many em starts a paragraph where nothing is indented."""
+CELL = "\u3000"
+"""Stands between the cells of a row."""
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 
 
 @dataclass(slots=True)
 class Row:
-    """A body line with what its column says about it: whether it starts inside, whether it stops short."""
+    """A printed row of a column: one line, or the cells of a table row.
 
-    line: Line
+    It says what its column says about it: whether it starts inside, whether it stops short, the white above it in em.
+    """
+
+    cells: list[Line]
     column: int
     indented: bool
     short: bool
+    gap: float
+
+    @property
+    def line(self) -> Line:
+        return self.cells[0]
+
+    @property
+    def text(self) -> str:
+        return CELL.join(line.text for line in self.cells)
 
 
 def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> list[Row]:
-    """All lines of the columns in reading order, each with its place in its column."""
+    """All rows of the columns in reading order, each with its place in its column."""
     out: list[Row] = []
     for number, column in enumerate(columns):
-        limits = [beside(line.span, column, obstacles, body) for line in column.lines]
+        found = _by_row(column.lines)
+        spans = [around([line.span for line in cells]) for cells in found]
+        limits = [beside(span, column, obstacles, body) for span in spans]
         starts: dict[float, float] = {}
         stops: dict[float, float] = {}
-        for line, (low, high) in zip(column.lines, limits, strict=True):
-            starts[low] = min(starts.get(low, line.span.u0), line.span.u0)
-            stops[high] = max(stops.get(high, line.span.u1), line.span.u1)
-        for line, (low, high) in zip(column.lines, limits, strict=True):
+        for span, (low, high) in zip(spans, limits, strict=True):
+            starts[low] = min(starts.get(low, span.u0), span.u0)
+            stops[high] = max(stops.get(high, span.u1), span.u1)
+        before = spans[0].v0
+        for cells, span, (low, high) in zip(found, spans, limits, strict=True):
             start = starts[low] if starts[low] - low < CLEAR * body else low + 0.6 * body
             stop = stops[high] if high - stops[high] < CLEAR * body else high - 0.6 * body
             room = SHORT * body if stop - start > NARROW * body else 1.7 * SHORT * body
-            out.append(Row(line, number, line.span.u0 - start > INDENT * body, stop - line.span.u1 > room))
+            inside, short = span.u0 - start > INDENT * body, stop - span.u1 > room
+            out.append(Row(cells, number, inside, short, (span.v0 - before) / body))
+            before = span.v1
     return out
+
+
+def _by_row(lines: list[Line]) -> list[list[Line]]:
+    """Lines of a column, those on one row from left to right."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.span.v0 + line.span.v1):
+        last = found[-1][0].span if found else None
+        if last and abs((line.span.v0 + line.span.v1) - (last.v0 + last.v1)) < 0.6 * min(line.span.depth, last.depth):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [sorted(cells, key=lambda line: line.span.u0) for cells in found]
 
 
 @dataclass(slots=True)
@@ -62,11 +97,17 @@ class Paragraph:
     rows: list[Row]
     stanza: bool = False
 
+    def lines(self) -> list[Line]:
+        return [line for row in self.rows for line in row.cells]
+
     def seams(self) -> list[str]:
-        """What stands between its lines. A verse that had no room goes on in the next line."""
-        seams = []
-        for one, two in zip(self.rows, self.rows[1:], strict=False):
-            seams.append(separator(one.line.text, two.line.text, self.stanza and one.short))
+        """What stands between its lines. A verse that had no room goes on in the next row."""
+        seams: list[str] = []
+        for number, row in enumerate(self.rows):
+            if number:
+                last = self.rows[number - 1]
+                seams.append(separator(last.text, row.text, self.stanza and last.short))
+            seams += [CELL] * (len(row.cells) - 1)
         return seams
 
 
@@ -76,9 +117,11 @@ def group(found: Sequence[Row]) -> list[Paragraph]:
     if ragged >= max(STANZA, RAGGED * len(found)):
         return _stanzas(list(found))
     paragraphs: list[Paragraph] = []
-    indents = sum(row.indented for row in found)
+    indents = any(row.indented for row in found)
+    leading = median([row.gap for row in found if row.gap > 0] or [0.0])
     for row in found:
-        if not paragraphs or row.indented or (not indents and paragraphs[-1].rows[-1].short):
+        last = paragraphs[-1].rows[-1] if paragraphs else None
+        if last is None or _starts(row, last, indents, leading):
             paragraphs.append(Paragraph([]))
         paragraphs[-1].rows.append(row)
     out: list[Paragraph] = []
@@ -94,41 +137,28 @@ def group(found: Sequence[Row]) -> list[Paragraph]:
     return out
 
 
+def _starts(row: Row, last: Row, indents: bool, leading: float) -> bool:
+    """Whether a row starts a paragraph: by its indent; where nothing is indented, by the white above it, or by the line
+    before it, if that stops well short behind the end of a sentence."""
+    if abs(row.line.size - last.line.size) > 0.04 * row.line.size:
+        return True
+    if indents or row.column != last.column:
+        return row.indented
+    spare = last.short and bool(_END.search(last.text))
+    return spare or row.gap > leading + LOOSE or len(row.cells) > 1 or len(last.cells) > 1
+
+
 def _stanzas(run: list[Row]) -> list[Paragraph]:
     """A run of one-line paragraphs: verse or a list if most of them end no sentence. A stanza ends where a sentence
     does, but for one in its first line."""
-    ends = [bool(_END.search(row.line.text)) for row in run]
+    ends = [bool(_END.search(row.text)) for row in run]
     if len(run) < STANZA or sum(ends) > len(run) / 2:
         return [Paragraph([row]) for row in run]
     out: list[Paragraph] = [Paragraph([], True)]
     for row in run:
         last = out[-1].rows
         verses = sum(row.short for row in last)  # a verse that had no room goes on in the next row
-        if verses > 1 and _STOP.search(last[-1].line.text):
+        if verses > 1 and _STOP.search(last[-1].text):
             out.append(Paragraph([], True))
         out[-1].rows.append(row)
     return out
-
-
-_LETTER = re.compile(r"[A-Za-z]")
-_ADDRESS = re.compile(r"[@/\\_]|www|\.[a-z]|://")
-
-
-def separator(before: str, after: str, stanza: bool) -> str:
-    """What stands between two lines that are joined: a space between Latin words, nothing in Chinese."""
-    if stanza:
-        return "\n"
-    if not (before and after):
-        return ""
-    last, first = before[-1], after[0]
-    if last.isascii() and first.isascii():
-        words = before.rsplit(None, 1)[-1] + after.split(None, 1)[0]
-        if _ADDRESS.search("".join(c if c.isascii() else " " for c in words)):
-            return ""
-        if _LETTER.match(first) and (_LETTER.match(last) or last in ",.;:!?)") and not _cut_word(before, after):
-            return " "
-    return ""
-
-
-def _cut_word(before: str, after: str) -> bool:
-    return before.endswith("-")

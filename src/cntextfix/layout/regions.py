@@ -15,6 +15,8 @@ SLACK = 1.5
 """Points by which ink may reach over a rule without being cut by it (descenders, line widths)."""
 HEADLINE = 1.38
 """Type this much larger than the body is a headline's; labels over halves of an article reach 1.3."""
+KICKER = 1.08
+"""A line this much larger than the body may stand over a headline."""
 TEXT = 3
 """So many lines of body type make a text."""
 FIRST = 1.4
@@ -130,8 +132,11 @@ def _starts(region: Region, at: float, level: bool, body: float) -> bool:
     if level:
         behind = sorted((line for line in region.lines if line.span.v0 > at), key=lambda line: line.span.v0)
         before = [line for line in region.lines if line.span.v1 < at]
-        head = [line for line in behind[:3] if line.size >= HEADLINE * body]
-        return bool(head) and sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT
+        head = bool(behind) and (
+            behind[0].size >= HEADLINE * body
+            or (len(behind) > 1 and behind[0].size > KICKER * body and behind[1].size >= HEADLINE * body)
+        )
+        return head and sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT
     behind = [line for line in region.lines if line.span.u0 > at]
     before = [line for line in region.lines if line.span.u1 < at]
     return all(_headed(side, body, region.span) for side in (before, behind))
