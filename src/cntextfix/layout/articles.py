@@ -12,6 +12,7 @@ from cntextfix.layout.figures import Rule
 from cntextfix.layout.frame import Span, around
 from cntextfix.layout.heads import HEADING, LARGER
 from cntextfix.layout.lines import Line
+from cntextfix.layout.paragraphs import CELL
 from cntextfix.layout.regions import Region
 from cntextfix.layout.words import BYLINE, JUMP, NAME, WORDS
 from cntextfix.model import Role
@@ -131,7 +132,7 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
             out[-1].lines += row.cells
             out[-1].closed()
         else:
-            out.append(Draft(role, row.cells).closed())
+            out.append(Draft(role, row.cells, [CELL] * (len(row.cells) - 1)).closed())
     close()
     return _jumps_in_place(out)
 

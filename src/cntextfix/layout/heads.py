@@ -13,6 +13,8 @@ HEADLINE = 1.3
 """Type this much larger than the body is a headline's."""
 LARGER = 1.08
 """Subheads are set larger than the body by more than this, section headings by less."""
+KICKER = 1.5
+"""A kicker stands at most this many of its own ems above the headline."""
 HEADING = 1.03
 """Type larger than this is not the body's; section headings are set at 1.06."""
 
@@ -24,22 +26,19 @@ def find(lines: list[Line], region: Region, body: float, font: str) -> list[Draf
         return []
     out: list[Draft] = []
     span = around([line.span for line in title])
-    kicker = [
-        line for line in lines
-        if line.size > HEADING * body and line.span.v1 < span.v0 + 0.3 * line.size and line not in title
-        and overlap(line.span, span) > 0.3
-    ]  # fmt: skip
+    kicker = _kicker(lines, title, span, body)
     if kicker:
-        out.append(Draft(Role.KICKER, sorted(kicker, key=lambda line: line.span.v0)).closed())
+        out.append(Draft(Role.KICKER, kicker).closed())
     out.append(Draft(Role.HEADLINE, title).closed())
     span = around([span, *(line.span for line in kicker)])
     rest = sorted((line for line in lines if line not in title and line not in kicker), key=lambda line: line.span.v0)
+    large = [line for line in rest if line.size > LARGER * body]
     subhead: list[Line] = []
-    for line in rest:
+    for line in large:
         gap = line.span.v0 - around([span, *(s.span for s in subhead)]).v1
-        alone = not any(o is not line and _level(o, line) and o.size > LARGER * body for o in rest)
+        alone = not any(o is not line and _level(o, line) for o in large)
         near = -0.3 * line.size < gap < 1.0 * line.size and overlap(line.span, span) > 0.3
-        if line.size > LARGER * body and near and alone:
+        if near and alone:
             subhead.append(line)
     if subhead:
         out.append(Draft(Role.SUBHEAD, subhead).closed())
@@ -48,6 +47,18 @@ def find(lines: list[Line], region: Region, body: float, font: str) -> list[Draf
     )
     if byline:
         out.append(Draft(Role.BYLINE, byline).closed())
+    return out
+
+
+def _kicker(lines: list[Line], title: list[Line], span: Span, body: float) -> list[Line]:
+    """Lines right above the headline, set larger than the body."""
+    out: list[Line] = []
+    low = span.v0
+    above = [line for line in lines if line.size > HEADING * body and line.span.v1 < span.v0 + 0.3 * line.size]
+    for line in sorted(above, key=lambda line: -line.span.v1):
+        if line not in title and overlap(line.span, span) > 0.3 and low - line.span.v1 < KICKER * line.size:
+            out.insert(0, line)
+            low = line.span.v0
     return out
 
 

@@ -27,6 +27,8 @@ NARROW = 8
 """Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier."""
 LOOSE = 0.4
 """White above a row that exceeds the usual by this many em starts a paragraph where nothing is indented."""
+WIDE = 1.5
+"""White of so many em starts one in any case: the widest leading leaves 1.2."""
 CELL = "\u3000"
 """Stands between the cells of a row."""
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
@@ -145,7 +147,7 @@ def _starts(row: Row, last: Row, indents: bool, leading: float) -> bool:
     if indents or row.column != last.column:
         return row.indented
     spare = last.short and bool(_END.search(last.text))
-    return spare or row.gap > leading + LOOSE or len(row.cells) > 1 or len(last.cells) > 1
+    return spare or row.gap > min(leading + LOOSE, WIDE) or len(row.cells) > 1 or len(last.cells) > 1
 
 
 def _stanzas(run: list[Row]) -> list[Paragraph]:

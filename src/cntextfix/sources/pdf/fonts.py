@@ -135,25 +135,45 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
     """The font of a resource. Never raises: a font that cannot be read has no codes or unreadable ones."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
+    table: dict[int, str] = {}
     try:
-        font = manager.get_font(objid, spec)
+        to_unicode = resolve1(spec.get("ToUnicode"))
+        if isinstance(to_unicode, PDFStream):
+            table = unicode_table(to_unicode.get_data())
+    except Exception:  # a damaged table: pdfminer may make more of it
+        table = {}
+    composite = "Type0" in str(spec.get("Subtype", ""))
+    try:
+        font = manager.get_font(objid, _light(spec, composite) if table else spec)
     except Exception:
-        return Font("unreadable", False, 1.0, _Fallback(str(spec.get("Subtype", "")).find("Type0") >= 0))
+        return Font("unreadable", False, 1.0, _Fallback(composite))
+    if table and composite:
+        font.unicode_map = None  # type: ignore[attr-defined]
     encoding = resolve1(spec.get("Encoding"))
     vertical = bool(font.is_vertical())
     if font.is_multibyte() and isinstance(encoding, PDFStream):
         vertical = _read_cmap(font, encoding) or vertical
-    to_unicode = resolve1(spec.get("ToUnicode"))
-    table: dict[int, str] = {}
-    if isinstance(to_unicode, PDFStream):
-        try:
-            table = unicode_table(to_unicode.get_data())
-        except Exception:
-            table = {}
     scale = 1.0
     if type(font).__name__ == "PDFType3Font":
         scale = abs(font.get_height()) or 1.0
     return Font(_name(font.fontname), vertical, scale, _PdfminerReader(font, table))
+
+
+def _light(spec: dict[str, object], composite: bool) -> dict[str, object]:
+    """A font without the parts that pdfminer would read for its texts, which are known: its own parser for ToUnicode is
+    slow, and unpacking a font file takes longer than the page."""
+    from pdfminer.pdftypes import dict_value, list_value
+    from pdfminer.psparser import LIT
+
+    light = {key: value for key, value in spec.items() if key != "ToUnicode"}
+    if composite:
+        inner = dict(dict_value(list_value(spec["DescendantFonts"])[0]))
+        descriptor = dict(dict_value(inner.get("FontDescriptor", {})))
+        descriptor.pop("FontFile2", None)
+        inner["FontDescriptor"] = descriptor
+        light["DescendantFonts"] = [inner]
+        light["ToUnicode"] = LIT("Identity-H")
+    return light
 
 
 class _Fallback:
