@@ -35,7 +35,7 @@ def find(glyphs: Glyphs) -> list[int]:
     sizes = [s.size for s in styles]
     cells = [2 * NEAR * 2.0 ** frexp(size * SAME_SIZE)[1] for size in sizes]
     grid: dict[tuple[str, int, int], list[int]] = defaultdict(list)
-    order = [i for i, char in enumerate(text) if counts[char] > 1 and not char.isspace()]
+    order = [i for i, char in enumerate(text) if counts[char] > 1]
     if any(s.hidden for s in styles):
         order.sort(key=lambda i: styles[style[i]].hidden)
     for i in order:
@@ -72,7 +72,7 @@ def _follow(text: str, original: list[int], xs: list[float], ys: list[float], si
         order = range(len(text)) if step > 0 else range(len(text) - 1, -1, -1)
         for i in order:
             before = i - step
-            if original[i] >= 0 or not 0 <= before < len(text) or original[before] < 0 or text[i].isspace():
+            if original[i] >= 0 or not 0 <= before < len(text) or original[before] < 0:
                 continue
             model = original[before]
             dx, dy, limit = xs[before] - xs[model], ys[before] - ys[model], SAME_SHIFT * sizes[i]

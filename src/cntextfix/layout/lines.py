@@ -156,11 +156,41 @@ def _pieces(ink: Ink, originals: list[int], vertical: bool) -> list[_Piece]:
             last.a1 = (last.a0 + last.a1) / 2
         before = i
         pieces.append(last)
-    for piece in pieces:
-        if piece.vertical is False and vertical:
-            piece.a0, piece.a1 = x0[piece.glyphs[0]], x1[piece.glyphs[-1]]
-            piece.mid = y0[piece.glyphs[0]]
+    if vertical:
+        pieces = _not_across(ink, pieces)
+        for piece in pieces:
+            if piece.vertical is False:
+                piece.a0, piece.a1 = x0[piece.glyphs[0]], x1[piece.glyphs[-1]]
+                piece.mid = y0[piece.glyphs[0]]
     return pieces
+
+
+def _not_across(ink: Ink, pieces: list[_Piece]) -> list[_Piece]:
+    """Pieces of a vertical page, horizontal ones taken apart if text goes on below their glyphs: the first glyphs of
+    neighbouring columns stand side by side, too."""
+    tops: dict[int, list[int]] = defaultdict(list)
+    for piece in pieces:
+        for i in piece.glyphs:
+            tops[int((ink.x0[i] + ink.x1[i]) / 8)].append(i)
+    out: list[_Piece] = []
+    for piece in pieces:
+        if piece.vertical is False and any(_goes_down(ink, i, tops, piece.size) for i in piece.glyphs):
+            for i in piece.glyphs:
+                a0, a1 = ink.along(i, True)
+                out.append(_Piece([i], None, a0, a1, (ink.x0[i] + ink.x1[i]) / 2, piece.size, piece.hidden))
+        else:
+            out.append(piece)
+    return out
+
+
+def _goes_down(ink: Ink, i: int, tops: dict[int, list[int]], size: float) -> bool:
+    middle = ink.x0[i] + ink.x1[i]
+    return any(
+        abs(ink.x0[j] + ink.x1[j] - middle) < 2 * STRAIGHT * size and -0.1 * size < ink.y0[i] - ink.y1[j] < STACKED * size
+        for cell in (int(middle / 8 - 1), int(middle / 8), int(middle / 8 + 1))
+        for j in tops.get(cell, ())
+        if j != i
+    )
 
 
 def _linked(pieces: list[_Piece]) -> list[list[_Piece]]:

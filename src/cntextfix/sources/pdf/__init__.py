@@ -78,4 +78,8 @@ def _open(data: bytes, password: str, engine: str) -> Engine:
         from cntextfix.sources.pdf.miner import MinerEngine
 
         return MinerEngine(data, password)
+    if engine == "pdfium":
+        from cntextfix.sources.pdf.pdfium import PdfiumEngine
+
+        return PdfiumEngine(data, password)
     raise SourceError(f"no PDF engine {engine!r}; known: pdfminer, pdfium")

@@ -156,7 +156,7 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
     scale = 1.0
     if type(font).__name__ == "PDFType3Font":
         scale = abs(font.get_height()) or 1.0
-    return Font(_name(font.fontname), vertical, scale, _PdfminerReader(font, table))
+    return Font(plain_name(font.fontname), vertical, scale, _PdfminerReader(font, table))
 
 
 def _light(spec: dict[str, object], composite: bool) -> dict[str, object]:
@@ -270,9 +270,12 @@ def _utf16(digits: bytes) -> str:
     return raw.decode("utf-16-be", "ignore")
 
 
-def _name(raw: object) -> str:
+def plain_name(raw: object) -> str:
     """A font's name without its subset tag; pdfminer gives names that are not ASCII as bytes or Latin-1."""
-    data = raw if isinstance(raw, bytes) else str(raw).encode("latin-1", "replace")
+    text = str(raw)
+    if isinstance(raw, str) and re.fullmatch(r"""b(['"]).*\1""", text):  # pdfminer printed the bytes of the name
+        raw = text[2:-1].encode("latin-1", "replace").decode("unicode_escape").encode("latin-1", "replace")
+    data = raw if isinstance(raw, bytes) else text.encode("latin-1", "replace")
     for encoding in ("ascii", "utf-8", "gbk"):
         try:
             name = data.decode(encoding)

@@ -6,23 +6,19 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeAlias
 
 from cntextfix.geometry import Box, FigureKind, Style
 from cntextfix.sources.pdf.engine import Canvas, white
 from cntextfix.sources.pdf.fonts import Font
+from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area, multiply, transform
 from cntextfix.sources.pdf.resources import Resources
-from cntextfix.sources.pdf.tokens import Name, Operand, operations
+from cntextfix.sources.pdf.tokens import Operand, operations
 
-Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 MAX_FORMS = 20
 """Form XObjects nested deeper than this are a loop."""
 MAX_OPERATIONS = 3_000_000
 """Operators carried out for one page at most (about 6 s); the fullest pages measured have 300,000."""
 MAX_SAVED = 1_000
-ASCENT, DESCENT = 0.88, -0.12
-"""The em box of Chinese type about the baseline."""
 BIG = 1e7
 
 
@@ -374,25 +370,6 @@ class _Place:
         return cls(a * scale, b * scale, min(xs), max(xs), min(ys), max(ys))
 
 
-def multiply(one: Matrix, two: Matrix) -> Matrix:
-    """First ``one``, then ``two``."""
-    a, b, c, d, e, f = one
-    k, m, n, p, q, r = two
-    return (a * k + b * n, a * m + b * p, c * k + d * n, c * m + d * p, e * k + f * n + q, e * m + f * p + r)
-
-
-def transform(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return x * a + y * c + e, x * b + y * d + f
-
-
-def area(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
-    """The box around a transformed rectangle."""
-    points = [transform(matrix, x, y) for x in (x0, x1) for y in (y0, y1)]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
 def _meet(one: Box, two: Box) -> Box:
     return Box(max(one.x0, two.x0), max(one.y0, two.y0), min(one.x1, two.x1), min(one.y1, two.y1))
 
@@ -408,6 +385,3 @@ def _floats(operands: list[Operand], count: int) -> list[float]:
 def _matrix(operands: list[Operand]) -> Matrix:
     a, b, c, d, e, f = _floats(operands, 6)
     return (a, b, c, d, e, f)
-
-
-__all__ = ["IDENTITY", "Interpreter", "Matrix", "Name", "area", "multiply"]

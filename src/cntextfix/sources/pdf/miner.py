@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from cntextfix.errors import SourceError
 from cntextfix.sources.pdf.engine import Canvas, RawPage
-from cntextfix.sources.pdf.interpreter import Interpreter, Matrix, area
+from cntextfix.sources.pdf.interpreter import Interpreter
+from cntextfix.sources.pdf.matrix import Matrix, displayed
 from cntextfix.sources.pdf.resources import Resources, Shared, content
 
 if TYPE_CHECKING:
@@ -108,13 +109,7 @@ def _displayed(page: PDFPage) -> tuple[Matrix, float, float]:
     if media:
         met = max(box[0], media[0]), max(box[1], media[1]), min(box[2], media[2]), min(box[3], media[3])
         box = _sane(met) or media
-    x0, y0, x1, y1 = box
-    matrices: dict[int, Matrix] = {
-        90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0),
-    }  # fmt: skip
-    matrix = matrices.get(page.rotate, (1, 0, 0, 1, -x0, -y0))
-    shown = area(matrix, x0, y0, x1, y1)
-    return matrix, shown.x1, shown.y1
+    return displayed(box, page.rotate)
 
 
 def _sane(box: object) -> tuple[float, float, float, float] | None:
