@@ -18,7 +18,10 @@ STACKED = 0.35
 LINK = 0.9
 """Pieces on one baseline with a smaller gap, in em, are one line: justified setting reaches 0.35, wide-set headlines
 0.8; gutters begin at 1.1 (a line that hangs over by half a mark in front of a gutter of 1.6)."""
+APART = 0.3
+"""Columns of vertical text stand further apart than this, in em."""
 STRAIGHT = 0.06
+"""Baselines of glyphs that follow each other in the stream agree to this many em."""
 BASELINE = 0.18
 """Baselines of one line agree to this many em; residual skew and bad OCR layers differ by 0.1."""
 SIMILAR = 1.08
@@ -174,7 +177,10 @@ def _not_across(ink: Ink, pieces: list[_Piece]) -> list[_Piece]:
             tops[int((ink.x0[i] + ink.x1[i]) / 8)].append(i)
     out: list[_Piece] = []
     for piece in pieces:
-        if piece.vertical is False and any(_goes_down(ink, i, tops, piece.size) for i in piece.glyphs):
+        wide = piece.vertical is False and all(
+            ink.x0[j] - ink.x1[i] > APART * piece.size for i, j in pairwise(piece.glyphs)
+        )
+        if wide and any(_goes_down(ink, i, tops, piece.size) for i in piece.glyphs):
             for i in piece.glyphs:
                 a0, a1 = ink.along(i, True)
                 out.append(_Piece([i], None, a0, a1, (ink.x0[i] + ink.x1[i]) / 2, piece.size, piece.hidden))

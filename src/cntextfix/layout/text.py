@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from statistics import median
 
 from cntextfix.layout.lines import Ink, Line
 
@@ -72,8 +71,13 @@ def _usual(ink: Ink, inked: list[int], gaps: list[float]) -> tuple[float, float]
     """The usual gap in front of other than Latin, and between Latin characters."""
     other = [g for n, g in enumerate(gaps) if not (_latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]]))]
     latin = [g for n, g in enumerate(gaps) if _latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]])]
-    usual = max(0.0, median(other)) if other else 0.0
-    return usual, max(0.0, sorted(latin)[len(latin) // 3]) if latin else usual
+    usual = _typical(other) if len(other) > 1 else 0.0
+    return usual, _typical(latin) if latin else usual
+
+
+def _typical(gaps: list[float]) -> float:
+    """A gap of the narrower third: most gaps of a line are tracking, the widest may be spaces."""
+    return max(0.0, sorted(gaps)[(len(gaps) - 1) // 3])
 
 
 def _latin(char: str) -> bool:
