@@ -153,7 +153,7 @@ def apply(pages: Sequence[Page], ops: Iterable[Op]) -> tuple[Page, ...]:
     if edits:
         raise ReplayError(f"no line {next(iter(edits))!r} to edit: this report belongs to another document")
     flat = _labelled(flat, labels)
-    flat = _ended(_joined(_moved(flat, moves), joins), ends)
+    flat = _joined(_ended(_moved(flat, moves), ends), joins)
     by_page: dict[int, list[Line]] = defaultdict(list)
     for number, line in flat:
         by_page[number].append(line)
@@ -303,7 +303,7 @@ def _one(group: list[Line], seps: list[str]) -> Line:
 
 
 def _ended(flat: list[tuple[int, Line]], ends: dict[LineId, str]) -> list[tuple[int, Line]]:
-    """Ends set by name; a joined line goes by its first line's name."""
+    """Ends set by name, before any lines are joined."""
     if not ends:
         return flat
     return [(n, replace(line, end=ends[line.id])) if line.id in ends else (n, line) for n, line in flat]

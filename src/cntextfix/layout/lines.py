@@ -192,7 +192,8 @@ def _not_across(ink: Ink, pieces: list[_Piece]) -> list[_Piece]:
 def _goes_down(ink: Ink, i: int, tops: dict[int, list[int]], size: float) -> bool:
     middle = ink.x0[i] + ink.x1[i]
     return any(
-        abs(ink.x0[j] + ink.x1[j] - middle) < 2 * STRAIGHT * size and -0.1 * size < ink.y0[i] - ink.y1[j] < STACKED * size
+        abs(ink.x0[j] + ink.x1[j] - middle) < 2 * STRAIGHT * size
+        and -0.1 * size < ink.y0[i] - ink.y1[j] < STACKED * size
         for cell in (int(middle / 8 - 1), int(middle / 8), int(middle / 8 + 1))
         for j in tops.get(cell, ())
         if j != i

@@ -1,1 +1,1 @@
-"""Rules of the family captions: one file a rule."""
+"""Family captions: pieces of captions are put together and taken out of the text that they interrupt."""

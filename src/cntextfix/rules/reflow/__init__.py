@@ -1,1 +1,1 @@
-"""Rules of the family reflow: one file a rule."""
+"""Family reflow: lines that the measure broke are joined to paragraphs."""

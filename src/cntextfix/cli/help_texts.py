@@ -1,0 +1,163 @@
+"""What ``--help`` says, in both languages. Keys are commands, option destinations and headings."""
+
+from __future__ import annotations
+
+from cntextfix.sinks.words import Lang
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "usage": ("usage: ", "用法："),
+    "about": (
+        "Clean, ordered, readable text from garbled Chinese PDF text: overprinted characters, broken lines, "
+        "scattered captions. Text in which nothing is wrong comes out as it is, byte for byte.",
+        "从 PDF 里提取出的错乱中文，还原为通顺、有序、可读的文字："
+        "重印的字、打断的行、散落的图片说明。没有问题的文字原样输出，一个字节也不变。",
+    ),
+    "commands": (
+        "commands:\n"
+        "  clean      print the cleaned text\n"
+        "  check      say what would change, and where; exit 1 if anything would\n"
+        "  explain    show what is done and why, and what was held back\n"
+        "  rules      list the rules; describe one\n",
+        "命令：\n"
+        "  clean      输出清理后的文字\n"
+        "  check      指出哪里会改动；有改动时退出码为 1\n"
+        "  explain    说明改了什么、为什么改，以及哪些没有改\n"
+        "  rules      列出规则；说明某一条\n",
+    ),
+    "exit-codes": (
+        "exit codes:\n"
+        "  0  fine\n"
+        "  1  something would change (check, clean --diff)\n"
+        "  2  the command line is wrong\n"
+        "  3  some input failed; the rest was still processed\n",
+        "退出码：\n  0  正常\n  1  会有改动（check、clean --diff）\n  2  命令行有误\n  3  有输入失败；其余仍已处理\n",
+    ),
+    "main-examples": (
+        "examples:\n"
+        "  cntextfix clean page.txt                  cleaned text on the screen\n"
+        "  pdftotext page.pdf - | cntextfix clean    in a pipe\n"
+        "  cntextfix clean --diff page.txt           look before you leap\n"
+        "  cntextfix explain page.txt                every change, with its reason\n"
+        "\n"
+        "cntextfix COMMAND --help tells more about a command.\n",
+        "示例：\n"
+        "  cntextfix clean page.txt                  在屏幕上输出清理后的文字\n"
+        "  pdftotext page.pdf - | cntextfix clean    用在管道中\n"
+        "  cntextfix clean --diff page.txt           先看会改什么\n"
+        "  cntextfix explain page.txt                每处改动及其理由\n"
+        "\n"
+        "某个命令的详细用法：cntextfix COMMAND --help\n",
+    ),
+    "clean": (
+        "Print the text of each FILE, cleaned. Without FILE, or for -, read stdin.",
+        "输出每个 FILE 清理后的文字。不写 FILE 或写 - 则读标准输入。",
+    ),
+    "clean-examples": (
+        "Several FILEs are several documents. Their texts follow one another as with\n"
+        "cat; Markdown has a blank line between them; JSON is one object a line. Line\n"
+        "ends and a byte order mark come out as they went in.\n"
+        "\n"
+        "examples:\n"
+        "  cntextfix clean page.txt -o clean.txt\n"
+        "  cntextfix clean --in-place *.txt                 each original is kept as FILE.bak\n"
+        "  cntextfix clean --only dedouble page.txt         only undo what was printed several times\n"
+        "  cntextfix clean --format json *.txt > all.jsonl\n"
+        "  cntextfix clean --as-one p1.txt p2.txt           two pages of one issue\n"
+        "  cntextfix clean --report why.jsonl page.txt      and the record of every change\n",
+        "多个 FILE 是多份文档：纯文本像 cat 一样前后相接；Markdown 之间空一行；JSON 一份一行。\n"
+        "换行符和 BOM 照原样保留。\n"
+        "\n"
+        "示例：\n"
+        "  cntextfix clean page.txt -o clean.txt\n"
+        "  cntextfix clean --in-place *.txt                 原文件另存为 FILE.bak\n"
+        "  cntextfix clean --only dedouble page.txt         只去掉重印的字\n"
+        "  cntextfix clean --format json *.txt > all.jsonl\n"
+        "  cntextfix clean --as-one p1.txt p2.txt           同一期的两版合为一份\n"
+        "  cntextfix clean --report why.jsonl page.txt      同时写出改动记录\n",
+    ),
+    "check": (
+        "Say what would change, a line per finding: file:line:col rule reason. Nothing is written. Exit 1 if anything "
+        "would change. Without FILE, or for -, read stdin.",
+        "指出哪里会改动，一处一行：文件:行:列 规则 理由。不写任何文件。有改动时退出码为 1。"
+        "不写 FILE 或写 - 则读标准输入。",
+    ),
+    "check-examples": (
+        "examples:\n  cntextfix check *.txt\n  cntextfix check --format json page.txt | jq .reason\n",
+        "示例：\n  cntextfix check *.txt\n  cntextfix check --format json page.txt | jq .reason\n",
+    ),
+    "explain": (
+        "Show what is done and why, rule by rule: place, before, after, reason, confidence; then what was proposed and "
+        "held back. Nothing is written. Without FILE, or for -, read stdin.",
+        "按规则说明改了什么、为什么：位置、改前、改后、理由、把握；最后是提出而未执行的。"
+        "不写任何文件。不写 FILE 或写 - 则读标准输入。",
+    ),
+    "explain-examples": (
+        "examples:\n  cntextfix explain page.txt | less -R\n  cntextfix explain --only tandem-repeat page.txt\n",
+        "示例：\n  cntextfix explain page.txt | less -R\n  cntextfix explain --only tandem-repeat page.txt\n",
+    ),
+    "rules": (
+        "List the rules by family, in the order in which they run; or describe one, with its options.",
+        "按类列出规则，依运行顺序；或说明某一条及其选项。",
+    ),
+    "rules-examples": (
+        "examples:\n  cntextfix rules\n  cntextfix rules tandem-repeat\n",
+        "示例：\n  cntextfix rules\n  cntextfix rules tandem-repeat\n",
+    ),
+    # Headings
+    "input": ("input", "输入"),
+    "output": ("output", "输出"),
+    "what": ("what to do", "做什么"),
+    "general": ("general", "其他"),
+    # Arguments and options
+    "files": ("text files in UTF-8; - is stdin", "UTF-8 文本文件；- 为标准输入"),
+    "as_one": (
+        "take the FILEs as the pages of one document, in the order given",
+        "把各 FILE 依次当作同一份文档的各页",
+    ),
+    "max_line": (
+        "refuse files with a line of more than N characters (default: %(default)s)",
+        "行长超过 N 字的文件不处理（默认 %(default)s）",
+    ),
+    "output_file": (
+        "write to FILE, all at once when everything is done; nothing is half-written",
+        "写入 FILE；全部完成后一次写成，不会只写一半",
+    ),
+    "in_place": ("write each cleaned text back to its FILE", "把清理后的文字写回各 FILE"),
+    "backup": (
+        "with --in-place: keep the original as FILE + SUFFIX (default: .bak; '' for no copy)",
+        "与 --in-place 同用：原文件另存为 FILE 加 SUFFIX（默认 .bak；'' 为不留）",
+    ),
+    "format": ("text (default), markdown, or json", "text（默认）、markdown 或 json"),
+    "check_format": ("text (default), or json: one object a finding", "text（默认）或 json：一处一个对象"),
+    "diff": (
+        "print a unified diff instead, and exit 1 if there is one; write nothing",
+        "改为输出统一格式的差异，有差异时退出码为 1；不写文件",
+    ),
+    "report": (
+        "write every change, applied or held, to FILE: one JSON object a line",
+        "把每处改动（含未执行的）写入 FILE，一行一个 JSON 对象",
+    ),
+    "blank_lines": (
+        "where lines were joined to paragraphs, put a blank line between these",
+        "重排过的段落之间空一行",
+    ),
+    "include": (
+        "print these too, which are left out otherwise: furniture, hidden, echo (a comma list)",
+        "一并输出平时略去的：furniture（版面信息）、hidden（隐藏文字）、echo（重印的行），用逗号分隔",
+    ),
+    "only": (
+        "run only these rules or families (repeatable, or a comma list)",
+        "只用这些规则或类（可重复，或用逗号分隔）",
+    ),
+    "without": ("leave out these rules or families (the same)", "不用这些规则或类（写法同上）"),
+    "recipe": ("which rules with which options, from a TOML file", "从 TOML 文件读取规则及选项"),
+    "rule_name": ("a rule or a family", "规则名或类名"),
+    "lang": ("language of messages (default: by the locale)", "消息语言（默认依系统区域）"),
+    "version": ("show the version", "显示版本"),
+    "help": ("show this", "显示本说明"),
+}
+
+
+def help_text(key: str, lang: Lang) -> str:
+    """One of the texts."""
+    return _TEXTS[key][lang is Lang.ZH]

@@ -1,0 +1,143 @@
+"""Messages of the command line in both languages, and which of them to speak."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Sequence
+
+from cntextfix.cli.problems import Problem
+from cntextfix.sinks.words import Lang
+
+_MESSAGES: dict[str, tuple[str, str]] = {
+    # Inputs
+    "missing": ("no such file; check the name", "没有这个文件；请检查文件名"),
+    "directory": (
+        "is a directory; name the files in it, e.g. {name}/*.txt",
+        "是目录；请写出其中的文件，如 {name}/*.txt",
+    ),
+    "permission": ("no permission to read it; check its mode and owner", "无权读取；请检查文件权限"),
+    "system": ("cannot be read: {message}", "无法读取：{message}"),
+    "not-text": ("is a {kind} file, not text; extract its text first", "是 {kind} 文件，不是文本；请先提取其中的文字"),
+    "binary": ("is not text in any encoding (binary data)", "不是任何编码的文本（二进制数据）"),
+    "wrong-encoding": (
+        "is not UTF-8 but most likely {encoding}; convert it first: iconv -f {encoding} -t UTF-8",
+        "不是 UTF-8，很可能是 {encoding}；请先转换：iconv -f {encoding} -t UTF-8",
+    ),
+    "bad-utf8": (
+        "is not UTF-8: byte {byte} on line {line} cannot be there; convert or mend the file first",
+        "不是 UTF-8：第 {line} 行有非法字节 {byte}；请先转换或修复文件",
+    ),
+    "line-too-long": (
+        "has a line of {length} characters, more than --max-line {limit}; raise the limit if that is meant",
+        "有一行长 {length} 字，超过 --max-line {limit}；如属正常请调高上限",
+    ),
+    "no-pdf": (
+        "is a PDF; this version reads text only, extract it first, e.g. with pdftotext",
+        "是 PDF；此版本只读文本，请先提取，如用 pdftotext",
+    ),
+    "pdf-as-one": ("is a PDF and cannot be put together with --as-one", "是 PDF，不能用 --as-one 合并"),
+    "empty": ("empty, nothing to do", "空文件，无事可做"),
+    "from-terminal": ("reading text from the terminal; end with {key}", "正从终端读取文本；按 {key} 结束"),
+    # Outputs
+    "cannot-write": (
+        "cannot write {name}: {message}; nothing was changed there",
+        "无法写入 {name}：{message}；其中内容未改动",
+    ),
+    "backup-exists": (
+        "not changed: {backup} is there already; move it away, or choose another --backup suffix",
+        "未改动：{backup} 已存在；请移走它，或用 --backup 换个后缀",
+    ),
+    "pdf-in-place": (
+        "not changed: a PDF cannot be cleaned in place; use -o FILE.txt",
+        "未改动：PDF 不能就地清理；请用 -o FILE.txt",
+    ),
+    "in-place-done": (
+        "cleaned, {count} changes; the original is {backup}",
+        "已清理，{count} 处改动；原文件在 {backup}",
+    ),
+    "in-place-bare": ("cleaned, {count} changes", "已清理，{count} 处改动"),
+    "in-place-same": ("nothing to change", "无需改动"),
+    "bug": (
+        "not changed, because the safety check stopped it: {message}. Please report this",
+        "未改动：安全检查拦下了结果：{message}。请向我们报告",
+    ),
+    "crash": (
+        "not done, because of a bug in cntextfix: {message}. Please report this",
+        "未处理：cntextfix 有错误：{message}。请向我们报告",
+    ),
+    "interrupted": ("interrupted; nothing is half-written", "已中断；没有写了一半的文件"),
+    # Usage
+    "in-place-stdin": ("--in-place wants FILEs to write to", "--in-place 需要给出文件名"),
+    "in-place-with": ("--in-place cannot be used with {other}", "--in-place 不能与 {other} 同用"),
+    "diff-with": ("--diff is of plain text; leave out {other}", "--diff 只比较纯文本；请去掉 {other}"),
+    "backup-alone": ("--backup goes with --in-place", "--backup 要与 --in-place 同用"),
+    "bad-suffix": ("--backup: a suffix has no / in it", "--backup：后缀中不能有 /"),
+    "stdin-twice": ("- (stdin) can be read only once", "-（标准输入）只能读一次"),
+    "recipe": ("{message}", "{message}"),
+    "bad-recipe-file": ("--recipe {name}: {message}", "--recipe {name}：{message}"),
+    "usage": ("{message}; {command} --help shows how it is used", "{message}；用法见 {command} --help"),
+    "no-command": ("no command; give one of {commands}", "没有命令；请给出其中之一：{commands}"),
+    "near-command": ("no command {word!r}; did you mean {near}?", "没有命令 {word!r}；是否想用 {near}？"),
+    "file-as-command": (
+        "{word!r} is a file, not a command; to clean it: cntextfix clean {word}",
+        "{word!r} 是文件，不是命令；要清理它请用：cntextfix clean {word}",
+    ),
+    "unknown-command": ("no command {word!r}; there are {commands}", "没有命令 {word!r}；可用的有 {commands}"),
+    "no-rule": (
+        "no rule or family {name!r}; cntextfix rules lists them",
+        "没有规则或类 {name!r}；用 cntextfix rules 列出全部",
+    ),
+    # check, explain
+    "check-summary": (
+        "{files} checked: {dirty} would change ({findings} findings), {clean} clean, {failed} failed",
+        "检查了 {files} 份：{dirty} 份有改动（{findings} 处），{clean} 份无需改动，{failed} 份失败",
+    ),
+    "nothing": ("nothing to change", "无需改动"),
+    "n-applied": ("changes: {count}", "改动：{count} 处"),
+    "n-held": ("held: {count}", "暂不改动：{count} 处"),
+    "held-title": ("Held: proposed, not done", "暂不改动：已提出，未执行"),
+    "skipped-title": ("Not run", "未运行"),
+    "gone": ("(not printed)", "（不印出）"),
+    "because-held": ("held because {why}", "未执行，因为{why}"),
+    "confidence": ("confidence {value}", "把握 {value}"),
+    # rules
+    "options-title": ("Its options, as a recipe file (--recipe) has them:", "选项，写在配方文件（--recipe）中："),
+    "needs-geometry": ("for PDFs only: it needs the places of the characters", "只用于 PDF：需要字符位置"),
+}
+
+
+def say(code: str, lang: Lang, **fields: str | int) -> str:
+    """A message in words."""
+    return _MESSAGES[code][lang is Lang.ZH].format(**fields)
+
+
+def problem_text(error: Exception, lang: Lang) -> str:
+    """What went wrong, in words; the library's own errors speak for themselves."""
+    return say(error.code, lang, **error.fields) if isinstance(error, Problem) else str(error)
+
+
+def language(argv: Sequence[str]) -> Lang:
+    """The language asked for with ``--lang``, or the locale's: Chinese for any Chinese one, else English.
+
+    Looked up before the command line is parsed, because ``--help`` has to be in it too.
+    """
+    found = ""
+    for n, word in enumerate(argv):
+        if word == "--":
+            break
+        name, _, value = word.partition("=")
+        if name == "--lang":
+            found = value or (argv[n + 1] if n + 1 < len(argv) else "")
+    if found in (Lang.EN, Lang.ZH):
+        return Lang(found)
+    return Lang.ZH if _locale_name().lower().startswith(("zh", "chinese")) else Lang.EN
+
+
+def _locale_name() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable)
+        if value:
+            return value
+    return (locale.getlocale()[0] or "") if sys.platform in ("win32", "darwin") else ""

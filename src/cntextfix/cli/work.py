@@ -1,0 +1,53 @@
+"""What ``clean``, ``check`` and ``explain`` have in common: each input, cleaned, one at a time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import cntextfix
+from cntextfix.changes import Change
+from cntextfix.cli.console import Console, is_terminal
+from cntextfix.cli.inputs import STDIN, Input, inputs
+from cntextfix.cli.parser import Options
+from cntextfix.cli.problems import Problem, UsageProblem
+from cntextfix.cli.recipes import recipe_from
+from cntextfix.report import Cleaned
+from cntextfix.sinks.places import Places
+
+
+def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, Cleaned]]:
+    """Each input with what became of it. Those that fail are told to the console and left out."""
+    recipe = recipe_from(options.recipe, options.only, options.without)
+    if options.files.count(STDIN) > 1:
+        raise UsageProblem("stdin-twice")
+    if STDIN in (options.files or (STDIN,)) and is_terminal(sys.stdin):
+        console.note("from-terminal", key="Ctrl-Z Enter" if sys.platform == "win32" else "Ctrl-D")
+    for one in inputs(options.files, options.as_one, options.max_line, console.fail):
+        if not one.document.pages:
+            console.note("empty", one.name)
+        try:
+            cleaned = cntextfix.clean_document(one.document, recipe)
+        except cntextfix.CntextfixError as error:
+            console.fail(one.name, error)
+            continue
+        except Exception as error:  # a bug of ours must not cost the user the other files
+            console.fail(one.name, Problem("crash", message=f"{type(error).__name__}: {error}"))
+            continue
+        yield one, cleaned
+
+
+class Where(NamedTuple):
+    """Where a change stands: the file, and its own page, line and column, from 1."""
+
+    name: str
+    page: int
+    line: int
+    column: int
+
+
+def where(one: Input, places: Places, change: Change) -> Where:
+    """Where a change stands, in the file that it is from."""
+    place, part = places.of(change.start), one.part_of(change.start)
+    return Where(part.name, place.page, place.line - part.lines_before, place.column)

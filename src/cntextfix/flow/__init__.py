@@ -1,0 +1,1 @@
+"""How the lines of a page run on: features → measure → decode, pure functions of strings."""

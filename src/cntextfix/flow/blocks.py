@@ -1,0 +1,48 @@
+"""Blocks: the lines of a page in the paragraphs, headings and fragments that they make, from text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cntextfix.chars import width
+from cntextfix.flow.decode import boundaries
+from cntextfix.flow.features import CITED, CLOSED, DASHED, MID, end_class
+from cntextfix.model import Line, Role
+
+TITLE_LINES, TITLE_WIDTH = 2, 64
+"""A title has no more lines than this, and is no wider (a headline over several columns has 30 characters)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines ``[start, stop)``, read on as ``text``; ``width`` of the widest, in half-width columns."""
+
+    start: int
+    stop: int
+    text: str
+    width: int
+
+    @property
+    def title(self) -> bool:
+        """Whether it may be a headline, a heading, a label or a caption: short, and stops without an end mark."""
+        short = self.stop - self.start <= TITLE_LINES and self.width <= TITLE_WIDTH
+        return short and end_class(self.text) in (MID, CITED, CLOSED, DASHED)
+
+
+def blocks(lines: Sequence[Line]) -> list[Block]:
+    """The blocks of these lines (all with text), in order."""
+    if not lines:
+        return []
+    real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
+    found = boundaries([line.text for line in lines], [line.end.count("\n") > 1 for line in lines], real)
+    wraps = [boundary.bits > 0 for boundary in found]
+    out: list[Block] = []
+    start = 0
+    for n in range(len(lines)):
+        if n == len(lines) - 1 or not wraps[n]:
+            texts = [line.text.strip() for line in lines[start : n + 1]]
+            out.append(Block(start, n + 1, "".join(texts), max(map(width, texts))))
+            start = n + 1
+    return out

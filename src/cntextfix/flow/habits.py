@@ -1,0 +1,184 @@
+"""What a page does by habit, in bits: how full its lines are, how they stop, what indents and blank lines go with.
+
+Learned from the page itself, starting from what is usual (``costs``): once from the looks of the lines, then again
+from the first reading of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from cntextfix.flow import costs
+from cntextfix.flow.features import CITED, CLOSED, COLON, COMMA, DASHED, MID, QUOTED, SENTENCE, Feature
+from cntextfix.flow.measure import Measure
+
+RAGGED = 12
+"""A line that lacks more columns than this was not cut by the measure, whatever it stops with."""
+MOST_LACK, MOST_OVER = 40, 6
+LACK_PRIOR = {0: 17.0, 1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1, 5: 0.05, 6: 0.05, -1: 2.0, -2: 0.8, -3: 0.2, -4: 0.2}
+"""How many columns lines that go on lack, of 20 lines: 17 are full, as nearly all made-up articles' lines are."""
+RAGGED_PRIOR = {0: 4.0, **dict.fromkeys(range(1, 8), 2.0), 8: 1.0, -1: 0.6, -2: 0.4, -3: 0.2, -4: 0.2}
+"""The same where lines are up to four characters shorter than others at random, as beside pictures."""
+SEEN_CHARACTERS, SEEN_STOPS, SEEN_LINES = 400, 15, 25
+"""What the usual figures weigh against the page's own: so many characters, paragraph ends, lines."""
+KINSOKU = 3
+"""A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two."""
+
+_INSIDE = re.compile(r"([。！？!?…]+)([”’）)】」』》〉〕]*)|([，、；,;])|([：:])|([”’」』]+)|([）)】》〉〕]+)|(—+)")
+_MEANT = (SENTENCE, QUOTED, COMMA, COLON, CITED, CLOSED, DASHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Costs in bits. ``full`` and ``full_first`` (of the first line of a paragraph) by columns lacking; ``wrap_end`` and ``last_end`` by how a line stops; ``goes_on`` and
+    ``stops`` of any line in a paragraph; ``blank`` and ``indent`` as (absent, present) at a wrap and at a real end."""
+
+    ragged: bool
+    full: dict[int, float]
+    full_first: dict[int, float]
+    wrap_end: dict[str, float]
+    last_end: dict[str, float]
+    goes_on: float
+    stops: float
+    blank_wrap: tuple[float, float]
+    blank_stop: tuple[float, float]
+    indent_wrap: tuple[float, float]
+    indent_stop: tuple[float, float]
+    indents_kept: bool
+    quoted: tuple[float, float]
+    """What follows a colon that stops a line that goes on: no quote, a quote."""
+
+
+def lack(one: Feature, other: Feature, measure: Measure, lost: int = 0) -> int:
+    """How much room a line had left beyond what the next one begins with, in columns: 0 where nothing more would have
+    fitted. Marks that may not begin a line hang over. ``lost`` columns were taken by an indent not in the text."""
+    missing = measure.missing(one.width + lost)
+    if one.indent:  # some count it in the measure, some do not
+        missing = min(missing, measure.missing(one.width + one.indent), key=abs)
+    if missing < 0:
+        return max(-MOST_OVER, min(missing + one.hang, 0))
+    return min(max(0, missing - other.head + 1), MOST_LACK)
+
+
+def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool) -> Habits:
+    """Habits from the looks of lines: those in mid-phrase go on, those that end a sentence and are short do not."""
+    wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= near[n].missing(one.width) <= RAGGED]
+    lacks = [lack(found[n], found[n + 1], near[n]) for n in wraps]
+    stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, near[n])]
+    full = _fullness(lacks, _prior(RAGGED_PRIOR if ragged else LACK_PRIOR))
+    return Habits(
+        ragged, full, full, _wrap_ends(found), costs.LAST_END, costs.GOES_ON, costs.STOPS,
+        *_blanks(found, wraps, stops), *_indents(found, stops), _quoted(found),
+    )  # fmt: skip
+
+
+def second_habits(
+    first: Habits, found: Sequence[Feature], near: Sequence[Measure], lost: int, read: Sequence[int]
+) -> Habits:
+    """Habits from a reading: ``read`` has for each line 0 (free), 1 or 2 (first or next line that goes on), or 3 (the
+    last line of its paragraph)."""
+    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if what in (1, 2)]
+    stops = [n for n, what in enumerate(read[: len(found) - 1]) if what == 3]
+    lacks = [lack(found[n], found[n + 1], near[n], lost if read[n] == 1 else 0) for n in wraps]
+    full = _fullness(lacks, _prior(RAGGED_PRIOR if first.ragged else LACK_PRIOR))
+    usual = {n: SEEN_FIRST * 2.0**-bits for n, bits in full.items()}
+    firsts = _fullness((lack(found[n], found[n + 1], near[n], lost) for n in wraps if read[n] == 1), usual)
+    share = (len(stops) + SEEN_LINES * 2.0**-costs.STOPS) / (len(wraps) + len(stops) + SEEN_LINES)
+    return Habits(
+        first.ragged, full, firsts, first.wrap_end, _last_ends(found[n].end for n in stops), -log2(1 - share), -log2(share),
+        *_blanks(found, wraps, stops), first.indent_wrap, first.indent_stop, first.indents_kept,
+        first.quoted,
+    )  # fmt: skip
+
+
+def surely_last(one: Feature, measure: Measure) -> bool:
+    """Whether a line is the last of its paragraph by its looks."""
+    return one.end in (SENTENCE, QUOTED) and measure.missing(one.width) > RAGGED
+
+
+SEEN_FIRST = 4
+"""What the fullness of all lines weighs against that of the first ones of paragraphs, in lines."""
+
+
+def _prior(known: dict[int, float]) -> dict[int, float]:
+    return {n: known.get(n, 0.03 if n <= RAGGED else 0.001) for n in range(-MOST_OVER, MOST_LACK + 1)}
+
+
+def _fullness(lacks: Iterable[int], prior: dict[int, float]) -> dict[int, float]:
+    """What it costs a line that goes on to lack so many columns. A ragged page learns its raggedness."""
+    counts = dict(prior)
+    for n, times in Counter(n for n in lacks if n <= RAGGED).items():
+        counts[n] += times if n == 0 else times - 1  # once is no habit
+    smooth = {n: counts[n] + (0.25 * (counts.get(n - 1, 0) + counts.get(n + 1, 0)) if n > 1 else 0.0) for n in counts}
+    total = sum(smooth.values())
+    return {n: -log2(count / total) for n, count in smooth.items()}
+
+
+def _wrap_ends(found: Sequence[Feature]) -> dict[str, float]:
+    """What it costs a line to stop as it does and go on. A measure cuts anywhere, so it hits the end of a sentence as
+    often as sentences end in mid-line: counted on this page."""
+    counts = {kind: SEEN_CHARACTERS * 2.0**-bits for kind, bits in costs.WRAP_END.items()}
+    total = sum(counts.values())
+    for feature in found:
+        total += len(feature.text)
+        for match in _INSIDE.finditer(feature.text, 0, len(feature.text) - 1):
+            kind = _MEANT[(match.lastindex or 1) - 1]
+            if match.lastindex == 2:
+                kind = QUOTED if match.group(2) else SENTENCE
+            counts[kind] += min(KINSOKU, match.end() - match.start() + 1)
+    counts[MID] = max(1.0, total - sum(count for kind, count in counts.items() if kind != MID))
+    return {kind: -log2(count / total) for kind, count in counts.items()}
+
+
+def _last_ends(ends: Iterable[str]) -> dict[str, float]:
+    counts = {kind: SEEN_STOPS * 2.0**-bits for kind, bits in costs.LAST_END.items()}
+    for end in ends:
+        counts[end] += 1.0 if end in (SENTENCE, QUOTED, COLON) else 0.2  # the others are headings, most likely
+    total = sum(counts.values())
+    return {kind: -log2(count / total) for kind, count in counts.items()}
+
+
+_SPEECH = re.compile(r"[：:](?=.)([“「『]?)")
+
+
+def _quoted(found: Sequence[Feature]) -> tuple[float, float]:
+    """Where the page's colons are followed by quotations in mid-line, they are at its wraps."""
+    after = [match.group(1) != "" for feature in found for match in _SPEECH.finditer(feature.text)]
+    share = (sum(after) + 0.5) / (len(after) + 1)
+    return -log2(1 - share), -log2(share)
+
+
+MEANT = 0.2
+"""Blank lines that stand after more than this share of the wraps are not what parts paragraphs."""
+_Pair = tuple[float, float]
+
+
+def _blanks(found: Sequence[Feature], wraps: Sequence[int], stops: Sequence[int]) -> tuple[_Pair, _Pair]:
+    """What a blank line costs at a wrap and at a real end: nothing where an extractor put one after every line."""
+    at_wraps, at_stops = (sum(found[n].blank for n in places) for places in (wraps, stops))
+    wrap = (at_wraps + 0.1) / (len(wraps) + 1.1)
+    stop = (at_stops + 0.6) / (len(stops) + 1.6)
+    present, absent = log2(stop / wrap), log2((1 - wrap) / (1 - stop))
+    return (0.0, max(0.0, present)), (max(0.0, absent) if wrap < MEANT else 0.0, 0.0)
+
+
+KEPT_SHARE, MOST_INDENTED = 0.45, 0.6
+"""Indents are kept where most paragraphs have one that begin after a surely last line, and most lines have none."""
+INDENTED_WRAP = 14.0
+"""Where they are: an indented line goes on with a paragraph."""
+STRAY_INDENT = 8.0
+"""An indented line goes on with a paragraph where few lines are indented."""
+
+
+def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, _Pair, bool]:
+    indented = sum(feature.indent > 0 for feature in found)
+    if not indented or indented > MOST_INDENTED * len(found):
+        return (0.0, 0.0), (0.0, 0.0), False
+    after = sum(found[n + 1].indent > 0 for n in stops)
+    if after and after >= KEPT_SHARE * len(stops):
+        return (0.0, INDENTED_WRAP), (0.0, 0.0), True
+    return (0.0, STRAY_INDENT), (0.5, 0.5), False

@@ -1,0 +1,48 @@
+"""Which Han characters stand next to each other in words: evidence that a line end, or a space, cuts a word in two.
+
+Half of all neighbours in running text make such a pair, one in sixteen of characters put together by chance do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from cntextfix.chars import is_han
+
+PAIR_IN_TEXT, PAIR_BY_CHANCE = 0.50, 0.06
+"""Shares counted in 20,000 places of edited news, and in the same characters shuffled."""
+
+
+@cache
+def pairs() -> frozenset[str]:
+    """The pairs, in simplified characters; read on first use (15 ms), never changed."""
+    text = (files("cntextfix") / "data" / "pairs.txt").read_text(encoding="utf-8")
+    return frozenset(row[0] + other for row in text.splitlines()[1:] for other in row[1:])
+
+
+@cache
+def _converter() -> object:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, of the same length, for looking things up only."""
+    try:
+        out = str(_converter().convert(text))  # type: ignore[attr-defined]
+    except UnicodeEncodeError:  # lone surrogates, which the converter cannot take
+        return text
+    return out if len(out) == len(text) else text
+
+
+def cuts_words(lines: Sequence[str]) -> list[bool | None]:
+    """For each line but the last, whether it and the next, read on, make a word where they meet; None where they do
+    not meet with a Han character each."""
+    known = pairs()
+    ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
+    met = simplified("\n".join(ends)).split("\n") if ends else []
+    return [pair in known if len(pair) == 2 and all(map(is_han, pair)) else None for pair in met]

@@ -1,0 +1,115 @@
+"""Short lines that interrupt a sentence: captions and pull quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import Label, Move, Proposal
+from cntextfix.chars import width
+from cntextfix.evidence import Evidence
+from cntextfix.flow.decode import Boundary, boundaries
+from cntextfix.flow.features import COMMA, MID, QUOTED, SENTENCE, end_class
+from cntextfix.model import Line, LineId, Page, Role
+from cntextfix.rules.captions.looks import is_credit
+from cntextfix.rules.lines import printed
+
+
+@dataclass(frozen=True, slots=True)
+class IntrudingCaption:
+    """Short lines that interrupt a sentence: captions and pull quotes.
+
+    A full line stops in mid-phrase, some lines much shorter than the measure follow, and the sentence goes on after
+    them. They are labelled and put at the end of their article.
+
+    Example: ``江面雾气沉沉，水声潺``, ``白鹭在浅滩``, ``上觅食``, ``潺，他手里那根竹竿``: the two in the middle are a caption.
+
+    Options:
+        apply_at: bits from which the lines are moved.
+        show_at: bits from which the move is held and shown.
+        most_lines: how many lines an intruder may have.
+        widest: their width at most, as a share of the measure.
+    """
+
+    name: ClassVar[str] = "intruding-caption"
+    family: ClassVar[str] = "captions"
+    needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("sentence-goes-on",)
+
+    # In 270 made-up articles with a caption cut into one to three lines put in at random, see tests/benchmarks.
+    apply_at: float = 6.0
+    show_at: float = 2.0
+    most_lines: int = 6
+    widest: float = 0.8
+
+    def fires(self, text: str) -> bool:
+        """Whether there are lines enough to be interrupted."""
+        return text.count("\n") >= 4
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal for each interrupted sentence."""
+        lines = printed(page)
+        texts, blanks = [line.text for line in lines], [line.end.count("\n") > 1 for line in lines]
+        real = [one.role != Role.BODY or other.role != Role.BODY for one, other in zip(lines, lines[1:], strict=False)]
+        found = boundaries(texts, blanks, real)
+        n = 0
+        while n < len(found) - 1:
+            stop, bits = 0, 0.0
+            if self._interrupted(lines, found, n):
+                stop, bits = self._goes_on(lines, blanks, found[n].measure, n)
+            if stop and not (self._broken_off(lines, found, n) or self._broken_off(lines, found, stop - 1)):
+                stop = 0
+            if stop:
+                yield self._proposal(lines, n + 1, stop, bits)
+            n = max(n + 1, stop)
+
+    def _interrupted(self, lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bool:
+        one, other = lines[n], lines[n + 1]
+        if one.role != Role.BODY or other.role != Role.BODY or not found[n].set or abs(found[n].missing) > 2:
+            return False
+        if (
+            end_class(one.text.strip()) not in (MID, COMMA)
+            or width(other.text.strip()) > self.widest * found[n].measure
+        ):
+            return False
+        return found[n].bits < 0 or end_class(other.text.strip()) not in (SENTENCE, QUOTED)
+
+    def _broken_off(self, lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bool:
+        """Whether a paragraph seems to end here in mid-phrase."""
+        return found[n].bits < 0 and end_class(lines[n].text.strip()) in (MID, COMMA)
+
+    def _goes_on(self, lines: Sequence[Line], blanks: Sequence[bool], measure: int, n: int) -> tuple[int, float]:
+        """Where the sentence of line ``n`` goes on, if it does, and the bits for that."""
+        best = (0, 0.0)
+        low = max(0, n - WINDOW)
+        for stop in range(n + 2, min(n + 2 + self.most_lines, len(lines))):
+            if lines[stop - 1].role != Role.BODY or lines[stop].role != Role.BODY:
+                break
+            if width(lines[stop - 1].text.strip()) > self.widest * measure:
+                break
+            kept = [*range(low, n + 1), *range(stop, min(stop + WINDOW, len(lines)))]
+            found = boundaries([lines[m].text for m in kept], [blanks[m] for m in kept])
+            bits = found[n - low].bits if found[n - low].set else 0.0
+            if bits > best[1]:
+                best = (stop, bits)
+        return best
+
+    def _proposal(self, lines: Sequence[Line], start: int, stop: int, bits: float) -> Proposal:
+        pieces = lines[start:stop]
+        said = "".join(line.text.strip() for line in pieces)
+        role = Role.QUOTE if said[0] in "“「" and said[-1] in "”」" else Role.CAPTION
+        labels = tuple(Label(line.id, Role.CREDIT if is_credit(line.text) else role) for line in pieces)
+        after = end_of_article(lines, stop)
+        move = Move(tuple(line.id for line in pieces), after)
+        return Proposal((*labels, move), "sentence-goes-on", (len(pieces), len(said)), bits)
+
+
+WINDOW = 14
+"""Lines looked at on either side: enough to know the measure, few enough to stay linear."""
+
+
+def end_of_article(lines: Sequence[Line], at: int) -> LineId | None:
+    """The line before which the captions of the article at line ``at`` go: the next headline, or None for the end."""
+    heads = (Role.HEADLINE, Role.KICKER)
+    return next((line.id for line in lines[at:] if line.role in heads), None)

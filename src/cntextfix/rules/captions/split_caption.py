@@ -1,0 +1,129 @@
+"""Captions cut into pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import Join, Label, Op, Proposal, Replace
+from cntextfix.chars import width
+from cntextfix.evidence import Evidence
+from cntextfix.flow.blocks import blocks
+from cntextfix.flow.features import QUOTED, SENTENCE, end_class
+from cntextfix.lexicon import cuts_words
+from cntextfix.model import Line, Page, Role
+from cntextfix.rules.captions.looks import caption_bits, goes_on, is_credit
+from cntextfix.rules.lines import printed
+
+
+@dataclass(frozen=True, slots=True)
+class SplitCaption:
+    """Captions cut into pieces.
+
+    Pieces are found in a row at the end of a page that is set to a measure, or were taken out of the text by
+    ``intruding-caption``. A caption's last piece is the shorter one, the one that names a scene (…现场) or the
+    photographer; brackets and words go over a cut.
+
+    Example: ``寺口村“十八罗汉”``, ``（村干部）化身群演``, ``帮剧组“救场”``, ``蜜桃节现场`` are two captions.
+
+    Options:
+        apply_at: bits, for all pieces together, from which they are labelled and joined.
+        show_at: bits from which this is held and shown.
+        most_pieces: how many there may be in a row.
+        widest: their width at most, as a share of the widest body lines.
+        set_to_measure: bits for standing after text that is set to a measure.
+    """
+
+    name: ClassVar[str] = "split-caption"
+    family: ClassVar[str] = "captions"
+    needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("caption-pieces", "captions-at-end")
+
+    # Two pieces that look like captions, or one that names its photographer: what ends notices, letters and verse
+    # (dates, names of offices, short lines) has 3 or less.
+    apply_at: float = 8.0
+    show_at: float = 5.0
+    most_pieces: int = 16
+    widest: float = 0.75
+    set_to_measure: float = 3.0
+
+    def fires(self, text: str) -> bool:
+        """Whether there are lines enough for body text and a caption."""
+        return text.count("\n") >= 3
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal for each row of pieces."""
+        lines = printed(page)
+        known = [n for n, line in enumerate(lines) if line.role in (Role.CAPTION, Role.QUOTE)]
+        first = self._tail(lines)
+        for start, stop in _rows([n for n in known if n < first]):
+            yield Proposal(_put_together(lines[start:stop]), "caption-pieces", (stop - start,), float(self.apply_at))
+        tail = lines[first:]
+        if tail:
+            bits = self.set_to_measure + sum(
+                self.apply_at if line.role != Role.BODY else caption_bits(line.text) for line in tail
+            )
+            yield Proposal(_put_together(tail), "captions-at-end", (len(tail),), bits)
+
+    def _tail(self, lines: Sequence[Line]) -> int:
+        """Where the row of short lines at the end of the page begins, after text that is set to a measure."""
+        found = blocks(lines)
+        body = [block for block in found if block.stop - block.start > 1 and lines[block.start].role == Role.BODY]
+        first = len(found)
+        if not body:
+            return len(lines)
+        widest = max(block.width for block in body[-3:])
+        while first and self._is_piece(lines[found[first - 1].start : found[first - 1].stop], widest):
+            first -= 1
+        start = found[first].start if first < len(found) else len(lines)
+        if not 0 < start or len(lines) - start > self.most_pieces:
+            return len(lines)
+        ended = end_class(lines[start - 1].text.strip()) in (SENTENCE, QUOTED)
+        return start if ended or lines[start].role != Role.BODY else len(lines)
+
+    def _is_piece(self, lines: Sequence[Line], widest: int) -> bool:
+        if lines[0].role in (Role.CAPTION, Role.CREDIT, Role.QUOTE):
+            return True
+        short = all(width(line.text.strip()) <= self.widest * widest for line in lines)
+        last = lines[-1].text
+        return (
+            lines[0].role == Role.BODY and short
+            and (end_class(last.strip()) not in (SENTENCE, QUOTED) or caption_bits(last) > 0)
+        )  # fmt: skip
+
+
+def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of consecutive numbers."""
+    start = 0
+    for n in range(1, len(numbers) + 1):
+        if n == len(numbers) or numbers[n] != numbers[n - 1] + 1:
+            yield numbers[start], numbers[n - 1] + 1
+            start = n
+
+
+def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
+    """Labels for all pieces, joins for those that one caption was cut into."""
+    texts = [line.text.strip() for line in lines]
+    cuts = cuts_words(texts)
+    ops: list[Op] = []
+    measure = width(texts[0])
+    for n, line in enumerate(lines):
+        role = Role.CREDIT if is_credit(line.text) else Role.QUOTE if line.role == Role.QUOTE else Role.CAPTION
+        if line.role != role:
+            ops.append(Label(line.id, role))
+        if n + 1 == len(lines):
+            break
+        if goes_on(texts[n], texts[n + 1], measure, cuts[n]) > 0:
+            ops += [*_trimmed(line, lines[n + 1]), Join(line.id)]
+            continue
+        measure = width(texts[n + 1])
+    return tuple(ops)
+
+
+def _trimmed(one: Line, other: Line) -> Iterator[Op]:
+    left, right = one.text.rstrip(), other.text.lstrip()
+    if len(left) < len(one.text):
+        yield Replace(one.id, len(left), len(one.text))
+    if len(right) < len(other.text):
+        yield Replace(other.id, 0, len(other.text) - len(right))

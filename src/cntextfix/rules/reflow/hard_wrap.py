@@ -1,0 +1,106 @@
+"""Paragraphs broken into lines by the column measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import End, Join, Op, Proposal, Replace
+from cntextfix.evidence import Evidence
+from cntextfix.flow.decode import Boundary, boundaries
+from cntextfix.flow.separators import seam
+from cntextfix.model import DROPPED, Line, Page, Role
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HardWrap:
+    """Paragraphs broken into lines by the column measure.
+
+    Line ends are weighed by how full the line is against the measure of its neighbours, by whether it stops in
+    mid-phrase or the next one begins like a paragraph, over the whole page at once; text that is not set to a measure
+    is left as it is. Where lines are joined, the page gets one paragraph a line, without indents and without the blank
+    lines that an extractor put between all lines.
+
+    Example: ``在小镇客厅内设立“请你来协商`` and ``议事堂”。`` on two lines become one.
+
+    Options:
+        apply_at: bits from which two lines are joined.
+        show_at: bits from which the join is held and shown.
+    """
+
+    name: ClassVar[str] = "hard-wrap"
+    family: ClassVar[str] = "reflow"
+    needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("wrap", "one-paragraph-a-line")
+
+    # The best guess: at 0 as many joins are wrong as missed, and a paragraph too long is as bad as one in two.
+    apply_at: float = 0.0
+    show_at: float = -2.0
+
+    def fires(self, text: str) -> bool:
+        """Whether there are lines enough to share a measure."""
+        return text.count("\n") >= 2
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal a line end that is a wrap, and one for what this does to the rest of the page."""
+        lines = [line for line in page.lines if line.role not in DROPPED and line.text.strip()]
+        blanks = [line.end.count("\n") > 1 for line in lines]
+        real = [one.role != Role.BODY or other.role != Role.BODY for one, other in zip(lines, lines[1:], strict=False)]
+        found = boundaries([line.text for line in lines], blanks, real)
+        words = set(_WORD.findall("\n".join(line.text for line in lines)))
+        for one, other, boundary in zip(lines, lines[1:], found, strict=False):
+            if boundary.bits >= self.show_at:
+                yield Proposal(
+                    _joined(one, other, words), "wrap", (max(boundary.missing, 0), boundary.measure), boundary.bits
+                )
+        joined = [boundary.bits >= self.apply_at for boundary in found]
+        if any(joined):
+            yield from _one_a_line(page, lines, blanks, joined, found)
+
+
+def _joined(one: Line, other: Line, words: set[str]) -> tuple[Op, ...]:
+    left, right = one.text.rstrip(), other.text.lstrip()
+    how = seam(left, right, words.__contains__)
+    ops: list[Op] = []
+    if _is_real(one.text[len(left) :], left, right):
+        how = how._replace(sep=" ")
+    if how.cut or len(left) < len(one.text):
+        ops.append(Replace(one.id, len(left) - how.cut, len(one.text)))
+    if len(right) < len(other.text):
+        ops.append(Replace(other.id, 0, len(other.text) - len(right)))
+    return (*ops, Join(one.id, how.sep))
+
+
+def _is_real(space: str, left: str, right: str) -> bool:
+    """A single space at a line end was set there, between Chinese as well as between words."""
+    return space in (" ", "\u3000")
+
+
+def _one_a_line(
+    page: Page, lines: Sequence[Line], blanks: Sequence[bool], joined: Sequence[bool], found: Sequence[Boundary]
+) -> Iterator[Proposal]:
+    """Ends and indents of all paragraphs; blank lines stay where they mean something and no line was joined."""
+    mean = sum(blanks[:-1]) < len(blanks) / 2
+    touched = [(n > 0 and joined[n - 1]) or (n < len(joined) and joined[n]) for n in range(len(lines))]
+    ops: list[Op] = []
+    for n, line in enumerate(lines):
+        if n < len(joined) and joined[n]:
+            continue
+        alone = not touched[n] and (n + 1 == len(lines) or not touched[n + 1])
+        if blanks[n] and "\f" not in line.end and not (mean and alone):
+            ops.append(End(line.id, "\n"))
+    for n, line in enumerate(lines):
+        if touched[n] or not mean:
+            text = line.text
+            left, right = len(text) - len(text.lstrip()), len(text.rstrip())
+            if left and not (n and joined[n - 1]):
+                ops.append(Replace(line.id, 0, left))
+            if right < len(text) and not (n < len(joined) and joined[n]):
+                ops.append(Replace(line.id, right, len(text)))
+    ops += [End(line.id, "") for line in page.lines if not line.text.strip() and line.end.strip("\n\r") == ""]
+    if ops:
+        yield Proposal(tuple(ops), "one-paragraph-a-line", (sum(joined),), max(b.bits for b in found))

@@ -1,0 +1,110 @@
+"""How the pipeline weighs what rules propose, and the ink check that follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import cntextfix
+from cntextfix import Document, InkLost, Page, Recipe, Role
+from cntextfix.changes import Change, Join, Label, Move, Op, Replace
+from cntextfix.model import Line, Run
+from cntextfix.safety import check_ink
+from fakes import Fake, Geometric, proposal
+
+TEXT = "人人民民日报\n社论\n"
+
+
+def done(*proposals: tuple[float, Op], keep: tuple[str, ...] = ()) -> cntextfix.Cleaned:
+    rule = Fake(tuple(proposal(op, evidence=bits) for bits, op in proposals))
+    return cntextfix.explain(TEXT, Recipe((rule,), keep))
+
+
+def test_evidence_decides() -> None:
+    cleaned = done((10.0, Replace(0, 1, 2)), (9.9, Replace(0, 3, 4)), (3.9, Replace(0, 5, 6)))
+    assert cleaned.text == "人民民日报\n社论\n"
+    assert [change.held_for for change in cleaned.report.held] == ["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Replace(0, 1, 3), Replace(0, 2, 4)),
+        (Replace(0, 1, 1, "甲"), Replace(0, 1, 1, "乙")),
+        (Join(0), Join(0, " ")),
+        (Move((0,), None), Move((0,), 1)),
+        (Label(0, Role.CAPTION), Label(0, Role.HEADLINE)),
+    ],
+    ids=lambda op: type(op).__name__,
+)
+def test_of_two_that_overlap_the_first_wins(one: Op, other: Op) -> None:
+    cleaned = done((20.0, one), (30.0, other))
+    assert [change.ops for change in cleaned.report.applied] == [(one,)]
+    assert [(change.ops, change.held_for) for change in cleaned.report.held] == [((other,), "overlap")]
+
+
+def test_neighbours_do_not_overlap() -> None:
+    assert done((20.0, Replace(0, 1, 2)), (20.0, Replace(0, 2, 3))).text == "人民日报\n社论\n"
+
+
+def test_all_operations_of_a_proposal_or_none() -> None:
+    rule = Fake((proposal(Replace(0, 0, 1)), proposal(Replace(1, 0, 1), Replace(0, 0, 2))))
+    assert cntextfix.clean(TEXT, Recipe((rule,))) == "人民民日报\n社论\n"
+
+
+def test_keep_protects() -> None:
+    cleaned = done((20.0, Replace(0, 1, 2)), (20.0, Replace(1, 0, 1)), keep=("人+民",))
+    assert cleaned.text == "人人民民日报\n论\n"
+    assert [change.held_for for change in cleaned.report.held] == ["keep"]
+
+
+def test_a_change_tells_what_and_where() -> None:
+    (change,) = done((12.5, Replace(0, 1, 2))).report.applied
+    assert (change.rule, change.page, change.code, change.numbers) == ("fake", 1, "fake", (1,))
+    assert (change.evidence, change.spans, change.start) == (12.5, ((1, 2),), 1)
+
+
+def test_rules_that_need_geometry_are_skipped_on_text_and_named() -> None:
+    cleaned = cntextfix.explain(TEXT, Recipe((Geometric((proposal(Replace(0, 0, 1)),)),)))
+    assert cleaned.text == TEXT
+    assert [(skipped.rule, skipped.code) for skipped in cleaned.report.skipped] == [("fake", "no-geometry")]
+
+
+def test_a_rule_that_does_not_fire_is_not_asked() -> None:
+    assert cntextfix.clean(TEXT, Recipe((Fake((proposal(Replace(0, 0, 1)),), quiet=True),))) == TEXT
+
+
+def test_a_later_rule_sees_what_an_earlier_one_did() -> None:
+    one, other = Fake((proposal(Replace(0, 0, 1)),)), Fake((proposal(Replace(0, 0, 3)),))
+    assert cntextfix.clean(TEXT, Recipe((one, other))) == "日报\n社论\n"
+
+
+CHANGE = Change("d", 1, "r", (Replace(0, 9, 9),), "c", (), 20.0, (), "", "")
+
+
+def tampered(line: Line) -> Document:
+    source = cntextfix.read_text(TEXT)
+    return replace(source, pages=(Page(1, (line, *source.pages[0].lines[1:])),))
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        (Line(0, "人民民日报", (Run(0, 1), Run(2, 4))), "were lost"),
+        (Line(0, "人人民民日社", (Run(0, 6),)), "altered"),
+        (Line(0, "人人民民日报社", (Run(0, 6), Run(-1, 1))), "put in"),
+        (Line(0, "人人民民日报社", (Run(0, 6),)), "origin"),
+        (Line(0, "人人民民日报论", (Run(0, 6), Run(8, 1))), "twice"),
+    ],
+    ids=["lost", "altered", "put in", "no origin", "twice"],
+)
+def test_the_ink_check_catches(line: Line, what: str) -> None:
+    with pytest.raises(InkLost, match=what):
+        check_ink(cntextfix.read_text(TEXT), tampered(line), (CHANGE,))
+
+
+def test_the_ink_check_lets_white_space_go() -> None:
+    source = cntextfix.read_text("人 民\n")
+    document = replace(source, pages=(Page(1, (Line(0, "人民", (Run(0, 1), Run(2, 1))),)),))
+    check_ink(source, document, (CHANGE,))
