@@ -12,8 +12,11 @@ from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import sort_out, walls
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import at_edges, is_furniture
-from cntextfix.layout.lines import Ink, Line, build, mostly_vertical, rejoin, trim
+from cntextfix.layout.ink import Ink
+from cntextfix.layout.lines import Line, build, trim
+from cntextfix.layout.pieces import mostly_vertical
 from cntextfix.layout.printed import Printed, printed
+from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.text import UPRIGHT, place_spaces
 from cntextfix.model import Line as TextLine
 from cntextfix.model import Role

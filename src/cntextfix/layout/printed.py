@@ -26,38 +26,44 @@ def printed(name: int, parts: list[int | str], glyphs: Glyphs, again: dict[int, 
         runs = [Run(glyphs.first + part, 1) if isinstance(part, int) else Run(-1, len(part)) for part in parts]
         text = "".join(glyphs.text[part] if isinstance(part, int) else part for part in parts)
         return Printed(Line(name, text, merge(runs)), ())
-    texts: list[str] = []
-    runs = []
-    found: list[Copies] = []
-    at = 0
-
-    def put(i: int) -> None:
-        texts.append(glyphs.text[i])
-        runs.append(Run(glyphs.first + i, 1))
-
+    weaver = _Weaver(name, glyphs, again)
     unit: list[int] = []
-    for part in [*parts, ""]:
+    for part in parts:
         count = len(again.get(part, ())) if isinstance(part, int) else 0
-        if unit and (not count or count != len(again[unit[0]])):
-            stop = at
-            for n in range(len(again[unit[0]])):
-                for i in unit:
-                    put(again[i][n])
-                    stop += 1
-            shift = max(_shift(glyphs, i, j) for i in unit for j in again[i])
-            found.append(Copies(name, at, stop, len(unit), len(again[unit[0]]), round(shift, 3)))
-            at, unit = stop, []
-        if isinstance(part, str):
-            if part:
-                texts.append(part)
-                runs.append(Run(-1, len(part)))
-                at += len(part)
-            continue
-        put(part)
-        at += 1
-        if count:
+        if unit and count != len(again[unit[0]]):
+            weaver.copies_of(unit)
+            unit = []
+        weaver.put(part)
+        if count and isinstance(part, int):
             unit.append(part)
-    return Printed(Line(name, "".join(texts), merge(runs)), tuple(found))
+    if unit:
+        weaver.copies_of(unit)
+    return Printed(Line(name, "".join(weaver.texts), merge(weaver.runs)), tuple(weaver.found))
+
+
+class _Weaver:
+    """Puts glyphs, spaces and copies one behind the other."""
+
+    def __init__(self, name: int, glyphs: Glyphs, again: dict[int, list[int]]) -> None:
+        self._name, self._glyphs, self._again = name, glyphs, again
+        self.texts: list[str] = []
+        self.runs: list[Run] = []
+        self.found: list[Copies] = []
+        self._length = 0
+
+    def put(self, part: int | str) -> None:
+        text = part if isinstance(part, str) else self._glyphs.text[part]
+        self.texts.append(text)
+        self.runs.append(Run(-1 if isinstance(part, str) else self._glyphs.first + part, len(text)))
+        self._length += len(text)
+
+    def copies_of(self, unit: list[int]) -> None:
+        start, times = self._length, len(self._again[unit[0]])
+        for n in range(times):
+            for i in unit:
+                self.put(self._again[i][n])
+        shift = max(_shift(self._glyphs, i, j) for i in unit for j in self._again[i])
+        self.found.append(Copies(self._name, start, self._length, len(unit), times, round(shift, 3)))
 
 
 def _shift(glyphs: Glyphs, one: int, other: int) -> float:

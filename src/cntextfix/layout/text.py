@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from cntextfix.layout.lines import Ink, Line
+from cntextfix.layout.ink import Ink
+from cntextfix.layout.lines import Line
 
 BLANK = 0.4
 """A gap wider than the line's usual one by this many em is a space: setting between Han and Latin adds up to 0.25."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from cntextfix.sources.pdf.fonts import UNREADABLE, plain_name
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area, displayed, multiply, transform
 
 if TYPE_CHECKING:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
 _LOCK = Lock()
 """pdfium is not thread safe; one page is read at a time."""
@@ -118,7 +119,7 @@ class _Reader:
             if look is None:
                 look = looks[key] = self._look(text, i, handle)
             code = raw.FPDFText_GetUnicode(text, i)
-            char = chr(code) if code and not raw.FPDFText_HasUnicodeMapError(text, i) == 1 else UNREADABLE
+            char = chr(code) if code and raw.FPDFText_HasUnicodeMapError(text, i) != 1 else UNREADABLE
             if char < " ":
                 continue
             raw.FPDFText_GetCharOrigin(text, i, x, y)
@@ -194,7 +195,8 @@ class _Reader:
         raw.FPDFPath_GetDrawMode(one, filled, stroked)
         if not filled.value and not stroked.value:
             return
-        rects, rest = [], []
+        rects: list[list[tuple[float, float]]] = []
+        rest: list[list[tuple[float, float]]] = []
         for points in self._subpaths(one, multiply(_matrix(raw, one), matrix)):
             (rects if _rectangle(points) else rest).append(points)
         boxes = [_around(points) for points in rects]
@@ -208,7 +210,7 @@ class _Reader:
             for box in boxes:
                 self.canvas.figure(FigureKind.FRAME if min(box.width, box.height) > 3 else FigureKind.RULE, box)
             for points in rest:
-                for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+                for (x0, y0), (x1, y1) in pairwise(points):
                     if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
                         self.canvas.figure(FigureKind.RULE, _around([(x0, y0), (x1, y1)]))
 
@@ -251,4 +253,4 @@ def _around(points: list[tuple[float, float]]) -> Box:
 def _rectangle(points: list[tuple[float, float]]) -> bool:
     if len(points) not in (4, 5):
         return False
-    return all(abs(x0 - x1) < 0.1 or abs(y0 - y1) < 0.1 for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False))
+    return all(abs(x0 - x1) < 0.1 or abs(y0 - y1) < 0.1 for (x0, y0), (x1, y1) in pairwise(points))

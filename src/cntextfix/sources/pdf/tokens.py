@@ -6,7 +6,7 @@ pdfminer's own tokenizer takes more than half of its time; this one is ten times
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 
@@ -61,12 +61,8 @@ def operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
         kind = found.lastgroup
         if kind is None:
             continue
-        if kind == "number":
-            operands.append(float(found["number"]))
-        elif kind == "hex":
-            operands.append(_hex(found["hex"]))
-        elif kind == "plain":
-            operands.append(_text(found["plain"]))
+        if kind in _VALUES:
+            operands.append(_VALUES[kind](found[kind]))
         elif kind == "word":
             word = found["word"]
             if word in _CONSTANTS:
@@ -78,8 +74,6 @@ def operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
                 at = _after_image(data, at)
             yield word.decode("latin-1"), operands[-MAX_OPERANDS:]
             operands = []
-        elif kind == "name":
-            operands.append(Name(_name(found["name"])))
         elif kind == "nested":
             text, at = _nested(data, at)
             operands.append(text)
@@ -87,6 +81,12 @@ def operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
             operands = _bracket(found["mark"], stack, operands)
 
 
+_VALUES: dict[str, Callable[[bytes], Operand]] = {
+    "number": float,
+    "hex": lambda raw: _hex(raw),
+    "plain": lambda raw: _text(raw),
+    "name": lambda raw: Name(_name(raw)),
+}
 _CONSTANTS: dict[bytes, float | None] = {b"true": 1.0, b"false": 0.0, b"null": None}
 
 
