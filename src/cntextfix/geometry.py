@@ -149,13 +149,15 @@ class Block(NamedTuple):
     """Lines that are one paragraph, headline, caption and so on, in reading order.
 
     ``role`` is a value of ``model.Role``; ``article`` counts from 1 on the page, 0 for what belongs to none. ``seps``
-    stand between the lines when they are joined: nothing, a space, or a line break in verse.
+    stand between the lines when they are joined: nothing, a space, or a line break in verse. ``begins`` is False for a
+    paragraph whose first line is not indented where others are: it may go on from somewhere else.
     """
 
     role: str
     article: int
     lines: tuple[int, ...]
     seps: tuple[str, ...]
+    begins: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
 
     def close() -> None:
         for paragraph in paragraphs.group(run):
-            draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams())
+            draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams(), begins=paragraph.rows[0].indented)
             out.append(draft.closed())
         run.clear()
 

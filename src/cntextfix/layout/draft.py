@@ -19,6 +19,7 @@ class Draft:
     lines: list[Line]
     seps: list[str] = field(default_factory=list)
     span: Span = NOWHERE
+    begins: bool = True
 
     def closed(self) -> Draft:
         """With its extent, and with plain seams if it has none yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from cntextfix.errors import InkLost
 from cntextfix.geometry import Block, Copies, Figure, Glyphs, Layout
 from cntextfix.layout import copies, regions
 from cntextfix.layout.articles import Article, arrange
@@ -23,9 +24,10 @@ from cntextfix.model import Role
 
 
 def lay_out(
-    glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float, first_id: int
+    glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float, first_id: int = 0, articles: int = 0
 ) -> tuple[tuple[TextLine, ...], Layout]:
-    """The lines of a page in reading order, ids counting from ``first_id``, and its layout."""
+    """The lines of a page in reading order, ids counting from ``first_id``, and its layout; ``articles`` are those of
+    the pages before it. Raises InkLost if a glyph is in no line: a bug."""
     original = copies.find(glyphs)
     ink = Ink(glyphs, height)
     originals = [i for i, of in enumerate(original) if of < 0]
@@ -37,8 +39,12 @@ def lay_out(
         line.span = frame.span(line.box)
         woven[id(line)] = place_spaces(ink, line)
         line.text = "".join(ink.text[i] if isinstance(i, int) else i for i in woven[id(line)]).translate(UPRIGHT)
-    blocks = _blocks(lines, figures, frame)
-    return _written(blocks, woven, glyphs, original, first_id)
+    blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(lines, figures, frame)]
+    found, layout = _written(blocks, woven, glyphs, original, first_id)
+    inked = sum(map(len, glyphs.text.split()))
+    if sum(len(part) for line in found for part in line.text.split()) != inked:
+        raise InkLost("the layout of a page has lost or doubled glyphs")
+    return found, layout
 
 
 def _blocks(lines: list[Line], figures: Sequence[Figure], frame: Frame) -> list[tuple[int, Draft]]:
@@ -90,5 +96,5 @@ def _written(
             names.append(first + len(lines))
             lines.append(done.line)
             found += done.copies
-        out.append(Block(draft.role, article, tuple(names), tuple(draft.seps)))
+        out.append(Block(draft.role, article, tuple(names), tuple(draft.seps), draft.begins))
     return tuple(lines), Layout(tuple(found), tuple(out))

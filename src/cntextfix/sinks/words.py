@@ -36,6 +36,18 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{1 character} in {0 unit} each printed {2} times; in a zone of {3 line}, coverage {4} %",
         "{0} 个单元共 {1} 字各印了 {2} 次；所在区段 {3} 行，覆盖率 {4}%",
     ),
+    "drawn-again": (
+        "{0 character} drawn {1} times in the same place, at most {2} hundredths of an em apart",
+        "{0} 个字在同一位置印了 {1} 次，最多相差 {2}% 字宽",
+    ),
+    "placed-furniture": (
+        "{0 line} of page furniture by their place and words",
+        "按位置和用语看，{0} 行是版面信息",
+    ),
+    "unseen": ("{0 line} that nobody can see on the page", "{0} 行在版面上看不见"),
+    "placed-role": ("a {0} of article {1}, by its place and type", "按位置和字体看，是第 {1} 篇的{0}"),
+    "placed-article": ("{1 paragraph} of article {0}, by their place", "按位置看，{1} 段属于第 {0} 篇"),
+    "placed-wrap": ("{0 line} of one {1}, by columns, indents and pictures", "按栏、缩进和图片看，{0} 行属于同一{1}"),
     "echo-lines": (
         "{0 line} ({1 character}) printed again right below; each printed {2} times",
         "{0} 行（共 {1} 字）紧接着又印了一遍；每行共印 {2} 次",
@@ -47,6 +59,10 @@ _REASONS: dict[str, tuple[str, str]] = {
 }
 
 _RULES: dict[str, str] = {
+    "overprint": "同一位置重复印出的字，只留一次",
+    "placed-furniture": "按版面位置认出报头、版次、页脚、广告和看不见的文字",
+    "placed-role": "按版面位置认出标题、署名、图片说明等，并分出各篇文章",
+    "placed-wrap": "按栏、缩进和图片把断行接成段落",
     "tandem-repeat": "字、词或整行连印了 n 次，只留一次",
     "echo": "整行或整段又印了一遍，多出的不再印",
 }
@@ -69,6 +85,7 @@ _HELD: dict[str, tuple[str, str]] = {
 }
 
 _SKIPPED: dict[str, tuple[str, str]] = {
+    "geometry": ("the layout of the page has settled it", "版面的几何位置已有定论"),
     "no-geometry": ("it needs the places of the characters on the page, which plain text does not have",
                     "需要字符在版面上的位置，纯文本没有"),
 }  # fmt: skip

@@ -20,6 +20,9 @@ class PlacedRole:
     Sizes, weights, places and words together tell kicker, headline, subhead, byline, jump, label, heading, body, quote,
     caption and credit. The layout has already put them in reading order, captions after the body of their article.
 
+    Example:
+        a line at 0.85 of the body's size right below a picture → ``caption`` of the article whose region it stands in
+
     Options:
         bits: evidence of the layout's finding for a block.
         apply_at, show_at: as for every rule.

@@ -15,10 +15,11 @@ from cntextfix.model import Page
 class Overprint:
     """Keep one of the copies of each unit that was drawn several times over itself to look bold or cast a shadow.
 
-    ``工作机制工作机制，，`` whose second halves lie on the first ones → ``工作机制，``
-
     Only on PDF pages: the layout has found the copies by their place, whatever the order in which they were drawn and
     whatever their fonts, so nothing is guessed. Characters side by side, as in 天天 or 1111, are never copies.
+
+    Example:
+        ``工作机制工作机制，，``, whose second halves lie on the first ones → ``工作机制，``
 
     Options:
         bits_per_glyph: evidence of one glyph drawn within a third of its size of an equal one. By chance it would take

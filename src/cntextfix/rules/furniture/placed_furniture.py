@@ -16,6 +16,9 @@ class PlacedFurniture:
     """Label what the layout found to be no article text: mastheads, running heads, folios, foot lines, advertisements
     (``furniture``), and text that nobody sees on the page (``hidden``: render mode 3, white on white, off the page).
 
+    Example:
+        ``A13版`` ``2023年9月21日`` ``责任编辑：方晓`` above the rule at the head of a page → ``furniture``
+
     Options:
         bits: evidence of the layout's finding, which needs a place at the edge of the page and words of furniture.
         apply_at, show_at: as for every rule.

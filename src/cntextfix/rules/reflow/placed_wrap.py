@@ -18,6 +18,9 @@ class PlacedWrap:
     The layout has grouped the lines by their column's edges, their indents and the pictures they run round, over the
     ends of columns too.
 
+    Example:
+        ``云溪县地处三县交`` at the foot of a column, ``界，青螺江`` at the head of the next, not indented → one line
+
     Options:
         bits: evidence of the layout's finding for a block.
         apply_at, show_at: as for every rule.

@@ -11,6 +11,7 @@ from cntextfix.errors import SourceError
 from cntextfix.layout.page import lay_out
 from cntextfix.model import Document, Page
 from cntextfix.sources.pdf.engine import Engine
+from cntextfix.sources.pdf.issue import linked
 
 PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"
 EngineName: TypeAlias = Literal["pdfminer", "pdfium"]
@@ -32,19 +33,21 @@ def read_pdf(
     """
     if name is None:
         name = str(source) if isinstance(source, str | PathLike) else "<pdf>"
-    return Document(name, tuple(pdf_pages(source, password, pages, engine)))
+    return Document(name, linked(list(pdf_pages(source, password, pages, engine))))
 
 
 def pdf_pages(
     source: PdfSource, password: str = "", pages: Sequence[int] | None = None, engine: EngineName = "pdfminer"
 ) -> Iterator[Page]:
-    """The streaming form of ``read_pdf``: one page at a time, so that memory does not grow with the document."""
+    """The streaming form of ``read_pdf``: one page at a time, so that memory does not grow with the document. What
+    goes on from page to page (jumps, articles, paragraphs) is not put together."""
     opened = _open(_data(source), password, engine)
     try:
-        glyphs = lines = 0
+        glyphs = lines = articles = 0
         for number in _numbers(pages, len(opened)):
             raw = opened.page(number - 1, glyphs)
-            found, layout = lay_out(raw.glyphs, raw.figures, raw.width, raw.height, lines)
+            found, layout = lay_out(raw.glyphs, raw.figures, raw.width, raw.height, lines, articles)
+            articles = max([articles, *(block.article for block in layout.blocks)])
             glyphs += len(raw.glyphs)
             lines += len(found)
             yield Page(number, found, raw.glyphs, raw.figures, layout, raw.trouble)
