@@ -14,11 +14,16 @@ _WORDS = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]|责任编辑|責任編輯|责编|版式|版面|美编|校对|[A-Z]?\d{1,3}版|第[0-9一二三四五六七八九十]+版"
     r"|热线|熱線|邮箱|電郵|总第|刊号|出版物号|登记|登記|今日\d+版|第\d+[期號号]"
 )
+_NUMBER = re.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+")
 _AD = re.compile(r"^(?:公益)?(?:广告|廣告)$")
 EDGE = 0.16
 """Furniture stands within this share of the page's height from its top, or half of it from its foot."""
 ACROSS = 0.7
 """A rule that runs over this share of the page's width sets its head or foot off."""
+HEAD, FOOT = 0.88, 0.1
+"""What recurs from page to page is furniture above and below these shares of the page's height …"""
+LONGEST = 40
+"""… if it has at most so many characters."""
 MOST = 240
 """A region with more characters than this is not furniture."""
 
@@ -37,6 +42,18 @@ def at_edges(lines: Sequence[Line], figures: Sequence[Figure], width: float, hei
             texts = [line.text for line in beyond]
             if sum(map(len, texts)) < MOST and any(map(_WORDS.search, texts)):
                 found += [line for line in beyond if line not in found]
+    return found
+
+
+def edge_keys(lines: Sequence[Line], height: float) -> list[tuple[str, Line]]:
+    """The short lines at the head and foot of a page, each with a key that furniture shares from page to page: its
+    text without numbers, and its place in fiftieths of the page's height."""
+    found: list[tuple[str, Line]] = []
+    for line in lines:
+        place = (line.box.y0 + line.box.y1) / 2 / height
+        if len(line.text) <= LONGEST and not FOOT < place < HEAD:
+            key = _NUMBER.sub("0", "".join(line.text.split()))
+            found.append((f"{round(place * 50)} {key}", line))
     return found
 
 

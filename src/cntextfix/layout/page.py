@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from cntextfix.errors import InkLost
 from cntextfix.geometry import Block, Copies, Figure, Glyphs, Layout
@@ -12,7 +13,7 @@ from cntextfix.layout.articles import Article, arrange
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import sort_out, walls
 from cntextfix.layout.frame import Frame
-from cntextfix.layout.furniture import at_edges, is_furniture
+from cntextfix.layout.furniture import at_edges, edge_keys, is_furniture
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line, build, trim
 from cntextfix.layout.pieces import mostly_vertical
@@ -23,11 +24,21 @@ from cntextfix.model import Line as TextLine
 from cntextfix.model import Role
 
 
-def lay_out(
-    glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float, first_id: int = 0, articles: int = 0
-) -> tuple[tuple[TextLine, ...], Layout]:
-    """The lines of a page in reading order, ids counting from ``first_id``, and its layout; ``articles`` are those of
-    the pages before it. Raises InkLost if a glyph is in no line: a bug."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of which the lines are known: its glyphs and figures, its frame, its lines with their glyphs and spaces,
+    and for each glyph the one it is a copy of, or -1."""
+
+    glyphs: Glyphs
+    figures: Sequence[Figure]
+    frame: Frame
+    lines: list[Line]
+    woven: dict[int, list[int | str]]
+    original: list[int]
+
+
+def find_lines(glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float) -> Sheet:
+    """The first half of the work: copies and lines of a page whose size is given in points."""
     original = copies.find(glyphs)
     ink = Ink(glyphs, height)
     originals = [i for i, of in enumerate(original) if of < 0]
@@ -39,16 +50,28 @@ def lay_out(
         line.span = frame.span(line.box)
         woven[id(line)] = place_spaces(ink, line)
         line.text = "".join(ink.text[i] if isinstance(i, int) else i for i in woven[id(line)]).translate(UPRIGHT)
-    blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(lines, figures, frame)]
-    found, layout = _written(blocks, woven, glyphs, original, first_id)
-    inked = sum(map(len, glyphs.text.split()))
+    return Sheet(glyphs, figures, frame, lines, woven, original)
+
+
+def lay_out(
+    sheet: Sheet, first_id: int = 0, articles: int = 0, recurring: Container[str] = ()
+) -> tuple[tuple[TextLine, ...], Layout]:
+    """The second half: the lines of a page in reading order, ids counting from ``first_id``, and its layout.
+
+    ``articles`` are those of the pages before it, ``recurring`` what other pages have at the same places of their edges
+    (see ``furniture.edge_keys``). Raises InkLost if a glyph is in no line: a bug.
+    """
+    blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, recurring)]
+    found, layout = _written(blocks, sheet.woven, sheet.glyphs, sheet.original, first_id)
+    inked = sum(map(len, sheet.glyphs.text.split()))
     if sum(len(part) for line in found for part in line.text.split()) != inked:
         raise InkLost("the layout of a page has lost or doubled glyphs")
     return found, layout
 
 
-def _blocks(lines: list[Line], figures: Sequence[Figure], frame: Frame) -> list[tuple[int, Draft]]:
+def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
     """All blocks of the page in reading order, each with the number of its article."""
+    lines, figures, frame = sheet.lines, sheet.figures, sheet.frame
     seen = [line for line in lines if not line.hidden]
     hidden = [(0, Draft(Role.HIDDEN, [line]).closed()) for line in lines if line.hidden]
     if not seen:
@@ -56,6 +79,8 @@ def _blocks(lines: list[Line], figures: Sequence[Figure], frame: Frame) -> list[
     body = _body_size(seen)
     drawn = sort_out(figures, frame, [line.span for line in seen])
     edge = at_edges(seen, figures, frame.width, frame.height)
+    known = {id(line) for line in edge}
+    edge += [line for key, line in edge_keys(seen, frame.height) if key in recurring and id(line) not in known]
     furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
     inner = [line for line in seen if not any(line is e for e in edge)]
     parts = regions.cut(inner, drawn.pictures, drawn.rules, body)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
 from cntextfix.errors import SourceError
-from cntextfix.layout.page import lay_out
+from cntextfix.layout.furniture import edge_keys
+from cntextfix.layout.page import Sheet, find_lines, lay_out
 from cntextfix.model import Document, Page
-from cntextfix.sources.pdf.engine import Engine
+from cntextfix.sources.pdf.engine import Engine, RawPage
 from cntextfix.sources.pdf.issue import linked
 
 PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"
@@ -43,16 +44,47 @@ def pdf_pages(
     goes on from page to page (jumps, articles, paragraphs) is not put together."""
     opened = _open(_data(source), password, engine)
     try:
-        glyphs = lines = articles = 0
-        for number in _numbers(pages, len(opened)):
-            raw = opened.page(number - 1, glyphs)
-            found, layout = lay_out(raw.glyphs, raw.figures, raw.width, raw.height, lines, articles)
+        lines = articles = 0
+        for number, raw, sheet, recurring in _with_neighbours(_sheets(opened, pages)):
+            found, layout = lay_out(sheet, lines, articles, recurring)
             articles = max([articles, *(block.article for block in layout.blocks)])
-            glyphs += len(raw.glyphs)
             lines += len(found)
             yield Page(number, found, raw.glyphs, raw.figures, layout, raw.trouble)
     finally:
         opened.close()
+
+
+def _sheets(opened: Engine, pages: Sequence[int] | None) -> Iterator[tuple[int, RawPage, Sheet]]:
+    first = 0
+    for number in _numbers(pages, len(opened)):
+        raw = opened.page(number - 1, first)
+        first += len(raw.glyphs)
+        yield number, raw, find_lines(raw.glyphs, raw.figures, raw.width, raw.height)
+
+
+def _with_neighbours(
+    sheets: Iterable[tuple[int, RawPage, Sheet]],
+) -> Iterator[tuple[int, RawPage, Sheet, frozenset[str]]]:
+    """Each sheet with what the two pages before and the two behind it have at their edges: left and right pages differ,
+    so that a page's own furniture comes again on the next but one."""
+    window: list[tuple[int, RawPage, Sheet, frozenset[str]]] = []
+    at = 0
+
+    def ready() -> tuple[int, RawPage, Sheet, frozenset[str]]:
+        near = [keys for n, (*_, keys) in enumerate(window) if n != at and abs(n - at) <= 2]
+        return (*window[at][:3], frozenset().union(*near))
+
+    for number, raw, sheet in sheets:
+        window.append((number, raw, sheet, frozenset(key for key, _ in edge_keys(sheet.lines, raw.height))))
+        if len(window) - at > 2:
+            yield ready()
+            at += 1
+            if at > 2:
+                window.pop(0)
+                at -= 1
+    while at < len(window):
+        yield ready()
+        at += 1
 
 
 def _numbers(pages: Sequence[int] | None, count: int) -> Sequence[int]:

@@ -1,10 +1,11 @@
-"""The pages of one issue put together: articles and paragraphs that go on over a page, jumps and their continuations."""
+"""The pages of one issue put together: articles and paragraphs that go on over a page, jumps and where they lead."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cntextfix.geometry import Block, Layout
 from cntextfix.layout.seams import separator
@@ -23,7 +24,7 @@ def linked(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with articles numbered through: what goes on from another page has the number of its article, and a
     paragraph cut by the end of a page stands whole where it starts."""
     issue = [_Sheet(page) for page in pages if page.layout is not None]
-    for before, after in zip(issue, issue[1:], strict=False):
+    for before, after in pairwise(issue):
         _go_on(before, after)
     _follow(issue)
     done = {sheet.page.number: sheet.done() for sheet in issue}
