@@ -48,6 +48,24 @@ _REASONS: dict[str, tuple[str, str]] = {
     "placed-role": ("a {0} of article {1}, by its place and type", "按位置和字体看，是第 {1} 篇的{0}"),
     "placed-article": ("{1 paragraph} of article {0}, by their place", "按位置看，{1} 段属于第 {0} 篇"),
     "placed-wrap": ("{0 line} of one {1}, by columns, indents and pictures", "按栏、缩进和图片看，{0} 行属于同一{1}"),
+    "needs-ocr": ("the page has pictures but no text layer: it needs OCR", "本页只有图像，没有文字层，需要 OCR"),
+    "hidden-layer": (
+        "all {0 character} of the page are hidden (an OCR layer under a scan?): --include hidden prints them",
+        "本页 {0} 个字都是隐藏的（扫描图下的 OCR 层？）：用 --include hidden 输出",
+    ),
+    "unreadable": (
+        "{0 glyph} ({1} %) cannot be read: the PDF does not say what characters they are",
+        "{0} 个字形（{1}%）无法识别：PDF 没有注明是什么字",
+    ),
+    "damaged-page": ("the page is damaged ({0}); what could be read is here", "本页已损坏（{0}），只读出了一部分"),
+    "damaged-content": ("part of the page's content cannot be unpacked", "本页部分内容无法解开"),
+    "damaged-operator": (
+        "the page has damaged instructions ({0}), which were passed over",
+        "本页有损坏的指令（{0}），已跳过",
+    ),
+    "endless-form": ("a form on the page contains itself; it was read once", "本页有自我嵌套的表单，只读一次"),
+    "too-long": ("the page has more than {0} instructions; the rest was not read", "本页指令超过 {0} 条，其余未读"),
+    "too-many-glyphs": ("the page has more than {0} glyphs; the rest was not read", "本页字形超过 {0} 个，其余未读"),
     "echo-lines": (
         "{0 line} ({1 character}) printed again right below; each printed {2} times",
         "{0} 行（共 {1} 字）紧接着又印了一遍；每行共印 {2} 次",

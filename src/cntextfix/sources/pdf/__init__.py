@@ -13,6 +13,7 @@ from cntextfix.layout.page import Sheet, find_lines, lay_out
 from cntextfix.model import Document, Page
 from cntextfix.sources.pdf.engine import Engine, RawPage
 from cntextfix.sources.pdf.issue import linked
+from cntextfix.sources.pdf.trouble import trouble_of
 
 PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"
 EngineName: TypeAlias = Literal["pdfminer", "pdfium"]
@@ -49,7 +50,7 @@ def pdf_pages(
             found, layout = lay_out(sheet, lines, articles, recurring)
             articles = max([articles, *(block.article for block in layout.blocks)])
             lines += len(found)
-            yield Page(number, found, raw.glyphs, raw.figures, layout, raw.trouble)
+            yield Page(number, found, raw.glyphs, raw.figures, layout, (*raw.trouble, *trouble_of(raw)))
     finally:
         opened.close()
 

@@ -4,8 +4,10 @@ embedded CMaps, ToUnicode by code and not by CID, damaged fonts, names in GBK by
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+from cntextfix.sources.pdf.cmaps import CodeMap, code_map, unicode_table
+from cntextfix.sources.pdf.streams import content
 
 if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
@@ -46,8 +48,8 @@ class _Reader(Protocol):
 
 
 class _PdfminerReader:
-    def __init__(self, font: PDFFont, to_unicode: dict[int, str]) -> None:
-        self._font = font
+    def __init__(self, font: PDFFont, to_unicode: dict[int, str], embedded: CodeMap | None) -> None:
+        self._font, self._embedded = font, embedded
         self._to_unicode = to_unicode
         self._codes: dict[tuple[int, int, int], Code] = {}
         self._trie: dict[int, object] | None = None
@@ -60,7 +62,9 @@ class _PdfminerReader:
             self._trie = None if kind.startswith("Identity") else cmap.code2cid
 
     def codes(self, data: bytes) -> list[Code]:
-        if self._pairs:
+        if self._embedded is not None:
+            found = self._embedded.codes(data)
+        elif self._pairs:
             pairs = [data[i] << 8 | data[i + 1] for i in range(0, len(data) - 1, 2)]
             found = [(pair, pair, 2) for pair in pairs]
         elif self._trie is not None:
@@ -151,12 +155,16 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
         font.unicode_map = None  # type: ignore[attr-defined]
     encoding = resolve1(spec.get("Encoding"))
     vertical = bool(font.is_vertical())
+    embedded: CodeMap | None = None
     if font.is_multibyte() and isinstance(encoding, PDFStream):
-        vertical = _read_cmap(font, encoding) or vertical
+        embedded = code_map(content(encoding)[0])
+        vertical = vertical or resolve1(encoding.attrs.get("WMode", 0)) == 1
+    if font.is_multibyte() and not table and getattr(font, "unicode_map", None) is None:
+        _take_collection(font, str(getattr(encoding, "name", "")), vertical)
     scale = 1.0
     if type(font).__name__ == "PDFType3Font":
         scale = abs(font.get_height()) or 1.0
-    return Font(plain_name(font.fontname), vertical, scale, _PdfminerReader(font, table))
+    return Font(plain_name(font.fontname), vertical, scale, _PdfminerReader(font, table, embedded))
 
 
 def _light(spec: dict[str, object], composite: bool) -> dict[str, object]:
@@ -176,6 +184,27 @@ def _light(spec: dict[str, object], composite: bool) -> dict[str, object]:
     return light
 
 
+_COLLECTIONS = (
+    (re.compile(r"^(Uni)?GB"), "Adobe-GB1"),
+    (re.compile(r"^(UniCNS|ET|B5|HK|CNS)"), "Adobe-CNS1"),
+    (re.compile(r"^(UniJIS|83pv|90|Add|EUC-|Ext|H$|V$|78)"), "Adobe-Japan1"),
+    (re.compile(r"^(UniKS|KSC)"), "Adobe-Korea1"),
+)
+
+
+def _take_collection(font: PDFFont, encoding: str, vertical: bool) -> None:
+    """Give a font the character collection that its encoding belongs to, where its own is missing or scrambled."""
+    from pdfminer.cmapdb import CMapDB
+
+    for pattern, collection in _COLLECTIONS:
+        if pattern.match(encoding):
+            try:
+                font.unicode_map = CMapDB.get_unicode_map(collection, vertical)  # type: ignore[attr-defined]
+            except CMapDB.CMapNotFound:
+                return
+            return
+
+
 class _Fallback:
     """For a font that pdfminer cannot open: places without characters, so that the loss can be counted."""
 
@@ -185,89 +214,6 @@ class _Fallback:
     def codes(self, data: bytes) -> list[Code]:
         code = Code(UNREADABLE, 1.0 if self._pairs else 0.5, False)
         return [code] * (len(data) // 2 if self._pairs else len(data))
-
-
-def _read_cmap(font: PDFFont, stream: object) -> bool:
-    """Give a font its embedded CMap, for which pdfminer has an empty one; whether it writes downwards."""
-    from pdfminer.cmapdb import CMapDB, CMapParser, FileCMap
-    from pdfminer.pdftypes import PDFStream, resolve1
-
-    assert isinstance(stream, PDFStream)
-    cid_font = cast("_Cid", font)
-    if getattr(cid_font.cmap, "code2cid", True):
-        return False
-    cmap = FileCMap()
-    try:
-        base = resolve1(stream.attrs.get("UseCMap"))
-        if isinstance(base, PDFStream):
-            CMapParser(cmap, BytesIO(base.get_data())).run()
-        elif base is not None:
-            cmap.use_cmap(CMapDB.get_cmap(str(getattr(base, "name", base))))
-        CMapParser(cmap, BytesIO(stream.get_data())).run()
-    except Exception:
-        return False
-    if cmap.code2cid:
-        font.cmap = cmap  # type: ignore[attr-defined]
-    vertical = bool(resolve1(stream.attrs.get("WMode", 0)))
-    if vertical:
-        font.vertical = True  # type: ignore[attr-defined]
-    return vertical
-
-
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end(?:bfchar|bfrange)", re.S)
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
-MAX_RANGE = 0x10000
-
-
-def unicode_table(data: bytes) -> dict[int, str]:
-    """The codes of a ToUnicode CMap with their text.
-
-    >>> unicode_table(b"2 beginbfchar <01> <4E2D> <02> <00660069> endbfchar 1 beginbfrange <03> <04> <6587> endbfrange")
-    {1: '中', 2: 'fi', 3: '文', 4: '斈'}
-    """
-    table: dict[int, str] = {}
-    for section in _SECTION.finditer(data):
-        tokens = [m[2] or m[3] or b"".join(m[1].split()) for m in _HEX.finditer(section[2])]
-        if section[1] == b"bfchar":
-            for code, text in zip(tokens[::2], tokens[1::2], strict=False):
-                if b"[" not in (code, text) and code:
-                    table[int(code, 16)] = _utf16(text)
-        else:
-            _ranges(tokens, table)
-    return table
-
-
-def _ranges(tokens: list[bytes], table: dict[int, str]) -> None:
-    at = 0
-    while at + 2 < len(tokens):
-        low, high, text = tokens[at : at + 3]
-        at += 3
-        if not (low.isalnum() and high.isalnum()):
-            continue
-        start, stop = int(low, 16), min(int(high, 16), int(low, 16) + MAX_RANGE)
-        if text == b"[":
-            for code in range(start, stop + 1):
-                if at >= len(tokens) or tokens[at] == b"]":
-                    break
-                table[code] = _utf16(tokens[at])
-                at += 1
-            while at < len(tokens) and tokens[at] != b"]":
-                at += 1
-            at += 1
-            continue
-        if not text:
-            continue
-        base = int(text, 16)
-        width = len(text) + len(text) % 2
-        for n in range(stop - start + 1):
-            table[start + n] = _utf16(b"%0*X" % (width, base + n))
-
-
-def _utf16(digits: bytes) -> str:
-    raw = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-    if len(raw) == 1:
-        raw = b"\0" + raw
-    return raw.decode("utf-16-be", "ignore")
 
 
 def plain_name(raw: object) -> str:

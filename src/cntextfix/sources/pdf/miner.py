@@ -11,7 +11,8 @@ from cntextfix.errors import SourceError
 from cntextfix.sources.pdf.engine import Canvas, RawPage
 from cntextfix.sources.pdf.interpreter import Interpreter
 from cntextfix.sources.pdf.matrix import Matrix, displayed
-from cntextfix.sources.pdf.resources import Resources, Shared, content
+from cntextfix.sources.pdf.resources import Resources, Shared
+from cntextfix.sources.pdf.streams import content
 
 if TYPE_CHECKING:
     from pdfminer.pdfpage import PDFPage
@@ -96,8 +97,8 @@ def _contents(page: PDFPage, canvas: Canvas) -> Iterator[bytes]:
         stream = resolve1(part)
         streams = [resolve1(s) for s in stream] if isinstance(stream, list) else [stream]
         for one in streams:
-            data = content(one) if isinstance(one, PDFStream) else b""
-            if not data:
+            data, whole = content(one) if isinstance(one, PDFStream) else (b"", False)
+            if not whole:
                 canvas.note("damaged-content")
             yield data
 

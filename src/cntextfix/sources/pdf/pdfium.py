@@ -20,7 +20,7 @@ from cntextfix.sources.pdf.fonts import UNREADABLE, plain_name
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area, displayed, multiply, transform
 
 if TYPE_CHECKING:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
 _LOCK = Lock()
 """pdfium is not thread safe; one page is read at a time."""

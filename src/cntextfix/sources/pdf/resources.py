@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cntextfix.sources.pdf.fonts import Font, load
+from cntextfix.sources.pdf.streams import content
 
 if TYPE_CHECKING:
     from pdfminer.pdfinterp import PDFResourceManager
@@ -98,19 +99,10 @@ class Resources:
         own = _resolve(attrs.get("Resources"))
         a, b, c, d, e, f = matrix
         return XObject(
-            id(stream), lambda: content(stream), (a, b, c, d, e, f),
+            id(stream), lambda: content(stream)[0], (a, b, c, d, e, f),
             (box[0], box[1], box[2], box[3]) if box else None,
             Resources(own, self._shared) if own else None,
         )  # fmt: skip
-
-
-def content(stream: object) -> bytes:
-    """A stream's decoded data; empty if it cannot be decoded at all."""
-    try:
-        data = stream.get_data()  # type: ignore[attr-defined]
-    except Exception:  # pdfminer lets through whatever zlib, LZW or its own parser raise
-        return b""
-    return data if isinstance(data, bytes) else b""
 
 
 def _resolve(value: object) -> object:
