@@ -92,7 +92,7 @@ def test_a_damaged_page_leaves_the_others() -> None:
         HELVETICA % b"",
     ]  # fmt: skip
     document = cntextfix.read_pdf(raw_pdf(objects))
-    assert [t.code for t in document.pages[0].trouble] == ["damaged-content", "needs-ocr"]
+    assert [t.code for t in document.pages[0].trouble] == ["damaged-content", "no-text"]
     assert [line.text for line in document.pages[1].lines] == ["fine"]
 
 
@@ -110,12 +110,12 @@ def test_a_scan_with_a_hidden_layer_says_so() -> None:
     assert [(t.code, t.numbers) for t in document.pages[0].trouble] == [("hidden-layer", (6,))]
 
 
-def test_an_empty_page_is_no_trouble() -> None:
+def test_an_empty_page_is_not_silent() -> None:
     pen = Pen()
     pen.turn_page()
     document = cntextfix.read_pdf(pen.done())
     assert not document.pages[0].lines
-    assert not document.pages[0].trouble
+    assert [t.code for t in document.pages[0].trouble] == ["no-text"]
 
 
 def test_text_inside_a_form_stands_in_its_place() -> None:

@@ -30,11 +30,13 @@ def rejoin(lines: list[Line], walls: Callable[[float, float, Line], bool]) -> li
     for line in lines:
         rows[line.vertical, int(line.mid // 8)].append(line)
     follows: dict[int, Line] = {}
+    later: dict[int, Line] = {}  # a line follows one other only, the nearest
     for line in lines:  # all is decided before anything is joined, so that no join leads to another
         after = _after(line, rows)
         if after is not None and not walls(line.a1, after.a0, line) and _one_line(line, after, rows):
-            follows[id(line)] = after
-    later = {id(line) for line in follows.values()}
+            if id(after) not in later or after.a0 - line.a1 < after.a0 - later[id(after)].a1:
+                follows.pop(id(later.get(id(after))), None)
+                follows[id(line)], later[id(after)] = after, line
     out = [line for line in lines if id(line) not in later]
     for line in out:
         last = line

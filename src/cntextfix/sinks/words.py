@@ -49,6 +49,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "placed-article": ("{1 paragraph} of article {0}, by their place", "按位置看，{1} 段属于第 {0} 篇"),
     "placed-wrap": ("{0 line} of one {1}, by columns, indents and pictures", "按栏、缩进和图片看，{0} 行属于同一{1}"),
     "needs-ocr": ("the page has pictures but no text layer: it needs OCR", "本页只有图像，没有文字层，需要 OCR"),
+    "no-text": ("the page has no text", "本页没有文字"),
     "hidden-layer": (
         "all {0 character} of the page are hidden (an OCR layer under a scan?): --include hidden prints them",
         "本页 {0} 个字都是隐藏的（扫描图下的 OCR 层？）：用 --include hidden 输出",

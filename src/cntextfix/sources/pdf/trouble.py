@@ -1,6 +1,6 @@
 """What a reader has to know about a page, told from what was read of it.
 
-Codes: ``needs-ocr`` (pictures but no text), ``hidden-layer`` (all text is hidden: how many characters),
+Codes: ``needs-ocr`` (pictures but no text), ``no-text`` (nothing at all), ``hidden-layer`` (all text is hidden: how many characters),
 ``unreadable`` (glyphs of which the PDF does not say what they are: how many, percent of all). Engines add
 ``damaged-page``, ``damaged-content``, ``damaged-operator``, ``endless-form``, ``too-long``, ``too-many-glyphs``.
 """
@@ -23,8 +23,8 @@ def trouble_of(page: RawPage) -> Iterator[Trouble]:
     glyphs = page.glyphs
     inked = [i for i, char in enumerate(glyphs.text) if not char.isspace()]
     if not inked:
-        if any(figure.kind is not FigureKind.RULE for figure in page.figures) or page.trouble:
-            yield Trouble("needs-ocr")
+        pictures = any(figure.kind is not FigureKind.RULE for figure in page.figures)
+        yield Trouble("needs-ocr" if pictures else "no-text")
         return
     if all(glyphs.styles[glyphs.style[i]].hidden for i in inked):
         yield Trouble("hidden-layer", (len(inked),))
