@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from pdf.damage import damaged, outcome, whole
 
 WHOLE = whole()

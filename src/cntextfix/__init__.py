@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cntextfix.changes import Change, replay
 from cntextfix.errors import CntextfixError, InkLost, RecipeError, ReplayError, SourceError
 from cntextfix.evidence import Evidence, survey
+from cntextfix.jumps import follow_jumps
 from cntextfix.model import Document, Line, Page, Role
 from cntextfix.pipeline import run, run_pages
 from cntextfix.recipe import Recipe
@@ -48,6 +49,7 @@ __all__ = [
     "clean_document",
     "clean_pages",
     "explain",
+    "follow_jumps",
     "pdf_pages",
     "read_pdf",
     "read_text",

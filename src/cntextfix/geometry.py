@@ -150,7 +150,8 @@ class Block(NamedTuple):
 
     ``role`` is a value of ``model.Role``; ``article`` counts from 1 on the page, 0 for what belongs to none. ``seps``
     stand between the lines when they are joined: nothing, a space, or a line break in verse. ``begins`` is False for a
-    paragraph whose first line is not indented where others are: it may go on from somewhere else.
+    paragraph whose first line is not indented where others are, ``ends`` for one whose last line fills the measure: it
+    may go on from somewhere else, or there.
     """
 
     role: str
@@ -158,6 +159,7 @@ class Block(NamedTuple):
     lines: tuple[int, ...]
     seps: tuple[str, ...]
     begins: bool = True
+    ends: bool = True
 
 
 @dataclass(frozen=True, slots=True)

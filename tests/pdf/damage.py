@@ -9,9 +9,8 @@ import random
 import sys
 import time
 
-from pdf.draw import Pen, broken
-
 import cntextfix
+from pdf.draw import Pen, broken
 
 TEXT = [
     "每天天不亮，护河员邱守田就沿着青螺江的江堤慢慢往下游走，江面雾气沉沉，水声潺潺。",

@@ -110,7 +110,8 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
 
     def close() -> None:
         for paragraph in paragraphs.group(run):
-            draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams(), begins=paragraph.rows[0].indented)
+            draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams())
+            draft.begins, draft.ends = paragraph.rows[0].indented, paragraph.rows[-1].short
             out.append(draft.closed())
         run.clear()
 

@@ -18,6 +18,10 @@ STACK = 3
 """So many lines one under the other make a column of text."""
 
 
+LONG = 8
+"""Two lines one under the other do, if they are longer than this many em: cells of a table are shorter."""
+
+
 @dataclass(slots=True)
 class Column:
     """A column from ``low`` to ``high`` along u, and its lines from the top."""
@@ -48,7 +52,8 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
             home.lines.append(line)
     columns += _grouped(lost)
     _on_grid(columns, measure, body)
-    if sum(_is_text(column, body) for column in columns) < 2:
+    texts = sum(_is_text(column, body) for column in columns)
+    if texts < 2 and not (texts and _run_over(columns, body)):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
     return sorted(columns, key=lambda c: c.low + c.high)
 
@@ -56,8 +61,22 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
 def _is_text(column: Column, body: float) -> bool:
     """Whether a column's lines are stacked at a leading like text; cells of a table are short or far apart."""
     tops = sorted(line.span.v0 for line in column.lines)
-    stacked = sum(0.5 * body < b - a < 2.3 * body for a, b in pairwise(tops))
-    return stacked + 1 >= STACK and sum(line.span.length for line in column.lines) > 4 * body * len(column.lines)
+    stacked = 1 + sum(0.5 * body < b - a < 2.3 * body for a, b in pairwise(tops))
+    mean = sum(line.span.length for line in column.lines) / len(column.lines)
+    return (stacked >= STACK and mean > 4 * body) or (stacked > 1 and mean > LONG * body)
+
+
+def _run_over(columns: list[Column], body: float) -> bool:
+    """Whether the columns but the longest hold the last few rows of its text: they stand at the top, side by side with
+    less than half of its rows. Cells of a table go with every row."""
+    longest = max(columns, key=lambda c: len(c.lines))
+    top = min(line.span.v0 for line in longest.lines)
+    rest = [line for column in columns if column is not longest for line in column.lines]
+    return (
+        2 * len(rest) <= len(longest.lines)
+        and all(line.span.u0 > longest.high for line in rest)
+        and all(line.span.v0 - top < 2.3 * body * len(rest) for line in rest)
+    )
 
 
 def _on_grid(columns: list[Column], measure: float, body: float) -> None:

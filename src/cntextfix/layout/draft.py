@@ -20,6 +20,7 @@ class Draft:
     seps: list[str] = field(default_factory=list)
     span: Span = NOWHERE
     begins: bool = True
+    ends: bool = True
 
     def closed(self) -> Draft:
         """With its extent, and with plain seams if it has none yet."""

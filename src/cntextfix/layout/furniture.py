@@ -20,7 +20,7 @@ EDGE = 0.16
 """Furniture stands within this share of the page's height from its top, or half of it from its foot."""
 ACROSS = 0.7
 """A rule that runs over this share of the page's width sets its head or foot off."""
-HEAD, FOOT = 0.88, 0.1
+HEAD, FOOT = 0.92, 0.08
 """What recurs from page to page is furniture above and below these shares of the page's height …"""
 LONGEST = 40
 """… if it has at most so many characters."""

@@ -121,5 +121,5 @@ def _written(
             names.append(first + len(lines))
             lines.append(done.line)
             found += done.copies
-        out.append(Block(draft.role, article, tuple(names), tuple(draft.seps), draft.begins))
+        out.append(Block(draft.role, article, tuple(names), tuple(draft.seps), draft.begins, draft.ends))
     return tuple(lines), Layout(tuple(found), tuple(out))

@@ -33,10 +33,12 @@ def rejoin(lines: list[Line], walls: Callable[[float, float, Line], bool]) -> li
     later: dict[int, Line] = {}  # a line follows one other only, the nearest
     for line in lines:  # all is decided before anything is joined, so that no join leads to another
         after = _after(line, rows)
-        if after is not None and not walls(line.a1, after.a0, line) and _one_line(line, after, rows):
-            if id(after) not in later or after.a0 - line.a1 < after.a0 - later[id(after)].a1:
-                follows.pop(id(later.get(id(after))), None)
-                follows[id(line)], later[id(after)] = after, line
+        if after is None or walls(line.a1, after.a0, line) or not _one_line(line, after, rows):
+            continue
+        rival = later.get(id(after))
+        if rival is None or line.a1 > rival.a1:
+            follows.pop(id(rival), None)
+            follows[id(line)], later[id(after)] = after, line
     out = [line for line in lines if id(line) not in later]
     for line in out:
         last = line

@@ -75,7 +75,7 @@ def _go_on(before: _Sheet, after: _Sheet) -> None:
     if any(block.role in _HEADS for block in later if block.article == first.article):
         return
     last: dict[int, Block] = {block.article: block for block in earlier}
-    open_ = [block for block in last.values() if not _END.search(before.text(block))]
+    open_ = [block for block in last.values() if not block.ends and not _END.search(before.text(block))]
     source = open_[-1] if open_ else earlier[-1]
     after.rename(first.article, source.article)
     if open_ and not first.begins:
@@ -89,7 +89,9 @@ def _carry(before: _Sheet, after: _Sheet, source: Block, first: Block) -> None:
     after.lines = [line for line in after.lines if line.id not in names]
     after.blocks = [block for block in after.blocks if block.lines != first.lines]
     seam = separator(before.text(source), moved[0].text, False)
-    whole = source._replace(lines=(*source.lines, *first.lines), seps=(*source.seps, seam, *first.seps))
+    whole = source._replace(
+        lines=(*source.lines, *first.lines), seps=(*source.seps, seam, *first.seps), ends=first.ends
+    )
     before.blocks = [whole if block.lines == source.lines else block for block in before.blocks]
     place = next(n for n, line in enumerate(before.lines) if line.id == source.lines[-1]) + 1
     before.lines[place:place] = moved

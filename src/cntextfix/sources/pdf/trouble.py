@@ -1,8 +1,8 @@
 """What a reader has to know about a page, told from what was read of it.
 
-Codes: ``needs-ocr`` (pictures but no text), ``no-text`` (nothing at all), ``hidden-layer`` (all text is hidden: how many characters),
-``unreadable`` (glyphs of which the PDF does not say what they are: how many, percent of all). Engines add
-``damaged-page``, ``damaged-content``, ``damaged-operator``, ``endless-form``, ``too-long``, ``too-many-glyphs``.
+Codes: ``needs-ocr`` (pictures but no text), ``no-text`` (nothing at all), ``hidden-layer`` (all text is hidden: how
+many characters), ``unreadable`` (glyphs of which the PDF does not say what they are: how many, percent of all). Engines
+add ``damaged-page``, ``damaged-content``, ``damaged-operator``, ``endless-form``, ``too-long``, ``too-many-glyphs``.
 """
 
 from __future__ import annotations
