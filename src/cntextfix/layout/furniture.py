@@ -24,25 +24,44 @@ HEAD, FOOT = 0.92, 0.08
 """What recurs from page to page is furniture above and below these shares of the page's height …"""
 LONGEST = 40
 """… if it has at most so many characters."""
+WHITE = 0.7
+"""So many em of the body set head and foot off where no rule does."""
 MOST = 240
 """A region with more characters than this is not furniture."""
 
 
-def at_edges(lines: Sequence[Line], figures: Sequence[Figure], width: float, height: float) -> list[Line]:
-    """The lines above a rule under the page's head, and below one over its foot."""
-    found: list[Line] = []
-    for figure in figures:
-        box = figure.box
-        if figure.kind is not FigureKind.RULE or box.width < ACROSS * width:
-            continue
-        for beyond in (
-            [line for line in lines if line.box.y0 > box.y0 - 2] if box.y0 > height * (1 - EDGE) else [],
-            [line for line in lines if line.box.y1 < box.y1 + 2] if box.y1 < height * EDGE / 2 else [],
-        ):
-            texts = [line.text for line in beyond]
-            if sum(map(len, texts)) < MOST and any(map(_WORDS.search, texts)):
-                found += [line for line in beyond if line not in found]
-    return found
+def at_edges(lines: Sequence[Line], figures: Sequence[Figure], width: float, height: float, body: float) -> list[Line]:
+    """The lines above a rule under the page's head, and below one over its foot; where no rule is drawn, those set off
+    by white. ``body`` is the size of body type."""
+    heads = [f.box.y0 for f in figures if f.kind is FigureKind.RULE and f.box.width > ACROSS * width]
+    feet = [f.box.y1 for f in figures if f.kind is FigureKind.RULE and f.box.width > ACROSS * width]
+    above = [[line for line in lines if line.box.y0 > y - 2] for y in heads if y > height * (1 - EDGE)]
+    below = [[line for line in lines if line.box.y1 < y + 2] for y in feet if y < height * EDGE / 2]
+    found = {id(line): line for group in (*above, *below) if _says_so(group) for line in group}
+    if not found:
+        groups = (_set_off(lines, height * (1 - EDGE / 2), body, True), _set_off(lines, height * EDGE / 2, body, False))
+        found = {id(line): line for group in groups if _says_so(group) for line in group}
+    return list(found.values())
+
+
+def _says_so(lines: Sequence[Line]) -> bool:
+    """Whether these lines are few and speak of dates, pages and editors."""
+    return sum(len(line.text) for line in lines) < MOST and any(_WORDS.search(line.text) for line in lines)
+
+
+def _set_off(lines: Sequence[Line], limit: float, body: float, head: bool) -> list[Line]:
+    """The lines beyond the first white gap from the page's edge, if all of them stand beyond ``limit``."""
+    order = sorted(lines, key=lambda line: -line.box.y1 if head else line.box.y0)
+    group: list[Line] = []
+    for line in order:
+        if group:
+            gap = min(o.box.y0 for o in group) - line.box.y1 if head else line.box.y0 - max(o.box.y1 for o in group)
+            if gap > WHITE * body:
+                break
+        if (line.box.y0 < limit) if head else (line.box.y1 > limit):
+            return []
+        group.append(line)
+    return group if len(group) < len(order) else []
 
 
 def edge_keys(lines: Sequence[Line], height: float) -> list[tuple[str, Line]]:

@@ -78,7 +78,7 @@ def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
         return hidden
     body = _body_size(seen)
     drawn = sort_out(figures, frame, [line.span for line in seen])
-    edge = at_edges(seen, figures, frame.width, frame.height)
+    edge = at_edges(seen, figures, frame.width, frame.height, body)
     known = {id(line) for line in edge}
     edge += [line for key, line in edge_keys(seen, frame.height) if key in recurring and id(line) not in known]
     furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]

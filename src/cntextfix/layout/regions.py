@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cntextfix.layout.figures import Rule
-from cntextfix.layout.frame import NOWHERE, Span, around
+from cntextfix.layout.frame import NOWHERE, Span, around, overlap
 from cntextfix.layout.lines import Line
 
 COVER = 0.85
@@ -130,16 +130,23 @@ def _by_white(region: Region, body: float, level: bool) -> list[Region]:
 def _starts(region: Region, at: float, level: bool, body: float) -> bool:
     """Whether what lies behind a white gap begins like an article: with a headline, body text before the gap."""
     if level:
-        behind = sorted((line for line in region.lines if line.span.v0 > at), key=lambda line: line.span.v0)
+        behind = [line for line in region.lines if line.span.v0 > at]
         before = [line for line in region.lines if line.span.v1 < at]
-        head = bool(behind) and (
-            behind[0].size >= HEADLINE * body
-            or (len(behind) > 1 and behind[0].size > KICKER * body and behind[1].size >= HEADLINE * body)
-        )
-        return head and sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT
+        return sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT and _titled(behind, body)
     behind = [line for line in region.lines if line.span.u0 > at]
     before = [line for line in region.lines if line.span.u1 < at]
     return all(_headed(side, body, region.span) for side in (before, behind))
+
+
+def _titled(lines: list[Line], body: float) -> bool:
+    """Whether a headline stands at the top of these lines: nothing over it but a kicker."""
+    for title in (line for line in lines if line.size >= HEADLINE * body):
+        over = [
+            line for line in lines if line.span.v1 < title.span.v0 + 0.3 * body and overlap(line.span, title.span) > 0
+        ]
+        if all(line.size > KICKER * body for line in over):
+            return True
+    return False
 
 
 def _headed(lines: list[Line], body: float, span: Span) -> bool:
