@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from cntextfix.changes import Change, replay
 from cntextfix.errors import CntextfixError, InkLost, RecipeError, ReplayError, SourceError
 from cntextfix.evidence import Evidence, survey
-from cntextfix.jumps import follow_jumps
 from cntextfix.model import Document, Line, Page, Role
 from cntextfix.pipeline import run, run_pages
 from cntextfix.recipe import Recipe
 from cntextfix.report import Cleaned, Report
 from cntextfix.safety import check_ink
+from cntextfix.sinks.jumps import follow_jumps
 from cntextfix.sinks.text import to_text
 from cntextfix.sources.text import read_text
 

@@ -34,7 +34,7 @@ def find(glyphs: Glyphs) -> list[int]:
     style: list[int] = glyphs.style.tolist()
     sizes = [s.size for s in styles]
     cells = [2 * NEAR * 2.0 ** frexp(size * SAME_SIZE)[1] for size in sizes]
-    grid: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    grid: dict[tuple[str, float, float], list[int]] = defaultdict(list)
     order = [i for i, char in enumerate(text) if counts[char] > 1]
     if any(s.hidden for s in styles):
         order.sort(key=lambda i: styles[style[i]].hidden)
@@ -42,23 +42,28 @@ def find(glyphs: Glyphs) -> list[int]:
         char, x, y, look = text[i], xs0[i], ys0[i], style[i]
         size, cell = sizes[look], cells[look]
         reach_x, reach_y = _reach(xs1[i] - x, size), _reach(ys1[i] - y, size)
-        columns = {int((x - reach_x) // cell), int((x + reach_x) // cell)}
-        rows = {int((y - reach_y) // cell), int((y + reach_y) // cell)}
-        for column in columns:
-            for row in rows:
-                for j in grid.get((char, column, row), ()):
-                    if (
-                        abs(xs0[j] - x) < reach_x
-                        and abs(ys0[j] - y) < reach_y
-                        and size < sizes[style[j]] * SAME_SIZE
-                        and sizes[style[j]] < size * SAME_SIZE
-                    ):
-                        original[i] = j
-                        break
+        left, right, low, high = (
+            (x - reach_x) // cell,
+            (x + reach_x) // cell,
+            (y - reach_y) // cell,
+            (y + reach_y) // cell,
+        )
+        places = (
+            ((left, low),) if left == right and low == high else {(a, b) for a in (left, right) for b in (low, high)}
+        )
+        for column, row in places:
+            for j in grid.get((char, column, row), ()):
+                if abs(xs0[j] - x) < reach_x and abs(ys0[j] - y) < reach_y and _one_size(size, sizes[style[j]]):
+                    original[i] = j
+                    break
         if original[i] < 0:
-            grid[char, int(x // cell), int(y // cell)].append(i)
+            grid[char, x // cell, y // cell].append(i)
     _follow(text, original, xs0, ys0, [sizes[look] for look in style])
     return original
+
+
+def _one_size(one: float, other: float) -> bool:
+    return one < other * SAME_SIZE and other < one * SAME_SIZE
 
 
 def _reach(side: float, size: float) -> float:

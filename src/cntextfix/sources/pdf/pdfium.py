@@ -89,6 +89,9 @@ class _Reader:
         rotate = 90 * raw.FPDFPage_GetRotation(self.handle)
         self.matrix, width, height = displayed((box.left, box.bottom, box.right, box.top), rotate)
         self.canvas = Canvas(width, height)
+        self._found = raw.FS_MATRIX()
+        self._parts = [ctypes.c_uint() for _ in range(4)]
+        self._looks: dict[tuple[object, ...], _Look] = {}
 
     def read(self) -> Canvas:
         """All figures, then all glyphs."""
@@ -105,67 +108,105 @@ class _Reader:
         return self.canvas
 
     def _glyphs(self, text: Any) -> None:
-        raw, canvas, number = self.raw, self.canvas, ctypes.c_double
-        x, y, box = number(), number(), raw.FS_RECTF()
-        looks: dict[int, _Look] = {}
+        """Put all characters on the canvas. What the characters of one text object share is asked for once."""
+        raw, canvas = self.raw, self.canvas
+        unicode_of, box_of, object_of = (
+            raw.FPDFText_GetUnicode,
+            raw.FPDFText_GetLooseCharBox,
+            raw.FPDFText_GetTextObject,
+        )
+        address, box = ctypes.addressof, raw.FS_RECTF()
+        last, look = 0, None
+        low = high = 0.0
+        dx, dy = self.matrix[4:]
+        origin_of, at_x, at_y = raw.FPDFText_GetCharOrigin, ctypes.c_double(), ctypes.c_double()
         for i in range(raw.FPDFText_CountChars(text)):
-            handle = raw.FPDFText_GetTextObject(text, i)
-            if not handle or raw.FPDFText_IsGenerated(text, i) == 1:
+            handle = object_of(text, i)
+            if not handle:
                 continue  # a space or line end that pdfium made up
-            if canvas.full():
-                return
-            key = ctypes.addressof(handle.contents)
-            look = looks.get(key)
-            if look is None:
-                look = looks[key] = self._look(text, i, handle)
-            code = raw.FPDFText_GetUnicode(text, i)
-            char = chr(code) if code and raw.FPDFText_HasUnicodeMapError(text, i) != 1 else UNREADABLE
-            if char < " ":
-                continue
-            raw.FPDFText_GetCharOrigin(text, i, x, y)
-            raw.FPDFText_GetLooseCharBox(text, i, box)
-            self._put(char, look, transform(self.matrix, x.value, y.value), box)
+            code = unicode_of(text, i)
+            if code < 33 or code > 0xDFFF:
+                code = self._odd(text, i, code)
+                if code < 0:
+                    continue
+            key = address(handle.contents)
+            if key != last or look is None:
+                if canvas.full():
+                    return
+                last, look = key, self._look(text, i, handle)
+                low, high = look.low + dy, look.high + dy
+            box_of(text, i, box)
+            origin_of(text, i, at_x, at_y)
+            if look.level:
+                x, y = at_x.value + dx, at_y.value
+                self._put(chr(code), look, x, y + low, x + box.right - box.left, y + high)
+            else:
+                self._put(chr(code), look, *self._turned(text, i, look, box))
 
-    def _put(self, char: str, look: _Look, origin: tuple[float, float], box: Any) -> None:
-        canvas = self.canvas
+    def _odd(self, text: Any, i: int, code: int) -> int:
+        """What stands for a character beyond the usual ranges: itself, U+FFFD if it cannot be known, -1 for none."""
+        if self.raw.FPDFText_IsGenerated(text, i) == 1:
+            return -1
+        if code == 0 or self.raw.FPDFText_HasUnicodeMapError(text, i) == 1:
+            return ord(UNREADABLE)
+        return code if code >= 32 else -1
+
+    def _turned(self, text: Any, i: int, look: _Look, box: Any) -> Box:
+        """The em box of a character that is not upright on the page."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self.raw.FPDFText_GetCharOrigin(text, i, x, y)
+        px, py = transform(self.matrix, x.value, y.value)
         loose = area(self.matrix, box.left, box.bottom, box.right, box.top)
-        em = look.style.size
-        if look.style.vertical:
-            found = loose
-        else:
-            advance = loose.x1 - loose.x0 if abs(look.cos) >= abs(look.sin) else loose.y1 - loose.y0
-            (px, py), cos, sin = origin, look.cos, look.sin
-            xs = [px + a * cos - b * sin for a in (0.0, advance) for b in (DESCENT * em, ASCENT * em)]
-            ys = [py + a * sin + b * cos for a in (0.0, advance) for b in (DESCENT * em, ASCENT * em)]
-            found = Box(min(xs), min(ys), max(xs), max(ys))
-        cx, cy = (found.x0 + found.x1) / 2, (found.y0 + found.y1) / 2
-        inside = 0 <= cx <= canvas.width and 0 <= cy <= canvas.height
-        seen = inside and not (look.white and not canvas.painted(cx, cy))
+        advance = loose.width if abs(look.cos) >= abs(look.sin) else loose.height
+        em, cos, sin = look.style.size, look.cos, look.sin
+        corners = [(a, b) for a in (0.0, advance) for b in (DESCENT * em, ASCENT * em)]
+        return _around([(px + a * cos - b * sin, py + a * sin + b * cos) for a, b in corners])
+
+    def _put(self, char: str, look: _Look, x0: float, y0: float, x1: float, y1: float) -> None:
+        canvas, style = self.canvas, look.number
+        inside = x0 + x1 >= 0 and y0 + y1 >= 0 and x0 + x1 <= 2 * canvas.width and y0 + y1 <= 2 * canvas.height
+        if not inside or (look.white and not canvas.painted((x0 + x1) / 2, (y0 + y1) / 2)):
+            style = canvas.style_index(look.style._replace(hidden=True))
         canvas.chars.append(char)
-        canvas.x0.append(found.x0)
-        canvas.y0.append(found.y0)
-        canvas.x1.append(found.x1)
-        canvas.y1.append(found.y1)
-        canvas.style.append(look.number if seen else canvas.style_index(look.style._replace(hidden=True)))
+        canvas.x0.append(x0)
+        canvas.y0.append(y0)
+        canvas.x1.append(x1)
+        canvas.y1.append(y1)
+        canvas.style.append(style)
 
     def _look(self, text: Any, i: int, handle: Any) -> _Look:
         """What the characters of one text object share."""
-        raw = self.raw
-        found = raw.FS_MATRIX()
+        raw, found, parts = self.raw, self._found, self._parts
         raw.FPDFText_GetMatrix(text, i, found)
         a, b, c, d, _, _ = multiply((found.a, found.b, found.c, found.d, 0.0, 0.0), (*self.matrix[:4], 0.0, 0.0))
-        em = raw.FPDFText_GetFontSize(text, i) * math.hypot(c, d)
-        buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-        length = raw.FPDFText_GetFontInfo(text, i, buffer, 256, flags)
-        name = plain_name(buffer.raw[: max(0, min(length, 256) - 1)])
-        parts = [ctypes.c_uint() for _ in range(4)]
+        em = round(raw.FPDFText_GetFontSize(text, i) * math.hypot(c, d), 3)
         raw.FPDFText_GetFillColor(text, i, *parts)
-        color = tuple(round(p.value / 255, 3) for p in parts[:3])
-        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-        length_ = math.hypot(a, b) or 1.0
-        turn = round(math.degrees(math.atan2(b, a)), 1)
-        style = Style(name, round(em, 3), color, turn, False, mode in (3, 7))
-        return _Look(style, self.canvas.style_index(style), a / length_, b / length_, white(color))
+        color = (parts[0].value, parts[1].value, parts[2].value)
+        font = raw.FPDFTextObj_GetFont(handle)
+        key = (
+            ctypes.addressof(font.contents) if font else 0,
+            em,
+            color,
+            a,
+            b,
+            raw.FPDFTextObj_GetTextRenderMode(handle),
+        )
+        known = self._looks.get(key)
+        if known is None:
+            shade = tuple(round(value / 255, 3) for value in color)
+            turn = round(math.degrees(math.atan2(b, a)), 1)
+            style = Style(self._font_name(text, i), em, shade, turn, False, key[-1] in (3, 7))
+            length = math.hypot(a, b) or 1.0
+            known = _Look(style, self.canvas.style_index(style), a / length, b / length, white(shade))
+            known.level = known.cos > 0.9999 and self.matrix[:4] == IDENTITY[:4]
+            known.low, known.high = DESCENT * em, ASCENT * em
+            self._looks[key] = known
+        return known
+
+    def _font_name(self, text: Any, i: int) -> str:
+        buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+        length = self.raw.FPDFText_GetFontInfo(text, i, buffer, 256, flags)
+        return plain_name(buffer.raw[: max(0, min(length, 256) - 1)])
 
     def _figures(self, objects: list[Any], matrix: Matrix, depth: int) -> None:
         raw = self.raw
@@ -230,12 +271,14 @@ class _Reader:
 
 
 class _Look:
-    """Style and direction of one text object."""
+    """Style and direction of text objects; ``level`` if it is upright, ``low`` and ``high`` the em box
+    about its baseline."""
 
-    __slots__ = ("cos", "number", "sin", "style", "white")
+    __slots__ = ("cos", "high", "level", "low", "number", "sin", "style", "white")
 
     def __init__(self, style: Style, number: int, cos: float, sin: float, white: bool) -> None:
         self.style, self.number, self.cos, self.sin, self.white = style, number, cos, sin, white
+        self.level, self.low, self.high = False, 0.0, 0.0
 
 
 def _matrix(raw: Any, one: Any) -> Matrix:
