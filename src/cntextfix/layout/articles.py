@@ -13,14 +13,13 @@ from cntextfix.layout.frame import Span, around
 from cntextfix.layout.heads import HEADING, LARGER
 from cntextfix.layout.lines import Line
 from cntextfix.layout.paragraphs import CELL
+from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import Region
 from cntextfix.layout.words import BYLINE, JUMP, NAME, WORDS
 from cntextfix.model import Role
 
 LABEL = 1.35
 """Labels over the halves of an article are set up to this much larger than the body."""
-QUOTE = (1.12, 1.7)
-"""Pull quotes are set larger than the body by this much."""
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ def arrange(region: Region, rules: Sequence[Rule], page_body: float) -> Article:
     """The article a region holds. ``page_body`` is the size of body type on the page."""
     lines = list(region.lines)
     body, font = _body_type(lines, page_body)
-    quotes = _quotes(lines, rules, body)
+    quotes = [quote.draft() for quote in pull_quotes(lines, rules, body)]
     lines = _without(lines, quotes)
     shown = captions.find(lines, region.pictures, body)
     lines = _without(lines, shown)
@@ -74,30 +73,6 @@ def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
         if abs(line.size - size) < 0.03 * size:
             fonts[line.font] += len(line.text)
     return size, fonts.most_common(1)[0][0] if fonts else ""
-
-
-def _quotes(lines: list[Line], rules: Sequence[Rule], body: float) -> list[Draft]:
-    """Pull quotes: larger lines between two rules of equal length."""
-    level = sorted((r for r in rules if r.level), key=lambda r: r.at)
-    out: list[Draft] = []
-    for n, top in enumerate(level):
-        for bottom in level[n + 1 :]:
-            if bottom.at - top.at > 16 * body:
-                break
-            if abs(bottom.low - top.low) > 3 or abs(bottom.high - top.high) > 3 or bottom.at - top.at < body:
-                continue
-            inside = [
-                line for line in lines
-                if top.at - 2 < line.span.v0 and line.span.v1 < bottom.at + 2
-                and line.span.u0 > top.low - body and line.span.u1 < top.high + body
-            ]  # fmt: skip
-            if inside and all(QUOTE[0] * body < line.size < QUOTE[1] * body for line in inside):
-                inside.sort(key=lambda line: line.span.v0)
-                draft = Draft(Role.QUOTE, inside).closed()
-                draft.span = Span(top.low, top.at, top.high, bottom.at)
-                out.append(draft)
-            break
-    return out
 
 
 def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, headed: bool) -> list[Draft]:

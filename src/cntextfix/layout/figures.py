@@ -21,12 +21,14 @@ WHOLE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn line: at ``at``, from ``low`` to ``high``. ``level`` ones run along u and separate above from below."""
+    """A drawn line: at ``at``, from ``low`` to ``high``. ``level`` ones run along u and separate above from below.
+    ``edge`` if it is one side of a frame."""
 
     level: bool
     at: float
     low: float
     high: float
+    edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ def _rule(span: Span) -> list[Rule]:
 
 def _edges(span: Span) -> list[Rule]:
     return [
-        Rule(True, span.v0, span.u0, span.u1), Rule(True, span.v1, span.u0, span.u1),
-        Rule(False, span.u0, span.v0, span.v1), Rule(False, span.u1, span.v0, span.v1),
+        Rule(True, span.v0, span.u0, span.u1, True), Rule(True, span.v1, span.u0, span.u1, True),
+        Rule(False, span.u0, span.v0, span.v1, True), Rule(False, span.u1, span.v0, span.v1, True),
     ]  # fmt: skip
 
 

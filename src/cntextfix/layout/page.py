@@ -18,6 +18,7 @@ from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line, build, trim
 from cntextfix.layout.pieces import mostly_vertical
 from cntextfix.layout.printed import Printed, printed
+from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.text import UPRIGHT, place_spaces
 from cntextfix.model import Line as TextLine
@@ -83,7 +84,8 @@ def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
     edge += [line for key, line in edge_keys(seen, frame.height) if key in recurring and id(line) not in known]
     furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
     inner = [line for line in seen if not any(line is e for e in edge)]
-    parts = regions.cut(inner, drawn.pictures, drawn.rules, body)
+    quoting = {rule for quote in pull_quotes(inner, drawn.rules, body) for rule in (quote.top, quote.bottom)}
+    parts = regions.cut(inner, drawn.pictures, [rule for rule in drawn.rules if rule not in quoting], body)
     found: list[Article] = []
     homes: list[regions.Region] = []
     for part in parts:

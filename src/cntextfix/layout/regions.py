@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ SLACK = 1.5
 """Points by which ink may reach over a rule without being cut by it (descenders, line widths)."""
 HEADLINE = 1.38
 """Type this much larger than the body is a headline's; labels over halves of an article reach 1.3."""
+HEADING = 1.03
+"""Type larger than this is not the body's."""
 KICKER = 1.08
 """A line this much larger than the body may stand over a headline."""
 TEXT = 3
@@ -45,7 +48,7 @@ def _cut(region: Region, rules: list[Rule], body: float, depth: int) -> list[Reg
     region.span = around([line.span for line in region.lines] + region.pictures)
     if depth < MAX_DEPTH and len(region.lines) > 1:
         for level in (True, False):
-            parts = _by_rules(region, rules, level)
+            parts = _by_rules(region, rules, level, body)
             if len(parts) < 2:
                 parts = _by_white(region, body, level)
             if len(parts) > 1:
@@ -63,21 +66,38 @@ def _within(rules: list[Rule], part: Region) -> list[Rule]:
     ]  # fmt: skip
 
 
-def _by_rules(region: Region, rules: list[Rule], level: bool) -> list[Region]:
+def _by_rules(region: Region, rules: list[Rule], level: bool, body: float) -> list[Region]:
     span = region.span
     low, high = (span.u0, span.u1) if level else (span.v0, span.v1)
-    cuts = sorted(at for at, a, b in _long(rules, level) if min(b, high) - max(a, low) >= COVER * (high - low))
-    return _parts(region, [at for at in cuts if not _crossed(region, at, level)], level)
+    cuts: list[float] = []
+    for at, a, b, edge in _long(rules, level):
+        if min(b, high) - max(a, low) < COVER * (high - low) or _crossed(region, at, level):
+            continue
+        if level or edge or _begins(region, at, body):
+            cuts.append(at)
+    return _parts(region, sorted(cuts), level)
 
 
-def _long(rules: list[Rule], level: bool) -> list[tuple[float, float, float]]:
-    """Rules of one direction; pieces in a row are one rule."""
-    out: list[tuple[float, float, float]] = []
+def _begins(region: Region, at: float, body: float) -> bool:
+    """Whether what stands behind an upright rule begins like an article, not like the next column of one: its first
+    line is larger than the body, or set in another font and no section heading."""
+    behind = [line for line in region.lines if line.span.u0 > at - SLACK]
+    if not behind:
+        return True
+    first = min(behind, key=lambda line: line.span.v0)
+    fonts = Counter(line.font for line in behind if abs(line.size - body) < 0.03 * body)
+    other = bool(fonts) and first.font != fonts.most_common(1)[0][0]
+    return first.size > KICKER * body or (other and first.size < HEADING * body)
+
+
+def _long(rules: list[Rule], level: bool) -> list[tuple[float, float, float, bool]]:
+    """Rules of one direction: where, from, to, and whether they are edges of frames; pieces in a row are one rule."""
+    out: list[tuple[float, float, float, bool]] = []
     for rule in sorted((r for r in rules if r.level is level), key=lambda r: (round(r.at), r.low)):
         if out and abs(out[-1][0] - rule.at) < SLACK and rule.low - out[-1][2] < 6:
-            out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], rule.high))
+            out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], rule.high), out[-1][3] or rule.edge)
         else:
-            out.append((rule.at, rule.low, rule.high))
+            out.append((rule.at, rule.low, rule.high, rule.edge))
     return out
 
 
