@@ -12,7 +12,6 @@ from cntextfix.layout.figures import Rule
 from cntextfix.layout.frame import Span, around
 from cntextfix.layout.heads import HEADING, LARGER
 from cntextfix.layout.lines import Line
-from cntextfix.layout.paragraphs import CELL
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import Region
 from cntextfix.layout.words import BYLINE, JUMP, NAME, WORDS
@@ -93,24 +92,34 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
     for n, row in enumerate(rows):
         after = rows[n + 1] if n + 1 < len(rows) else None
         begins = headed and not run and (not out or _goes_on(out, row))
+        jump = _wrapped_jump(row, after)
         role = _byline(row, after, body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
         if role is Role.HEADING and begins and row.line.size < HEADING * body:
             role = Role.BYLINE
+        if jump or (out and not run and out[-1].role is Role.JUMP and _wrapped_jump(rows[n - 1], row)):
+            role = Role.JUMP
         if role is Role.BODY:
             run.append(row)
             continue
         close()
         if (
-            out and role is out[-1].role and role in (Role.HEADING, Role.LABEL, Role.BYLINE)
+            out and role is out[-1].role and role in (Role.HEADING, Role.LABEL, Role.BYLINE, Role.JUMP)
             and abs(out[-1].lines[-1].size - row.line.size) < 0.02 * body
             and 0 < row.line.span.v0 - out[-1].span.v1 < body
         ):  # fmt: skip
             out[-1].lines += row.cells
             out[-1].closed()
         else:
-            out.append(Draft(role, row.cells, [CELL] * (len(row.cells) - 1)).closed())
+            out.append(Draft(role, row.cells, row.seams()).closed())
     close()
     return _jumps_in_place(out)
+
+
+def _wrapped_jump(row: paragraphs.Row, after: paragraphs.Row | None) -> bool:
+    """Whether a jump line starts here that goes on in the next row."""
+    if after is None or not row.text.startswith(("（", "(")) or len(row.text + after.text) > 24:
+        return False
+    return not JUMP.search(row.text) and bool(JUMP.search(row.text + after.text))
 
 
 def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:

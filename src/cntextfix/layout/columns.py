@@ -51,11 +51,28 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
         else:
             home.lines.append(line)
     columns += _grouped(lost)
+    columns = _with_headings(columns, body)
     _on_grid(columns, measure, body)
     texts = sum(_is_text(column, body) for column in columns)
     if texts < 2 and not (texts and _run_over(columns, body)):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
     return sorted(columns, key=lambda c: c.low + c.high)
+
+
+def _with_headings(columns: list[Column], body: float) -> list[Column]:
+    """Columns with the short headings that stand at their left edge while all of their lines are indented."""
+    big = [c for c in columns if len(c.lines) > 2]
+    out = list(big)
+    for column in columns:
+        if len(column.lines) > 2:
+            continue
+        home = next((c for c in big if 0 <= c.low - column.high < 2 * body and c.low - column.low < 3.5 * body), None)
+        if home is None:
+            out.append(column)
+        else:
+            home.lines += column.lines
+            home.low = min(home.low, column.low)
+    return out
 
 
 def _is_text(column: Column, body: float) -> bool:

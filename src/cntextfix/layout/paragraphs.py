@@ -23,12 +23,16 @@ STANZA = 3
 """From this many one-line paragraphs in a row on they may be verse or a list."""
 RAGGED = 0.3
 """Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
+FILLED = 0.85
+"""Verse fills less than this share of its room; unjustified prose 0.95."""
 NARROW = 8
 """Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier."""
 LOOSE = 0.4
 """White above a row that exceeds the usual by this many em starts a paragraph where nothing is indented."""
 WIDE = 1.5
-"""White of so many em starts one in any case: the widest leading leaves 1.2."""
+"""White of so many em starts one anywhere: the widest leading leaves 1.2."""
+APART = 0.9
+"""Cells stand further apart than this, in em."""
 CELL = "\u3000"
 """Stands between the cells of a row."""
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
@@ -39,7 +43,8 @@ _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 class Row:
     """A printed row of a column: one line, or the cells of a table row.
 
-    It says what its column says about it: whether it starts inside, whether it stops short, the white above it in em.
+    It says what its column says about it: whether it starts inside, whether it stops short, the white above it in em
+    (0 where something stands in between), and how much of its room it fills.
     """
 
     cells: list[Line]
@@ -47,14 +52,28 @@ class Row:
     indented: bool
     short: bool
     gap: float
+    fill: float
 
     @property
     def line(self) -> Line:
         return self.cells[0]
 
     @property
+    def table(self) -> bool:
+        return CELL in self.seams()
+
+    @property
+    def size(self) -> float:
+        return max(line.size for line in self.cells)
+
+    @property
     def text(self) -> str:
-        return CELL.join(line.text for line in self.cells)
+        seams = [*self.seams(), ""]
+        return "".join(line.text + seam for line, seam in zip(self.cells, seams, strict=True))
+
+    def seams(self) -> list[str]:
+        """What stands between the cells; nothing between Latin in another size and the text it stands in."""
+        return [CELL if two.span.u0 - one.span.u1 > APART * one.size else "" for one, two in pairwise(self.cells)]
 
 
 def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> list[Row]:
@@ -75,9 +94,15 @@ def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> l
             stop = stops[high] if high - stops[high] < CLEAR * body else high - 0.6 * body
             room = SHORT * body if stop - start > NARROW * body else 1.7 * SHORT * body
             inside, short = span.u0 - start > INDENT * body, stop - span.u1 > room
-            out.append(Row(cells, number, inside, short, (span.v0 - before) / body))
+            gap = 0.0 if _divided(before, span, column, obstacles) else (span.v0 - before) / body
+            out.append(Row(cells, number, inside, short, gap, span.length / max(1.0, stop - start)))
             before = span.v1
     return out
+
+
+def _divided(before: float, span: Span, column: Column, obstacles: Sequence[Span]) -> bool:
+    """Whether something stands in a column between the row that stops at ``before`` and the next one."""
+    return any(o.v0 > before - 1 and o.v1 < span.v0 + 1 and o.u0 < column.high and o.u1 > column.low for o in obstacles)
 
 
 def _by_row(lines: list[Line]) -> list[list[Line]]:
@@ -109,14 +134,16 @@ class Paragraph:
             if number:
                 last = self.rows[number - 1]
                 seams.append(separator(last.text, row.text, self.stanza and last.short))
-            seams += [CELL] * (len(row.cells) - 1)
+            seams += row.seams()
         return seams
 
 
 def group(found: Sequence[Row]) -> list[Paragraph]:
     """Rows as paragraphs. Runs of indented lines that end no sentence are stanzas."""
     ragged = sum(one.short and not two.indented for one, two in pairwise(found))
-    if ragged >= max(STANZA, RAGGED * len(found)):
+    unended = sum(row.short and not row.table and not _END.search(row.text) for row in found)
+    loose = sum(row.fill for row in found) < FILLED * len(found)
+    if loose and max(ragged, unended) >= max(STANZA, RAGGED * len(found)):
         return _stanzas(list(found))
     paragraphs: list[Paragraph] = []
     indents = any(row.indented for row in found)
@@ -142,12 +169,14 @@ def group(found: Sequence[Row]) -> list[Paragraph]:
 def _starts(row: Row, last: Row, indents: bool, leading: float) -> bool:
     """Whether a row starts a paragraph: by its indent; where nothing is indented, by the white above it, or by the line
     before it, if that stops well short behind the end of a sentence."""
-    if abs(row.line.size - last.line.size) > 0.04 * row.line.size:
+    if abs(row.size - last.size) > 0.04 * row.size:
+        return True
+    if row.table or last.table or row.gap > WIDE:
         return True
     if indents or row.column != last.column:
         return row.indented
     spare = last.short and bool(_END.search(last.text))
-    return spare or row.gap > min(leading + LOOSE, WIDE) or len(row.cells) > 1 or len(last.cells) > 1
+    return spare or row.gap > leading + LOOSE
 
 
 def _stanzas(run: list[Row]) -> list[Paragraph]:

@@ -13,6 +13,8 @@ LATIN_BLANK = 0.16
 """Between two Latin letters or digits: word spaces start at 0.2 em, letter gaps of one word vary by 0.05."""
 WIDE_BLANK = 0.85
 """From here on the space is an ideographic one."""
+EVEN = 5
+"""Letters that stand equally far apart tell something from so many on."""
 DRAWN = 0.12
 """A space glyph with less blank than this about it stands for nothing that a reader sees."""
 UPRIGHT = str.maketrans("︐︑︒︓︔︕︖︙︱︵︶︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？…—（）【】《》〈〉「」『』")
@@ -33,15 +35,17 @@ def place_spaces(ink: Ink, line: Line) -> list[int | str]:
     cells = [_cell(ink, i, line) for i in inked]
     gaps = [b[0] - a[1] for a, b in pairwise(cells)]
     usual = _usual(ink, inked, gaps)
+    pitch = _pitch(ink, inked, line)
     blanks: list[str] = []
     for n, gap in enumerate(gaps):
-        left, right = ink.text[inked[n]], ink.text[inked[n + 1]]
-        latin = _latin(left) and _latin(right)
-        em = line.size
-        extra = (gap - usual[latin]) / em
-        blanks.append(
-            "" if extra < (LATIN_BLANK if latin else BLANK) else "　" if extra > WIDE_BLANK and not latin else " "
-        )
+        latin = _latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]])
+        extra = (gap - usual[latin]) / line.size
+        wide = extra > WIDE_BLANK and not latin
+        blank = "" if extra < (LATIN_BLANK if latin else BLANK) else "　" if wide else " "
+        if latin and pitch:
+            step = ink.along(inked[n + 1], line.vertical)[0] - ink.along(inked[n], line.vertical)[0]
+            blank = " " if step > 1.5 * pitch else ""
+        blanks.append(blank)
     return _woven(ink, line, inked, gaps, blanks)
 
 
@@ -66,6 +70,20 @@ def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: li
         out.append(i)
         n += 1
     return out
+
+
+def _pitch(ink: Ink, inked: list[int], line: Line) -> float:
+    """The distance from letter to letter where all stand equally far apart, whatever their widths; else 0."""
+    steps = [
+        ink.along(j, line.vertical)[0] - ink.along(i, line.vertical)[0]
+        for i, j in pairwise(inked)
+        if _latin(ink.text[i]) and _latin(ink.text[j])
+    ]
+    if len(steps) < EVEN:
+        return 0.0
+    middle = sorted(steps)[len(steps) // 2]
+    even = sum(abs(step - middle) < 0.04 * line.size for step in steps)
+    return middle if even > 0.7 * len(steps) else 0.0
 
 
 def _usual(ink: Ink, inked: list[int], gaps: list[float]) -> tuple[float, float]:
