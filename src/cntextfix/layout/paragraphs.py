@@ -23,8 +23,8 @@ STANZA = 3
 """From this many one-line paragraphs in a row on they may be verse or a list."""
 RAGGED = 0.3
 """Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
-FILLED = 0.85
-"""Verse fills less than this share of its room; unjustified prose 0.95."""
+FILLED, FULL = 0.85, 0.96
+"""Verse fills less than this share of its room on the whole, and most of its lines are not full; of prose most are."""
 NARROW = 8
 """Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier."""
 LOOSE = 0.4
@@ -142,7 +142,10 @@ def group(found: Sequence[Row]) -> list[Paragraph]:
     """Rows as paragraphs. Runs of indented lines that end no sentence are stanzas."""
     ragged = sum(one.short and not two.indented for one, two in pairwise(found))
     unended = sum(row.short and not row.table and not _END.search(row.text) for row in found)
-    loose = sum(row.fill for row in found) < FILLED * len(found)
+    if not found:
+        return []
+    fills = [row.fill for row in found]
+    loose = sum(fills) < FILLED * len(fills) and median(fills) < FULL
     if loose and max(ragged, unended) >= max(STANZA, RAGGED * len(found)):
         return _stanzas(list(found))
     paragraphs: list[Paragraph] = []
