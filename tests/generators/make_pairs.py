@@ -1,6 +1,6 @@
 """Makes src/cntextfix/data/pairs.txt from jieba's dictionary: which two Han characters stand next to each other in words.
 
-    pip download --no-binary :all: jieba==0.42.1, unpack, and: python tests/generators/make_pairs.py jieba/dict.txt
+pip download --no-binary :all: jieba==0.42.1, unpack, and: python tests/generators/make_pairs.py jieba/dict.txt
 """
 
 import re

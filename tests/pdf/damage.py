@@ -1,4 +1,4 @@
-"""Damages PDFs: bytes flipped, stretches cut out, spliced in, doubled or blanked. Seeded, so that each can be had again.
+"""Damages PDFs: bytes flipped, stretches cut out, spliced in, blanked. Seeded, so that each can be had again.
 
 Run as a script it tries any number of them: ``python tests/pdf/damage.py 500``.
 """
