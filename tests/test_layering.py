@@ -23,17 +23,19 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "leaf": ("errors", "chars"),
     "model": ("errors", "chars", "leaf"),
     "changes": ("model", "errors", "chars", "leaf"),
-    "report": ("changes", "model", "errors"),
+    "edits": ("changes", "model", "errors", "chars", "leaf"),
+    "offsets": ("model", "errors"),
+    "report": ("offsets", "changes", "model", "errors"),
     "safety": ("changes", "model", "errors", "report"),
     "evidence": ("changes", "model", "errors", "chars", "leaf"),
     "layout": ("model", "errors", "chars", "leaf"),
     "rules": ("evidence", "changes", "model", "errors", "chars", "leaf", "layout"),
-    "pipeline": ("rules", "evidence", "report", "safety", "changes", "model", "errors", "leaf"),
+    "pipeline": ("edits", "rules", "evidence", "report", "safety", "changes", "model", "errors", "leaf"),
     "recipe": ("pipeline", "rules", "errors"),
     "sources": ("model", "errors", "chars", "leaf", "layout"),
     "sinks": ("model", "report", "changes", "errors", "chars", "leaf"),
     "public": (
-        *("recipe", "pipeline", "safety", "report", "rules", "evidence", "changes", "model", "errors"),
+        *("edits", "recipe", "pipeline", "safety", "report", "rules", "evidence", "changes", "model", "errors"),
         *("sources", "sinks"),
     ),
     "batch": ("public", "recipe", "report", "evidence", "model", "errors", "sources", "sinks"),
@@ -55,7 +57,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
 """The arrows of the design: model ← changes ← rules ← pipeline (with evidence) ← recipe ← the public face ← cli and
 batch; sources and sinks see the records."""
 
-TOP = {"__init__": "public", "__main__": "main", "keep": "pipeline"}
+TOP = {
+    "__init__": "public",
+    "__main__": "main",
+    "keep": "pipeline",
+    "desk": "pipeline",
+    "offsets": "changes",
+    "recipe_file": "recipe",
+}
 """Modules in the package's own folder that are not called like their layer; all others there are leaves."""
 
 HEAVY = {"opencc", "pdfminer", "pypdfium2", "regex", "pyarrow", "ray", "datatrove", "pebble", "rich", "tqdm", "numpy"}

@@ -99,7 +99,7 @@ def test_a_damaged_page_leaves_the_others() -> None:
 def test_a_scan_says_so() -> None:
     pen = Pen()
     pen.picture(0, 0, pen.width - 30, pen.height - 30)
-    assert [t.code for t in cntextfix.read_pdf(pen.done()).pages[0].trouble] == ["needs-ocr"]
+    assert [t.code for t in cntextfix.read_pdf(pen.done()).pages[0].trouble] == ["no-text-layer"]
 
 
 def test_a_scan_with_a_hidden_layer_says_so() -> None:
@@ -178,13 +178,15 @@ def test_an_embedded_cmap_is_read() -> None:
 def test_glyphs_without_characters_are_counted() -> None:
     document = cntextfix.read_pdf(one_page(CODES, resources=font()))
     assert [line.text for line in document.pages[0].lines] == ["\ufffd" * 3]
-    assert [(t.code, t.numbers) for t in document.pages[0].trouble] == [("unreadable", (3, 100))]
+    noticed = cntextfix.clean_document(document).report.noticed
+    assert [(n.code, n.numbers[0]) for n in noticed] == [("unreadable-replaced", 3)]
 
 
 def test_private_use_characters_are_counted() -> None:
     table = b"3 beginbfchar <0001> <E001> <0002> <E002> <0003> <E003> endbfchar"
     document = cntextfix.read_pdf(one_page(CODES, stream(table), resources=font(b"/ToUnicode 5 0 R")))
-    assert [(t.code, t.numbers) for t in document.pages[0].trouble] == [("unreadable", (3, 100))]
+    noticed = cntextfix.clean_document(document).report.noticed
+    assert [(n.code, n.numbers[0]) for n in noticed] == [("unreadable-private", 3)]
 
 
 @pytest.mark.parametrize("box", [b"[0 0 1e9 1e9]", b"[0 0 0 0]", b"[a b]", b"[300 200 0 0]"])

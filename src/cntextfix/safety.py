@@ -6,76 +6,88 @@ Run after every cleaning (black's ``assert_equivalent`` for text). White space i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cntextfix.changes import Change, Join, Replace
 from cntextfix.errors import InkLost
 from cntextfix.model import Document
 
+Span = tuple[int, int]
+
 
 def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) -> None:
     """Raise InkLost unless every source character is in a line of ``cleaned`` (printed or labelled away) or in the
     spans of an applied change, none is there twice, each stands for itself, and ink that the source does not have
     was put there by a recorded change. Linear but for one sort of the stretches.
+
+    ``source`` may be some pages of a document: places count from wherever its text begins.
     """
     if cleaned is source or not applied:
         return
-    text, base = _source_text(source)
-    kept, added = _kept(cleaned, text, base)
-    owed = sum(_ink(op.text) for c in applied for op in c.ops if isinstance(op, Replace))
-    owed += sum(_ink(op.sep) for c in applied for op in c.ops if isinstance(op, Join))
-    if added > owed:
-        raise InkLost(f"{added} characters were put in, {owed} of them by a recorded change")
-    kept.sort()
-    for (_, stop), (start, _) in pairwise(kept):
-        if start < stop:
-            raise InkLost(f"the source character at {start} is printed twice")
-    gone = [
-        (start - base, stop - base)
-        for change in applied
-        if any(isinstance(op, Replace) for op in change.ops)
-        for start, stop in change.spans
-    ]
-    at = 0
-    for start, stop in [*sorted(kept + gone), (len(text), len(text))]:
-        if start > at and _ink(text[at:start]):
-            raise InkLost(f"characters {at} to {start} of the source were lost: {text[at:start].strip()[:40]!r}")
-        at = max(at, stop)
+    printed = _Printed(*_untouched(source))
+    printed.read(cleaned)
+    owed = sum(map(_put_in, applied))
+    if printed.added > owed:
+        raise InkLost(f"{printed.added} characters were put in, {owed} of them by a recorded change")
+    gone = [span for change in applied for span in change.spans if any(isinstance(op, Replace) for op in change.ops)]
+    _check_owned(printed.altered, gone)
+    printed.check_whole(gone)
 
 
-def _kept(cleaned: Document, text: str, base: int) -> tuple[list[tuple[int, int]], int]:
-    """The stretches of the source that are still in a line, and how much ink rules put in."""
-    kept: list[tuple[int, int]] = []
-    added = 0
-    for line in cleaned.lines():
-        at = 0
-        for run in line.origin:
-            part = line.text[at : at + run.length]
-            at += run.length
-            if run.start < 0:
-                added += _ink(part)
-                continue
-            start, stop = run.start - base, run.start - base + run.length
-            kept.append((start, stop))
-            if text[start:stop] != part:
-                raise InkLost(f"characters {start} to {stop} of the source were altered: {part[:40]!r}")
-        if at != len(line.text):
-            raise InkLost(f"line {line.id!r} has {len(line.text) - at} characters without an origin")
-    return kept, added
+@dataclass(slots=True)
+class _Printed:
+    """What the lines of a cleaned document print of a source ``text`` whose first character stands at ``base``:
+    stretches of the source, those of them with other characters in their place, and how much ink has no place."""
+
+    text: str
+    base: int
+    kept: list[Span] = field(default_factory=list)
+    altered: list[Span] = field(default_factory=list)
+    added: int = 0
+
+    def read(self, cleaned: Document) -> None:
+        """Go through all lines. Raises InkLost where a character says that it is another one, or says nothing."""
+        for line in cleaned.lines():
+            at = 0
+            for run in line.origin:
+                part = line.text[at : at + run.length]
+                at += run.length
+                if run.start < 0:
+                    self.added += _ink(part)
+                    continue
+                start, stop = run.start, run.start + run.length
+                self.kept.append((start, stop))
+                if run.altered:
+                    self.added += _ink(part)
+                    self.altered.append((start, stop))
+                elif self._source(start, stop) != part:
+                    raise InkLost(f"characters {start} to {stop} of the source were altered: {part[:40]!r}")
+            if at != len(line.text):
+                raise InkLost(f"line {line.id!r} has {len(line.text) - at} characters without an origin")
+
+    def check_whole(self, gone: list[Span]) -> None:
+        """Raise InkLost if a character is printed twice, or neither printed nor ``gone``."""
+        self.kept.sort()
+        for (_, stop), (start, _) in pairwise(self.kept):
+            if start < stop:
+                raise InkLost(f"the source character at {start} is printed twice")
+        at, end = self.base, self.base + len(self.text)
+        for start, stop in [*sorted(self.kept + gone), (end, end)]:
+            if start > at and _ink(self._source(at, start)):
+                lost = self._source(at, start).strip()
+                raise InkLost(f"characters {at} to {start} of the source were lost: {lost[:40]!r}")
+            at = max(at, stop)
+
+    def _source(self, start: int, stop: int) -> str:
+        return self.text[start - self.base : stop - self.base]
 
 
-def _source_text(source: Document) -> tuple[str, int]:
-    """The untouched source that origins count in, and where it starts: for a PDF what its lines hold, by glyph number
-    (they stand in reading order); for text the lines with their ends (a single page may start anywhere)."""
-    if any(page.glyphs is not None for page in source.pages):
-        return _by_number(source)
-    text = source.text
-    base = next((run.start for line in source.lines() for run in line.origin), 0)
-    return text, base - next((n for n, char in enumerate(text) if char not in "\r\n\f"), 0)
-
-
-def _by_number(source: Document) -> tuple[str, int]:
-    """The lines of a PDF put back into stream order, blanks for the spaces that no line holds."""
+def _untouched(source: Document) -> tuple[str, int]:
+    """The source's text and the place of its first character: for a PDF, whose lines stand in reading order, what they
+    hold by glyph number, with blanks for spaces that no line holds."""
+    if all(page.glyphs is None for page in source.pages):
+        return source.text, _begins(source)
     parts: list[tuple[int, str]] = []
     for line in source.lines():
         at = 0
@@ -90,6 +102,38 @@ def _by_number(source: Document) -> tuple[str, int]:
         out.append(" " * (start - place) + part)
         place = start + len(part)
     return "".join(out), base
+
+
+def _begins(source: Document) -> int:
+    """The place of the first character of this text in the source: that of its first line with one, less what stands
+    before it here."""
+    before = 0
+    for line in source.lines():
+        if line.origin:
+            return line.origin[0].start - before
+        before += len(line.text) + len(line.end)
+    return 0
+
+
+def _check_owned(altered: list[Span], owned: list[Span]) -> None:
+    """Raise InkLost unless a recorded change owns every altered character."""
+    union: list[list[int]] = []
+    for start, stop in sorted(owned):
+        if union and start <= union[-1][1]:
+            union[-1][1] = max(union[-1][1], stop)
+        else:
+            union.append([start, stop])
+    at = 0
+    for start, stop in sorted(altered):
+        while at < len(union) and union[at][1] < stop:
+            at += 1
+        if at == len(union) or union[at][0] > start:
+            raise InkLost(f"characters {start} to {stop} of the source were altered, and no change says so")
+
+
+def _put_in(change: Change) -> int:
+    texts = (op.text if isinstance(op, Replace) else op.sep for op in change.ops if isinstance(op, Replace | Join))
+    return sum(map(_ink, texts))
 
 
 def _ink(text: str) -> int:

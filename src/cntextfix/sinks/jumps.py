@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cntextfix.changes import Join, Move, Op, apply
+from cntextfix.changes import Join, Move, Op
+from cntextfix.edits import apply
 from cntextfix.model import DROPPED, Document, Line, Role
 
 _TEXT = frozenset({Role.BODY, Role.HEADING, Role.LABEL})

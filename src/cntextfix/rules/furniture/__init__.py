@@ -1,1 +1,1 @@
-"""Rules of the family furniture: one file a rule."""
+"""Family furniture: mastheads, folios, date lines: what is on the page and not of any article."""
