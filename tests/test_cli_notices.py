@@ -73,7 +73,7 @@ def test_clean_warns_of_pages_that_need_ocr(run: Runner, tmp_path: Path) -> None
     file.write_bytes("\f".join(pages).encode())
     result = run("clean", file)
     assert result.code == 0
-    assert f"{file}: unreadable for the most part, needs OCR: page 2-3,5\n" in result.err
+    assert f"{file}: no text or mostly unreadable, needs OCR: page 2-3,5\n" in result.err
     assert "需要 OCR：第 2-3,5 页" in run("clean", file, lang="zh").err
     assert run("clean", stdin=LOST.encode()).err == ""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.errors import EncodingError
 from cntextfix.sources.encoding import Decoded, decode
 
-AUTO = "auto"
+AUTO: Final = "auto"
 # What people most often hand over by mistake, by the first bytes.
 _MAGIC = (
     (b"PK\x03\x04", "docx / xlsx / zip"),

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from cntextfix.changes import NEEDS_OCR, Change, Replace
+from cntextfix.changes import Change, Replace
 from cntextfix.cli.console import OK, Console, Style, visible
 from cntextfix.cli.inputs import Input
-from cntextfix.cli.notices import urgent_first
+from cntextfix.cli.notices import urgent, urgent_first
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.parser import Options
 from cntextfix.cli.recipes import known_rules
@@ -75,7 +75,7 @@ class _Writer:
 
     def urgent(self, notices: Iterable[Change]) -> Iterator[str]:
         """Pages that need OCR: whoever reads nothing else has to read this."""
-        found = [notice for notice in notices if notice.code == NEEDS_OCR]
+        found = [notice for notice in notices if urgent(notice)]
         if found:
             yield ""
         for notice in found:
@@ -85,7 +85,7 @@ class _Writer:
 
     def noticed(self, notices: Iterable[Change]) -> Iterator[str]:
         """What cannot be mended: where it begins, and how much of it there is."""
-        found = [notice for notice in notices if notice.code != NEEDS_OCR]
+        found = [notice for notice in notices if not urgent(notice)]
         if found:
             yield ""
             yield self._console.paint(self._console.text("noticed-title"), Style.TITLE)
@@ -125,11 +125,15 @@ class _Writer:
         after = shorten(visible(change.after), room_left) or ("" if lead else console.text("gone"))
         lead = console.paint(lead, Style.DIM)
         pad = " " * max(0, _PLACE - width(place))
-        yield f"{pad}{console.paint(place, Style.DIM)}  {lead}{console.paint(before, Style.OLD)}"
+        start = f"{pad}{console.paint(place, Style.DIM)}  "
+        if change.before or change.after:
+            yield f"{start}{lead}{console.paint(before, Style.OLD)}"
+            start = " " * (_PLACE + 2)
         if change.after != change.before:
             yield f"{' ' * (_PLACE - 2)}→   {lead}{console.paint(after, style)}"
         for line in wrap(self._why(change), room):
-            yield f"{' ' * _PLACE}  {console.paint(line, Style.DIM)}"
+            yield start + console.paint(line, Style.DIM)
+            start = " " * (_PLACE + 2)
 
     def _lead(self, change: Change) -> str:
         """What stands before an edit in its source line: a copy cut out is seen only beside the one that stays."""

@@ -120,14 +120,10 @@ def read_text(data: bytes, name: str, options: Options, console: Console) -> Inp
 
 
 def read_pdf(data: bytes, name: str, options: Options) -> Document:
-    """The document in a PDF's bytes. Raises Problem where this version has no reader for PDFs, SourceError for a PDF
-    that cannot be read."""
-    reader: Callable[..., Document] | None = getattr(cntextfix, "read_pdf", None)
-    if reader is None:
-        raise Problem("no-pdf")
+    """The document in a PDF's bytes. Raises SourceError for a PDF that cannot be read."""
     if options.pdf_engine == AUTO:  # the library knows best
-        return reader(data, name=name, pages=options.pages, password=options.password)
-    return reader(data, name=name, pages=options.pages, password=options.password, engine=options.pdf_engine)
+        return cntextfix.read_pdf(data, options.password, options.pages, name=name)
+    return cntextfix.read_pdf(data, options.password, options.pages, options.pdf_engine, name)
 
 
 def os_problem(error: Exception, name: str) -> Problem:

@@ -50,10 +50,6 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "has a line of {length} characters, more than --max-line {limit}; raise the limit if that is meant",
         "有一行长 {length} 字，超过 --max-line {limit}；如属正常请调高上限",
     ),
-    "no-pdf": (
-        "is a PDF; this version reads text only, extract it first, e.g. with pdftotext",
-        "是 PDF；此版本只读文本，请先提取，如用 pdftotext",
-    ),
     "pdf-as-one": ("is a PDF and cannot be put together with --as-one", "是 PDF，不能用 --as-one 合并"),
     "empty": ("empty, nothing to do", "空文件，无事可做"),
     "from-terminal": ("reading text from the terminal; end with {key}", "正从终端读取文本；按 {key} 结束"),
@@ -129,8 +125,8 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "only-noticed": ("(only noticed) {message}", "（仅提示）{message}"),
     "needs-ocr": (
-        "unreadable for the most part, needs OCR: page {pages}",
-        "大部分无法辨读，需要 OCR：第 {pages} 页",
+        "no text or mostly unreadable, needs OCR: page {pages}",
+        "没有文字或大部分无法辨读，需要 OCR：第 {pages} 页",
     ),
     "page-trouble": ("page {pages}: {message}", "第 {pages} 页：{message}"),
     "nothing": ("nothing to change", "无需改动"),

@@ -1,52 +1,37 @@
-"""What cannot be mended and has to be known: notices of rules, and the trouble a PDF's reader had with pages."""
+"""What cannot be mended and has to be known: notices of rules, those about pages that need OCR before all others."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
-from cntextfix.changes import NEEDS_OCR, Change
+from cntextfix.changes import OCR_CODES, Change
 from cntextfix.cli.console import Console
-from cntextfix.model import Document
-from cntextfix.report import Cleaned, Report
+from cntextfix.report import Report
+from cntextfix.rules.characters.page_trouble import PageTrouble
 from cntextfix.sinks.words import reason
-
-READER = "read-pdf"
-"""Who gives notice of trouble with a PDF's page."""
-
-
-def with_trouble(cleaned: Cleaned) -> Cleaned:
-    """The same, its report giving notice of the trouble with the source's pages too."""
-    found = tuple(_troubles(cleaned.source))
-    if not found:
-        return cleaned
-    return replace(cleaned, report=Report(noticed=found) + cleaned.report)
-
-
-def _troubles(document: Document) -> Iterator[Change]:
-    """Pages of text have no trouble; those of a PDF have a code with numbers for each."""
-    for page in document.pages:
-        for code, numbers in getattr(page, "trouble", ()):
-            yield Change(document.name, page.number, READER, (), code, tuple(numbers), math.inf, (), "", "")
 
 
 def tell(name: str, report: Report, console: Console) -> None:
-    """Say on stderr which pages need OCR, and which could not be read whole."""
+    """Say on stderr which pages need OCR, and which pages of a PDF could not be read whole."""
     pages = report.needs_ocr()
     if pages:
         console.note("needs-ocr", name, pages=page_list(pages))
     groups: dict[str, list[int]] = {}
     for notice in report.noticed:
-        if notice.rule == READER and notice.code != NEEDS_OCR:
+        if notice.rule == PageTrouble.name and not urgent(notice):
             groups.setdefault(reason(notice.code, notice.numbers, console.lang), []).append(notice.page)
     for words, numbers in groups.items():
         console.note("page-trouble", name, pages=page_list(numbers), message=words)
 
 
+def urgent(notice: Change) -> bool:
+    """Whether it is about a page that needs OCR."""
+    return notice.code in OCR_CODES
+
+
 def urgent_first(report: Report) -> tuple[Change, ...]:
-    """The notices by place, those about pages that need OCR before all others."""
-    return tuple(sorted(report.noticed, key=lambda notice: (notice.code != NEEDS_OCR, notice.page, notice.start)))
+    """The notices by place, the urgent ones before all others."""
+    return tuple(sorted(report.noticed, key=lambda notice: (not urgent(notice), notice.page, notice.start)))
 
 
 def page_list(numbers: Iterable[int]) -> str:

@@ -38,7 +38,7 @@ class Options:
     errors: Literal["strict", "report"] = "strict"
     pages: tuple[int, ...] | None = None
     password: str = ""
-    pdf_engine: str = AUTO
+    pdf_engine: Literal["auto", "pdfminer", "pdfium"] = "auto"
     output: str = ""
     in_place: bool = False
     backup: str | None = None

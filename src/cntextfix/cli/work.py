@@ -11,7 +11,6 @@ from cntextfix.changes import Change
 from cntextfix.cli.console import Console, is_terminal, visible
 from cntextfix.cli.decoding import check_name
 from cntextfix.cli.inputs import STDIN, Input, inputs
-from cntextfix.cli.notices import with_trouble
 from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.recipes import recipe_from
@@ -38,7 +37,7 @@ def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, 
         except Exception as error:  # a bug of ours must not cost the user the other files
             console.fail(one.name, Problem("crash", message=f"{type(error).__name__}: {error}"))
             continue
-        yield one, with_trouble(cleaned)
+        yield one, cleaned
 
 
 class Where(NamedTuple):

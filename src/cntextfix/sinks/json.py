@@ -20,7 +20,7 @@ def to_json(cleaned: Cleaned) -> str:
     """One JSON object on one line, without the line feed: ``source``, ``pages`` and ``report``.
 
     A span is ``[page, start, end]``, in characters of the whole source. A block's confidence is the least of the
-    changes that touched it, 1.0 if none did. ``bbox`` is null: lines of text have no box.
+    changes that touched it, 1.0 if none did. ``bbox`` is null for text.
     """
     places = Places(cleaned.source)
     articles = _articles(cleaned.document)
@@ -58,7 +58,7 @@ def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[in
                 "text": line.text,
                 "confidence": confidence.of(line),
                 "spans": _spans(line, places),
-                "bbox": None,
+                "bbox": _box(page, line),
             }
             for line in lines
             if line.role not in _DROPPED
@@ -69,6 +69,12 @@ def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[in
             if line.role in _DROPPED
         ],
     }
+
+
+def _box(page: Page, line: Line) -> list[float] | None:
+    """Left, bottom, right, top in points, to a hundredth; of what stands on another page there is no box."""
+    box = page.box(line)
+    return [round(side, 2) for side in box] if box else None
 
 
 def _articles(document: Document) -> dict[int, int]:
