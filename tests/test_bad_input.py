@@ -136,7 +136,7 @@ def test_long_inputs_are_done(run: Runner) -> None:
 
 
 def test_a_pdf_without_a_reader(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(cntextfix, "read_pdf", raising=False)
+    monkeypatch.setattr(cntextfix, "read_pdf", None, raising=False)
     pdf = tmp_path / "a.pdf"
     pdf.write_bytes(b"%PDF-1.7\n\xff")
     result = run("clean", pdf)
