@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cntextfix.changes import Join, Move, Op
-from cntextfix.edits import apply
-from cntextfix.model import DROPPED, Document, Line, Role
+from cntextfix.model import DROPPED, Document, Line, Role, merge
 
 _TEXT = frozenset({Role.BODY, Role.HEADING, Role.LABEL})
 _HEADS = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.JUMP})
@@ -20,33 +18,34 @@ def follow_jumps(document: Document) -> Document:
     Articles are known by their number, which ``read_pdf`` gives to both halves. Headlines and jump lines of the
     continuation stay on its page; a sentence that the jump cut goes on in one line.
     """
+    pages = [list(page.lines) for page in document.pages]
     homes: dict[int, int] = {}
-    for page in document.pages:
-        for line in page.lines:
-            if line.article and line.role not in DROPPED:
-                homes.setdefault(line.article, page.number)
-    ops: list[Op] = []
-    for page in document.pages:
-        for article in dict.fromkeys(line.article for line in page.lines if line.article):
-            if homes[article] == page.number:
-                continue
-            moved = [line for line in page.lines if line.article == article and line.role not in DROPPED | _HEADS]
-            if moved:
-                ops += _moved(document, homes[article], article, moved)
-    return replace(document, pages=apply(document.pages, ops)) if ops else document
+    moved = False
+    for number, lines in enumerate(pages):
+        for article in dict.fromkeys(line.article for line in lines if line.article and line.role not in DROPPED):
+            home = homes.setdefault(article, number)
+            text = [line for line in lines if line.article == article and line.role not in DROPPED | _HEADS]
+            if home != number and text and _insert(pages[home], article, text):
+                taken = {line.id for line in text}
+                pages[number] = [line for line in lines if line.id not in taken]
+                lines = pages[number]
+                moved = True
+    if not moved:
+        return document
+    done = zip(document.pages, pages, strict=True)
+    return replace(document, pages=tuple(replace(page, lines=tuple(lines)) for page, lines in done))
 
 
-def _moved(document: Document, home: int, article: int, moved: list[Line]) -> list[Op]:
-    lines = [line for page in document.pages for line in page.lines]
-    numbers = [page.number for page in document.pages for _ in page.lines]
-    own = [n for n, line in enumerate(lines) if numbers[n] == home and line.article == article and line.role in _TEXT]
+def _insert(lines: list[Line], article: int, text: list[Line]) -> bool:
+    """Put text behind the last text of its article; False if the article has none here."""
+    own = [n for n, line in enumerate(lines) if line.article == article and line.role in _TEXT]
     if not own:
-        return []
-    last = own[-1]
-    target = lines[last + 1].id if last + 1 < len(lines) else None
-    if target in {line.id for line in moved}:
-        return []
-    ops: list[Op] = [Move(tuple(line.id for line in moved), target)]
-    if moved[0].role is Role.BODY and lines[last].role is Role.BODY and not _END.search(lines[last].text):
-        ops.append(Join(lines[last].id))
-    return ops
+        return False
+    last, first = lines[own[-1]], text[0]
+    if first.role is last.role is Role.BODY and not _END.search(last.text):
+        lines[own[-1]] = replace(
+            last, text=last.text + first.text, origin=merge([*last.origin, *first.origin]), end=first.end
+        )
+        text = text[1:]
+    lines[own[-1] + 1 : own[-1] + 1] = text
+    return True
