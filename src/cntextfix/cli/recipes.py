@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from cntextfix.cli.problems import UsageProblem
 
 if TYPE_CHECKING:
     from cntextfix import Rule
-    from cntextfix.cli.parser import Options
     from cntextfix.rules.script.script_conversion import Target
 
 
@@ -25,19 +25,18 @@ def off_by_default() -> frozenset[str]:
     return frozenset(rule.name for rule in book.OPTIONAL)
 
 
-def recipe_from(options: Options) -> Recipe:
-    """The file's recipe, or the default one, cut down to ``--only`` and then by ``--without``, and converting to
-    ``--to``. Raises UsageProblem."""
-    path = options.recipe
+def recipe_from(path: str | None, only: Sequence[str], without: Sequence[str], to: Target | None = None) -> Recipe:
+    """The file's recipe, or the default one, cut down to ``only`` and then by ``without``, and converting to ``to``,
+    whatever these left of it. Raises UsageProblem."""
     try:
         recipe = Recipe.from_toml(path) if path else Recipe.default()
-        recipe = recipe.only(*options.only) if options.only else recipe
-        recipe = recipe.without(*options.without) if options.without else recipe
+        recipe = recipe.only(*only) if only else recipe
+        recipe = recipe.without(*without) if without else recipe
     except RecipeError as error:
         raise UsageProblem("recipe", message=str(error)) from error
     except OSError as error:
         raise UsageProblem("bad-recipe-file", name=str(path), message=error.strerror or str(error)) from error
-    return _converting(recipe, options.to) if options.to else recipe
+    return _converting(recipe, to) if to else recipe
 
 
 def _converting(recipe: Recipe, to: Target) -> Recipe:

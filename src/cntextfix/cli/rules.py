@@ -29,7 +29,7 @@ def rules(options: Options, console: Console) -> int:
     given = [name for name, is_given in asked.items() if is_given]
     if len(given) > 1:
         raise UsageProblem("one-of", one=given[0], other=given[1])
-    recipe = recipe_from(options)
+    recipe = recipe_from(options.recipe, options.only, options.without, options.to)
     with Output(OUT) as out:
         out.write(_text(recipe, options, console))
         out.commit()

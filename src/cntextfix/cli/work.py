@@ -20,7 +20,7 @@ from cntextfix.sinks.places import Places
 
 def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, Cleaned]]:
     """Each input with what became of it. Those that fail are told to the console and left out."""
-    recipe = recipe_from(options)
+    recipe = recipe_from(options.recipe, options.only, options.without, options.to)
     check_name(options.encoding)
     if options.files.count(STDIN) > 1:
         raise UsageProblem("stdin-twice")
