@@ -120,7 +120,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "检查了 {files} 份：{dirty} 份有改动（{findings} 处），{clean} 份无需改动，{failed} 份失败",
     ),
     "check-notices": (
-        "not mended, because nothing can (not counted above): {count} notices",
+        "what cannot be mended (not counted above): {count} notices",
         "另有 {count} 条提示，所指之处无法修复（不计入改动）",
     ),
     "only-noticed": ("(only noticed) {message}", "（仅提示）{message}"),
