@@ -212,3 +212,22 @@ def test_the_pdfium_extra_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(cntextfix.SourceError, match=r"pip install 'cntextfix\[pdfium\]'"):
         cntextfix.read_pdf(page(), engine="pdfium")
+
+
+def test_vertical_forms_on_a_vertical_page() -> None:
+    text = "四局打完15︓13︐冠軍︒"
+    table = "".join(f"<{n:04X}> <{ord(char):04X}> " for n, char in enumerate(text, 1))
+    shown = "".join(f"1 0 0 1 100 {180 - 12 * n} Tm <{n:04X}> Tj " for n in range(1, len(text) + 1))
+    data = one_page(
+        f"BT /F1 12 Tf {shown} ET".encode(),
+        stream(f"{len(text)} beginbfchar {table} endbfchar".encode()),
+        resources=font(b"/ToUnicode 5 0 R"),
+    )
+    assert cntextfix.clean_document(cntextfix.read_pdf(data)).text == "四局打完15：13，冠軍。\n"
+
+
+def test_trouble_is_in_the_report() -> None:
+    pen = Pen()
+    pen.picture(0, 0, pen.width - 30, pen.height - 30)
+    noticed = cntextfix.clean_document(cntextfix.read_pdf(pen.done())).report.noticed
+    assert [(notice.page, notice.rule, notice.code) for notice in noticed] == [(1, "page-trouble", "no-text-layer")]

@@ -164,7 +164,9 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What geometry found out about a page; rules with ``needs_geometry`` turn it into changes."""
+    """What geometry found out about a page; rules with ``needs_geometry`` turn it into changes. ``vertical`` if most of
+    its text runs downwards."""
 
     copies: tuple[Copies, ...] = field(default=())
     blocks: tuple[Block, ...] = field(default=())
+    vertical: bool = False

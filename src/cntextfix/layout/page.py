@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cntextfix.errors import InkLost
 from cntextfix.geometry import Block, Copies, Figure, Glyphs, Layout
@@ -64,6 +64,7 @@ def lay_out(
     """
     blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, recurring)]
     found, layout = _written(blocks, sheet.woven, sheet.glyphs, sheet.original, first_id)
+    layout = replace(layout, vertical=sheet.frame.vertical)
     inked = sum(map(len, sheet.glyphs.text.split()))
     if sum(len(part) for line in found for part in line.text.split()) != inked:
         raise InkLost("the layout of a page has lost or doubled glyphs")

@@ -19,6 +19,7 @@ from cntextfix.rules.characters.misread_bytes import MisreadBytes
 from cntextfix.rules.characters.page_trouble import PageTrouble
 from cntextfix.rules.characters.presentation_form import PresentationForm
 from cntextfix.rules.characters.unreadable import Unreadable
+from cntextfix.rules.characters.vertical_form import VerticalForm
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.overprint import Overprint
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     KangxiRadical(),
     CompatibilityIdeograph(),
     DecomposedLetter(),
+    VerticalForm(),
     PresentationForm(),
     LookalikeMark(),
     HalfwidthMark(),

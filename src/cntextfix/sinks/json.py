@@ -20,7 +20,8 @@ def to_json(cleaned: Cleaned) -> str:
     """One JSON object on one line, without the line feed: ``source``, ``pages`` and ``report``.
 
     A span is ``[page, start, end]``, in characters of the whole source. A block's confidence is the least of the
-    changes that touched it, 1.0 if none did. ``bbox`` is null for text.
+    changes that touched it, 1.0 if none did. ``bbox`` is where a block of a PDF page stands, in points
+    from its bottom left corner: left, bottom, right, top; null on text.
     """
     places = Places(cleaned.source)
     articles = _articles(cleaned.document)
@@ -47,6 +48,11 @@ def escape_surrogates(text: str) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def _box(page: Page, line: Line) -> list[float] | None:
+    box = page.box(line)
+    return [round(side, 1) for side in box] if box else None
+
+
 def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[int, int]) -> dict[str, object]:
     lines = [line for line in page.lines if line.text.strip()]
     return {
@@ -69,12 +75,6 @@ def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[in
             if line.role in _DROPPED
         ],
     }
-
-
-def _box(page: Page, line: Line) -> list[float] | None:
-    """Left, bottom, right, top in points, to a hundredth; of what stands on another page there is no box."""
-    box = page.box(line)
-    return [round(side, 2) for side in box] if box else None
 
 
 def _articles(document: Document) -> dict[int, int]:

@@ -19,6 +19,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "{0 line} of one block ({1}), by columns, indents and pictures",
         "按栏、缩进和图片看，{0} 行同属一段（{1}）",
     ),
+    "vertical-form": ("{0 mark} in the form for vertical text", "{0} 个竖排形式的标点"),
     "no-text-layer": ("the page has pictures but no text layer: it needs OCR", "本页只有图像，没有文字层，需要 OCR"),
     "no-text": ("the page has no text", "本页没有文字"),
     "hidden-layer": (
@@ -144,6 +145,7 @@ RULES: dict[str, str] = {
     "placed-furniture": "按版面位置认出报头、版次、页脚、广告和看不见的文字",
     "placed-role": "按版面位置认出标题、署名、图片说明等，并分出各篇文章",
     "placed-wrap": "按栏、缩进和图片把断行接成段落",
+    "vertical-form": "竖排 PDF 页面上竖排形式的标点",
     "page-trouble": "PDF 页面的问题：没有文字层、文字全被隐藏、内容损坏；只报告，不改动",
     "tandem-repeat": "字、词或整行连印了 n 次，只留一次",
     "echo": "整行或整段又印了一遍，多出的不再印",

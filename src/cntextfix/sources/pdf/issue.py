@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cntextfix.geometry import Block, Layout
+from cntextfix.geometry import Block
 from cntextfix.layout.seams import separator
 from cntextfix.model import DROPPED, Page, Role
 
@@ -62,7 +62,8 @@ class _Sheet:
     def done(self) -> Page:
         if tuple(self.blocks) == self.layout.blocks:
             return self.page
-        return replace(self.page, lines=tuple(self.lines), layout=Layout(tuple(self.copies), tuple(self.blocks)))
+        layout = replace(self.layout, copies=tuple(self.copies), blocks=tuple(self.blocks))
+        return replace(self.page, lines=tuple(self.lines), layout=layout)
 
 
 def _go_on(before: _Sheet, after: _Sheet) -> None:
