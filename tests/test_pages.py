@@ -16,18 +16,8 @@ from helpers import PAGES, assert_sound
 MARKER = "=== expected ===\n"
 FILES = sorted(PAGES.glob("*.txt"))
 
-WANTING = {"two-pages": "a paragraph that goes on over a page end is not joined yet"}
-"""Pages that should come out as written and do not; strict, so that one that starts to has to be taken out here."""
 
-PARAMS = [
-    pytest.param(
-        path, id=path.stem, marks=[pytest.mark.xfail(reason=WANTING[path.stem])] if path.stem in WANTING else []
-    )
-    for path in FILES
-]
-
-
-@pytest.mark.parametrize("path", PARAMS)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_page(path: Path) -> None:
     before, marker, after = path.read_bytes().decode("utf8").partition(MARKER)
     assert assert_sound(before, Recipe.default()).text == (after if marker else before)
