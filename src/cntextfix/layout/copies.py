@@ -42,15 +42,12 @@ def find(glyphs: Glyphs) -> list[int]:
         char, x, y, look = text[i], xs0[i], ys0[i], style[i]
         size, cell = sizes[look], cells[look]
         reach_x, reach_y = _reach(xs1[i] - x, size), _reach(ys1[i] - y, size)
-        left, right, low, high = (
-            (x - reach_x) // cell,
-            (x + reach_x) // cell,
-            (y - reach_y) // cell,
-            (y + reach_y) // cell,
-        )
-        places = (
-            ((left, low),) if left == right and low == high else {(a, b) for a in (left, right) for b in (low, high)}
-        )
+        left, right = (x - reach_x) // cell, (x + reach_x) // cell
+        low, high = (y - reach_y) // cell, (y + reach_y) // cell
+        if left == right and low == high:
+            places = [(left, low)]
+        else:
+            places = [(a, b) for a in {left, right} for b in {low, high}]
         for column, row in places:
             for j in grid.get((char, column, row), ()):
                 if abs(xs0[j] - x) < reach_x and abs(ys0[j] - y) < reach_y and _one_size(size, sizes[style[j]]):

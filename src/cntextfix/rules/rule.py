@@ -43,8 +43,8 @@ class SeamRule(Rule, Protocol):
         ...
 
 
-SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow"})
-"""Families whose text-only rules have nothing to find on a page that geometry has laid out."""
+SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})
+"""Families whose text-only rules have nothing to find on a page that geometry has laid out, and a rule of that kind."""
 
 
 def skipped_for(rule: Rule, page: Page) -> str:
@@ -52,4 +52,4 @@ def skipped_for(rule: Rule, page: Page) -> str:
     text-only rule could only guess; nothing if it is."""
     if rule.needs_geometry:
         return "" if page.layout is not None else "no-geometry"
-    return "geometry" if page.layout is not None and rule.family in SETTLED else ""
+    return "geometry" if page.layout is not None and SETTLED & {rule.family, rule.name} else ""
