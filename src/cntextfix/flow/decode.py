@@ -207,7 +207,8 @@ class _Reading:
                 here[FREE] + stop[FREE] + min(after[FREE], start + costs.ENTER),
             )
             best = [a + b for a, b in zip(here, behind[n], strict=True)]
-            near = self.near[n]
+            wide = self.page.found[n].width
+            missing = self.near[n].missing(wide)
             bits = min(real - wrap, self.free - self.total)
-            out.append(Boundary(bits, near.missing(self.page.found[n].width), near.high, min(best) < best[FREE]))
+            out.append(Boundary(bits, missing, wide + missing, min(best) < best[FREE]))
         return out

@@ -166,8 +166,10 @@ def _blanks(found: Sequence[Feature], wraps: Sequence[int], stops: Sequence[int]
     return (0.0, max(0.0, present)), (max(0.0, absent) if wrap < MEANT else 0.0, 0.0)
 
 
-KEPT_SHARE, MOST_INDENTED = 0.45, 0.6
-"""Indents are kept where most paragraphs have one that begin after a surely last line, and most lines have none."""
+KEPT_SHARE, MOST_INDENTED, FEWEST_INDENTED, AFTER_END = 0.45, 0.6, 2, 0.7
+"""Indents are kept where paragraphs have one that begin after a surely last line (this share of them), and most lines
+have none. Where no line is surely a last one, as in narrow columns, there have to be some indents, and most of them
+after the end of a sentence or at the top, where a wrap would be by chance only."""
 INDENTED_WRAP = 14.0
 """Where they are: an indented line goes on with a paragraph."""
 STRAY_INDENT = 8.0
@@ -179,6 +181,9 @@ def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, boo
     if not indented or indented > MOST_INDENTED * len(found):
         return (0.0, 0.0), False
     after = sum(found[n + 1].indent > 0 for n in stops)
-    if after and after >= KEPT_SHARE * len(stops):
+    places = [n for n, feature in enumerate(found) if feature.indent]
+    ended = sum(not n or found[n - 1].end in (SENTENCE, QUOTED, COLON) or found[n - 1].display for n in places)
+    shown = indented >= FEWEST_INDENTED and ended >= AFTER_END * indented
+    if after >= KEPT_SHARE * len(stops) and (after or shown):
         return (0.0, INDENTED_WRAP), True
     return (0.0, STRAY_INDENT), False
