@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 import cntextfix
 from cntextfix import ReplayError, Report, Role
-from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split, apply
+from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split
+from cntextfix.edits import apply
 from cntextfix.pipeline import run
 from cntextfix.safety import check_ink
 from fakes import Fake, proposal

@@ -139,7 +139,7 @@ def test_in_place_without_backup(run: Runner, page: Path) -> None:
 def test_diff_leaves_everything_as_it_is(run: Runner, page: Path) -> None:
     result = run("clean", "--diff", page)
     assert result.code == 1
-    assert "-工作机制工作机制，，开展重点场所开展重点场所\n" in result.text
+    assert "-工作机制工作机制，，开展重点场所开展重点场所。。\n" in result.text
     assert "+工作机制，开展重点场所\n" in result.text
     assert "\x1b" not in result.text
     assert page.read_text(encoding="utf-8") == GARBLED

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cntextfix
-from cntextfix.changes import Join, Label, Move, Op, Replace, Split, apply
+from cntextfix.changes import Join, Label, Move, Op, Replace, Split
+from cntextfix.edits import apply
 from cntextfix.model import Document, Role
 from cntextfix.sinks.diff import to_diff
 from cntextfix.sinks.text import to_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import cntextfix
-from cntextfix.changes import Change, Join, Label, Replace, apply
+from cntextfix.changes import Change, Join, Label, Replace
+from cntextfix.edits import apply
 from cntextfix.model import Document, Line, Page, Role, Run
 from cntextfix.report import Cleaned, Report
 from cntextfix.sinks.json import dumps, to_json

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import cntextfix
-from cntextfix.changes import Change, End, Join, Label, Op, apply
+from cntextfix.changes import Change, End, Join, Label, Op
+from cntextfix.edits import apply
 from cntextfix.model import Document, Role
 from cntextfix.report import Report
 from cntextfix.sinks.places import Place, Places

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cntextfix.changes import Change, replay
+from cntextfix.changes import Change
+from cntextfix.edits import replay
 from cntextfix.errors import CntextfixError, InkLost, RecipeError, ReplayError, SourceError
 from cntextfix.evidence import Evidence, survey
 from cntextfix.model import Document, Line, Page, Role

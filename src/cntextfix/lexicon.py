@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from cntextfix.chars import is_han
@@ -19,6 +18,8 @@ PAIR_IN_TEXT, PAIR_BY_CHANCE = 0.50, 0.06
 @cache
 def pairs() -> frozenset[str]:
     """The pairs, in simplified characters; read on first use (15 ms), never changed."""
+    from importlib.resources import files
+
     text = (files("cntextfix") / "data" / "pairs.txt").read_text(encoding="utf-8")
     return frozenset(row[0] + other for row in text.splitlines()[1:] for other in row[1:])
 

@@ -9,7 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split, apply, origin_part
+from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split, origin_part
+from cntextfix.edits import apply
 from cntextfix.evidence import Evidence, survey
 from cntextfix.model import DROPPED, Document, Line, LineId, Page
 from cntextfix.report import Report, Skipped

@@ -1,11 +1,12 @@
-"""Makes src/cntextfix/data/pairs.txt from jieba's dictionary: which two Han characters stand next to each other in words.
+"""Makes src/cntextfix/data/pairs.txt from jieba's dictionary: which two Han characters are neighbours in words.
 
-    pip download --no-binary :all: jieba==0.42.1, unpack, and: python tests/generators/make_pairs.py jieba/dict.txt
+pip download --no-binary :all: jieba==0.42.1, unpack, and: python tests/generators/make_pairs.py jieba/dict.txt
 """
 
 import re
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 FREQUENT = 100
@@ -19,7 +20,7 @@ def main(dictionary: str, out: str) -> None:
     for line in Path(dictionary).read_text(encoding="utf-8").splitlines():
         word, frequency, *_ = line.split()
         if int(frequency) >= FREQUENT and re.fullmatch(r"[\u4e00-\u9fff]{2,}", word):
-            for one, other in zip(word, word[1:], strict=False):
+            for one, other in pairwise(word):
                 after[one].add(other)
     rows = [one + "".join(sorted(others)) for one, others in sorted(after.items())]
     Path(out).write_text("\n".join([NOTICE, *rows, ""]), encoding="utf-8")

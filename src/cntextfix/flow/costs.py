@@ -32,13 +32,17 @@ WRAP_END = {MID: 0.3, COMMA: 2.6, COLON: 6.0, SENTENCE: 4.6, QUOTED: 6.5, CITED:
 """How a line stops that a paragraph goes on after."""
 LAST_END = {MID: 8.0, COMMA: 7.0, COLON: 4.5, SENTENCE: 0.4, QUOTED: 2.3, CITED: 8.5, CLOSED: 6.0, DASHED: 7.0}
 """How the last line of a paragraph stops."""
+ITEM_END = 1.5
+"""A list item of one line stops with a semicolon."""
 HEADING_END = {MID: 0.7, COMMA: 7.0, COLON: 5.0, SENTENCE: 4.0, QUOTED: 5.0, CITED: 2.2, CLOSED: 3.0, DASHED: 4.0}
 """How a heading stops, or another line that stands alone."""
 FREE_END = {MID: 1.2, COMMA: 2.4, COLON: 3.5, SENTENCE: 1.3, QUOTED: 3.0, CITED: 4.0, CLOSED: 3.5, DASHED: 6.0}
 """How a line stops where lines are not set to a measure: verse, lists, or whole paragraphs."""
 
-FIRST_START = {PLAIN: 0.4, LISTED: 4.0, SPEAKER: 4.0, OPENING: 2.8, BYLINE: 5.0, CLOSING: 12.0, OPENER: 3.0}
+FIRST_START = {PLAIN: 0.4, LISTED: 3.5, SPEAKER: 4.0, OPENING: 2.8, BYLINE: 5.0, CLOSING: 12.0, OPENER: 3.0}
 """How a paragraph begins."""
+FREE_START = {PLAIN: 0.4, LISTED: 3.5, SPEAKER: 3.5, OPENING: 3.0, BYLINE: 5.0, CLOSING: 9.0, OPENER: 3.0}
+"""How a line begins that is its own."""
 NEXT_START = {PLAIN: 0.1, LISTED: 10.0, SPEAKER: 5.5, OPENING: 4.5, BYLINE: 10.0, CLOSING: 5.0, OPENER: 7.5}
 """How a line begins that goes on with a paragraph."""
 
@@ -52,8 +56,6 @@ NEW_MEASURE = 3
 """The measure changes from one line to the next."""
 OPEN_FREE, ENTER, LEAVE = 6.0, 4.0, 8.0
 """On a page that has such text: it does not begin with it; from one to the other."""
-NARROW, NARROWEST = 20, 16
-"""Measures below ten characters are rare (captions), below eight there is no setting prose."""
 DISPLAYED, NOT_DISPLAYED = -3.0, 3.0
 """A line built like the page's other headings is one, and is not body text."""
 DEEP = 5.0
@@ -61,8 +63,16 @@ DEEP = 5.0
 WORD_GOES_ON = tuple(-log2(share) for share in (1 - PAIR_IN_TEXT, PAIR_IN_TEXT))
 WORD_CUT = tuple(-log2(share) for share in (1 - PAIR_BY_CHANCE, PAIR_BY_CHANCE))
 """The last character of a line and the first of the next make no word, and make one: at a wrap, and at a real end."""
-IN_NUMBER = 4.0
+IN_NUMBER, IN_FRACTION = 4.0, 12.0
 """A paragraph stops and the next begins with the rest of a number or a closing mark."""
+
+
+def odd_measure(measure: int) -> float:
+    """Measures below ten characters are rare (captions), below eight there is no setting prose; none has more than
+    seventy (the lead of a broadsheet has sixty)."""
+    if 20 <= measure <= 140:
+        return 0.0
+    return 4.0 if 16 <= measure < 20 else 20.0
 
 
 def marks_heading(marks: int) -> float:
@@ -79,9 +89,9 @@ def last_width(width: int, measure: int) -> float:
 
 def free_width(width: int, before: int, earlier: int) -> float:
     """A line that is its own, after one of width ``before`` and an ``earlier`` one: verse lines are alike."""
-    if width == before or width == earlier:
+    if width in (before, earlier):
         return 1.3
-    return 6.0 if width < 120 else 9.0
+    return 6.0 if width < 120 else 7.5
 
 
 def marks_set(width: int, marks: int) -> float:

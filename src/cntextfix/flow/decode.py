@@ -1,24 +1,27 @@
 """Where line ends are wraps: a page read as the cheapest path over its lines.
 
 Each line is read in one of four states: *free* (not set to a measure; every line end is real), *first* line of a
-paragraph that is set to one, a *next* line of it, or the second line of a heading (*title*). What a state makes of a line's width, of how it stops and of how
-the next one begins has its cost in bits (``costs``, ``habits``). The bits of a line end are the difference between the
-best reading in which it is a wrap and the best in which it is not. Linear: four states a line, two sweeps, and a
-second look with what the first one taught about the page.
+paragraph that is set to one, a *next* line of it, or the second line of a heading (*title*). What a state makes of a
+line's width, of how it stops and of how the next one begins has its cost in bits (``costs``, ``habits``). The bits of a
+line end are the difference between the best reading in which it is a wrap and the best in which it is not. Linear: four
+states a line, two sweeps, and a second look with what the first one taught about the page.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
 from cntextfix.flow import costs
-from cntextfix.flow.features import COLON, OPENING, Feature, features
+from cntextfix.flow.features import COLON, COMMA, LISTED, OPENING, Feature, features
 from cntextfix.flow.habits import Habits, first_habits, lack, second_habits, surely_last
 from cntextfix.flow.measure import LOOSE, TIGHT, Measure, measures
 from cntextfix.lexicon import cuts_words
+
+_FRACTION = re.compile(r"\d[.,．]$")
 
 FREE, FIRST, NEXT, TITLE = range(4)
 LAST = 4
@@ -39,14 +42,27 @@ class Boundary:
     set: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How lines run on: a Boundary for each line but the last one, and the ``bits`` that the whole reading costs."""
+
+    boundaries: list[Boundary]
+    bits: float
+
+
 def boundaries(lines: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()) -> list[Boundary]:
-    """A Boundary for each line but the last one. ``blanks`` says after which lines a blank one stands, ``real`` which
-    line ends are known to be no wraps."""
+    """The boundaries of ``read``."""
+    return read(lines, blanks, real).boundaries
+
+
+def read(lines: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()) -> Flow:
+    """How these lines run on. ``blanks`` says after which of them a blank one stands, ``real`` which line ends are
+    known to be no wraps."""
     found = features(lines, blanks)
     full = [feature.full for feature in found]
     words = cuts_words([feature.text for feature in found])
     if sum(map(bool, full)) < FEWEST:
-        return [Boundary(-inf, 0, 0, False) for _ in found[:-1]]
+        return Flow([Boundary(-inf, 0, 0, False) for _ in found[:-1]], free(found))
     readings: list[_Reading] = []
     for witnesses in (LOOSE, TIGHT, 0):
         near = measures(full, witnesses) if witnesses else _one_measure(full)
@@ -55,7 +71,8 @@ def boundaries(lines: Sequence[str], blanks: Sequence[bool], real: Sequence[bool
             for ragged in (False, True):
                 readings.append(_Reading(found, wide, first_habits(found, wide, ragged), lost, witnesses, words, real))
     best = sorted(readings, key=lambda reading: reading.total)[:SECOND_LOOKS]
-    return min((reading.again() for reading in best), key=lambda reading: reading.total).boundaries()
+    reading = min((reading.again() for reading in best), key=lambda reading: reading.total)
+    return Flow(reading.boundaries(), min(reading.total, reading.free))
 
 
 FEWEST, SECOND_LOOKS = 2, 3
@@ -82,6 +99,17 @@ def _one_measure(full: Sequence[int]) -> list[Measure]:
     return [Measure(width, width)] * len(full)
 
 
+def free(found: Sequence[Feature]) -> float:
+    """What lines cost that are all their own."""
+    return sum(_free(found, n) for n in range(len(found)))
+
+
+def _free(found: Sequence[Feature], n: int) -> float:
+    one = found[n]
+    width = costs.free_width(one.width, found[n - 1].width if n else 0, found[n - 2].width if n > 1 else 0)
+    return width + costs.FREE_START[one.start] + costs.FREE_END[one.end] + costs.marks_free(one.end, one.marks)
+
+
 class _Reading:
     """One way to read the page: first lines lack ``lost`` columns, for an indent that is not in the text."""
 
@@ -95,14 +123,22 @@ class _Reading:
         self.starts = [self._start(n) for n in range(len(found))]
         self.ahead = self._forward()
         changes = sum(one.left != other.left for one, other in pairwise(near))
-        self.total = costs.SET + costs.NEW_MEASURE * changes + min(a + b for a, b in zip(self.ahead[-1], self.stops[-1], strict=True))
+        self.total = (
+            costs.SET
+            + costs.NEW_MEASURE * changes
+            + min(a + b for a, b in zip(self.ahead[-1], self.stops[-1], strict=True))
+        )
         self.free = sum(stop[FREE] for stop in self.stops)
 
     def again(self) -> _Reading:
         """The second look."""
         read = self._path()
         full = [
-            f.width + (self.lost if what == FIRST else 0) - f.hang if what in (FIRST, NEXT) else f.full if what == FREE else 0
+            f.width + (self.lost if what == FIRST else 0) - f.hang
+            if what in (FIRST, NEXT)
+            else f.full
+            if what == FREE
+            else 0
             for f, what in zip(self.found, read, strict=True)
         ]
         near = measures(full, self.witnesses) if self.witnesses else self.near
@@ -114,30 +150,33 @@ class _Reading:
         if self.real and self.real[n]:
             return inf
         one, other, measure, habits = self.found[n], self.found[n + 1], self.near[n], self.habits
-        narrow = 0.0 if measure.high >= costs.NARROW else 4.0 if measure.high >= costs.NARROWEST else 20.0
-        return (
-            habits.goes_on + habits.wrap_end[one.end] + costs.marks_set(one.width, one.marks) + narrow
-            + (habits.full_first if state == FIRST else habits.full)[
-                lack(one, other, measure, self.lost if state == FIRST else 0)
-            ]
-            + (habits.quoted[other.start == OPENING] if one.end == COLON else costs.NEXT_START[other.start])
-            + (0.0 if self.words[n] is None else costs.WORD_GOES_ON[bool(self.words[n])]) + habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
-            + (self._not_indented(n) if state == FIRST else 0.0)
-            + (costs.NOT_DISPLAYED if one.display and state != TITLE else 0.0)
-            + (costs.HEADING + costs.TWO_LINES + self._indented(n) if state == TITLE else 0.0)
-        )  # fmt: skip
+        bits = habits.goes_on + habits.wrap_end[one.end] + costs.marks_set(one.width, one.marks)
+        bits += costs.odd_measure(measure.high)
+        bits += habits.quoted[other.start == OPENING] if one.end == COLON else costs.NEXT_START[other.start]
+        bits += habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
+        if self.words[n] is not None:
+            bits += costs.WORD_GOES_ON[bool(self.words[n])]
+        if state == TITLE:
+            return bits + costs.HEADING + costs.TWO_LINES + self._indented(n) + habits.full[lack(one, other, measure)]
+        bits += costs.NOT_DISPLAYED if one.display else 0.0
+        if state == FIRST:
+            return bits + self._not_indented(n) + habits.full_first[lack(one, other, measure, self.lost)]
+        return bits + habits.full[lack(one, other, measure)]
 
     def _stop(self, n: int, state: int) -> float:
         """Line ``n`` is the last of its paragraph, or its own."""
         one, habits = self.found[n], self.habits
         cut = 0.0 if n == len(self.words) or self.words[n] is None else costs.WORD_CUT[bool(self.words[n])]
         if state == FREE:
-            before = self.found[n - 1].width if n else 0
-            earlier = self.found[n - 2].width if n > 1 else 0
-            width = costs.free_width(one.width, before, earlier)
-            return costs.FREE_END[one.end] + width + costs.marks_free(one.end, one.marks) + cut
-        bits = cut + habits.stops + costs.last_width(one.width - one.hang, self.near[n].high) + habits.blank_stop[one.blank]
-        body = habits.last_end[one.end] + costs.marks_set(one.width, one.marks)
+            return cut + _free(self.found, n)
+        bits = (
+            cut
+            + habits.stops
+            + costs.last_width(one.width - one.hang, self.near[n].high)
+            + habits.blank_stop[one.blank]
+        )
+        item = state == FIRST and one.start == LISTED and one.end == COMMA
+        body = (costs.ITEM_END if item else habits.last_end[one.end]) + costs.marks_set(one.width, one.marks)
         body += costs.NOT_DISPLAYED if one.display else 0.0
         if state == NEXT:
             return bits + body
@@ -156,9 +195,13 @@ class _Reading:
     def _start(self, n: int) -> float:
         """Line ``n`` begins a paragraph."""
         one = self.found[n]
-        bits = costs.FIRST_START[one.start] + (self.habits.indent_stop[one.indent > 0] if n else 0.0)
-        if n and not one.indent and one.text[:1].isdigit() and self.found[n - 1].text[-1:].isdigit():
-            bits += costs.IN_NUMBER if abs(self.near[n - 1].missing(self.found[n - 1].width)) < INDENT else 0.0
+        bits = costs.FIRST_START[one.start]
+        if n and not one.indent and one.text[:1].isdigit():
+            before = self.found[n - 1]
+            if _FRACTION.search(before.text):
+                bits += costs.IN_FRACTION
+            elif before.text[-1:].isdigit() and abs(self.near[n - 1].missing(before.width)) < INDENT:
+                bits += costs.IN_NUMBER
         return bits
 
     def _forward(self) -> list[list[float]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cntextfix.chars import CLOSERS, PAIRS, SENTENCE_ENDS, width
 
-MID, COMMA, COLON, SENTENCE, QUOTED, CITED, CLOSED, DASHED = "n,:.q\")-"
+MID, COMMA, COLON, SENTENCE, QUOTED, CITED, CLOSED, DASHED = 'n,:.q")-'
 """How a line stops: in mid-phrase, at a comma or the like, at a colon, at the end of a sentence, at a closed quotation
 that ends with one, at another closed quote or bracket, at a dash."""
 
@@ -25,7 +25,7 @@ _LISTED = re.compile(
     r"|[①-⑳㈠-㈩❶-❿]|第[一二三四五六七八九十百零〇\d]{1,5}[条條章节節款編编][\s　、：:]|[●■□◆◇▲△★☆•▶►※]|[-—*]\s|#"
 )
 _BYLINE = re.compile(
-    r"(?:【?本[报報][讯訊]|【?本[报報](?:记者|記者|特约|综合)|新华社|新華社|中新社|[□■])|[（(]?(?:通讯员|通訊員|记者|記者)[\s　]"
+    r"【?本[报報](?:[讯訊]|记者|記者|特约|综合)|新华社|新華社|中新社|[□■]|[（(]?(?:通讯员|通訊員|记者|記者)[\s　]"
 )
 _SPEAKER = re.compile(r"(?:[问答問甲乙丙丁]|[^\s，。、；：！？“”‘’「」『』（）()《》]{2,6})：(?![“「『])")
 _OPENING = re.compile(r"[“‘「『（(《【〈〔]")
@@ -39,8 +39,8 @@ class Feature(NamedTuple):
     """``width`` in half-width columns without the white space around; ``end`` and ``start`` are the classes above;
     ``marks`` counts the marks inside; ``opens`` says how much deeper in brackets and quotes the line stops than it
     began; ``hang`` is the width of the marks at its end that no line may begin with, ``head`` that of what at its
-    beginning may not be broken: the room it would have needed on the line before. ``indent`` is in columns. ``display``: it looks like the
-    headings of this page."""
+    beginning may not be broken: the room it would have needed on the line before. ``indent`` is in columns;
+    ``display``: it looks like the headings of this page."""
 
     text: str
     width: int
@@ -65,6 +65,11 @@ class Feature(NamedTuple):
         return self.width - self.hang if self.witness else 0
 
 
+LEAST_INDENT = 3
+"""A line with less space before it, in columns, is not indented: a gap of one character was cut there, or a stray space
+left."""
+
+
 def features(lines: Sequence[str], blanks: Sequence[bool]) -> list[Feature]:
     """The features of each line; ``blanks`` says after which ones a blank line stands."""
     out = [_feature(line, blank) for line, blank in zip(lines, blanks, strict=True)]
@@ -78,9 +83,21 @@ def _feature(line: str, blank: bool) -> Feature:
         opens += 1 if char in PAIRS else -1
     hang = width(text) - width(text.rstrip(_HANGING))
     head = _HEAD.match(text)
-    indent = width(line[: len(line) - len(line.lstrip())]) if line[:1] == "\u3000" or line[:2] == "  " else 0
+    space = width(line[: len(line) - len(line.lstrip())]) if line[:1].isspace() else 0
+    indent = space if space >= LEAST_INDENT else 0
     marks = len(_MARKS.findall(text, 0, len(text) - 1))
-    return Feature(text, width(text), end_class(text), start_class(text), marks, opens, hang, width(head.group()) if head else 0, indent, blank)
+    return Feature(
+        text,
+        width(text),
+        end_class(text),
+        start_class(text),
+        marks,
+        opens,
+        hang,
+        width(head.group()) if head else 0,
+        indent,
+        blank,
+    )
 
 
 def end_class(text: str) -> str:
@@ -138,8 +155,7 @@ def _shared_openers(features: list[Feature]) -> list[Feature]:
     text = "\n".join(feature.text for feature in features)
     shared = {head for head, count in heads.items() if count >= OPENER_SHARE * text.count(head)}
     return [
-        f._replace(start=OPENER)
-        if f.start == PLAIN and any(f.text[:size] in shared for size in OPENER_SIZES) else f
+        f._replace(start=OPENER) if f.start == PLAIN and any(f.text[:size] in shared for size in OPENER_SIZES) else f
         for f in features
     ]
 

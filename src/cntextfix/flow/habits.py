@@ -34,8 +34,9 @@ _MEANT = (SENTENCE, QUOTED, COMMA, COLON, CITED, CLOSED, DASHED)
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Costs in bits. ``full`` and ``full_first`` (of the first line of a paragraph) by columns lacking; ``wrap_end`` and ``last_end`` by how a line stops; ``goes_on`` and
-    ``stops`` of any line in a paragraph; ``blank`` and ``indent`` as (absent, present) at a wrap and at a real end."""
+    """Costs in bits. ``full`` and ``full_first`` (of the first line of a paragraph) by columns lacking; ``wrap_end``
+    and ``last_end`` by how a line stops; ``goes_on`` and ``stops`` of any line; ``blank`` and ``indent`` as
+    (absent, present) at a wrap and at a real end; ``quoted`` by what follows a colon at a wrap: no quote, a quote."""
 
     ragged: bool
     full: dict[int, float]
@@ -47,10 +48,8 @@ class Habits:
     blank_wrap: tuple[float, float]
     blank_stop: tuple[float, float]
     indent_wrap: tuple[float, float]
-    indent_stop: tuple[float, float]
     indents_kept: bool
     quoted: tuple[float, float]
-    """What follows a colon that stops a line that goes on: no quote, a quote."""
 
 
 def lack(one: Feature, other: Feature, measure: Measure, lost: int = 0) -> int:
@@ -70,13 +69,16 @@ def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool
     lacks = [lack(found[n], found[n + 1], near[n]) for n in wraps]
     stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, near[n])]
     full = _fullness(lacks, _prior(RAGGED_PRIOR if ragged else LACK_PRIOR))
+    indent_wrap, indents_kept = _indents(found, stops)
     return Habits(
         ragged, full, full, _wrap_ends(found), costs.LAST_END, costs.GOES_ON, costs.STOPS,
-        *_blanks(found, wraps, stops), *_indents(found, stops), _quoted(found),
+        *_blanks(found, wraps, stops), indent_wrap, indents_kept, _quoted(found),
     )  # fmt: skip
 
 
-def second_habits(first: Habits, found: Sequence[Feature], near: Sequence[Measure], lost: int, read: Sequence[int]) -> Habits:
+def second_habits(
+    first: Habits, found: Sequence[Feature], near: Sequence[Measure], lost: int, read: Sequence[int]
+) -> Habits:
     """Habits from a reading: ``read`` has for each line 0 (free), 1 or 2 (first or next line that goes on), or 3 (the
     last line of its paragraph)."""
     wraps = [n for n, what in enumerate(read[: len(found) - 1]) if what in (1, 2)]
@@ -87,9 +89,9 @@ def second_habits(first: Habits, found: Sequence[Feature], near: Sequence[Measur
     firsts = _fullness((lack(found[n], found[n + 1], near[n], lost) for n in wraps if read[n] == 1), usual)
     share = (len(stops) + SEEN_LINES * 2.0**-costs.STOPS) / (len(wraps) + len(stops) + SEEN_LINES)
     return Habits(
-        first.ragged, full, firsts, first.wrap_end, _last_ends(found[n].end for n in stops), -log2(1 - share), -log2(share),
-        *_blanks(found, wraps, stops), first.indent_wrap, first.indent_stop, first.indents_kept,
-        first.quoted,
+        first.ragged, full, firsts, first.wrap_end, _last_ends(found[n].end for n in stops),
+        -log2(1 - share), -log2(share), *_blanks(found, wraps, stops),
+        first.indent_wrap, first.indents_kept, first.quoted,
     )  # fmt: skip
 
 
@@ -172,11 +174,11 @@ STRAY_INDENT = 8.0
 """An indented line goes on with a paragraph where few lines are indented."""
 
 
-def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, _Pair, bool]:
+def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, bool]:
     indented = sum(feature.indent > 0 for feature in found)
     if not indented or indented > MOST_INDENTED * len(found):
-        return (0.0, 0.0), (0.0, 0.0), False
+        return (0.0, 0.0), False
     after = sum(found[n + 1].indent > 0 for n in stops)
     if after and after >= KEPT_SHARE * len(stops):
-        return (0.0, INDENTED_WRAP), (0.0, 0.0), True
-    return (0.0, STRAY_INDENT), (0.5, 0.5), False
+        return (0.0, INDENTED_WRAP), True
+    return (0.0, STRAY_INDENT), False

@@ -17,6 +17,10 @@ REACH = 10
 """How far away a witness may stand, in lines: over the end of one paragraph and the heading of the next."""
 
 
+NARROWER = 0.5
+"""Lines on one side that are narrower than this share of those on the other are headings, not the measure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """The width of full lines just before (``left``) and just after (``right``) a line, in columns; 0: none near.
@@ -34,7 +38,9 @@ class Measure:
     def missing(self, width: int) -> int:
         """How many columns a line lacks to be full, by the side that it is more like: the measure may change here.
         Negative if it is wider."""
-        return min((side - width for side in (self.left, self.right, self.next) if side), key=abs, default=-width)
+        least = NARROWER * self.high
+        sides = (self.left, self.right, self.next)
+        return min((side - width for side in sides if side > least), key=abs, default=-width)
 
 
 def measures(full: Sequence[int], witnesses: int) -> list[Measure]:

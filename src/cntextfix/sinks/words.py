@@ -46,9 +46,46 @@ _REASONS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_REASONS |= {
+    "headline-names-sections": (
+        "{0 heading} after it take up the words that the headline quotes",
+        "其后有 {0} 个小标题承接主题中加引号的词",
+    ),
+    "headline-with-byline": ("a headline with its byline at the end of the page", "主题与署名印在版面末尾"),
+    "labels-name-parts": (
+        "two labels on one line; {0 line} belong to the first, {1 line} to the second",
+        "一行里有两个栏题；{0} 行属于前者，{1} 行属于后者",
+    ),
+    "labels-side-by-side": ("two labels on one line", "一行里有两个栏题"),
+    "lead-repeats-headline": (
+        "{0 paragraph} set far wider than the sections, {1 phrase} in common with the headline",
+        "{0} 段排得比各节宽得多，与主题有 {1} 处相同的词句",
+    ),
+    "sentence-goes-on": (
+        "{0 line} ({1 character}) interrupt a sentence that goes on after them",
+        "{0} 行（共 {1} 字）打断了一个句子，句子在其后接续",
+    ),
+    "caption-pieces": ("{0 piece} of captions", "{0} 行图片说明的片段"),
+    "captions-at-end": ("{0 short line} after the end of the text are captions", "正文之后的 {0} 个短行是图片说明"),
+    "wrap": (
+        "the line is full, {0 column} short of a measure of {1}, and the text goes on",
+        "此行已排满（版心宽 {1} 半角，还差 {0}），文字在下一行接续",
+    ),
+    "one-paragraph-a-line": (
+        "{0 wrap} undone: one paragraph a line, without indents and blank lines",
+        "已接回 {0} 处断行：一段一行，去掉段首空格与空行",
+    ),
+}
+
 _RULES: dict[str, str] = {
     "tandem-repeat": "字、词或整行连印了 n 次，只留一次",
     "echo": "整行或整段又印了一遍，多出的不再印",
+    "late-headline": "主题印在了自己文章的正文之后",
+    "side-labels": "左右两栏的栏题连成了一行",
+    "late-lead": "导语印在了它所引出的文章之后",
+    "intruding-caption": "图片说明或引语插进了句子中间",
+    "split-caption": "图片说明被切成了几行",
+    "hard-wrap": "段落按栏宽断成了多行",
 }
 
 _FAMILIES: dict[str, tuple[str, str]] = {

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from cntextfix.changes import Label, Move, Proposal
 from cntextfix.chars import width
 from cntextfix.evidence import Evidence
-from cntextfix.flow.decode import Boundary, boundaries
-from cntextfix.flow.features import COMMA, MID, QUOTED, SENTENCE, end_class
+from cntextfix.flow.decode import Boundary, boundaries, read
+from cntextfix.flow.features import BYLINE, COMMA, MID, QUOTED, SENTENCE, end_class, start_class
 from cntextfix.model import Line, LineId, Page, Role
-from cntextfix.rules.captions.looks import is_credit
+from cntextfix.rules.captions.looks import caption_bits, is_credit
 from cntextfix.rules.lines import printed
 
 
@@ -23,7 +24,8 @@ class IntrudingCaption:
     A full line stops in mid-phrase, some lines much shorter than the measure follow, and the sentence goes on after
     them. They are labelled and put at the end of their article.
 
-    Example: ``江面雾气沉沉，水声潺``, ``白鹭在浅滩``, ``上觅食``, ``潺，他手里那根竹竿``: the two in the middle are a caption.
+    Example: ``江面雾气沉沉，水声潺``, ``白鹭在浅滩``, ``上觅食``, ``潺，他手里那根竹竿``: the two in the middle are a
+    caption.
 
     Options:
         apply_at: bits from which the lines are moved.
@@ -51,44 +53,53 @@ class IntrudingCaption:
         """One proposal for each interrupted sentence."""
         lines = printed(page)
         texts, blanks = [line.text for line in lines], [line.end.count("\n") > 1 for line in lines]
-        real = [one.role != Role.BODY or other.role != Role.BODY for one, other in zip(lines, lines[1:], strict=False)]
+        real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
         found = boundaries(texts, blanks, real)
         n = 0
         while n < len(found) - 1:
             stop, bits = 0, 0.0
             if self._interrupted(lines, found, n):
                 stop, bits = self._goes_on(lines, blanks, found[n].measure, n)
-            if stop and not (self._broken_off(lines, found, n) or self._broken_off(lines, found, stop - 1)):
-                stop = 0
             if stop:
                 yield self._proposal(lines, n + 1, stop, bits)
             n = max(n + 1, stop)
 
     def _interrupted(self, lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bool:
+        """Whether a full line stops in mid-phrase before one far shorter, and a paragraph seems to end without a mark
+        just here or soon after."""
         one, other = lines[n], lines[n + 1]
         if one.role != Role.BODY or other.role != Role.BODY or not found[n].set or abs(found[n].missing) > 2:
             return False
-        if end_class(one.text.strip()) not in (MID, COMMA) or width(other.text.strip()) > self.widest * found[n].measure:
+        if (
+            end_class(one.text.strip()) not in (MID, COMMA)
+            or width(other.text.strip()) > self.widest * found[n].measure
+        ):
             return False
-        return found[n].bits < 0 or end_class(other.text.strip()) not in (SENTENCE, QUOTED)
-
-    def _broken_off(self, lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bool:
-        """Whether a paragraph seems to end here in mid-phrase."""
-        return found[n].bits < 0 and end_class(lines[n].text.strip()) in (MID, COMMA)
+        ends = range(n, min(n + 1 + self.most_lines, len(found)))
+        return any(found[m].bits < 0 and end_class(lines[m].text.strip()) not in (SENTENCE, QUOTED) for m in ends)
 
     def _goes_on(self, lines: Sequence[Line], blanks: Sequence[bool], measure: int, n: int) -> tuple[int, float]:
-        """Where the sentence of line ``n`` goes on, if it does, and the bits for that."""
+        """Where the sentence of line ``n`` goes on, if it does, and the bits for that against reading straight on."""
+        low, high = max(0, n - WINDOW), min(len(lines), n + 1 + self.most_lines + WINDOW)
+        texts = [line.text for line in lines]
+        straight = read(texts[low:high], blanks[low:high])
         best = (0, 0.0)
-        low = max(0, n - WINDOW)
-        for stop in range(n + 2, min(n + 2 + self.most_lines, len(lines))):
-            if lines[stop - 1].role != Role.BODY or lines[stop].role != Role.BODY:
+        pieces = INTRUDES
+        for stop in range(n + 2, min(n + 2 + self.most_lines, high)):
+            piece = lines[stop - 1]
+            if (
+                piece.role != Role.BODY
+                or lines[stop].role != Role.BODY
+                or width(piece.text.strip()) > self.widest * measure
+            ):
                 break
-            if width(lines[stop - 1].text.strip()) > self.widest * measure:
-                break
-            kept = [*range(low, n + 1), *range(stop, min(stop + WINDOW, len(lines)))]
-            found = boundaries([lines[m].text for m in kept], [blanks[m] for m in kept])
-            bits = found[n - low].bits if found[n - low].set else 0.0
-            if bits > best[1]:
+            if start_class(piece.text.strip()) == BYLINE and not is_credit(piece.text):
+                break  # the next article
+            pieces += PIECE - min(PIECE, caption_bits(piece.text))
+            found = read(texts[low : n + 1] + texts[stop:high], blanks[low : n + 1] + blanks[stop:high])
+            bits = straight.bits - found.bits - pieces
+            goes_on = found.boundaries[n - low].bits
+            if bits > best[1] and goes_on > max(0.0, straight.boundaries[n - low].bits):
                 best = (stop, bits)
         return best
 
@@ -104,6 +115,9 @@ class IntrudingCaption:
 
 WINDOW = 14
 """Lines looked at on either side: enough to know the measure, few enough to stay linear."""
+INTRUDES, PIECE = 8.0, 7.0
+"""What it costs a sentence to be interrupted (on one page in three, by one caption in 120 line ends), and each line of
+what interrupts it: any width, any end."""
 
 
 def end_of_article(lines: Sequence[Line], at: int) -> LineId | None:

@@ -9,10 +9,10 @@ from typing import ClassVar
 from cntextfix.changes import Join, Label, Op, Proposal, Replace
 from cntextfix.chars import width
 from cntextfix.evidence import Evidence
-from cntextfix.flow.blocks import blocks
 from cntextfix.flow.features import QUOTED, SENTENCE, end_class
 from cntextfix.lexicon import cuts_words
 from cntextfix.model import Line, Page, Role
+from cntextfix.rules.blocks import blocks
 from cntextfix.rules.captions.looks import caption_bits, goes_on, is_credit
 from cntextfix.rules.lines import printed
 
@@ -76,8 +76,10 @@ class SplitCaption:
         widest = max(block.width for block in body[-3:])
         while first and self._is_piece(lines[found[first - 1].start : found[first - 1].stop], widest):
             first -= 1
-        start = found[first].start if first < len(found) else len(lines)
-        if not 0 < start or len(lines) - start > self.most_pieces:
+        if not first or first == len(found):
+            return len(lines)
+        start = found[first].start
+        if len(lines) - start > self.most_pieces:
             return len(lines)
         ended = end_class(lines[start - 1].text.strip()) in (SENTENCE, QUOTED)
         return start if ended or lines[start].role != Role.BODY else len(lines)

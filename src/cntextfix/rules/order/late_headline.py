@@ -9,9 +9,9 @@ from typing import ClassVar
 
 from cntextfix.changes import Label, Move, Op, Proposal
 from cntextfix.evidence import Evidence
-from cntextfix.flow.blocks import Block, blocks
 from cntextfix.flow.features import BYLINE, start_class
 from cntextfix.model import Line, Page, Role
+from cntextfix.rules.blocks import Block, blocks
 from cntextfix.rules.lines import printed
 
 _QUOTED = re.compile(r"[“「]([^“”「」]{1,8})[”」]")

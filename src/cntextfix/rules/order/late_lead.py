@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from cntextfix.changes import Move, Proposal
 from cntextfix.evidence import Evidence
-from cntextfix.flow.blocks import Block, blocks
 from cntextfix.model import Page, Role
+from cntextfix.rules.blocks import Block, blocks
 from cntextfix.rules.lines import printed
 
 _GRAM = 4

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from cntextfix.changes import Label, Move, Op, Proposal, Replace, Split
 from cntextfix.evidence import Evidence
-from cntextfix.flow.blocks import Block, blocks
 from cntextfix.model import Line, LineId, Page, Role
+from cntextfix.rules.blocks import Block, blocks
 from cntextfix.rules.lines import printed
 
 _PAIR = re.compile(r"\s*(\S{2,12}?)(——|—|：|:|……)[ \u3000]+(\S{2,12}?)\2\s*$")
@@ -21,10 +21,11 @@ _NUMBER = re.compile(r"\d{2,}")
 class SideLabels:
     """Labels of two columns, which stood side by side, on one line.
 
-    Evidence: both halves are built alike (``回顾2022年—— 展望2023年——``). Each label goes before the text that names what
-    it names, the text of the first label before that of the second.
+    Evidence: both halves are built alike (``回顾2022年—— 展望2023年——``). Each label goes before the text that
+    names what it names, the text of the first label before that of the second.
 
-    Example: the line ``回顾2022年—— 展望2023年——`` becomes two labels; paragraphs that speak of 2023 go under the second.
+    Example: the line ``回顾2022年—— 展望2023年——`` becomes two labels; paragraphs that speak of 2023 go under the
+    second.
 
     Options:
         apply_at: bits from which the line is split and the text put in order.
@@ -60,7 +61,8 @@ class SideLabels:
         line, at = lines[n], match.start(3)
         right: LineId = (line.id, at)
         ops: tuple[Op, ...] = (
-            Replace(line.id, match.end(2), at), Split(line.id, at), Label(line.id, Role.LABEL), Label(right, Role.LABEL),
+            Replace(line.id, match.end(2), at), Split(line.id, at),
+            Label(line.id, Role.LABEL), Label(right, Role.LABEL),
         )  # fmt: skip
         parts = _parts(lines, n, _numbers(match.group(1)), _numbers(match.group(3)))
         if parts is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from cntextfix.changes import End, Join, Op, Proposal, Replace
@@ -49,7 +50,7 @@ class HardWrap:
         """One proposal a line end that is a wrap, and one for what this does to the rest of the page."""
         lines = [line for line in page.lines if line.role not in DROPPED and line.text.strip()]
         blanks = [line.end.count("\n") > 1 for line in lines]
-        real = [one.role != Role.BODY or other.role != Role.BODY for one, other in zip(lines, lines[1:], strict=False)]
+        real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
         found = boundaries([line.text for line in lines], blanks, real)
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         for one, other, boundary in zip(lines, lines[1:], found, strict=False):
