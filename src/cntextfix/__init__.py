@@ -68,10 +68,11 @@ def explain(text: str, recipe: Recipe | None = None) -> Cleaned:
     return clean_document(read_text(text), recipe)
 
 
-def clean_document(document: Document, recipe: Recipe | None = None) -> Cleaned:
-    """A document cleaned by a recipe. Raises InkLost, rather than give out text with something missing."""
+def clean_document(document: Document, recipe: Recipe | None = None, evidence: Evidence | None = None) -> Cleaned:
+    """A document cleaned by a recipe. ``evidence`` is what is known of its kind beforehand (``cntextfix learn``); that
+    of its own pages is added to it. Raises InkLost, rather than give out text with something missing."""
     recipe = recipe or Recipe.default()
-    cleaned, report = run(document, recipe.rules, recipe.keep)
+    cleaned, report = run(document, recipe.rules, recipe.keep, evidence)
     check_ink(document, cleaned, report.applied)
     return Cleaned(document, cleaned, report, to_text(cleaned))
 

@@ -17,9 +17,13 @@ from cntextfix.report import Report, Skipped
 from cntextfix.rules.rule import Rule
 
 
-def run(document: Document, rules: Sequence[Rule], keep: Sequence[str] = ()) -> tuple[Document, Report]:
-    """The document after all rules, and the report. ``keep`` are patterns no rule may touch."""
+def run(
+    document: Document, rules: Sequence[Rule], keep: Sequence[str] = (), more: Evidence | None = None
+) -> tuple[Document, Report]:
+    """The document after all rules, and the report. ``keep`` are patterns no rule may touch; ``more`` is evidence from
+    beyond the document, added to its own."""
     evidence = survey(document.pages)
+    evidence = evidence + more if more else evidence
     done = list(run_pages(document.pages, rules, evidence, keep, document.name))
     report = Report(
         tuple(change for _, part in done for change in part.applied),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO, cast
 
 from cntextfix.errors import SourceError
@@ -32,7 +33,7 @@ def compressed(data: bytes, name: str) -> bytes:
             return data
 
 
-def _zstd():  # type: ignore[no-untyped-def]
+def _zstd() -> ModuleType:
     try:
         import zstandard
     except ImportError:

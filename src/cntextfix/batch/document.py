@@ -59,7 +59,7 @@ def read(job: Job, data: Sequence[bytes]) -> Source:
 def _read_part(job: Job, part: Part, data: bytes) -> tuple[Document, bool]:
     match job.kind:
         case Kind.PDF:
-            return replace(cntextfix.read_pdf(data), name=job.name), False
+            return _pdf(data, job.name), False
         case Kind.ALTO:
             from cntextfix.batch import alto
 
@@ -71,6 +71,13 @@ def _read_part(job: Job, part: Part, data: bytes) -> tuple[Document, bool]:
         case _:
             text, bom = decode(data, job.style.encoding)
             return cntextfix.read_text(text, job.name), bom
+
+
+def _pdf(data: bytes, name: str) -> Document:
+    reader: Callable[[bytes], Document] | None = getattr(cntextfix, "read_pdf", None)
+    if reader is None:
+        raise SourceError("a PDF, which this version cannot read")
+    return replace(reader(data), name=name)
 
 
 def decode(data: bytes, encoding: str) -> tuple[str, bool]:

@@ -36,7 +36,7 @@ class Status(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a job failed. The messages of the command line put each into words; ``Outcome.detail`` has the particulars."""
+    """Why a job failed; ``Outcome.detail`` has the particulars, and the command line puts both into words."""
 
     CANNOT_READ = "cannot-read"
     UNREADABLE = "unreadable"

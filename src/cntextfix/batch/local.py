@@ -25,18 +25,26 @@ class Local:
             for job in jobs:
                 yield job, clean_file(job, recipe, evidence)
             return
-        pool: Pool[Job, Outcome] = Pool(_Cleaning(recipe, evidence), self.workers, limits)
-        for job, result in pool.results(jobs):
-            if isinstance(result, Outcome):
-                yield job, result
-            elif job.kind in (Kind.JSONL, Kind.PARQUET) and result.place >= 0:
-                pool.once_more(without(job, result))
-            else:
-                yield job, failed(job, reason_of(result), result.detail)
+        with Pool[Job, Outcome](Cleaning(recipe, evidence), self.workers, limits) as pool:
+            yield from outcomes(pool, jobs)
+
+
+def outcomes(pool: Pool[Job, Outcome], jobs: Iterator[Job]) -> Iterator[tuple[Job, Outcome]]:
+    """What became of jobs in a pool. A shard whose worker came to its end goes in again, less the record it had."""
+    for job, result in pool.results(jobs):
+        if isinstance(result, Outcome):
+            yield job, result
+        elif job.kind in (Kind.JSONL, Kind.PARQUET) and result.place >= 0:
+            bad = (result.place, reason_of(result))
+            pool.once_more(replace(job, bad_rows=(*job.bad_rows, bad)))
+        else:
+            yield job, failed(job, reason_of(result), result.detail)
 
 
 @dataclass(frozen=True, slots=True)
-class _Cleaning:
+class Cleaning:
+    """What a worker does with a job."""
+
     recipe: Recipe
     evidence: Evidence | None
 
@@ -44,12 +52,6 @@ class _Cleaning:
         return clean_file(job, self.recipe, self.evidence, tick)
 
 
-def without(job: Job, death: Death) -> Job:
-    """The shard once more, without the record that a worker died of."""
-    return replace(job, bad_rows=(*job.bad_rows, (death.place, reason_of(death))))
-
-
 def reason_of(death: Death) -> Reason:
     """Why a task failed whose worker came to its end."""
     return Reason.TIMEOUT if death.timeout else Reason.CRASHED
-

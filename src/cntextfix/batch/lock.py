@@ -10,7 +10,7 @@ from pathlib import Path
 from cntextfix.errors import CntextfixError
 
 
-class Busy(CntextfixError):
+class Busy(CntextfixError):  # noqa: N818 - a state, not an error
     """Another batch is at work in this output folder."""
 
 
@@ -28,5 +28,7 @@ def locked(path: Path) -> Iterator[None]:
 
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError):
-            raise Busy(f"another batch is at work in {path.parent.parent}; wait for it, or use another folder") from None
+            raise Busy(
+                f"another batch is at work in {path.parent.parent}; wait for it, or use another folder"
+            ) from None
         yield

@@ -86,9 +86,7 @@ def _hashed(path: str, file: pq.ParquetFile, rows: Sequence[int]) -> tuple[str, 
     return made.hexdigest(), size
 
 
-def cleaned(
-    table: pa.Table, job: Job, cleaner: Cleaner, tick: Callable[[int], None]
-) -> tuple[list[Record], bytes]:
+def cleaned(table: pa.Table, job: Job, cleaner: Cleaner, tick: Callable[[int], None]) -> tuple[list[Record], bytes]:
     """The records of a table, and the bytes of the Parquet file to write (zstd). Raises JobFailed."""
     import pyarrow as pa
     import pyarrow.parquet as pq

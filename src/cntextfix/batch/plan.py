@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from itertools import groupby
@@ -76,7 +76,7 @@ class Plan:
     def _files(self) -> Iterator[File | Outcome]:
         single = len(self.archive) == 1
         for path in self.archive:
-            name = Path(os.path.abspath(path)).name
+            name = Path(path).absolute().name
             if Path(path).is_dir():
                 yield from self._walk(path, "" if single else name + "/")
             else:
@@ -138,10 +138,10 @@ class Plan:
             return None
         return Job(name, (Part(name, data),), kind or Kind.TEXT, style=self.style)
 
-    def _grouped(self, pages: Iterable[File]) -> Iterator[Job]:
-        keyed = sorted((self._issue(file.name), self._kind(file) or Kind.TEXT, n) for n, file in enumerate(pages))
+    def _grouped(self, found: Sequence[File]) -> Iterator[Job]:
+        keyed = sorted((self._issue(file.name), self._kind(file) or Kind.TEXT, n) for n, file in enumerate(found))
         for (name, kind), group in groupby(keyed, key=lambda one: one[:2]):
-            files = [pages[n] for _, _, n in group]
+            files = [found[n] for _, _, n in group]
             parts = tuple(Part(file.path) for file in files)
             weight = sum(_size(file.path) for file in files)
             suffix = "" if kind is Kind.TEXT or name == files[0].name else f".{kind}"
@@ -205,9 +205,9 @@ def refused(name: str, reason: Reason, detail: str) -> Outcome:
 
 def listed(names: Sequence[str], root: str, plan: Plan) -> Iterator[Job | Outcome]:
     """Jobs for a list of files, each named relative to ``root``. Raises nothing: a file outside it is refused."""
-    base = os.path.abspath(root)
+    base = os.path.normpath(Path(root).absolute())
     for given in names:
-        path = os.path.abspath(os.path.join(base, given))
+        path = os.path.normpath(Path(base) / given)
         name = os.path.relpath(path, base).replace(os.sep, "/")
         if name.startswith("../"):
             yield refused(given, Reason.CANNOT_READ, f"{given}: not under {base}")

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Generic
+from types import TracebackType
+from typing import Generic, Self
 
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.worker import Result, Task, Work, serve
@@ -57,7 +58,7 @@ class _Worker(Generic[Task]):
 
 @dataclass(slots=True)
 class Pool(Generic[Task, Result]):
-    """``work`` is done by ``size`` processes. Use ``results``; leaving it early ends the workers."""
+    """``work`` is done by ``size`` processes, which live until ``close``, or the end of the ``with`` block."""
 
     work: Work[Task, Result]
     size: int
@@ -65,27 +66,32 @@ class Pool(Generic[Task, Result]):
     _workers: list[_Worker[Task]] = field(default_factory=list)
     _again: deque[tuple[Task, int]] = field(default_factory=deque)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
     def results(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Result | Death]]:
         """What became of each task, as they come. A task is taken only when a worker is free for it."""
-        try:
-            while True:
-                while self._has_room() and (chosen := self._next(tasks)):
-                    self._give(self._free(), *chosen)
-                busy = [worker for worker in self._workers if worker.task is not None]
-                if not busy:
-                    return
-                ready = wait([worker.pipe for worker in busy], _POLL)
-                now = time.monotonic()
-                for worker in busy:
-                    done: tuple[Task, Result | Death] | None = None
-                    if worker.pipe in ready:
-                        done = self._heard(worker)
-                    elif now > worker.deadline:
-                        done = self._stopped(worker)
-                    if done is not None:
-                        yield done
-        finally:
-            self.close()
+        while True:
+            while self._has_room() and (chosen := self._next(tasks)):
+                self._give(self._free(), *chosen)
+            busy = [worker for worker in self._workers if worker.task is not None]
+            if not busy:
+                return
+            ready = wait([worker.pipe for worker in busy], _POLL)
+            now = time.monotonic()
+            for worker in busy:
+                done: tuple[Task, Result | Death] | None = None
+                if worker.pipe in ready:
+                    done = self._heard(worker)
+                elif now > worker.deadline:
+                    done = self._stopped(worker)
+                if done is not None:
+                    yield done
 
     def once_more(self, task: Task) -> None:
         """Put a task before all others; for use while ``results`` are read."""
@@ -119,9 +125,9 @@ class Pool(Generic[Task, Result]):
         process = context.Process(target=serve, args=(theirs, self.work, self.limits), daemon=True)
         process.start()
         theirs.close()
-        worker: _Worker[Task] = _Worker(process, ours)
-        self._workers.append(worker)
-        return worker
+        fresh: _Worker[Task] = _Worker(process, ours)
+        self._workers.append(fresh)
+        return fresh
 
     def _give(self, worker: _Worker[Task], task: Task, attempt: int) -> None:
         worker.task, worker.attempt, worker.place = task, attempt, -1

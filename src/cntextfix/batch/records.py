@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cntextfix
 from cntextfix.batch.job import Reason, Status
@@ -54,7 +54,7 @@ class Record:
     status: Status
     reason: Reason | None = None
     detail: str = ""
-    report: Report = Report()
+    report: Report = field(default_factory=Report)
 
     @property
     def why(self) -> str | None:

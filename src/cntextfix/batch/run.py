@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
 import time
@@ -16,6 +17,7 @@ from typing import Protocol
 from cntextfix.batch import files
 from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Status, Style, Target, failed
+from cntextfix.batch.learn import fingerprint
 from cntextfix.batch.ledger import ANY, FOLDER, Ledger, Row, Settings
 from cntextfix.batch.lock import locked
 from cntextfix.batch.plan import output_name
@@ -27,7 +29,7 @@ _AHEAD = 32  # jobs begun in one transaction
 _EVERY = 64  # outcomes written down in one transaction, or those of one second
 
 
-class BatchStopped(CntextfixError):
+class BatchStopped(CntextfixError):  # noqa: N818 - what happened
     """The batch cannot go on: the disk is full, or the ledger cannot be written. What is done is done."""
 
 
@@ -72,6 +74,15 @@ class Batch:
             except sqlite3.Error as error:
                 raise BatchStopped(f"{folder / 'ledger.sqlite'}: {error}") from error
 
+    def prospect(self, plan: Iterable[Job | Outcome]) -> Iterator[tuple[Job, bool]]:
+        """Each job, and whether it is done already; nothing is written. What cannot be read is left to the run."""
+        path = self.out / FOLDER / "ledger.sqlite"
+        with Ledger(path, readonly=True) if path.exists() else contextlib.nullcontext() as ledger:
+            for job in plan:
+                if isinstance(job, Job):
+                    row = ledger.get(job.name) if ledger else None
+                    yield job, bool(row and self.is_done(job, row, _stat(job)))
+
     def _run(self, plan: Iterable[Job | Outcome], engine: Engine, ledger: Ledger) -> Counter[Status]:
         counts: Counter[Status] = Counter()
         finished: list[tuple[Outcome, Style]] = []
@@ -104,18 +115,16 @@ class Batch:
         """Jobs that are to be run, with their targets, each noted in the ledger."""
         left = self._left(plan, ledger, refused)
         while ahead := list(islice(left, _AHEAD)):
-            taken = ledger.begin([(job.name, self._relative(job), job.output.ours) for job in ahead if job.output])
+            taken = ledger.begin([(job.name, output_name(job), job.output.ours) for job in ahead if job.output])
             for job in ahead:
                 if self.stop():
                     return
                 if job.name in taken:
-                    refused.append((job, failed(job, Reason.OUTPUT_TAKEN, self._relative(job))))
+                    refused.append((job, failed(job, Reason.OUTPUT_TAKEN, output_name(job))))
                 else:
                     yield job
 
-    def _left(
-        self, plan: Iterable[Job | Outcome], ledger: Ledger, refused: list[tuple[Job, Outcome]]
-    ) -> Iterator[Job]:
+    def _left(self, plan: Iterable[Job | Outcome], ledger: Ledger, refused: list[tuple[Job, Outcome]]) -> Iterator[Job]:
         for job in plan:
             if self.stop():
                 return
@@ -152,9 +161,9 @@ class Batch:
     def _aimed(self, job: Job, row: Row | None) -> Job:
         """The job with where its results go, and what there is ours."""
         path, scratch = self.out / output_name(job), str(self.out / FOLDER / "tmp")
-        ours = row.ours if row else ANY
-        if ours == ANY and not row and path.exists():
-            ours = ""
+        ours = row.ours if row and row.output == output_name(job) else ANY
+        if ours == ANY and not (row and row.status is None) and path.exists():
+            ours = ""  # somebody else's: only a run that was cut short leaves a file of ours without its sha256
         report = self.report / f"{output_name(job)}.report.jsonl" if self.report else None
         return replace(
             job,
@@ -162,13 +171,10 @@ class Batch:
             report=Target(str(report), scratch, ANY) if report else None,
         )
 
-    def _relative(self, job: Job) -> str:
-        return output_name(job)
-
     def settings(self, style: Style) -> Settings:
         """What outputs of this run depend on besides their input."""
         if style not in self._settings:
-            recipe, evidence = self.recipe.fingerprint(), self.evidence.sha256() if self.evidence else ""
+            recipe, evidence = self.recipe.fingerprint(), fingerprint(self.evidence)
             versions = _versions()
             shape = (style.format, sorted(style.include), style.blank_lines, style.encoding, style.text_field)
             key = files.sha256(repr((recipe, evidence, versions, shape, bool(self.report))).encode())[:16]
@@ -176,9 +182,7 @@ class Batch:
         return self._settings[style]
 
 
-def _with(
-    refused: list[tuple[Job, Outcome]], found: Iterator[tuple[Job, Outcome]]
-) -> Iterator[tuple[Job, Outcome]]:
+def _with(refused: list[tuple[Job, Outcome]], found: Iterator[tuple[Job, Outcome]]) -> Iterator[tuple[Job, Outcome]]:
     """Outcomes of the engine, and those of jobs that never came to it."""
     for one in found:
         yield from _drained(refused)

@@ -46,16 +46,16 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
     )
 
 
-def _jsonl(
-    data: bytes, job: Job, cleaner: Cleaner, tick: Callable[[int], None]
-) -> tuple[list[Record], bytes]:
+def _jsonl(data: bytes, job: Job, cleaner: Cleaner, tick: Callable[[int], None]) -> tuple[list[Record], bytes]:
     """The records of JSON lines, and the lines to write. A line that is no JSON object goes out as it came in."""
     lines = [line for line in data.split(b"\n") if line.strip()]
     parsed = [_parsed(line) for line in lines]
     field = job.style.text_field
     have = [one for one in parsed if isinstance(one, dict)]
     if have and not any(field in one for one in have):
-        raise JobFailed(Reason.UNREADABLE, f"no record has a field {field!r}; there are {', '.join(map(repr, have[0]))}")
+        raise JobFailed(
+            Reason.UNREADABLE, f"no record has a field {field!r}; there are {', '.join(map(repr, have[0]))}"
+        )
     names = [f"{job.name}:{n}" for n in range(1, len(lines) + 1)]
     texts = [one.get(field, _Missing()) if isinstance(one, dict) else _Missing() for one in parsed]
     records = clean_all(texts, names, cleaner, dict(job.bad_rows), tick)
@@ -82,4 +82,3 @@ def _line(raw: bytes, parsed: object, record: Record, field: str) -> bytes:
         parsed[field] = record.text
     parsed.update(zip(FIELDS, record.fields(), strict=True))
     return (dumps(parsed) + "\n").encode()
-

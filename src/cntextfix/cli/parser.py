@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import cntextfix
+from cntextfix.cli.batch_options import BatchOptions, add_batch_options
 from cntextfix.cli.help_texts import help_text
 from cntextfix.cli.inputs import MAX_LINE
 from cntextfix.cli.outputs import write_stdout
@@ -18,7 +19,8 @@ from cntextfix.cli.wrap import wrap
 from cntextfix.model import DROPPED, Role
 from cntextfix.sinks.words import Lang
 
-COMMANDS = ("clean", "check", "explain", "rules")
+COMMANDS = ("clean", "check", "explain", "rules", "batch", "learn")
+_OF_BATCH = ("batch", "learn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Options:
     rule: str = ""
 
 
-def parse(argv: Sequence[str], lang: Lang) -> tuple[str, Options]:
+def parse(argv: Sequence[str], lang: Lang) -> tuple[str, Options | BatchOptions]:
     """The command and its options. Prints help or the version and exits where asked to. Raises UsageProblem."""
     lead, rest = _split(argv)
     _main_parser(lang).parse_args(lead or ([] if rest else ["--help"]))
@@ -53,7 +55,8 @@ def parse(argv: Sequence[str], lang: Lang) -> tuple[str, Options]:
         raise _unknown_command(command)
     given: dict[str, Any] = vars(_command_parser(command, lang).parse_intermixed_args(words))
     given.pop("lang")
-    return command, Options(**{name: _frozen(name, value) for name, value in given.items()})
+    values = {name: _frozen(name, value) for name, value in given.items()}
+    return command, BatchOptions(**values) if command in _OF_BATCH else Options(**values)
 
 
 def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -147,7 +150,8 @@ def _main_parser(lang: Lang) -> _Parser:
 
 
 def _command_parser(command: str, lang: Lang) -> _Parser:
-    usage = f"cntextfix {command} " + ("[NAME]" if command == "rules" else "[OPTION ...] [FILE ...]")
+    what = {"rules": "[NAME]", "batch": "ARCHIVE ... -o DIR [OPTION ...]", "learn": "ARCHIVE ... [OPTION ...]"}
+    usage = f"cntextfix {command} " + what.get(command, "[OPTION ...] [FILE ...]")
     parser = _Parser(
         f"cntextfix {command}", help_text(command, lang), help_text(f"{command}-examples", lang), lang, usage
     )
@@ -155,6 +159,8 @@ def _command_parser(command: str, lang: Lang) -> _Parser:
         parser.add_argument_group(help_text("input", lang)).add_argument(
             "rule", nargs="?", default="", metavar="NAME", help=help_text("rule_name", lang)
         )
+    elif command in _OF_BATCH:
+        add_batch_options(parser, command, lang)
     else:
         _inputs(parser, lang)
         _recipe(parser, lang)
