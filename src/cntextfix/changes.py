@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from cntextfix.model import Line, LineId, Role, cut
+from cntextfix.model import LineId, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,21 @@ class End:
     text: str
 
 
-Op: TypeAlias = Replace | Split | Join | Move | Label | End
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Point at characters ``[start, stop)`` of a line that cannot be mended. Nothing is done to them."""
+
+    line: LineId
+    start: int
+    stop: int
+
+
+Op: TypeAlias = Replace | Split | Join | Move | Label | End | Point
 Number: TypeAlias = int | float | str
+
+
+NEEDS_OCR = "needs-ocr"
+"""The code of the notice about a page of which most cannot be read; the report shows it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +82,17 @@ class Proposal:
     """What a rule wants: all of ``ops`` or none.
 
     ``code`` names the reason and ``numbers`` fill it in (sinks put both into words); ``evidence`` is in bits, for the
-    change against none.
+    change against none. Where all ``ops`` are Points it is a notice: the report gets it, the text stays.
+
+    A ``separable`` proposal is a bundle of replacements that each stand for themselves, so that what the recipe keeps
+    is cut out of them and the rest is done; its only number is the count of source characters replaced.
     """
 
     ops: tuple[Op, ...]
     code: str
     numbers: tuple[Number, ...]
     evidence: float
+    separable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +128,3 @@ class Change:
         0.875
         """
         return round(1 - math.pow(2, -max(0.0, self.evidence)), 6)
-
-
-def origin_part(line: Line, start: int, stop: int) -> tuple[tuple[int, int], ...]:
-    """The stretches of the source behind characters ``[start, stop)`` of a line."""
-    return tuple((run.start, run.start + run.length) for run in cut(line.origin, start, stop) if run.start >= 0)

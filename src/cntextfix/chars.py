@@ -33,7 +33,7 @@ def _kind(char: str) -> str:
     if char in _CJK_MARKS:
         return MARK
     category = unicodedata.category(char)
-    if category == "Nd":
+    if category in ("Nd", "No"):
         return DIGIT
     if category == "Zs" or char == "\t":
         return SPACE

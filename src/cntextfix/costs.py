@@ -7,6 +7,7 @@ The figures are minus log2 of frequencies counted in edited news (1.0 M characte
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cntextfix.chars import DASH, DIGIT, END, HAN, LATIN, MARK, SPACE, SYMBOL
@@ -31,6 +32,13 @@ THIRD, AGAIN, LONG_ROW = 2.0, 0.6, 16
 can be an overprinted 1111 or 哈哈哈哈, more are a filler."""
 DASH_AGAIN, DASH_INNER = 2.0, 6.0
 """Dashes and ellipses come in twos: a third one in plain text, and inside a unit."""
+
+
+PAIR_IN_WORD, PAIR_IN_WORDS, _MOST_PAIRS = 1.0, 2.0, 4
+"""A Han pair in a word of one or two pairs with a mark beside it, and of three or four pairs between two marks."""
+DELIMITED, KANA = (0.0, 0.0, 4.0, 7.0), 5.0
+"""The same for a word of two or three characters said twice (商量商量，合计合计), and for kana (まだまだ)."""
+_BOUNDS = MARK + SYMBOL + SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,35 @@ def costs(text: str, kinds: str) -> Costs:
         fresh.append(first)
         inner.append(within)
         before = char
+    _words_of_pairs(text, kinds, plain)
     return Costs(plain, fresh, inner)
+
+
+_PAIRS = re.compile(r"(?:([\u3041-\u30fe\u3400-\u9fff\uf900-\ufaff])\1+)+")
+
+
+def _words_of_pairs(text: str, kinds: str, plain: list[float]) -> None:
+    """高高兴兴、平平安安: between marks printed once, a pair or two are a word, and such words come in rows."""
+    for match in _PAIRS.finditer(text):
+        start, stop = match.span()
+        size = (stop - start) // 2
+        if size > _MOST_PAIRS:
+            continue
+        left, right = bounds(text, kinds, start, stop)
+        if (left > 1 or right > 1) if size < 3 else left + right > 2:
+            for at in range(start + 1, stop, 2):
+                plain[at] = min(plain[at], PAIR_IN_WORD if size < 3 else PAIR_IN_WORDS)
+
+
+def bounds(text: str, kinds: str, start: int, stop: int) -> tuple[int, int]:
+    """What stands on the left and on the right of a stretch: 2 a mark or a space printed once, 1 a line end, 0 else."""
+    if not start or kinds[start - 1] == END:
+        left = 1
+    else:
+        left = 2 * (kinds[start - 1] in _BOUNDS and text[start - 1] not in text[max(0, start - 2) : start - 1])
+    if stop == len(text) or kinds[stop] == END:
+        return left, 1
+    return left, 2 * (kinds[stop] in _BOUNDS and text[stop] not in text[stop + 1 : stop + 2])
 
 
 def _again(kind: str, row: int) -> float:

@@ -83,10 +83,12 @@ def _edited(line: Line, edits: list[Replace | Split]) -> list[Line]:
             pieces.append(replace(line, id=name, text="".join(texts), origin=merge(runs), end="\n"))
             name, texts, runs = (line.id, op.at), [], []
         else:
-            if op.text:
-                texts.append(op.text)
+            texts.append(op.text)
+            replaced = ruler.take(op.stop)
+            if len(op.text) == op.stop - start:
+                runs += [Run(run.start, run.length, run.start >= 0) for run in replaced]
+            else:
                 runs.append(Run(-1, len(op.text)))
-            ruler.take(op.stop)
             done = op.stop
     texts.append(line.text[done:])
     runs += ruler.take(len(line.text))
@@ -102,11 +104,16 @@ class _Ruler:
         self._at = self._run = self._used = 0
 
     def take(self, stop: int) -> list[Run]:
+        if len(self._runs) == 1:  # most lines
+            run, start = self._runs[0], self._at
+            self._at = max(start, min(stop, run.length))
+            step = self._at - start
+            return [Run(run.start + start if run.start >= 0 else -1, step, run.altered)] if step > 0 else []
         out: list[Run] = []
         while self._at < stop and self._run < len(self._runs):
             run = self._runs[self._run]
             step = min(run.length - self._used, stop - self._at)
-            out.append(Run(run.start + self._used if run.start >= 0 else -1, step))
+            out.append(Run(run.start + self._used if run.start >= 0 else -1, step, run.altered))
             self._at += step
             self._used += step
             if self._used == run.length:

@@ -19,6 +19,21 @@ class SourceError(CntextfixError, ValueError):
     """Input that cannot be read as text; the message says why and what to try."""
 
 
+class EncodingError(SourceError):
+    """Bytes that cannot be read as text, with what a caller needs to say so in its own words.
+
+    ``kind`` is ``undecodable`` (``offset`` is the byte, ``encoding`` what was tried), ``binary``, ``not-chinese`` (no
+    candidate fits: the encoding has to be named) or ``unknown-name`` (``encoding`` is the name).
+    """
+
+    def __init__(self, message: str, kind: str, encoding: str = "", offset: int = -1) -> None:
+        super().__init__(message, kind, encoding, offset)
+        self.message, self.kind, self.encoding, self.offset = message, kind, encoding, offset
+
+    def __str__(self) -> str:
+        return self.message
+
+
 class InkLost(CntextfixError, AssertionError):  # noqa: N818 - named for what happened, as in the design
     """A source character is neither printed, labelled away nor owned by a recorded change: a bug in a rule."""
 

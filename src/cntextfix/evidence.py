@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cntextfix import echoes, units
+from cntextfix.marks import MarkUse, Tally
 from cntextfix.model import Page
+from cntextfix.recurring import edge_keys, recurring
+from cntextfix.scripts import Script, lean, named
+
+SAMPLE = 1000
+"""Characters of each page from which the script is told; a line of prose has ten signs of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``overprint`` is the evidence, in bits, of the overprinted zones that stand up without help from others."""
+    """``overprint`` is the evidence, in bits, of the overprinted zones and echoes that stand up without help from
+    others; ``copies`` is how many times most of the zones are printed (0: there are none). ``recurring`` holds what
+    recurs at the ends of pages, folded as in ``recurring.fold``. ``marks`` tells of the marks that are not in their
+    plain form, ``stops`` how many commas, stops and the like there are in all, so that a text too short to have a usage
+    of its own can be told; ``script`` is the one that the beginnings of its pages are in."""
 
     overprint: float = 0.0
+    copies: int = 0
+    recurring: tuple[str, ...] = ()
+    marks: tuple[MarkUse, ...] = ()
+    stops: int = 0
+    script: Script = ""
 
 
 def survey(pages: Iterable[Page]) -> Evidence:
     """The evidence in a document's pages; pages may stream, nothing of them is kept."""
-    overprint = 0.0
+    echo = 0.0
+    number = leaning = 0
+    zones: Counter[int] = Counter()
+    edges: Counter[str] = Counter()
+    tally = Tally()
     for page in pages:
+        number += 1
         lines = [line.text for line in page.lines]
         if units.suspicious(lines):
-            overprint += sum(zone.evidence for zone in units.decode(lines) if zone.evidence >= units.STRONG)
-        overprint += sum(echo.evidence for echo in echoes.find(lines) if echo.evidence >= units.STRONG)
-    return Evidence(overprint)
+            for zone in units.decode(lines):
+                if zone.evidence >= units.STRONG:
+                    zones[zone.copies] += round(zone.evidence)
+        echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
+        edges.update(edge_keys(lines))
+        text = page.text
+        tally.add(text)
+        leaning += lean(text[:SAMPLE])
+    copies = max(zones, key=lambda n: (zones[n], -n), default=0)
+    strong = zones.total() + echo
+    return Evidence(strong, copies, recurring(edges, number), tally.uses(), tally.stops, named(leaning))

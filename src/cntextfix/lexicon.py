@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from math import log2
 
 from cntextfix.chars import is_han
 
@@ -47,3 +48,14 @@ def cuts_words(lines: Sequence[str]) -> list[bool | None]:
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
     return [pair in known if len(pair) == 2 and all(map(is_han, pair)) else None for pair in met]
+
+
+def log_odds(cut: bool) -> float:
+    """Bits for two characters being neighbours in running text, by whether they make a word.
+
+    >>> round(log_odds(True), 1), round(log_odds(False), 1)
+    (3.1, -0.9)
+    """
+    if cut:
+        return log2(PAIR_IN_TEXT / PAIR_BY_CHANCE)
+    return log2((1 - PAIR_IN_TEXT) / (1 - PAIR_BY_CHANCE))

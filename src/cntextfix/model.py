@@ -5,9 +5,11 @@ No logic lives here beyond look-ups. Offsets are in characters and half-open, ``
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 LineId: TypeAlias = "int | tuple[LineId, int]"
@@ -38,10 +40,14 @@ DROPPED = frozenset({Role.FURNITURE, Role.ECHO, Role.HIDDEN})
 
 
 class Run(NamedTuple):
-    """A stretch of characters with one origin: ``start`` in the untouched source, or -1 for what a rule inserted."""
+    """A stretch of characters with one origin: ``start`` in the untouched source, or -1 for what a rule inserted.
+
+    ``altered`` characters were put in place of as many source characters, one for one: their place is known.
+    """
 
     start: int
     length: int
+    altered: bool = False
 
 
 Origin: TypeAlias = tuple[Run, ...]
@@ -107,6 +113,25 @@ class Document:
             yield from page.lines
 
 
+class Origins:
+    """Looks places of one line up by bisection, for those who ask more than once."""
+
+    def __init__(self, line: Line) -> None:
+        self._runs = line.origin
+        self._starts = list(accumulate((run.length for run in line.origin), initial=0))
+
+    def parts(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The stretches of the source behind characters ``[start, stop)``."""
+        out: list[tuple[int, int]] = []
+        n = bisect_right(self._starts, start) - 1
+        while n < len(self._runs) and self._starts[n] < stop:
+            run, at = self._runs[n], self._starts[n]
+            if run.start >= 0 and start < stop:
+                out.append((run.start + max(start - at, 0), run.start + min(stop - at, run.length)))
+            n += 1
+        return out
+
+
 def cut(origin: Origin, start: int, stop: int) -> Origin:
     """The part of an origin that covers characters ``[start, stop)`` of its text."""
     out: list[Run] = []
@@ -116,7 +141,7 @@ def cut(origin: Origin, start: int, stop: int) -> Origin:
             break
         low, high = max(start - at, 0), min(stop - at, run.length)
         if low < high:
-            out.append(Run(run.start + low if run.start >= 0 else -1, high - low))
+            out.append(Run(run.start + low if run.start >= 0 else -1, high - low, run.altered))
         at += run.length
     return tuple(out)
 
@@ -130,8 +155,8 @@ def merge(runs: list[Run]) -> Origin:
         if out:
             last = out[-1]
             follows = last.start + last.length == run.start if last.start >= 0 else run.start < 0
-            if follows and (last.start >= 0) == (run.start >= 0):
-                out[-1] = Run(last.start, last.length + run.length)
+            if follows and (last.start >= 0) == (run.start >= 0) and last.altered == run.altered:
+                out[-1] = Run(last.start, last.length + run.length, run.altered)
                 continue
         out.append(run)
     return tuple(out)

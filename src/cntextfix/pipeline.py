@@ -9,10 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split, origin_part
+from cntextfix.changes import Change, End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.edits import apply
 from cntextfix.evidence import Evidence, survey
-from cntextfix.model import DROPPED, Document, Line, LineId, Page
+from cntextfix.keep import Kept
+from cntextfix.model import DROPPED, Document, Line, LineId, Origins, Page
 from cntextfix.report import Report, Skipped
 from cntextfix.rules.rule import Rule
 
@@ -29,6 +30,7 @@ def run(
         tuple(change for _, part in done for change in part.applied),
         tuple(change for _, part in done for change in part.held),
         tuple(skipped for _, part in done for skipped in part.skipped),
+        tuple(change for _, part in done for change in part.noticed),
     )
     if not report.applied:
         return document, report
@@ -44,41 +46,47 @@ def run_pages(
         applied: list[Change] = []
         held: list[Change] = []
         skipped: list[Skipped] = []
+        noticed: list[Change] = []
         text = page.text
+        kept = Kept.untouched(patterns, page)
         for rule in rules:
             if rule.needs_geometry:
                 skipped.append(Skipped(rule.name, page.number, "no-geometry"))
                 continue
             if not rule.fires(text):
                 continue
-            done = _run_rule(page, rule, evidence, patterns, name)
+            done = _run_rule(page, rule, evidence, kept, name)
             applied += done.applied
             held += done.held
+            noticed += done.noticed
             if done.applied:
                 page = apply([page], (op for change in done.applied for op in change.ops))[0]
                 text = page.text
-        yield page, Report(tuple(applied), tuple(held), tuple(skipped))
+                kept = kept.after(page)
+        yield page, Report(tuple(applied), tuple(held), tuple(skipped), tuple(noticed))
 
 
-def _run_rule(page: Page, rule: Rule, evidence: Evidence, keep: Sequence[re.Pattern[str]], name: str) -> Report:
+def _run_rule(page: Page, rule: Rule, evidence: Evidence, kept: Kept, name: str) -> Report:
     applied: list[Change] = []
     held: list[Change] = []
-    desk = _Desk(page, keep)
-    for proposal in rule.propose(page, evidence):
-        if proposal.evidence < rule.show_at:
-            continue
+    noticed: list[Change] = []
+    desk = _Desk(page, kept)
+    shown = (part for p in rule.propose(page, evidence) if p.evidence >= rule.show_at for part in kept.parted(p))
+    for proposal in shown:
         why = "evidence" if proposal.evidence < rule.apply_at else desk.objection(proposal.ops)
         spans, before, after = desk.picture(proposal.ops)
         change = Change(
             name, page.number, rule.name, proposal.ops, proposal.code, proposal.numbers,
             proposal.evidence, spans, before, after, why,
         )  # fmt: skip
-        if why:
+        if all(isinstance(op, Point) for op in proposal.ops):
+            noticed.append(replace(change, before=before[: desk.SHOWN], after="", held_for=""))
+        elif why:
             held.append(change)
         else:
             desk.take(proposal.ops)
             applied.append(change)
-    return Report(tuple(applied), tuple(held))
+    return Report(tuple(applied), tuple(held), (), tuple(noticed))
 
 
 @dataclass(slots=True)
@@ -95,12 +103,14 @@ class _Desk:
     """Finds overlaps between the proposals of one rule on one page, and says how a change reads."""
 
     CONTEXT = 12  # characters shown on both sides of a line end
+    SHOWN = 80  # characters shown of what a notice is about; a page can have thousands
 
-    def __init__(self, page: Page, keep: Sequence[re.Pattern[str]]) -> None:
+    def __init__(self, page: Page, kept: Kept) -> None:
         self._lines = page.lines
         self._at: dict[LineId, int] = {line.id: n for n, line in enumerate(page.lines)}
         self._taken: dict[LineId, _Taken] = {}
-        self._keep = keep
+        self._origins: dict[LineId, Origins] = {}
+        self._kept = kept
 
     def objection(self, ops: Sequence[Op]) -> str:
         """Why these operations cannot be done: ``keep``, ``overlap``, or nothing."""
@@ -112,7 +122,7 @@ class _Desk:
             taken = self._taken.get(op.line)
             if taken and self._clash(op, taken):
                 return "overlap"
-            if self._keep and isinstance(op, Replace | Split) and self._kept(op):
+            if self._kept and self._kept.touched(op):
                 return "keep"
         return ""
 
@@ -129,11 +139,6 @@ class _Desk:
                 return any(a < stop and start < b for a, b in near) or (start, stop) in near
             case _:
                 return False
-
-    def _kept(self, op: Replace | Split) -> bool:
-        start, stop = _span(op)
-        text = self._line(op.line).text
-        return any(m.start() < stop and start < m.end() for pattern in self._keep for m in pattern.finditer(text))
 
     def take(self, ops: Sequence[Op]) -> None:
         """Note what accepted operations touch."""
@@ -181,6 +186,9 @@ class _Desk:
                     spans += line.spans()
                     before.append(line.text)
                     after += [] if op.role in DROPPED else [line.text]
+                case Point():
+                    spans += self._places(op.line, op.start, op.stop)
+                    before.append(self._line(op.line).text[op.start : op.stop])
                 case Join():
                     spans += self._end_span(op.line)
                     one, other = self._around(op.line)
@@ -191,12 +199,18 @@ class _Desk:
         for name, some in edits.items():
             line = self._line(name)
             some = sorted(some, key=_span)
-            spans += [part for op in some for part in origin_part(line, *_span(op))]
+            spans += [part for op in some for part in self._places(name, *_span(op))]
             low, high = _span(some[0])[0], max(_span(op)[1] for op in some)
             low, high = (0, len(line.text)) if any(isinstance(op, Split) for op in some) else (low, high)
             before.append(line.text[low:high])
             after.append(_edited_text(line.text, some, low, high))
         return _merged(spans), "\n".join(before), "\n".join(after)
+
+    def _places(self, name: LineId, start: int, stop: int) -> list[tuple[int, int]]:
+        origins = self._origins.get(name)
+        if origins is None:
+            origins = self._origins[name] = Origins(self._line(name))
+        return origins.parts(start, stop)
 
     def _around(self, name: LineId) -> tuple[str, str]:
         at = self._at.get(name, -1)

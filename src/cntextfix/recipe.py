@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import math
-import re
-import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
 from cntextfix.errors import RecipeError
-from cntextfix.rules import RULES
+from cntextfix.rules import FAMILIES, KNOWN, RULES
 from cntextfix.rules.rule import Rule
 
 
@@ -30,22 +27,28 @@ class Recipe:
         return cls(tuple(RULES))
 
     def only(self, *names: str) -> Recipe:
-        """Just these rules or families.
+        """Just these rules or families. Naming a rule that is switched off by default switches it on.
 
-        >>> [rule.name for rule in Recipe.default().only("dedouble").rules]
-        ['tandem-repeat', 'echo']
+        >>> [rule.name for rule in Recipe.default().only("dedouble", "fullwidth-latin").rules]
+        ['tandem-repeat', 'echo', 'fullwidth-latin']
         """
-        wanted = _known(names, self.rules)
-        return dataclasses.replace(self, rules=tuple(r for r in self.rules if wanted(r)))
+        self._check(names)
+        recipe = dataclasses.replace(self, rules=tuple(r for r in self.rules if r.name in names or r.family in names))
+        present = {rule.name for rule in self.rules}
+        for rule in KNOWN:
+            if rule.name in names and rule.name not in present:
+                recipe = recipe.with_rule(rule)
+        return recipe
 
     def without(self, *names: str) -> Recipe:
         """All but these rules or families."""
-        unwanted = _known(names, self.rules)
-        return dataclasses.replace(self, rules=tuple(r for r in self.rules if not unwanted(r)))
+        self._check(names)
+        rules = tuple(rule for rule in self.rules if rule.name not in names and rule.family not in names)
+        return dataclasses.replace(self, rules=rules)
 
     def with_rule(self, rule: Rule) -> Recipe:
         """This rule with its options in place of the one of the same name; put in its place if it was not there."""
-        order = [r.name for r in RULES]
+        order = [r.name for r in KNOWN]
         others = [r for r in self.rules if r.name != rule.name]
         if rule.name not in order:
             return dataclasses.replace(self, rules=(*others, rule))
@@ -53,8 +56,14 @@ class Recipe:
         return dataclasses.replace(self, rules=(*others[:at], rule, *others[at:]))
 
     def fingerprint(self) -> str:
-        """16 hex digits that change with any rule, option or keep pattern; every field counts, none is listed."""
-        text = repr([(type(r).__name__, _options(r)) for r in self.rules]) + repr(self.keep)
+        """16 hex digits that change with any rule, option or keep pattern; every field counts, none is listed.
+
+        A rule that leans on something with a version (OpenCC's dictionaries) names it in ``engine``, which counts too.
+        """
+        from cntextfix.recipe_file import fields_of
+
+        rules = [(type(r).__name__, fields_of(r), getattr(r, "engine", "")) for r in self.rules]
+        text = repr(rules) + repr(self.keep)
         return hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()[:16]
 
     @classmethod
@@ -62,89 +71,31 @@ class Recipe:
         """The recipe a TOML file describes, starting from the default one.
 
         Keys: ``only``, ``without`` and ``keep`` (lists of strings) at the top, and a table ``[rules.NAME]`` with
-        ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming the key, OSError as open does.
+        ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key, OSError as open does.
         """
+        from cntextfix.recipe_file import read
+
         try:
-            data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise RecipeError(f"{path}: not valid TOML: {error}") from error
-        try:
-            return cls.default()._with_settings(data)
-        except RecipeError as error:
-            raise RecipeError(f"{path}: {error}") from None
+            text = Path(path).read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise RecipeError(f"{path}: not valid TOML: it is not in UTF-8 (byte {error.start})") from error
+        return read(text, str(path), cls.default())
 
-    def _with_settings(self, data: dict[str, object]) -> Recipe:
-        unknown = set(data) - {"only", "without", "keep", "rules"}
-        if unknown:
-            raise RecipeError(f"unknown key {min(unknown)!r}; known: keep, only, rules, without")
-        recipe = dataclasses.replace(self, keep=_patterns(_strings(data, "keep")))
-        tables = data.get("rules", {})
-        if not isinstance(tables, dict):
-            raise RecipeError("rules: write [rules.NAME] tables")
-        for name, options in tables.items():
-            _known([name], recipe.rules)
-            if not isinstance(options, dict):
-                raise RecipeError(f"rules.{name}: write a table [rules.{name}]")
-            recipe = recipe._with_options(name, dict(options))
-        if "only" in data:
-            recipe = recipe.only(*_strings(data, "only"))
-        return recipe.without(*_strings(data, "without"))
+    def to_toml(self) -> str:
+        """The whole recipe as TOML, every rule with every option; ``from_toml`` makes an equal one of it."""
+        from cntextfix.recipe_file import write
 
-    def _with_options(self, name: str, options: dict[str, object]) -> Recipe:
-        recipe = self
-        for rule in [r for r in self.rules if name in (r.name, r.family)]:
-            chosen = dict(options)
-            if chosen.pop("enabled", True) is False:
-                recipe = recipe.without(rule.name)
-                continue
-            if chosen.pop("hold", False) is True:
-                chosen["apply_at"] = math.inf
-            recipe = recipe.with_rule(_configured(rule, chosen))
-        return recipe
+        return write(self)
 
+    @staticmethod
+    def json_schema() -> dict[str, object]:
+        """A JSON schema of recipe files, for editors."""
+        from cntextfix.recipe_file import schema
 
-def _configured(rule: Rule, options: dict[str, object]) -> Rule:
-    fields = _options(rule)
-    for key, value in options.items():
-        if key not in fields:
-            raise RecipeError(
-                f"rules.{rule.name}.{key}: unknown option; known: {', '.join(['enabled', 'hold', *fields])}"
-            )
-        have = fields[key]
-        if isinstance(have, float) and isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
-        if type(value) is not type(have):
-            raise RecipeError(f"rules.{rule.name}.{key}: want {type(have).__name__}, got {value!r}")
-        fields[key] = value
-    return type(rule)(**fields)
+        return schema()
 
-
-def _options(rule: Rule) -> dict[str, object]:
-    """Every field of a rule's dataclass, so that none can be forgotten."""
-    if not dataclasses.is_dataclass(rule):
-        raise RecipeError(f"rules.{rule.name}: a rule has to be a frozen dataclass whose fields are its options")
-    return {f.name: getattr(rule, f.name) for f in dataclasses.fields(rule)}
-
-
-def _known(names: Sequence[str], rules: Sequence[Rule]) -> Callable[[Rule], bool]:
-    known = {r.name for r in (*RULES, *rules)} | {r.family for r in (*RULES, *rules)}
-    for name in names:
-        if name not in known:
-            raise RecipeError(f"no rule or family {name!r}; known: {', '.join(sorted(known))}")
-    return lambda rule: rule.name in names or rule.family in names
-
-
-def _strings(data: dict[str, object], key: str) -> list[str]:
-    value = data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise RecipeError(f"{key}: want a list of strings, got {value!r}")
-    return value
-
-
-def _patterns(patterns: Sequence[str]) -> tuple[str, ...]:
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise RecipeError(f"keep: {pattern!r} is not a valid pattern: {error}") from error
-    return tuple(patterns)
+    def _check(self, names: Sequence[str]) -> None:
+        known = {rule.name for rule in (*KNOWN, *self.rules)} | {rule.family for rule in self.rules} | set(FAMILIES)
+        for name in names:
+            if name not in known:
+                raise RecipeError(f"no rule or family {name!r}; known: {', '.join(sorted(known))}")

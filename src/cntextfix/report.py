@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split
+from cntextfix.changes import NEEDS_OCR, Change, End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.model import Document
+
+if TYPE_CHECKING:
+    from cntextfix.offsets import Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Changes ``applied`` in the order in which they were, those ``held``, and rules ``skipped``.
+    """Changes ``applied`` in the order in which they were, those ``held``, rules ``skipped``, and what was ``noticed``:
+    characters that cannot be mended, with place, count and share (their ``after`` is empty, and nothing was done).
 
     Reports add up: ``sum(reports, Report())`` is the report of an archive.
     """
@@ -30,17 +35,30 @@ class Report:
     applied: tuple[Change, ...] = ()
     held: tuple[Change, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    noticed: tuple[Change, ...] = ()
 
     def __add__(self, other: Report) -> Report:
-        return Report(self.applied + other.applied, self.held + other.held, self.skipped + other.skipped)
+        return Report(
+            self.applied + other.applied,
+            self.held + other.held,
+            self.skipped + other.skipped,
+            self.noticed + other.noticed,
+        )
+
+    def needs_ocr(self) -> tuple[int, ...]:
+        """The numbers of the pages of which most cannot be read."""
+        return tuple(notice.page for notice in self.noticed if notice.code == NEEDS_OCR)
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How many changes each rule made, in the order in which the rules ran."""
         return tuple(Counter(change.rule for change in self.applied).items())
 
     def json_lines(self) -> Iterator[str]:
-        """One JSON object a line: applied changes in order, then held ones, then skipped rules."""
-        for status, changes in (("applied", self.applied), ("held", self.held)):
+        """One JSON object a line: pages that need OCR, applied changes in order, held ones, notices, skipped rules."""
+        urgent = tuple(notice for notice in self.noticed if notice.code == NEEDS_OCR)
+        others = tuple(notice for notice in self.noticed if notice.code != NEEDS_OCR)
+        parts = (("noticed", urgent), ("applied", self.applied), ("held", self.held), ("noticed", others))
+        for status, changes in parts:
             for change in changes:
                 yield json.dumps(change_record(change, status), ensure_ascii=False)
         for skipped in self.skipped:
@@ -58,6 +76,27 @@ class Cleaned:
     document: Document
     report: Report
     text: str
+    _offsets: Offsets | None = field(default=None, init=False, repr=False, compare=False)
+
+    def origin(self, index: int) -> int | None:
+        """The place in the source of character ``index`` of ``text``; None for what a rule put in where nothing stood.
+
+        Characters put in place of others have the place of those. Raises IndexError outside the text.
+        """
+        return self._map().origin(index)
+
+    def where(self, source_index: int) -> int | None:
+        """The place in ``text`` of a source character; None where it is not printed (a copy, a dropped line)."""
+        return self._map().where(source_index)
+
+    def _map(self) -> Offsets:
+        from cntextfix.offsets import Offsets
+
+        offsets = self._offsets
+        if offsets is None:  # two threads would build equal ones
+            offsets = Offsets(self.source, self.document)
+            object.__setattr__(self, "_offsets", offsets)
+        return offsets
 
 
 def change_record(change: Change, status: str) -> dict[str, object]:
@@ -96,3 +135,5 @@ def op_record(op: Op) -> list[object]:
             return ["label", op.line, op.role, op.article]
         case End():
             return ["end", op.line, op.text]
+        case Point():
+            return ["point", op.line, op.start, op.stop]

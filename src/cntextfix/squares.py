@@ -10,8 +10,8 @@ NEAR = 64
 FAR = 4096
 """Longest unit found by its anchors; a whole line printed several times over is found at any length."""
 ANCHOR = 16
-MOST_COPIES = 24
-"""A stretch with more copies than 8 overprints of 哈哈哈 is a leader or a filler, not an overprinted unit."""
+MOST_COPIES = 32
+"""A stretch with more copies than 8 overprints of 1111 is a leader or a filler, not an overprinted unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class IntrudingCaption:
             if start_class(piece.text.strip()) == BYLINE and not is_credit(piece.text):
                 break  # the next article
             pieces += PIECE - min(PIECE, caption_bits(piece.text))
-            found = read(texts[low : n + 1] + texts[stop:high], blanks[low : n + 1] + blanks[stop:high])
+            found = read([*texts[low : n + 1], *texts[stop:high]], [*blanks[low : n + 1], *blanks[stop:high]])
             bits = straight.bits - found.bits - pieces
             goes_on = found.boundaries[n - low].bits
             if bits > best[1] and goes_on > max(0.0, straight.boundaries[n - low].bits):

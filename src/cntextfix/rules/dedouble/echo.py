@@ -23,7 +23,8 @@ class Echo:
     Options:
         apply_at: bits from which copies are labelled.
         show_at: bits from which they are held and shown.
-        min_help, max_help: strong zones elsewhere in the document help a weak echo, by a tenth of their bits.
+        min_help, max_help: strong zones elsewhere in the document once they have more than
+            ``min_help`` bits together help a weak echo, by a sixth of their bits and ``max_help`` at most.
     """
 
     name: ClassVar[str] = "echo"
@@ -34,8 +35,8 @@ class Echo:
     # Two adjacent lines of 16 Han characters that stop in mid-sentence have 10; no clean corpus has any above 0.
     apply_at: float = 10.0
     show_at: float = 4.0
-    min_help: float = 40.0
-    max_help: float = 13.0
+    min_help: float = 20.0
+    max_help: float = 16.0
 
     def fires(self, text: str) -> bool:
         """Whether any line longer than a word stands on the page twice."""
@@ -46,7 +47,7 @@ class Echo:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a zone of copies standing line by line, one a block printed again."""
         lines = [line for line in page.lines if line.role not in DROPPED]
-        help_bits = min(self.max_help, evidence.overprint / 10) if evidence.overprint >= self.min_help else 0.0
+        help_bits = min(self.max_help, evidence.overprint / 6) if evidence.overprint >= self.min_help else 0.0
         for found in echoes.find([line.text for line in lines], help_bits):
             size = sum(len(lines[n].text) for n in found.copies)
             yield Proposal(

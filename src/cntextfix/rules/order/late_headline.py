@@ -12,9 +12,11 @@ from cntextfix.evidence import Evidence
 from cntextfix.flow.features import BYLINE, start_class
 from cntextfix.model import Line, Page, Role
 from cntextfix.rules.blocks import Block, blocks
+from cntextfix.rules.captions.looks import is_credit
 from cntextfix.rules.lines import printed
 
 _QUOTED = re.compile(r"[“「]([^“”「」]{1,8})[”」]")
+_GAP = re.compile(r"[\u3400-\u9fff”」！？][ \u3000][\u3400-\u9fff“「]")
 _BYLINE = re.compile(r"(?:□\s?|■\s?)?(?:本[报報刊](?:记者|記者|通[讯訊][员員])|文[/／]|(?:记者|記者)[\s　])")
 
 
@@ -34,12 +36,13 @@ class LateHeadline:
         show_at: bits from which the move is held and shown.
         named: bits for each section heading that takes up a quoted word.
         signed: bits for a byline next to a headline at the end of the page.
+        wanted: bits for a line of two phrases at the end of a page that begins with 本报讯 and has no headline.
     """
 
     name: ClassVar[str] = "late-headline"
     family: ClassVar[str] = "order"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("headline-names-sections", "headline-with-byline")
+    codes: ClassVar[tuple[str, ...]] = ("headline-names-sections", "headline-with-byline", "report-without-headline")
 
     # Two headings that begin with two of the headline's quoted words: one quoted word at the head of a title is
     # found on one page in fifty of the news corpus, two that agree on none.
@@ -47,6 +50,7 @@ class LateHeadline:
     show_at: float = 4.0
     named: float = 5.0
     signed: float = 9.0
+    wanted: float = 8.0
 
     def fires(self, text: str) -> bool:
         """Whether the page quotes words, or has a byline, and has lines to move."""
@@ -69,10 +73,14 @@ class LateHeadline:
                 ops = _to_top(lines, found[first : first + size])
                 yield Proposal(ops, "headline-names-sections", (names,), self.named * names)
                 return
-            if run >= len(found) - 1 and (signed := _signed(found, first, run)):
+            if run < len(found) - 1:
+                continue
+            if signed := _signed(found, first, run):
                 ops = _to_top(lines, found[first:run], signed)
                 yield Proposal(ops, "headline-with-byline", (run - first,), self.signed)
-                return
+            elif start_class(found[0].text) == BYLINE and _GAP.search(found[first].text):
+                yield Proposal(_to_top(lines, found[first : first + 1]), "report-without-headline", (), self.wanted)
+            return
 
 
 def _naming(found: Sequence[Block], first: int, stop: int) -> tuple[int, int]:
@@ -90,7 +98,8 @@ def _naming(found: Sequence[Block], first: int, stop: int) -> tuple[int, int]:
 def _signed(found: Sequence[Block], first: int, stop: int) -> Block | None:
     """The byline among titles at the end of a page, or right after them."""
     for block in found[first : stop + 1]:
-        if block.stop - block.start == 1 and (_BYLINE.match(block.text) or start_class(block.text) == BYLINE):
+        one_line = block.stop - block.start == 1 and not is_credit(block.text)
+        if one_line and (_BYLINE.match(block.text) or start_class(block.text) == BYLINE):
             return block if block is not found[first] else None
     return None
 

@@ -1,0 +1,264 @@
+"""The cheapest path through one window of lines, in plain and in overprinted states: the decoder proper.
+
+A state of a zone is the number of copies, the grain (whether every unit is one character) and two sets of classes:
+those met so far, and those of them that are overprinted. Reading from the left, all states are kept that cost less
+than entering a zone anew would; that leaves a handful, so the work is linear in the length of the text. Nothing older
+than the longest edge is looked at again, so it is forgotten; only the path itself grows with the text.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cntextfix import tolls
+from cntextfix.chars import DASH, END, HAN, MARK
+from cntextfix.costs import natural_repeat
+from cntextfix.lattice import MAX_COPIES, Edge, edges, filler
+from cntextfix.passage import Passage
+from cntextfix.squares import NEAR
+from cntextfix.tolls import BIT, Prior
+
+
+class Found(NamedTuple):
+    """A zone on the best path: the packed state it ended in, its evidence, and its units from left to right."""
+
+    key: int
+    evidence: float
+    units: list[Edge]
+
+    @property
+    def copies(self) -> int:
+        """How many times its units are printed."""
+        return self.key & 15
+
+    @property
+    def inside(self) -> int:
+        """The classes that are overprinted."""
+        return self.key >> 12
+
+
+CHARS = 16
+"""The bit of a state's key that says that every unit is one character; copies are below it, classes above."""
+
+
+class Trail(NamedTuple):
+    """A path, from its last step back: a unit, or (with a state's key and evidence) the end of a zone."""
+
+    before: Trail | None
+    unit: Edge | None
+    key: int
+    evidence: float
+
+
+class State(NamedTuple):
+    """The cheapest way into a state: its cost, its path, and by how much the cheapest path without any zone was dearer
+    than the path to where the zone was entered."""
+
+    cost: float
+    trail: Trail | None
+    lead: float
+
+
+class Path:
+    """The search over one window of lines; ``found()`` gives the zones of the cheapest path."""
+
+    def __init__(self, lines: Sequence[str], prior: Prior) -> None:
+        self.passage = Passage(lines)
+        self.text, self.kind = self.passage.text, self.passage.kind
+        self.enter, self.leave = prior.enter, prior.leave
+        self.help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
+        self.bound = max(prior.enter)
+        size = len(self.text) + 1
+        self.plain = array("d", bytes(8 * size))
+        self.only = array("d", bytes(8 * size))  # the cheapest path without any zone
+        self.trail: list[Trail | None] = [None] * size
+        self.states: dict[int, dict[int, State]] = {}
+        self.twin = False
+        self.lines = lines
+
+    def found(self) -> Iterator[Found]:
+        """Go through the text once, then read the zones off the path, the last one first."""
+        start = 0
+        for line, twin in zip(self.lines, twins(self.lines), strict=True):
+            self.twin = twin
+            self._line(line, start)
+            start += len(line) + 1
+        trail = self.trail[-1]
+        while trail is not None:
+            end, units = trail, []
+            trail = trail.before
+            while trail is not None and trail.unit is not None:
+                units.append(trail.unit)
+                trail = trail.before
+            yield Found(end.key, end.evidence, units[::-1])
+
+    def _line(self, line: str, first: int) -> None:
+        stops: dict[int, list[Edge]] = {}
+        reach = 1
+        for edge in edges(line, self.kind[first : first + len(line)]):
+            reach = max(reach, edge.stop - edge.start)
+            shifted = Edge(edge.start + first, edge.length, edge.copies, edge.gap, edge.stop + first)
+            stops.setdefault(shifted.stop, []).append(shifted)
+        for stop in range(first + 1, min(first + len(line) + 1, len(self.text)) + 1):
+            self._step(stop, stops.pop(stop, None))
+            self.states.pop(stop - reach - 1, None)
+            if stop - reach > first:
+                self.trail[stop - reach - 1] = None
+
+    def _step(self, stop: int, found: list[Edge] | None) -> None:
+        """The best ways to have read the first ``stop`` characters, in every state."""
+        at = stop - 1
+        own = self.passage.cost[at]
+        plain, trail = self.plain[at] + own, self.trail[at]
+        only = self.only[at] + own
+        before = self.states.get(at)
+        here = self._pass(before, at, plain + self.bound) if before else {}
+        fresh: dict[int, State] = {}
+        for edge in found or ():
+            said = self.passage.said_again(edge)
+            only = min(only, self.only[edge.start] + said)
+            if self.plain[edge.start] + said < plain:
+                plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
+            self._unit(edge, fresh)
+            if edge.copies == 2 and not edge.gap and 4 <= edge.length <= NEAR:
+                self._again(edge, fresh)
+        for key, state in fresh.items():
+            if state.cost < plain + self.bound and (key not in here or state.cost < here[key].cost):
+                here[key] = state
+        self.only[stop] = only
+        leaving = here if stop == len(self.text) or self.kind[stop] == END else fresh
+        if leaving:
+            fee = self.leave[self.passage.border(stop)]
+            for key, state in leaving.items():
+                cost = state.cost + fee + (0.0 if key >> 12 & BIT[HAN] else tolls.NO_HAN)
+                if cost < plain:
+                    plain = cost
+                    trail = Trail(state.trail, None, key, only - plain - state.lead)
+        self.plain[stop], self.trail[stop] = plain, trail
+        if here:
+            self.states[stop] = here
+
+    def _pass(self, before: dict[int, State], at: int, bound: float) -> dict[int, State]:
+        """A character printed once, seen from within zones."""
+        here: dict[int, State] = {}
+        kind, own = self.kind[at], self.passage.cost[at]
+        bit = BIT[kind]
+        for key, state in before.items():
+            cost = state.cost
+            if bit and not key >> 5 & bit:
+                cost += own + tolls.toll_out(kind, key >> 5 & 127, key >> 12)
+                key |= bit << 5
+            elif bit:
+                cost += own
+                if key >> 12 & bit:
+                    cost += tolls.LOST[kind] + (0.0 if key & CHARS or kind != HAN else tolls.LOST_IN_UNITS)
+            if cost < bound and (key not in here or cost < here[key].cost):
+                here[key] = State(cost, state.trail, state.lead)
+        return here
+
+    def _unit(self, edge: Edge, fresh: dict[int, State]) -> None:
+        """A unit printed several times: as the first of a zone, or as the next in one."""
+        start, size, copies, gap, stop = edge
+        mask = self.passage.mask(start, size)
+        aligned = start == 0 or self.kind[start - 1] != self.kind[start]
+        free = tolls.UNIT + (
+            0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED
+        )
+        mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
+        kept = self.passage.kept(edge) + self.passage.lone_dash(edge) + (tolls.STRAY_SPACE if gap else 0.0)
+        if mask and (not gap or copies > 2) and not filler(self.text[start : start + size], copies):
+            self._open(edge, mask, kept, free + (0.0 if self.passage.at_end(stop) else mixed), fresh)
+        if not aligned:
+            free += tolls.UNALIGNED  # where a zone starts, its price has that in it
+        if not (self.passage.at_end(stop) and self.passage.is_head(start)):
+            free += mixed
+        for key, state in self.states.get(start, {}).items():
+            lost = key & 15 == copies + 1
+            if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
+                continue
+            known, inside = key >> 5 & 127, key >> 12
+            if mask & known & ~inside:
+                continue
+            new = mask & ~known
+            cost = state.cost + kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
+            if new:
+                cost += tolls.toll_in(new, known, inside)
+            _put(fresh, key | new << 5 | new << 12, cost, state.trail, edge, state.lead)
+
+    def _again(self, edge: Edge, fresh: dict[int, State]) -> None:
+        """What was said twice by nature and then overprinted: 沙沙沙沙，，沙沙沙沙，， is 沙沙，沙沙，.
+
+        The second time is read as the first one was, and costs what prose pays for it.
+        """
+        for key, state in self.states.get(edge.start + edge.length, {}).items():
+            units = _since(state.trail, edge.start)
+            if not units:
+                continue
+            once, kept, at = "", "", edge.start
+            for unit in units:
+                once += self.kind[at : unit.start]
+                kept += self.kind[at : unit.start + unit.length]
+                at = unit.stop
+            once += self.kind[at : edge.start + edge.length]
+            kept += self.kind[at : edge.start + edge.length]
+            if any(key >> 12 & BIT[kind] for kind in once):
+                continue
+            if len(kept) < 2 or HAN not in kept:
+                continue
+            if not (MARK in kept or DASH in kept or any(unit.length > 1 for unit in units)):
+                continue  # 高高兴兴高高兴兴 is 高高兴兴 rather than 高兴高兴
+            cost = state.cost + natural_repeat(kept, 2, False)
+            if key in fresh and fresh[key].cost <= cost:
+                continue
+            trail = state.trail
+            for start, length, copies, gap, stop in units:
+                trail = Trail(trail, Edge(start + edge.length, length, copies, gap, stop + edge.length), 0, 0.0)
+            fresh[key] = State(cost, trail, state.lead)
+
+    def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
+        base, trail = self.plain[edge.start], self.trail[edge.start]
+        lead = self.only[edge.start] - base
+        key = edge.copies | mask << 5 | mask << 12
+        enter = self.enter[self.passage.border(edge.start)] + (tolls.TWIN if self.twin else -self._help(edge))
+        cost = base + enter + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
+        _put(fresh, key, cost + free, trail, edge, lead)
+        if edge.length == 1:
+            _put(fresh, key | CHARS, cost + tolls.CHAR_UNIT, trail, edge, lead)
+
+    def _help(self, edge: Edge) -> float:
+        """What strong zones elsewhere take off the price of entering; 由得佢啦， said twice needs no such cause."""
+        bits = self.help[edge.copies]
+        unit = self.kind[edge.start : edge.start + edge.length]
+        if MARK in unit and edge.length < tolls.CALL and self.passage.is_phrase(edge):
+            return 0.0
+        return bits if edge.length >= tolls.LONG else min(bits, tolls.SHORT_HELP)
+
+
+def _since(trail: Trail | None, start: int) -> list[Edge]:
+    """The units of a path since ``start``, if one begins right there or later and none goes over it."""
+    units: list[Edge] = []
+    while trail is not None and trail.unit is not None and trail.unit.start >= start:
+        units.append(trail.unit)
+        trail = trail.before
+    if trail is None or trail.unit is None:  # the zone has to have begun before, or here
+        return units[::-1] if units and units[-1].start == start else []
+    return units[::-1] if trail.unit.stop <= start else []
+
+
+def twins(lines: Sequence[str]) -> list[bool]:
+    """Which lines stand again as the next line or the one before, blank ones apart."""
+    out = [False] * len(lines)
+    last, before = -1, ""
+    for n, line in enumerate(lines):
+        if key := line.strip():
+            if key == before:
+                out[n] = out[last] = True
+            last, before = n, key
+    return out
+
+
+def _put(fresh: dict[int, State], key: int, cost: float, trail: Trail | None, unit: Edge, lead: float) -> None:
+    if key not in fresh or cost < fresh[key].cost:
+        fresh[key] = State(cost, Trail(trail, unit, 0, 0.0), lead)

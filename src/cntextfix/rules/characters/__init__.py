@@ -1,0 +1,1 @@
+"""Characters that stand in for others: look-alikes, presentation forms, invisible and unreadable ones."""

@@ -1,0 +1,50 @@
+"""Latin letters and digits set fullwidth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import Proposal
+from cntextfix.evidence import Evidence
+from cntextfix.model import Page
+from cntextfix.rules.characters.swap import swapped
+
+_FOUND = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．％＋－／＠＿][０-９Ａ-Ｚａ-ｚ]+)*")
+_DETECT = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+STYLE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class FullwidthLatin:
+    """Fullwidth letters and digits, and the signs between them, to ASCII. A matter of style, so it is switched off
+    unless a recipe asks for it.
+
+    Example: ``２０２３年ＧＤＰ增长５．２％`` becomes ``2023年GDP增长5.2％``.
+
+    Options:
+        apply_at: bits from which they are narrowed.
+        show_at: bits from which they are held and shown.
+    """
+
+    name: ClassVar[str] = "fullwidth-latin"
+    family: ClassVar[str] = "characters"
+    needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("fullwidth-latin",)
+
+    apply_at: float = 10.0
+    show_at: float = 4.0
+
+    def fires(self, text: str) -> bool:
+        """Whether there is any."""
+        return _DETECT.search(text) is not None
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal a line."""
+        for line in page.lines:
+            proposal = swapped(line, _FOUND, _NARROW, "fullwidth-latin", STYLE)
+            if proposal:
+                yield proposal

@@ -1,0 +1,112 @@
+"""Forms that only say how a character is to be drawn: upright in vertical lines, small, halfwidth, joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import Proposal, Replace
+from cntextfix.chars import HAN, MARK, kinds
+from cntextfix.data import table
+from cntextfix.evidence import Evidence
+from cntextfix.model import Line, Page
+
+_DETECT = re.compile("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe32\ufe35-\ufe48\ufe50-\ufe5e\uff61-\uff65]")
+_JAPANESE = re.compile("[\uff66-\uff9f\u3041-\u30fa]")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_OPENERS = "︗︵︷︹︻︽︿﹁﹃﹇﹙﹛﹝｢"
+_CLOSERS = "︘︶︸︺︼︾﹀﹂﹄﹈﹚﹜﹞｣"
+_PARTNER = dict(zip(_CLOSERS, _OPENERS, strict=True))
+_BRACKET = re.compile(f"[{_OPENERS}{_CLOSERS}]")
+REACH = 200
+"""Characters between two brackets of a pair, at most."""
+
+STYLE = 6.0
+"""Bits of a small mark in a document that has its own usage, and not clearly the plain one: a novel in Big5 can have ﹔
+on every page and ； on none."""
+LETTERS, BOTH_SIDES, ONE_SIDE, PAIRED, LONELY = 20.0, 20.0, 12.0, 15.0, 0.0
+"""Bits of a ligature, of a mark with Chinese on both sides or on one, of brackets that pair around Chinese, and of all
+the others: ︶︿︶ and ╯﹏╰ are faces."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationForm:
+    """Vertical, small and halfwidth forms of Chinese marks, and Latin ligatures, in place of the plain characters.
+
+    Marks only beside Chinese, brackets only where they pair around it: in faces such as ``︶︿︶`` they stay, and so
+    do the halfwidth marks of Japanese. Small marks only where the document otherwise sets the plain ones, or is too
+    short to have a usage: what it does throughout is its style.
+
+    Example: ``地址︰北京﹐上海`` becomes ``地址：北京，上海``, ``︽紅樓夢︾`` becomes ``《紅樓夢》``.
+
+    Options:
+        apply_at: bits from which a form is replaced.
+        show_at: bits from which it is held and shown.
+        min_count: how often the document has to set the plain mark; with fewer marks in all it has no usage.
+        max_share: how large a share of small ones it may have, from 0 to 1.
+    """
+
+    name: ClassVar[str] = "presentation-form"
+    family: ClassVar[str] = "characters"
+    needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("presentation-form",)
+
+    apply_at: float = 10.0
+    show_at: float = 4.0
+    min_count: int = 20
+    max_share: float = 0.05
+
+    def fires(self, text: str) -> bool:
+        """Whether there is any such form."""
+        return _DETECT.search(text) is not None
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal a character."""
+        plain = table("presentation")
+        pairs = _pairs(page.text)
+        uses = [] if evidence.stops < self.min_count else evidence.marks
+        style = {use.mark for use in uses if not use.is_exception(self.min_count, self.max_share)}
+        at = 0
+        for line in page.lines:
+            for match in _DETECT.finditer(line.text):
+                form = match.group()
+                bits = PAIRED if at + match.start() in pairs else _evidence(line, match.start(), form)
+                if form in style:
+                    bits = min(bits, STYLE)
+                if form in plain and bits > 0:
+                    op = Replace(line.id, match.start(), match.end(), plain[form])
+                    yield Proposal((op,), "presentation-form", (form, plain[form]), bits)
+            at += len(line.text) + len(line.end)
+
+
+def _evidence(line: Line, at: int, form: str) -> float:
+    if form in _OPENERS + _CLOSERS:
+        return LONELY
+    if "ﬀ" <= form <= "ﬆ":
+        return LETTERS
+    if form >= "｡" and _JAPANESE.search(line.text):
+        return LONELY
+    beside = kinds(line.text[max(0, at - 1) : at] + line.text[at + 1 : at + 2])
+    return (LONELY, ONE_SIDE, BOTH_SIDES)[sum(kind in (HAN, MARK) for kind in beside)] if HAN in beside else LONELY
+
+
+def _pairs(text: str) -> set[int]:
+    """Places of brackets that open and close around Chinese, nested ones too."""
+    japanese = _JAPANESE.search(text) is not None
+    out: set[int] = set()
+    opened: list[tuple[str, int]] = []
+    for match in _BRACKET.finditer(text):
+        char, at = match.group(), match.start()
+        if japanese and char in "｢｣":
+            continue
+        if char in _OPENERS:
+            opened.append((char, at))
+        elif opened and opened[-1][0] == _PARTNER[char]:
+            _, start = opened.pop()
+            if at - start <= REACH and _HAN.search(text, start + 1, at):
+                out |= {start, at}
+        else:
+            opened.clear()
+    return out

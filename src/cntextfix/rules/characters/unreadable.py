@@ -1,0 +1,74 @@
+"""Characters whose text is lost: nothing can mend them, and nobody should overlook them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import NEEDS_OCR, Op, Point, Proposal
+from cntextfix.evidence import Evidence
+from cntextfix.model import Page
+
+_CID = re.compile(r"\(cid:\d{1,6}\)")
+_KINDS = (
+    ("unreadable-cid", re.compile(r"(?:\(cid:\d{1,6}\))+")),
+    ("unreadable-private", re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")),
+    ("unreadable-replaced", re.compile("\ufffd+")),
+    ("unreadable-control", re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]+")),
+    ("unreadable-misread", re.compile("锟(?:斤拷锟?|\ufffd)+|(?:\u00ef\u00bf\u00bd)+")),
+)
+_LITERAL = ("(cid:", "锟", "\u00ef\u00bf\u00bd")  # quicker than in the class below
+_DETECT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
+CERTAIN = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """``(cid:123)``, private-use characters, U+FFFD, control characters, and what is left of U+FFFD read in another
+    encoding (锟斤拷, ï¿½): reported with places, count and share of the page. Nothing is changed.
+
+    A page of which ``mostly`` or more is unreadable needs OCR; the report says so before all else.
+
+    Example: ``(cid:1234)(cid:88)年`` is reported: 2 characters, 66.7 % of the page.
+
+    Options:
+        mostly: the share of a page's printed characters, from 0 to 1, from which it needs OCR.
+        min_count: how many characters have to be unreadable for that.
+        apply_at, show_at: bits; nothing is ever applied.
+    """
+
+    name: ClassVar[str] = "unreadable"
+    family: ClassVar[str] = "characters"
+    needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = (*(code for code, _ in _KINDS), NEEDS_OCR)
+
+    mostly: float = 0.5
+    min_count: int = 10
+    apply_at: float = 10.0
+    show_at: float = 4.0
+
+    def fires(self, text: str) -> bool:
+        """Whether there is any such character."""
+        return _DETECT.search(text) is not None or any(part in text for part in _LITERAL)
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One notice a kind, and one for a page that is mostly unreadable. Their numbers: count, share in per cent."""
+        total = max(1, sum(len("".join(_CID.sub("?", line.text).split())) for line in page.lines))
+        lost = 0
+        notices: list[Proposal] = []
+        for code, found in _KINDS:
+            places: list[Op] = []
+            count = 0
+            for line in page.lines:
+                for match in found.finditer(line.text):
+                    places.append(Point(line.id, match.start(), match.end()))
+                    count += match.group().count("(") if code == "unreadable-cid" else len(match.group())
+            if places:
+                notices.append(Proposal(tuple(places), code, (count, round(100 * count / total, 1)), CERTAIN))
+                lost += count
+        if lost >= max(self.min_count, self.mostly * total):
+            whole = tuple(Point(line.id, 0, len(line.text)) for line in page.lines if line.text.strip())
+            yield Proposal(whole, NEEDS_OCR, (lost, round(100 * lost / total, 1)), CERTAIN)
+        yield from notices

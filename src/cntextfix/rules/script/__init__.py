@@ -1,0 +1,1 @@
+"""Simplified and traditional characters, and their variants, through OpenCC."""

@@ -1,0 +1,59 @@
+"""Variant forms of traditional characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from cntextfix.changes import Proposal
+from cntextfix.evidence import Evidence
+from cntextfix.model import DROPPED, Page
+from cntextfix.rules.script.convert import convert, proposal, version
+from cntextfix.scripts import script_of, signs
+
+_CONFIG = {"tw": ("hk2t", "t2tw"), "hk": ("tw2t", "t2hk"), "opencc": ("hk2t", "tw2t")}
+SAMPLE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class VariantForm:
+    """Variants of traditional characters brought to one standard, by OpenCC's tables: Taiwan's (為 裡 著), Hong Kong's
+    (為 裏 着) or OpenCC's own (爲 裏 着). A matter of style, so it is switched off unless a recipe asks for it.
+
+    Simplified lines are left alone.
+
+    Example: ``爲什麼站着`` becomes ``為什麼站著``.
+
+    Options:
+        standard: ``tw``, ``hk`` or ``opencc``.
+        apply_at: bits from which a line is changed.
+        show_at: bits from which it is held and shown.
+    """
+
+    name: ClassVar[str] = "variant-form"
+    family: ClassVar[str] = "script"
+    needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("variant-form",)
+
+    standard: Literal["tw", "hk", "opencc"] = "tw"
+    apply_at: float = 10.0
+    show_at: float = 4.0
+
+    @property
+    def engine(self) -> str:
+        """What converts, with its version; part of a recipe's fingerprint."""
+        return version()
+
+    def fires(self, text: str) -> bool:
+        """Whether there is anything but ASCII."""
+        return not text.isascii()
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal a line."""
+        if script_of(page.text[:SAMPLE]) == "simplified" and not signs("traditional").search(page.text):
+            return
+        lines = [line for line in page.lines if line.role not in DROPPED and script_of(line.text) != "simplified"]
+        for line, new in zip(lines, convert([line.text for line in lines], _CONFIG[self.standard]), strict=True):
+            if new != line.text:
+                yield proposal(line, new, "variant-form")

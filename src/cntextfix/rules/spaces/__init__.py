@@ -1,0 +1,1 @@
+"""Family spaces: spaces that an extractor put in, while real ones stay."""

@@ -1,0 +1,174 @@
+"""The texts of reasons, rules and roles, English and Chinese; ``words`` puts them to use.
+
+To give a new reason its words, add one entry to ``REASONS``: its code, then the English and the Chinese text. ``{0}``
+is the first of the proposal's numbers; ``{0 line}`` is the number with its noun, plural where it has to be.
+"""
+
+from __future__ import annotations
+
+REASONS: dict[str, tuple[str, str]] = {
+    "overprint": (
+        "{1 character} in {0 unit} each printed {2} times; in a zone of {3 line}, coverage {4} %",
+        "{0} 个单元共 {1} 字各印了 {2} 次；所在区段 {3} 行，覆盖率 {4}%",
+    ),
+    "echo-lines": (
+        "{0 line} ({1 character}) printed again right below; each printed {2} times",
+        "{0} 行（共 {1} 字）紧接着又印了一遍；每行共印 {2} 次",
+    ),
+    "echo-block": (
+        "{0 line} ({1 character}) printed again, {2 line} further down",
+        "{0} 行（共 {1} 字）在 {2} 行之后又印了一遍",
+    ),
+    "lookalike-ellipsis": ("{0} in place of {1}", "{0} 应作 {1}"),
+    "lookalike-dash": ("{0} in place of {1}", "{0} 应作 {1}"),
+    "kangxi-radical": ("{0 radical} in place of the characters that look the same", "{0} 个部首符号混作汉字"),
+    "compatibility-ideograph": ("{0 compatibility ideograph} in place of unified ones", "{0} 个兼容汉字改为统一汉字"),
+    "decomposed-letter": ("letter and accent in place of {0}", "字母与附加符号分开，应合为 {0}"),
+    "presentation-form": ("presentation form {0} in place of {1}", "{0} 是变形符号，应作 {1}"),
+    "invisible-character": ("{0 character} that print nothing ({1})", "{0} 个不可见字符（{1}）"),
+    "control-character": ("{0 control character} ({1})", "{0} 个控制字符（{1}）"),
+    "halfwidth-mark": (
+        "halfwidth {0} between Chinese: {1} in this document, fullwidth {2}",
+        "中文之间的半角 {0}：本文半角 {1} 处，全角 {2} 处",
+    ),
+    "fullwidth-latin": ("{0 fullwidth letter} or digits", "{0} 个全角字母或数字"),
+    "misread-bytes": ("bytes of {0} read in another encoding: {1 character}", "{0} 字节被当作其他编码读出，共 {1} 字"),
+    "script-simp": ("{0 character} converted to simplified", "{0} 字转为简体"),
+    "script-trad": ("{0 character} converted to traditional", "{0} 字转为繁体"),
+    "script-tw": ("{0 character} converted to traditional (Taiwan)", "{0} 字转为繁体（台湾）"),
+    "script-hk": ("{0 character} converted to traditional (Hong Kong)", "{0} 字转为繁体（香港）"),
+    "script-twp": ("{0 character} converted to traditional (Taiwan, with its words)", "{0} 字转为繁体（台湾，含用词）"),
+    "variant-form": ("{0 character}: variants brought to one standard", "{0} 字：异体字统一"),
+    "needs-ocr": (
+        "{1} % of the page is unreadable ({0 character}): it needs OCR",
+        "本页 {1}% 无法辨读（{0} 字），需要 OCR",
+    ),
+    "unreadable-cid": (
+        "{0 character} without text, as (cid:N): {1} % of the page",
+        "{0} 字没有文本，只有 (cid:N)：占本页 {1}%",
+    ),
+    "unreadable-private": ("{0 private-use character}: {1} % of the page", "{0} 个私用区字符：占本页 {1}%"),
+    "unreadable-replaced": (
+        "{0 replacement character} (U+FFFD): {1} % of the page",
+        "{0} 个替换符（U+FFFD）：占本页 {1}%",
+    ),
+    "unreadable-control": ("{0 control character}: {1} % of the page", "{0} 个控制字符：占本页 {1}%"),
+    "unreadable-misread": (
+        "{0 character} of what lost bytes became (锟斤拷): {1} % of the page",
+        "{0} 个字节丢失后的乱码（锟斤拷）：占本页 {1}%",
+    ),
+    "misread-lossy": (
+        "{0 character} read in another encoding, with bytes lost: cannot be read again",
+        "{0} 字编码读错且有字节丢失，无法还原",
+    ),
+    "furniture-by-form": ("a line of the page: its paper, date, number or editors", "报名、日期、版次或编辑等版面信息"),
+    "furniture-recurs": ("it recurs on most pages", "多数版面上都有这一行"),
+    "space-after-each": ("{0 space}, one after every character", "每个字后都有空格，共 {0} 处"),
+    "space-at-wrap": (
+        "a space where a line ended: the pieces are as wide as each other, about {0} columns",
+        "空格处原是行尾：各片段一样宽，约 {0} 半角",
+    ),
+    "space-in-word": ("a space inside a word", "词中间的空格"),
+    "reads-on-two-further": (
+        "words cut at the ends of these {0 line} go on two lines further down",
+        "这 {0} 行行尾切断的词都在隔一行之后接续",
+    ),
+    "headline-names-sections": (
+        "{0 heading} after it take up the words that the headline quotes",
+        "其后有 {0} 个小标题承接主题中加引号的词",
+    ),
+    "headline-with-byline": ("a headline with its byline at the end of the page", "主题与署名印在版面末尾"),
+    "report-without-headline": (
+        "a line of two phrases at the end of a page that begins with a report and has no headline",
+        "版面以本报讯开头而无主题，末尾有一行两句式的标题",
+    ),
+    "labels-name-parts": (
+        "two labels on one line; {0 line} belong to the first, {1 line} to the second",
+        "一行里有两个栏题；{0} 行属于前者，{1} 行属于后者",
+    ),
+    "labels-side-by-side": ("two labels on one line", "一行里有两个栏题"),
+    "lead-repeats-headline": (
+        "{0 paragraph} set far wider than the sections, {1 phrase} in common with the headline",
+        "{0} 段排得比各节宽得多，与主题有 {1} 处相同的词句",
+    ),
+    "sentence-goes-on": (
+        "{0 line} ({1 character}) interrupt a sentence that goes on after them",
+        "{0} 行（共 {1} 字）打断了一个句子，句子在其后接续",
+    ),
+    "caption-pieces": ("{0 piece} of captions", "{0} 行图片说明的片段"),
+    "captions-at-end": ("{0 short line} after the end of the text are captions", "正文之后的 {0} 个短行是图片说明"),
+    "wrap": (
+        "the line is full, {0 column} short of a measure of {1}, and the text goes on",
+        "此行已排满（版心宽 {1} 半角，还差 {0}），文字在下一行接续",
+    ),
+    "one-paragraph-a-line": (
+        "{0 wrap} undone: one paragraph a line, without indents and blank lines",
+        "已接回 {0} 处断行：一段一行，去掉段首空格与空行",
+    ),
+}
+
+RULES: dict[str, str] = {
+    "tandem-repeat": "字、词或整行连印了 n 次，只留一次",
+    "echo": "整行或整段又印了一遍，多出的不再印",
+    "misread-bytes": "编码读错的汉字（ÈÕ±¾），能逐字节还原的才还原",
+    "unreadable": "无法辨读的字符：(cid:N)、私用区、U+FFFD、控制字符、锟斤拷；只报告，不改动",
+    "invisible-character": "零宽字符、软连字符、文中的 BOM、方向符、控制字符",
+    "kangxi-radical": "混作汉字的康熙部首和部首补充符号（⽤⼈ → 用人）",
+    "compatibility-ideograph": "兼容汉字改为统一汉字",
+    "decomposed-letter": "字母与附加符号合成一个字符（拼音、假名）",
+    "presentation-form": "竖排、小写、半角变形的标点和拉丁连字",
+    "lookalike-mark": "用制表线、居中点等代替的破折号和省略号",
+    "halfwidth-mark": "全文用全角标点时，汉字之间的半角标点",
+    "fullwidth-latin": "全角字母和数字改为半角（默认不用）",
+    "script-conversion": "简繁转换（默认不转）",
+    "variant-form": "繁体异体字统一（默认不用）",
+    "page-line": "不属于文章的版面信息：报名、日期、版次、编辑",
+    "spaced-out": "疏排的字，字字之间有空格",
+    "stray-space": "词句中间多余的空格",
+    "woven-columns": "左右两栏逐行交错",
+    "late-headline": "主题印在了自己文章的正文之后",
+    "side-labels": "左右两栏的栏题连成了一行",
+    "late-lead": "导语印在了它所引出的文章之后",
+    "intruding-caption": "图片说明或引语插进了句子中间",
+    "split-caption": "图片说明被切成了几行",
+    "hard-wrap": "段落按栏宽断成了多行",
+}
+
+FAMILIES: dict[str, tuple[str, str]] = {
+    "dedouble": ("what was printed several times", "重复印刷"),
+    "furniture": ("mastheads, folios, date lines", "报头、版次、日期等版面信息"),
+    "characters": ("characters that stand for others", "错用的字符"),
+    "spaces": ("stray spaces", "多余的空格"),
+    "order": ("reading order", "阅读顺序"),
+    "captions": ("captions and credits", "图片说明与署名"),
+    "reflow": ("wrapped lines and paragraphs", "断行与段落"),
+    "script": ("simplified and traditional", "简体与繁体"),
+}
+
+HELD: dict[str, tuple[str, str]] = {
+    "evidence": ("the evidence is too weak", "证据不足"),
+    "overlap": ("it touches what another change touches", "与另一处改动重叠"),
+    "keep": ("the recipe keeps this text as it is", "配方要求保留原文"),
+}
+
+SKIPPED: dict[str, tuple[str, str]] = {
+    "no-geometry": ("it needs the places of the characters on the page, which plain text does not have",
+                    "需要字符在版面上的位置，纯文本没有"),
+}  # fmt: skip
+
+ROLES: dict[str, tuple[str, str]] = {
+    "body": ("body", "正文"),
+    "furniture": ("furniture", "版面信息"),
+    "kicker": ("kicker", "引题"),
+    "headline": ("headline", "主题"),
+    "subhead": ("subhead", "副题"),
+    "byline": ("byline", "署名"),
+    "jump": ("jump", "转版"),
+    "label": ("label", "栏题"),
+    "heading": ("heading", "小标题"),
+    "quote": ("quote", "引语"),
+    "caption": ("caption", "图片说明"),
+    "credit": ("credit", "图片署名"),
+    "echo": ("echo", "重印"),
+    "hidden": ("hidden", "隐藏文字"),
+}
