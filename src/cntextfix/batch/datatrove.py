@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.pool import Pool
@@ -25,53 +25,49 @@ if TYPE_CHECKING:
 _NAME = "CntextfixFormatter"
 
 
+class _Cleaning:
+    """Cleans the text of each document by a recipe (the default one if none is given); what became of it goes into its
+    metadata, under the names of ``records.FIELDS``.
+
+    The work is done in a child process, one a task: a document that kills it or takes longer than ``limits`` say keeps
+    its text, with the reason in its metadata, and the pipeline goes on.
+    """
+
+    name = "cntextfix"
+
+    def __init__(
+        self, recipe: Recipe | None = None, evidence: Evidence | None = None, limits: Limits | None = None
+    ) -> None:
+        super().__init__()
+        self.cleaner = Cleaner(recipe or Recipe.default(), evidence)
+        self.limits = limits or Limits()
+
+    def format(self, text: str) -> str:
+        """One text, in this process."""
+        cleaned = self.cleaner.clean(text)
+        return text if cleaned.text is None else cleaned.text
+
+    def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
+        """Each document in turn, as datatrove calls it."""
+        step = cast("PipelineStep", self)
+        with Pool[Texts, TextsDone](CleanTexts(self.cleaner), 1, self.limits) as pool:
+            for document in data:
+                with step.track_time():
+                    (record,) = cleaned_texts(pool, [document.text])
+                step.stat_update("total", str(record.status))
+                document.text = document.text if record.text is None else record.text
+                document.metadata |= dict(zip(FIELDS, record.fields(), strict=True))
+                yield document
+
+
 def __getattr__(name: str) -> type[PipelineStep]:
     """``CntextfixFormatter`` is made when first asked for: its base class is datatrove's, which is optional."""
     if name != _NAME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    made = _formatter()
-    setattr(sys.modules[__name__], name, made)
-    return made
-
-
-def _formatter() -> type[PipelineStep]:
     try:
         from datatrove.pipeline.formatters.base import BaseFormatter
     except ImportError:
         raise SourceError("this formatter needs datatrove: pip install 'cntextfix[datatrove]'") from None
-
-    class CntextfixFormatter(BaseFormatter):  # type: ignore[misc]
-        """Cleans the text of each document by a recipe (the default one if none is given); what became of it goes into
-        its metadata, under the names of ``records.FIELDS``.
-
-        The work is done in a child process, one a task: a document that kills it or takes longer than ``limits`` say
-        keeps its text, with the reason in its metadata, and the pipeline goes on.
-        """
-
-        name = "cntextfix"
-
-        def __init__(
-            self, recipe: Recipe | None = None, evidence: Evidence | None = None, limits: Limits | None = None
-        ) -> None:
-            super().__init__()
-            self.cleaner = Cleaner(recipe or Recipe.default(), evidence)
-            self.limits = limits or Limits()
-
-        def format(self, text: str) -> str:
-            """One text, in this process."""
-            cleaned = self.cleaner.clean(text)
-            return text if cleaned.text is None else cleaned.text
-
-        def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
-            """Each document in turn, as datatrove calls it."""
-            with Pool[Texts, TextsDone](CleanTexts(self.cleaner), 1, self.limits) as pool:
-                for document in data:
-                    with self.track_time():
-                        (record,) = cleaned_texts(pool, [document.text])
-                    self.stat_update("total", record.status)
-                    document.text = document.text if record.text is None else record.text
-                    document.metadata |= dict(zip(FIELDS, record.fields(), strict=True))
-                    yield document
-
-    CntextfixFormatter.__qualname__ = _NAME  # so that it pickles by name
-    return CntextfixFormatter
+    made = type(_NAME, (_Cleaning, BaseFormatter), {"__module__": __name__, "__doc__": _Cleaning.__doc__})
+    setattr(sys.modules[__name__], name, made)  # one class, found by name when it is unpickled
+    return made

@@ -13,8 +13,7 @@ from cntextfix.evidence import Evidence
 from cntextfix.model import Document, Line, Page, Run
 from cntextfix.recipe import Recipe
 from cntextfix.report import Cleaned
-
-_BOM = "\ufeff"
+from cntextfix.sources.encoding import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ def _read_part(job: Job, part: Part, data: bytes) -> tuple[Document, bool]:
 
             return hocr.read(data, job.name), False
         case _:
-            text, bom = decode(data, job.style.encoding)
-            return cntextfix.read_text(text, job.name), bom
+            found = decode(data, job.style.encoding)
+            return cntextfix.read_text(found.text, job.name), found.bom and found.encoding == "utf-8"
 
 
 def _pdf(data: bytes, name: str) -> Document:
@@ -78,18 +77,6 @@ def _pdf(data: bytes, name: str) -> Document:
     if reader is None:
         raise SourceError("a PDF, which this version cannot read")
     return replace(reader(data), name=name)
-
-
-def decode(data: bytes, encoding: str) -> tuple[str, bool]:
-    """Text, and whether a byte order mark stood before it. Raises SourceError."""
-    codec = "utf-8" if encoding == "auto" else encoding
-    try:
-        text = data.decode(codec)
-    except UnicodeDecodeError as error:
-        raise SourceError(f"not {codec}: byte 0x{data[error.start]:02X} at {error.start} cannot be there") from None
-    except LookupError:
-        raise SourceError(f"no encoding {codec!r}") from None
-    return text.removeprefix(_BOM), text.startswith(_BOM)
 
 
 def _joined(documents: Sequence[Document], name: str) -> Document:

@@ -50,7 +50,7 @@ def write(target: Target, data: bytes) -> str:
     try:
         if _stands(target, wanted):
             return wanted
-        _put(target, data)
+        put(target, data)
     except OSError as error:
         reason = Reason.DISK_FULL if error.errno in _FULL else Reason.CANNOT_WRITE
         raise JobFailed(reason, f"{target.path}: {_words(error)}") from error
@@ -72,7 +72,8 @@ def _stands(target: Target, wanted: str) -> bool:
     return False
 
 
-def _put(target: Target, data: bytes) -> None:
+def put(target: Target, data: bytes) -> None:
+    """Write and rename, whatever stands at the target. Raises OSError."""
     path = Path(target.path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="cntextfix-", suffix=".tmp", dir=target.scratch or path.parent)

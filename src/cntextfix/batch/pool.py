@@ -19,11 +19,12 @@ from types import TracebackType
 from typing import Generic, Self
 
 from cntextfix.batch.engine import Limits
-from cntextfix.batch.worker import Result, Task, Work, serve
+from cntextfix.batch.worker import BEGUN, Result, Task, Work, serve
 
 ATTEMPTS = 2
 """A worker may have been killed for no fault of its task, so that is tried once more; then it is to blame."""
 _POLL = 0.5  # seconds between looks at the clock
+_START = 120.0  # seconds a process may take to start; half of one, on a machine with nothing else to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,8 @@ class Pool(Generic[Task, Result]):
         return fresh
 
     def _give(self, worker: _Worker[Task], task: Task, attempt: int) -> None:
-        worker.task, worker.attempt, worker.place = task, attempt, -1
-        self._wind(worker)
+        worker.task, worker.attempt, worker.place = task, attempt, BEGUN
+        worker.deadline = time.monotonic() + _START  # the task's own time begins when the worker says so
         try:
             worker.pipe.send(task)
         except OSError:  # it died while it was idle: no fault of this task
@@ -158,6 +159,8 @@ class Pool(Generic[Task, Result]):
 
     def _died(self, worker: _Worker[Task], task: Task) -> tuple[Task, Death] | None:
         code = self._bury(worker)
+        if code == -getattr(signal, "SIGALRM", 0):
+            return task, Death(worker.place, True, code)
         if worker.attempt < ATTEMPTS:
             self._again.append((task, worker.attempt + 1))
             return None

@@ -148,7 +148,7 @@ class Batch:
         if row.status is Status.FAILED:
             if self.retry_failed or row.reason in PASSING:
                 return False
-        elif row.output and row.ours and not self._stands(row):
+        elif row.status is not Status.NEEDS_OCR and not self._stands(row):
             return False
         return (bool(stat) and stat == row.stat) or (bool(row.input_sha256) and _sha256(job) == row.input_sha256)
 

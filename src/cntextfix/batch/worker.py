@@ -17,6 +17,9 @@ Result = TypeVar("Result")
 Work = Callable[[Task, Callable[[int], None]], Result]
 """What a worker does: a task, and ``tick``, to be called with the place of each record, gives a result."""
 
+BEGUN = -1
+"""The place told when a task is begun, before any of its records."""
+
 ORPHANED = 2.0
 """After so many time limits a worker ends itself: only one whose parent was killed is still there by then."""
 
@@ -35,10 +38,10 @@ def serve(pipe: Connection, work: Work[Task, Result], limits: Limits) -> None:
             task: Task = pipe.recv()
         except (EOFError, OSError):
             return
-        _alarm(limits.seconds)
-        result = work(task, tick)
-        _alarm(0)
         try:
+            tick(BEGUN)
+            result = work(task, tick)
+            _alarm(0)
             pipe.send(result)
         except OSError:  # the parent has gone
             return
