@@ -27,7 +27,7 @@ def test_text_in_which_nothing_is_wrong() -> None:
     assert record["source"] == "a.txt"
     assert [page["number"] for page in record["pages"]] == [1, 2]
     assert record["pages"][0]["blocks"][1] == {
-        "role": "body", "article": 0, "text": "丙", "confidence": 1.0, "spans": [[1, 4, 5]], "bbox": None,
+        "role": "body", "article": 1, "text": "丙", "confidence": 1.0, "spans": [[1, 4, 5]], "bbox": None,
     }  # fmt: skip
     assert record["pages"][1]["blocks"][0]["spans"] == [[2, 6, 7]]
     assert record["report"]["applied"] == record["report"]["held"] == []
@@ -73,7 +73,7 @@ def test_echo_and_hidden_are_dropped_and_furniture_is_a_block() -> None:
     )
     document = Document("d", (Page(1, lines),))
     page = json.loads(to_json(Cleaned(document, document, Report(), "")))["pages"][0]
-    assert [(b["role"], b["article"]) for b in page["blocks"]] == [("furniture", 0), ("body", 2)]
+    assert [(b["role"], b["article"]) for b in page["blocks"]] == [("furniture", None), ("body", 1)]
     assert page["dropped"] == [
         {"role": "echo", "text": "文", "spans": [[1, 6, 7]]},
         {"role": "hidden", "text": "印", "spans": [[1, 8, 9]]},

@@ -85,7 +85,8 @@ def clean_pages(
     ``evidence`` is what ``survey`` found in a first pass; without it each page is judged by itself alone.
     """
     recipe = recipe or Recipe.default()
-    for page in pages:
-        for cleaned, report in run_pages([page], recipe.rules, evidence or survey([page]), recipe.keep):
-            check_ink(Document("", (page,)), Document("", (cleaned,)), report.applied)
-            yield cleaned, report
+    yield from run_pages(pages, recipe.rules, evidence, recipe.keep, "", _check_page)
+
+
+def _check_page(page: Page, cleaned: Page, report: Report) -> None:
+    check_ink(Document("", (page,)), Document("", (cleaned,)), report.applied)

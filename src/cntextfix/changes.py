@@ -29,7 +29,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Join a line with the next printed one (after moves and labels), with ``sep`` between them."""
+    """Join a line with the next printed one that has text (after moves and labels), with ``sep`` between them."""
 
     line: LineId
     sep: str = ""
@@ -100,7 +100,8 @@ class Change:
     """A proposal that was weighed, stamped with where it stands.
 
     ``spans`` are the places in the untouched source whose characters it concerns, ``before`` and ``after`` how the
-    lines concerned read (line breaks included); ``held_for`` says why a held one was not done.
+    lines concerned read (line breaks included); ``held_for`` says why a held one was not done; ``through`` is the
+    number of the next page, where the change goes over the end of ``page``, else 0.
     """
 
     document: str
@@ -114,6 +115,7 @@ class Change:
     before: str
     after: str
     held_for: str = ""
+    through: int = 0
 
     @property
     def start(self) -> int:

@@ -177,31 +177,34 @@ def _joined(flat: list[tuple[int, Line]], joins: dict[LineId, str]) -> list[tupl
     seps: list[str] = []
     aside: list[tuple[int, Line]] = []
     home = 0
+    end = ""  # a paragraph that goes over a page ends where its own page does
     for n, line in flat:
-        if group and line.role in DROPPED:
+        if group and (line.role in DROPPED or not line.text.strip()):
             aside.append((n, line))  # what is not printed does not stand between two lines
             continue
         if not group:
             home = n
+        if n == home:
+            end = line.end
         group.append(line)
         if line.id in joins:
             seps.append(joins[line.id])
             continue
-        out += [(home, _one(group, seps)), *aside]
+        out += [(home, _one(group, seps, end)), *aside]
         group, seps, aside = [], [], []
     if group:
         raise ReplayError(f"nothing after line {group[-1].id!r} to join it with")
     return out
 
 
-def _one(group: list[Line], seps: list[str]) -> Line:
+def _one(group: list[Line], seps: list[str], end: str) -> Line:
     if not seps:
         return group[0]
     texts, runs = [group[0].text], list(group[0].origin)
     for sep, line in zip(seps, group[1:], strict=True):
         texts += [sep, line.text]
         runs += [Run(-1, len(sep)), *line.origin]
-    return replace(group[0], text="".join(texts), origin=merge(runs), end=group[-1].end)
+    return replace(group[0], text="".join(texts), origin=merge(runs), end=end)
 
 
 def _ended(flat: list[tuple[int, Line]], ends: dict[LineId, str]) -> list[tuple[int, Line]]:
@@ -218,9 +221,9 @@ def replay(source: Document, applied: Sequence[Change]) -> Document:
     """
     pages = list(source.pages)
     places = {page.number: n for n, page in enumerate(pages)}
-    for (number, _), batch in groupby(applied, key=lambda change: (change.page, change.rule)):
-        n = places.get(number, -1)
-        if n < 0:
+    for (number, through, _), batch in groupby(applied, key=lambda change: (change.page, change.through, change.rule)):
+        n, last = places.get(number, -1), places.get(through or number, -1)
+        if n < 0 or last < n:
             raise ReplayError(f"no page {number}: this report belongs to another document")
-        pages[n : n + 1] = apply(pages[n : n + 1], (op for change in batch for op in change.ops))
+        pages[n : last + 1] = apply(pages[n : last + 1], (op for change in batch for op in change.ops))
     return replace(source, pages=tuple(pages))

@@ -5,17 +5,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from cntextfix.changes import Change, End, Join, Label, Move, Op, Point, Replace, Split
+from cntextfix.changes import Change, Point, Proposal
+from cntextfix.desk import Desk
 from cntextfix.edits import apply
 from cntextfix.evidence import Evidence, survey
 from cntextfix.keep import Kept
-from cntextfix.model import DROPPED, Document, Line, LineId, Origins, Page
+from cntextfix.model import Document, Line, Page
 from cntextfix.report import Report, Skipped
-from cntextfix.rules.rule import Rule
+from cntextfix.rules.rule import Rule, SeamRule
 
 
 def run(
@@ -38,46 +38,89 @@ def run(
 
 
 def run_pages(
-    pages: Iterable[Page], rules: Sequence[Rule], evidence: Evidence, keep: Sequence[str] = (), name: str = ""
+    pages: Iterable[Page],
+    rules: Sequence[Rule],
+    evidence: Evidence | None,
+    keep: Sequence[str] = (),
+    name: str = "",
+    check: Callable[[Page, Page, Report], None] | None = None,
 ) -> Iterator[tuple[Page, Report]]:
-    """The streaming form of ``run``: each page with its own report, one at a time."""
+    """The streaming form of ``run``: pages with their reports, one page behind, as a paragraph may go over a page's
+    end. What is done over the end of a page is in the report of the next one. Without ``evidence`` each page is judged
+    by itself. ``check`` sees every page as it was, as it became, and its report, before anything is done over its ends.
+    """
     patterns = [re.compile(pattern) for pattern in keep]
+    seams = [rule for rule in rules if isinstance(rule, SeamRule)]
+    waiting: tuple[Page, Report] | None = None
     for page in pages:
-        applied: list[Change] = []
-        held: list[Change] = []
-        skipped: list[Skipped] = []
-        noticed: list[Change] = []
-        text = page.text
-        kept = Kept.untouched(patterns, page)
-        for rule in rules:
-            if rule.needs_geometry:
-                skipped.append(Skipped(rule.name, page.number, "no-geometry"))
-                continue
-            if not rule.fires(text):
-                continue
-            done = _run_rule(page, rule, evidence, kept, name)
-            applied += done.applied
-            held += done.held
-            noticed += done.noticed
+        cleaned, report = _run_page(page, rules, evidence or survey([page]), patterns, name)
+        if check:
+            check(page, cleaned, report)
+        if waiting:
+            before, before_report = waiting
+            before, cleaned, done = _run_seams(before, cleaned, seams, evidence or Evidence(), patterns, name)
+            yield before, before_report
+            report += done
+        waiting = cleaned, report
+    if waiting:
+        yield waiting
+
+
+def _run_page(
+    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[re.Pattern[str]], name: str
+) -> tuple[Page, Report]:
+    report = Report()
+    text = page.text
+    kept = Kept.untouched(patterns, page)
+    skipped: list[Skipped] = []
+    for rule in rules:
+        if rule.needs_geometry:
+            skipped.append(Skipped(rule.name, page.number, "no-geometry"))
+        elif rule.fires(text):
+            done = _weigh(page.lines, rule, rule.propose(page, evidence), kept, (name, page.number, 0))
+            report += done
             if done.applied:
                 page = apply([page], (op for change in done.applied for op in change.ops))[0]
                 text = page.text
                 kept = kept.after(page)
-        yield page, Report(tuple(applied), tuple(held), tuple(skipped), tuple(noticed))
+    return page, report + Report(skipped=tuple(skipped))
 
 
-def _run_rule(page: Page, rule: Rule, evidence: Evidence, kept: Kept, name: str) -> Report:
+def _run_seams(
+    one: Page,
+    other: Page,
+    seams: Sequence[SeamRule],
+    evidence: Evidence,
+    patterns: Sequence[re.Pattern[str]],
+    name: str,
+) -> tuple[Page, Page, Report]:
+    """What is to be done over the end of a page and the beginning of the next one."""
+    report = Report()
+    for rule in seams:
+        lines = (*one.lines, *other.lines)
+        kept = Kept.untouched(patterns, replace(one, lines=lines))
+        done = _weigh(lines, rule, rule.propose_seam(one, other, evidence), kept, (name, one.number, other.number))
+        report += done
+        if done.applied:
+            one, other = apply([one, other], (op for change in done.applied for op in change.ops))
+    return one, other, report
+
+
+def _weigh(
+    lines: Sequence[Line], rule: Rule, proposals: Iterable[Proposal], kept: Kept, place: tuple[str, int, int]
+) -> Report:
+    """What becomes of a rule's proposals: applied, held or noticed. ``place``: document, page, page after its end."""
     applied: list[Change] = []
     held: list[Change] = []
     noticed: list[Change] = []
-    desk = _Desk(page, kept)
-    shown = (part for p in rule.propose(page, evidence) if p.evidence >= rule.show_at for part in kept.parted(p))
-    for proposal in shown:
+    desk = Desk(lines, kept)
+    name, number, through = place
+    for proposal in (part for p in proposals if p.evidence >= rule.show_at for part in kept.parted(p)):
         why = "evidence" if proposal.evidence < rule.apply_at else desk.objection(proposal.ops)
         spans, before, after = desk.picture(proposal.ops)
         change = Change(
-            name, page.number, rule.name, proposal.ops, proposal.code, proposal.numbers,
-            proposal.evidence, spans, before, after, why,
+            name, number, rule.name, proposal.ops, proposal.code, proposal.numbers,
+            proposal.evidence, spans, before, after, why, through,
         )  # fmt: skip
         if all(isinstance(op, Point) for op in proposal.ops):
             noticed.append(replace(change, before=before[: desk.SHOWN], after="", held_for=""))
@@ -87,160 +130,3 @@ def _run_rule(page: Page, rule: Rule, evidence: Evidence, kept: Kept, name: str)
             desk.take(proposal.ops)
             applied.append(change)
     return Report(tuple(applied), tuple(held), (), tuple(noticed))
-
-
-@dataclass(slots=True)
-class _Taken:
-    """What accepted proposals of one rule already touch on one line."""
-
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    end: bool = False
-    moved: bool = False
-    role: bool = False
-
-
-class _Desk:
-    """Finds overlaps between the proposals of one rule on one page, and says how a change reads."""
-
-    CONTEXT = 12  # characters shown on both sides of a line end
-    SHOWN = 80  # characters shown of what a notice is about; a page can have thousands
-
-    def __init__(self, page: Page, kept: Kept) -> None:
-        self._lines = page.lines
-        self._at: dict[LineId, int] = {line.id: n for n, line in enumerate(page.lines)}
-        self._taken: dict[LineId, _Taken] = {}
-        self._origins: dict[LineId, Origins] = {}
-        self._kept = kept
-
-    def objection(self, ops: Sequence[Op]) -> str:
-        """Why these operations cannot be done: ``keep``, ``overlap``, or nothing."""
-        for op in ops:
-            if isinstance(op, Move):
-                if any(self._taken[name].moved for name in op.lines if name in self._taken):
-                    return "overlap"
-                continue
-            taken = self._taken.get(op.line)
-            if taken and self._clash(op, taken):
-                return "overlap"
-            if self._kept and self._kept.touched(op):
-                return "keep"
-        return ""
-
-    def _clash(self, op: Op, taken: _Taken) -> bool:
-        match op:
-            case Join() | End():
-                return taken.end
-            case Label():
-                return taken.role and op.role is not None
-            case Replace() | Split():
-                start, stop = _span(op)
-                at = bisect_left(taken.spans, (start, stop))
-                near = taken.spans[max(0, at - 1) : at + 1]
-                return any(a < stop and start < b for a, b in near) or (start, stop) in near
-            case _:
-                return False
-
-    def take(self, ops: Sequence[Op]) -> None:
-        """Note what accepted operations touch."""
-        for op in ops:
-            if isinstance(op, Move):
-                for name in op.lines:
-                    self._taken.setdefault(name, _Taken()).moved = True
-                continue
-            taken = self._taken.setdefault(op.line, _Taken())
-            match op:
-                case Replace() | Split():
-                    span = _span(op)
-                    if taken.spans and span < taken.spans[-1]:
-                        taken.spans.insert(bisect_left(taken.spans, span), span)
-                    else:
-                        taken.spans.append(span)
-                case Label():
-                    taken.role = taken.role or op.role is not None
-                case Join() | End():
-                    taken.end = True
-
-    def _line(self, name: LineId) -> Line:
-        while name not in self._at and isinstance(name, tuple):
-            name = name[0]
-        return self._lines[self._at[name]]
-
-    def picture(self, ops: Sequence[Op]) -> tuple[tuple[tuple[int, int], ...], str, str]:
-        """Source spans of a proposal, and how the lines concerned read before and after."""
-        spans: list[tuple[int, int]] = []
-        before: list[str] = []
-        after: list[str] = []
-        edits: dict[LineId, list[Replace | Split]] = {}
-        for op in ops:
-            match op:
-                case Replace() | Split():
-                    edits.setdefault(op.line, []).append(op)
-                case Move():
-                    for name in op.lines:
-                        line = self._line(name)
-                        spans += line.spans()
-                        before.append(line.text)
-                        after.append(line.text)
-                case Label() if op.role is not None and not any(isinstance(o, Move | Split) for o in ops):
-                    line = self._line(op.line)
-                    spans += line.spans()
-                    before.append(line.text)
-                    after += [] if op.role in DROPPED else [line.text]
-                case Point():
-                    spans += self._places(op.line, op.start, op.stop)
-                    before.append(self._line(op.line).text[op.start : op.stop])
-                case Join():
-                    spans += self._end_span(op.line)
-                    one, other = self._around(op.line)
-                    before.append(f"{one}\n{other}")
-                    after.append(f"{one}{op.sep}{other}")
-                case _:
-                    continue
-        for name, some in edits.items():
-            line = self._line(name)
-            some = sorted(some, key=_span)
-            spans += [part for op in some for part in self._places(name, *_span(op))]
-            low, high = _span(some[0])[0], max(_span(op)[1] for op in some)
-            low, high = (0, len(line.text)) if any(isinstance(op, Split) for op in some) else (low, high)
-            before.append(line.text[low:high])
-            after.append(_edited_text(line.text, some, low, high))
-        return _merged(spans), "\n".join(before), "\n".join(after)
-
-    def _places(self, name: LineId, start: int, stop: int) -> list[tuple[int, int]]:
-        origins = self._origins.get(name)
-        if origins is None:
-            origins = self._origins[name] = Origins(self._line(name))
-        return origins.parts(start, stop)
-
-    def _around(self, name: LineId) -> tuple[str, str]:
-        at = self._at.get(name, -1)
-        following = self._lines[at + 1].text if 0 <= at < len(self._lines) - 1 else ""
-        return self._line(name).text[-self.CONTEXT :], following[: self.CONTEXT]
-
-    def _end_span(self, name: LineId) -> list[tuple[int, int]]:
-        line = self._line(name)
-        spans = line.spans()
-        return [(spans[-1][1], spans[-1][1] + len(line.end))] if spans else []
-
-
-def _span(op: Replace | Split) -> tuple[int, int]:
-    return (op.start, op.stop) if isinstance(op, Replace) else (op.at, op.at)
-
-
-def _edited_text(text: str, edits: Sequence[Replace | Split], low: int, high: int) -> str:
-    out: list[str] = []
-    for op in edits:
-        start, stop = _span(op)
-        out += [text[low:start], op.text if isinstance(op, Replace) else "\n"]
-        low = stop
-    return "".join([*out, text[low:high]])
-
-
-def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    out: list[tuple[int, int]] = []
-    for start, stop in spans:
-        if out and out[-1][1] == start:
-            out[-1] = (out[-1][0], stop)
-        else:
-            out.append((start, stop))
-    return tuple(out)

@@ -25,6 +25,8 @@ from cntextfix.rules.order.late_lead import LateLead
 from cntextfix.rules.order.side_labels import SideLabels
 from cntextfix.rules.order.woven_columns import WovenColumns
 from cntextfix.rules.reflow.hard_wrap import HardWrap
+from cntextfix.rules.reflow.page_wrap import PageWrap
+from cntextfix.rules.reflow.unmarked_role import UnmarkedRole
 from cntextfix.rules.rule import Rule
 from cntextfix.rules.script.script_conversion import ScriptConversion
 from cntextfix.rules.script.variant_form import VariantForm
@@ -53,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     IntrudingCaption(),
     SplitCaption(),
     HardWrap(),
+    UnmarkedRole(),
+    PageWrap(),
     ScriptConversion(),
 )
 """The default recipe: what is right for every reader."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from cntextfix.changes import Proposal
 from cntextfix.evidence import Evidence
@@ -31,4 +31,13 @@ class Rule(Protocol):
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """What to change on this page. Pure: the same page and evidence give the same proposals."""
+        ...
+
+
+@runtime_checkable
+class SeamRule(Rule, Protocol):
+    """A rule about what goes over the end of a page. Both pages have been through all rules."""
+
+    def propose_seam(self, one: Page, other: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """What to change where ``one`` ends and ``other`` begins. Pure."""
         ...

@@ -23,10 +23,11 @@ def to_json(cleaned: Cleaned) -> str:
     changes that touched it, 1.0 if none did. ``bbox`` is null: lines of text have no box.
     """
     places = Places(cleaned.source)
+    articles = _articles(cleaned.document)
     confidence = _Confidence(cleaned.document, cleaned.report.applied, places)
     record = {
         "source": cleaned.source.name,
-        "pages": [_page(page, places, confidence) for page in cleaned.document.pages],
+        "pages": [_page(page, places, confidence, articles) for page in cleaned.document.pages],
         "report": _report(cleaned.report),
     }
     return dumps(record)
@@ -46,14 +47,14 @@ def escape_surrogates(text: str) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _page(page: Page, places: Places, confidence: _Confidence) -> dict[str, object]:
+def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[int, int]) -> dict[str, object]:
     lines = [line for line in page.lines if line.text.strip()]
     return {
         "number": page.number,
         "blocks": [
             {
                 "role": line.role.value,
-                "article": line.article,
+                "article": None if line.role == Role.FURNITURE else articles[line.article],
                 "text": line.text,
                 "confidence": confidence.of(line),
                 "spans": _spans(line, places),
@@ -68,6 +69,12 @@ def _page(page: Page, places: Places, confidence: _Confidence) -> dict[str, obje
             if line.role in _DROPPED
         ],
     }
+
+
+def _articles(document: Document) -> dict[int, int]:
+    """The numbers that articles go by, counted from 1 in the order in which they are printed; one if none is known."""
+    known = dict.fromkeys(line.article for line in document.lines() if line.role != Role.FURNITURE)
+    return {number: n for n, number in enumerate(known, 1)}
 
 
 def _spans(line: Line, places: Places) -> list[list[int]]:

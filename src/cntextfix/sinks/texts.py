@@ -97,6 +97,11 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "caption-pieces": ("{0 piece} of captions", "{0} 行图片说明的片段"),
     "captions-at-end": ("{0 short line} after the end of the text are captions", "正文之后的 {0} 个短行是图片说明"),
+    "paragraph-over-page": ("a paragraph goes on over the end of page {0}", "一段话跨过第 {0} 页的页末"),
+    "looks-like-title": ("a headline or heading, by its looks and place", "按形式和位置看是标题"),
+    "looks-like-byline": ("a byline, by its form", "按形式看是署名"),
+    "looks-like-jump": ("a jump to or from another page", "转版标记"),
+    "articles": ("{0 article} on the page", "版面上有 {0} 篇文章"),
     "wrap": (
         "the line is full, {0 column} short of a measure of {1}, and the text goes on",
         "此行已排满（版心宽 {1} 半角，还差 {0}），文字在下一行接续",
@@ -131,6 +136,8 @@ RULES: dict[str, str] = {
     "late-lead": "导语印在了它所引出的文章之后",
     "intruding-caption": "图片说明或引语插进了句子中间",
     "split-caption": "图片说明被切成了几行",
+    "page-wrap": "段落跨页",
+    "unmarked-role": "纯文本里没有标出的标题、署名、转版标记",
     "hard-wrap": "段落按栏宽断成了多行",
 }
 

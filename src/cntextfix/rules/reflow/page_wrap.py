@@ -1,0 +1,93 @@
+"""A paragraph that goes on over the end of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import Join, Op, Proposal, Replace
+from cntextfix.chars import CLOSERS, OPENERS
+from cntextfix.evidence import Evidence
+from cntextfix.flow import costs
+from cntextfix.flow.features import end_class, start_class
+from cntextfix.flow.separators import seam
+from cntextfix.lexicon import cuts_words, log_odds
+from cntextfix.model import Line, Page, Role
+from cntextfix.rules.lines import printed
+
+
+@dataclass(frozen=True, slots=True)
+class PageWrap:
+    """A paragraph that goes on over the end of a page.
+
+    Evidence: the last body line of the page stops in mid-sentence, a bracket or a word is open, and the first of the
+    next page does not begin like a paragraph. Furniture between them does not count.
+
+    Example: ``…谁来管、`` at the end of a page and ``怎么管…`` at the beginning of the next are one paragraph.
+
+    Options:
+        apply_at: bits from which the paragraph is joined.
+        show_at: bits from which the join is held and shown.
+        shortest: characters without which a line at the end of a page is no paragraph.
+        open_pair: bits for an open bracket or quote.
+    """
+
+    name: ClassVar[str] = "page-wrap"
+    family: ClassVar[str] = "reflow"
+    needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("paragraph-over-page",)
+
+    # A line that stops in mid-phrase has 8 bits, at a comma 5; one that ends a sentence has none.
+    apply_at: float = 4.0
+    show_at: float = 2.0
+    shortest: int = 15
+    open_pair: float = 4.0
+
+    def fires(self, text: str) -> bool:
+        """Never: on a page by itself there is nothing to do."""
+        return False
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """Nothing."""
+        yield from ()
+
+    def propose_seam(self, one: Page, other: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """At most one proposal."""
+        ends, starts = _last(one), _first(other)
+        if ends is None or starts is None or len(ends.text) < self.shortest:
+            return
+        left, right = ends.text.rstrip(), starts.text.lstrip()
+        end, start = end_class(left), start_class(right)
+        bits = costs.LAST_END[end] - costs.WRAP_END[end] + costs.FIRST_START[start] - costs.NEXT_START[start]
+        if sum(char in OPENERS for char in left) > sum(char in CLOSERS for char in left):
+            bits += self.open_pair
+        cut = cuts_words([left, right])[0]
+        bits += 0.0 if cut is None else log_odds(cut)
+        if len(starts.text) - len(right) > 1:
+            bits -= costs.DEEP  # it is indented
+        if len(right) < self.shortest and end_class(right) not in (".", "q"):
+            bits -= costs.DEEP  # a heading
+        ops: list[Op] = []
+        if len(left) < len(ends.text):
+            ops.append(Replace(ends.id, len(left), len(ends.text)))
+        if len(right) < len(starts.text):
+            ops.append(Replace(starts.id, 0, len(starts.text) - len(right)))
+        how = seam(left, right, lambda word: False)
+        yield Proposal((*ops, Join(ends.id, how.sep)), "paragraph-over-page", (one.number,), bits)
+
+
+def _last(page: Page) -> Line | None:
+    """The page's last line of body, if nothing but captions and credits comes after it."""
+    for line in reversed(printed(page)):
+        if line.role == Role.BODY:
+            return line
+        if line.role not in (Role.CAPTION, Role.CREDIT, Role.QUOTE):
+            return None
+    return None
+
+
+def _first(page: Page) -> Line | None:
+    """The page's first printed line, if it is body."""
+    lines = printed(page)
+    return lines[0] if lines and lines[0].role == Role.BODY else None

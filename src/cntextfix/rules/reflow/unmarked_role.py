@@ -1,0 +1,133 @@
+"""Headlines, headings, bylines and jumps that plain text does not tell from body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import Label, Op, Proposal
+from cntextfix.chars import width
+from cntextfix.evidence import Evidence
+from cntextfix.flow.features import BYLINE, CITED, CLOSED, DASHED, LISTED, MID, QUOTED, SENTENCE, end_class, start_class
+from cntextfix.model import Line, Page, Role
+from cntextfix.rules.lines import printed
+
+_BYLINE = re.compile(
+    r"(?:[□■]\s*)?(?:本[报報刊](?:记者|記者|通[讯訊][员員]|评论员|評論員)"
+    r"|(?:记者|記者|通[讯訊][员員]|文|採訪|采访|作者)[\s　／/：])"
+    r"[^。！？，；]{2,40}$|[□■]\s*[\u3400-\u9fff\s　]{2,20}$"
+)
+_JUMP = re.compile(
+    r"[（(]?\s*(?:[下上][转轉接]|[转轉][载載]?)\s*第?\s*[A-Da-d]?[\d〇一二三四五六七八九十]{1,3}\s*版.{0,12}?[）)]?$"
+)
+_ARTICLES_A_PAGE = 100
+"""Articles are numbered within their page, and pages apart: 101 is the first one of the second page."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnmarkedRole:
+    """Headlines, headings, bylines and jumps that plain text does not tell from body.
+
+    Lines are labelled by their looks and their place, once paragraphs are whole; nothing is changed in the text. A
+    headline with what belongs to it begins a new article.
+
+    Example: ``一江清水慢慢回来了`` over ``本报记者 林远舟`` is a headline with its byline.
+
+    Options:
+        apply_at: bits from which a line is labelled.
+        show_at: bits from which the label is held and shown.
+        widest: columns that a headline or a heading has at most.
+        paragraph: columns that a line has at least to be a paragraph, on a page of articles.
+    """
+
+    name: ClassVar[str] = "unmarked-role"
+    family: ClassVar[str] = "reflow"
+    needs_geometry: ClassVar[bool] = False
+    codes: ClassVar[tuple[str, ...]] = ("looks-like-title", "looks-like-byline", "looks-like-jump", "articles")
+
+    # Labels change nothing that is printed: the likelier role is taken.
+    apply_at: float = 1.0
+    show_at: float = 1.0
+    widest: int = 64
+    paragraph: int = 60
+
+    def fires(self, text: str) -> bool:
+        """Whether there are lines of several kinds."""
+        return text.count("\n") >= 2
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal a line, and one for the articles of a page that has several."""
+        lines = printed(page)
+        long = [width(line.text) >= self.paragraph for line in lines]
+        if len(lines) < 3 or not any(long):
+            return
+        roles = [line.role for line in lines]
+        for n, line in enumerate(lines):
+            text = line.text.strip()
+            if line.role == Role.BODY and len(text) <= self.widest:
+                if _JUMP.match(text):
+                    roles[n] = Role.JUMP
+                    yield Proposal((Label(line.id, Role.JUMP),), "looks-like-jump", (), 8.0)
+                elif _BYLINE.match(text):
+                    roles[n] = Role.BYLINE
+                    yield Proposal((Label(line.id, Role.BYLINE),), "looks-like-byline", (), 6.0)
+        titles = [role == Role.BODY and self._is_title(line) for role, line in zip(roles, lines, strict=True)]
+        for n in range(len(lines)):
+            if titles[n]:
+                roles[n] = _title(lines, roles, titles, long, n)
+                if roles[n] != Role.BODY:
+                    yield Proposal((Label(lines[n].id, roles[n]),), "looks-like-title", (), 3.0)
+        ops = _articles(lines, roles, (page.number - 1) * _ARTICLES_A_PAGE)
+        if ops:
+            yield Proposal(ops, "articles", (len({op.article for op in ops if isinstance(op, Label)}),), 3.0)
+
+    def _is_title(self, line: Line) -> bool:
+        text = line.text.strip()
+        ends = end_class(text) in (MID, CITED, CLOSED, DASHED)
+        return ends and 4 <= width(text) <= self.widest and start_class(text) not in (BYLINE,)
+
+
+def _title(lines: Sequence[Line], roles: Sequence[Role], titles: Sequence[bool], long: Sequence[bool], n: int) -> Role:
+    """What a title is: a headline with its neighbours at the top of an article, or a heading in the text."""
+    first, stop = n, n + 1
+    while first and (titles[first - 1] or roles[first - 1] in (Role.HEADLINE, Role.KICKER, Role.SUBHEAD)):
+        first -= 1
+    while stop < len(lines) and titles[stop]:
+        stop += 1
+    after = roles[stop] if stop < len(lines) else None
+    body_after = stop < len(lines) and (long[stop] or after == Role.BYLINE)
+    if not body_after or stop - first > 3:
+        return Role.BODY
+    reported = after == Role.BYLINE or start_class(lines[stop].text.strip()) == BYLINE
+    if first == 0 or reported:
+        return _in_group(lines[n].text.strip(), n - first, stop - first)
+    before = end_class(lines[first - 1].text.strip()) if roles[first - 1] == Role.BODY else SENTENCE
+    if stop - first == 1 and before in (SENTENCE, QUOTED):
+        return Role.HEADING
+    listed = start_class(lines[n].text.strip()) == LISTED
+    return Role.HEADING if listed and before in (SENTENCE, QUOTED) else Role.BODY
+
+
+def _in_group(text: str, place: int, size: int) -> Role:
+    """Of up to three titles in a row: 引题, 主题, 副题; of two, the second is a 副题 if it begins with a dash."""
+    if text.startswith("—"):
+        return Role.SUBHEAD if place else Role.HEADLINE
+    if size == 3:
+        return (Role.KICKER, Role.HEADLINE, Role.SUBHEAD)[place]
+    return Role.HEADLINE
+
+
+def _articles(lines: Sequence[Line], roles: Sequence[Role], base: int) -> tuple[Op, ...]:
+    """Article numbers for all lines, if there are several: one begins with each group of headline lines."""
+    heads = (Role.KICKER, Role.HEADLINE, Role.SUBHEAD)
+    numbers: list[int] = []
+    number = 1
+    for n, role in enumerate(roles):
+        if n and role in heads and roles[n - 1] not in heads:
+            number += 1
+        numbers.append(base + number)
+    if number == 1:
+        return ()
+    return tuple(Label(line.id, None, which) for line, which in zip(lines, numbers, strict=True))
