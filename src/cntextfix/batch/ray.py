@@ -58,8 +58,6 @@ def clean_dataset(
         batch_format="pyarrow",
         batch_size=BATCH_ROWS,
         compute=ray.data.ActorPoolStrategy(min_size=1, max_size=most),  # a fixed size can starve the reader
-        max_restarts=_RETRIES,
-        max_task_retries=_RETRIES,
     )
 
 
