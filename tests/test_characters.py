@@ -146,7 +146,8 @@ def test_a_notice_says_where_and_changes_nothing() -> None:
 
 
 def test_a_page_that_is_mostly_unreadable_says_so_first() -> None:
-    report = explain("人人民民日日报报评评论论员员\f" + "(cid:7)" * 50 + "年\n\f好好的一页").report
+    text = "人人民民日日报报评评论论员员\f" + "(cid:7)" * 50 + "年\n\f好好的一页"
+    report = explain(text, Recipe.default().only("dedouble", "characters")).report
     assert report.needs_ocr() == (2,)
     first, *others = [json.loads(line) for line in report.json_lines()]
     assert (first["status"], first["code"], first["page"], first["numbers"]) == ("noticed", "needs-ocr", 2, [50, 98.0])

@@ -56,7 +56,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
 """The arrows of the design: model ← changes ← rules ← pipeline (with evidence) ← recipe ← the public face ← cli and
 batch; sources and sinks see the records."""
 
-TOP = {"__init__": "public", "__main__": "main", "keep": "pipeline"}
+TOP = {
+    "__init__": "public",
+    "__main__": "main",
+    "keep": "pipeline",
+    "desk": "pipeline",
+    "offsets": "changes",
+    "recipe_file": "recipe",
+}
 """Modules in the package's own folder that are not called like their layer; all others there are leaves."""
 
 HEAVY = {"opencc", "pdfminer", "pypdfium2", "regex", "pyarrow", "ray", "datatrove", "pebble", "rich", "tqdm", "numpy"}

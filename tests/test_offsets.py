@@ -73,7 +73,7 @@ def test_joins_splits_moves_and_ends() -> None:
     text, places, _ = offsets("the\ncity\n甲", Join(0, " "))
     assert text == "the city\n甲"
     assert places == list(range(10))
-    text, places, _ = offsets("甲\n乙\n丙", Join(0), End(0, "\n\n"))
+    text, places, _ = offsets("甲\n乙\n丙", Join(0), End(1, "\n\n"))
     assert text == "甲乙\n\n丙"
     assert places == [0, 2, 3, None, 4]
     text, places, _ = offsets("甲乙\n丙", Split(0, 1))

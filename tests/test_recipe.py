@@ -46,8 +46,9 @@ def test_optional_rules_are_known_and_off() -> None:
 
 def test_a_rule_is_put_where_its_family_runs() -> None:
     recipe = DEFAULT.with_rule(FullwidthLatin())
-    assert names(recipe).index("halfwidth-mark") < names(recipe).index("fullwidth-latin")
-    assert names(recipe).index("fullwidth-latin") < names(recipe).index("script-conversion")
+    assert names(recipe).index("echo") < names(recipe).index("fullwidth-latin") < names(recipe).index("misread-bytes")
+    recipe = DEFAULT.without("kangxi-radical").with_rule(KangxiRadical(show_at=1.0))
+    assert names(recipe) == names(DEFAULT)
 
 
 def test_unknown_names() -> None:

@@ -85,7 +85,8 @@ def test_places_where_lengths_differ() -> None:
 
 def test_what_opencc_cannot_read_comes_back() -> None:
     assert to("simp", "這\ud800是\0個\udfff") == "这\ud800是\0个\udfff"
-    assert convert(["\ud800", "後", ""], ["t2s"]) == ["\ud800", "后", ""]
+    assert convert(["\ud800", "後\n前後\ufdd1", ""], ["t2s"]) == ["\ud800", "后\n前后\ufdd1", ""]
+    assert convert([], ["t2s"]) == []
 
 
 def test_variant_forms() -> None:

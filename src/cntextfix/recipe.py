@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from cntextfix import rules as book
 from cntextfix.errors import RecipeError
-from cntextfix.rules import FAMILIES, KNOWN, RULES
 from cntextfix.rules.rule import Rule
 
 
@@ -24,7 +24,7 @@ class Recipe:
     @classmethod
     def default(cls) -> Recipe:
         """What is right for every reader; changing punctuation style or script is not in it."""
-        return cls(tuple(RULES))
+        return cls(tuple(book.RULES))
 
     def only(self, *names: str) -> Recipe:
         """Just these rules or families. Naming a rule that is switched off by default switches it on.
@@ -35,7 +35,7 @@ class Recipe:
         self._check(names)
         recipe = dataclasses.replace(self, rules=tuple(r for r in self.rules if r.name in names or r.family in names))
         present = {rule.name for rule in self.rules}
-        for rule in KNOWN:
+        for rule in book.KNOWN:
             if rule.name in names and rule.name not in present:
                 recipe = recipe.with_rule(rule)
         return recipe
@@ -48,7 +48,7 @@ class Recipe:
 
     def with_rule(self, rule: Rule) -> Recipe:
         """This rule with its options in place of the one of the same name; put in its place if it was not there."""
-        order = [r.name for r in KNOWN]
+        order = [r.name for r in book.KNOWN]
         others = [r for r in self.rules if r.name != rule.name]
         if rule.name not in order:
             return dataclasses.replace(self, rules=(*others, rule))
@@ -95,7 +95,11 @@ class Recipe:
         return schema()
 
     def _check(self, names: Sequence[str]) -> None:
-        known = {rule.name for rule in (*KNOWN, *self.rules)} | {rule.family for rule in self.rules} | set(FAMILIES)
+        known = (
+            {rule.name for rule in (*book.KNOWN, *self.rules)}
+            | {rule.family for rule in self.rules}
+            | set(book.FAMILIES)
+        )
         for name in names:
             if name not in known:
                 raise RecipeError(f"no rule or family {name!r}; known: {', '.join(sorted(known))}")

@@ -16,7 +16,7 @@ from itertools import pairwise
 from math import inf
 
 from cntextfix.flow import costs
-from cntextfix.flow.features import COLON, COMMA, LISTED, MID, OPENING, Feature, features
+from cntextfix.flow.features import COLON, COMMA, LISTED, OPENING, Feature, features, share_measure
 from cntextfix.flow.habits import Habits, first_habits, lack, second_habits, surely_last
 from cntextfix.flow.measure import LOOSE, TIGHT, Measure, measures
 from cntextfix.lexicon import cuts_words
@@ -27,7 +27,7 @@ FREE, FIRST, NEXT, TITLE = range(4)
 LAST = 4
 INDENT = 4
 """Columns by which a paragraph's first line is narrower where its indent of two characters is not in the text."""
-NOT_INDENTED, INDENTED_HEADING = 5.5, 2.0
+NOT_INDENTED, INDENTED_HEADING = 8.0, 2.0
 """Where indents are kept, what has none is a heading, not a paragraph."""
 
 
@@ -51,7 +51,9 @@ class Flow:
 
 
 def boundaries(lines: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()) -> list[Boundary]:
-    """The boundaries of ``read``."""
+    """The boundaries of ``read``; quick where the lines share no measure."""
+    if not share_measure(lines):
+        return [Boundary(-inf, 0, 0, False)] * max(0, len(lines) - 1)
     return read(lines, blanks, real).boundaries
 
 
@@ -60,8 +62,8 @@ def read(lines: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()
     known to be no wraps."""
     found = features(lines, blanks)
     full = [feature.full for feature in found]
-    if not _shares_measure(found):
-        return Flow([Boundary(-inf, 0, 0, False) for _ in found[:-1]], free(found))
+    if not share_measure(lines):
+        return Flow([Boundary(-inf, 0, 0, False)] * max(0, len(lines) - 1), free(found))
     words = cuts_words([feature.text for feature in found])
     readings: list[_Reading] = []
     for witnesses in (LOOSE, TIGHT, 0):
@@ -77,26 +79,6 @@ def read(lines: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()
 
 SECOND_LOOKS = 3
 """How many of the first readings are looked at again."""
-FEWEST, LEAST_SHARE, NEAR, ALIKE = 1, 0.1, 4, 8
-"""A measure is shared by so many lines at least, and this share of all: lines in mid-phrase, with a mark inside, that
-have such a line so near, and are so many columns alike. On pages wrapped at 12 to 40 characters one line in three to
-one in two is of the kind, in text with one paragraph a line one in 23 at the most (a novel with some lines of verse
-wrapped by hand)."""
-
-
-def _shares_measure(found: Sequence[Feature]) -> bool:
-    """Whether the page can be set to a measure at all; quick."""
-    last: list[tuple[int, int]] = []
-    shared = 0
-    for n, one in enumerate(found):
-        if one.end in (MID, COMMA) and one.marks and 16 <= one.width <= WIDEST_MEASURE:
-            shared += any(n - m <= NEAR and abs(one.width - width) <= ALIKE for m, width in last)
-            last = [*last[1 - NEAR :], (n, one.width)]
-    return shared >= FEWEST and shared >= LEAST_SHARE * len(found)
-
-
-WIDEST_MEASURE = 144
-"""No column is wider than this, in columns: see ``costs.odd_measure``."""
 
 
 def _widened(found: Sequence[Feature], near: list[Measure], lost: int, witnesses: int) -> list[Measure]:

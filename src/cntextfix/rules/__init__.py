@@ -1,71 +1,22 @@
-"""All rules, in the order in which they run: one file a rule, one folder a family.
+"""All rules: one file a rule, one folder a family, and ``registry`` with the order in which they run.
 
-To add a rule, write its file and put it in this tuple; CONTRIBUTING.md has the recipe.
+They are loaded when they are first asked for; two thirds of the package's import time would be theirs.
 """
 
 from __future__ import annotations
 
-from cntextfix.rules.captions.intruding_caption import IntrudingCaption
-from cntextfix.rules.captions.split_caption import SplitCaption
-from cntextfix.rules.characters.compatibility_ideograph import CompatibilityIdeograph
-from cntextfix.rules.characters.decomposed_letter import DecomposedLetter
-from cntextfix.rules.characters.fullwidth_latin import FullwidthLatin
-from cntextfix.rules.characters.halfwidth_mark import HalfwidthMark
-from cntextfix.rules.characters.invisible_character import InvisibleCharacter
-from cntextfix.rules.characters.kangxi_radical import KangxiRadical
-from cntextfix.rules.characters.lookalike_mark import LookalikeMark
-from cntextfix.rules.characters.misread_bytes import MisreadBytes
-from cntextfix.rules.characters.presentation_form import PresentationForm
-from cntextfix.rules.characters.unreadable import Unreadable
-from cntextfix.rules.dedouble.echo import Echo
-from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
-from cntextfix.rules.furniture.page_line import PageLine
-from cntextfix.rules.order.late_headline import LateHeadline
-from cntextfix.rules.order.late_lead import LateLead
-from cntextfix.rules.order.side_labels import SideLabels
-from cntextfix.rules.order.woven_columns import WovenColumns
-from cntextfix.rules.reflow.hard_wrap import HardWrap
-from cntextfix.rules.reflow.page_wrap import PageWrap
-from cntextfix.rules.reflow.unmarked_role import UnmarkedRole
-from cntextfix.rules.rule import Rule
-from cntextfix.rules.script.script_conversion import ScriptConversion
-from cntextfix.rules.script.variant_form import VariantForm
-from cntextfix.rules.spaces.spaced_out import SpacedOut
-from cntextfix.rules.spaces.stray_space import StraySpace
+from typing import TYPE_CHECKING
 
-RULES: tuple[Rule, ...] = (
-    TandemRepeat(),
-    Echo(),
-    PageLine(),
-    MisreadBytes(),
-    InvisibleCharacter(),
-    KangxiRadical(),
-    CompatibilityIdeograph(),
-    DecomposedLetter(),
-    PresentationForm(),
-    LookalikeMark(),
-    HalfwidthMark(),
-    Unreadable(),
-    SpacedOut(),
-    StraySpace(),
-    WovenColumns(),
-    LateHeadline(),
-    SideLabels(),
-    LateLead(),
-    IntrudingCaption(),
-    SplitCaption(),
-    HardWrap(),
-    UnmarkedRole(),
-    PageWrap(),
-    ScriptConversion(),
-)
-"""The default recipe: what is right for every reader."""
+if TYPE_CHECKING:
+    from cntextfix.rules.registry import FAMILIES as FAMILIES
+    from cntextfix.rules.registry import KNOWN as KNOWN
+    from cntextfix.rules.registry import OPTIONAL as OPTIONAL
+    from cntextfix.rules.registry import RULES as RULES
 
-OPTIONAL: tuple[Rule, ...] = (FullwidthLatin(), VariantForm())
-"""Known, and switched off unless a recipe names them."""
 
-FAMILIES = ("dedouble", "furniture", "characters", "spaces", "order", "captions", "reflow", "script")
-"""In the order in which they run: each sees what the ones before it left."""
+def __getattr__(name: str) -> object:
+    if name not in ("FAMILIES", "KNOWN", "OPTIONAL", "RULES"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from cntextfix.rules import registry
 
-KNOWN: tuple[Rule, ...] = tuple(sorted((*RULES, *OPTIONAL), key=lambda rule: FAMILIES.index(rule.family)))
-"""All of them, in their order."""
+    return getattr(registry, name)

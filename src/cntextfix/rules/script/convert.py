@@ -10,8 +10,10 @@ from operator import ne
 from cntextfix.changes import Proposal, Replace
 from cntextfix.model import Line
 
-_FOREIGN = re.compile("[\ud800-\udfff\0]")  # OpenCC works on UTF-8, which has no surrogates, and stops at a NUL
-_STAND_IN = "\ufdd0"  # a noncharacter, which no text has and no dictionary knows
+# OpenCC works on UTF-8, which has no surrogates, and stops at a NUL. The others are noncharacters, which no dictionary
+# knows: they stand in for those, and between the texts.
+_FOREIGN = re.compile("[\ud800-\udfff\0\ufdd0\ufdd1]")
+_STAND_IN, _BETWEEN = "\ufdd0", "\ufdd1"
 _CLAUSE = re.compile("([\\s，。、；：！？“”‘’「」『』（）《》…—,.;:!?()]+)")
 
 _RUN = re.compile(rb"\x01(?:\x00{0,8}\x01)*")
@@ -24,17 +26,15 @@ CERTAIN = 30.0
 
 
 def convert(texts: Sequence[str], configs: Sequence[str]) -> list[str]:
-    """Each text converted by OpenCC configurations (``t2s``, ``s2twp`` …), one after another. None has a line feed."""
-    joined = "\n".join(texts)
-    foreign = _FOREIGN.findall(joined)
-    if foreign:
-        joined = _FOREIGN.sub(_STAND_IN, joined)
+    """Each text converted by OpenCC configurations (``t2s``, ``s2twp`` …), one after another."""
+    foreign = [char for text in texts for char in _FOREIGN.findall(text)]
+    joined = _BETWEEN.join(_FOREIGN.sub(_STAND_IN, text) for text in texts) if foreign else _BETWEEN.join(texts)
     for config in configs:
         joined = _converter(config)(joined)
     if foreign:
         back = iter(foreign)
-        joined = re.sub(_STAND_IN, lambda _: next(back), joined)
-    return joined.split("\n")
+        return [re.sub(_STAND_IN, lambda _: next(back), text) for text in joined.split(_BETWEEN)]
+    return joined.split(_BETWEEN) if texts else []
 
 
 @cache
