@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +18,16 @@ from cntextfix.batch.local import Local
 from cntextfix.batch.plan import Plan
 from cntextfix.batch.run import Batch
 from poison import Poison
+
+PARENT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+from batches import run
+from cntextfix.batch.local import Local
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), Path(sys.argv[2]), engine=Local(2))
+"""
 
 GARBLED = (
     "完善工作\n"
@@ -73,6 +87,26 @@ def run(
     counts = batch.run(plan.jobs() if jobs is None else jobs, engine or Local(0))
     assert counts.total() == len(watch.outcomes)
     return watch
+
+
+def count(folder: Path) -> int:
+    """How many outputs there are below a folder."""
+    return sum(1 for path in folder.rglob("*.txt") if FOLDER not in path.parts)
+
+
+def run_and_kill(archive: Path, out: Path, script: Path, after: float) -> bool:
+    """Start a batch in a process of its own and kill that ``after`` some seconds from its first new output; whether
+    it was still at work."""
+    script.write_text(PARENT, encoding="utf-8")
+    before, begun = count(out), time.monotonic()
+    words = [sys.executable, str(script), str(archive), str(out), str(Path(__file__).parent)]
+    with subprocess.Popen(words) as parent:
+        while count(out) == before and parent.poll() is None and time.monotonic() - begun < 60:
+            time.sleep(0.01)
+        time.sleep(after)
+        parent.kill()
+        parent.wait()
+        return parent.returncode == -signal.SIGKILL
 
 
 def tree(folder: Path) -> dict[str, bytes]:

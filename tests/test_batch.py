@@ -124,6 +124,7 @@ def test_what_the_system_forbids_is_tried_again(archive: Path, tmp_path: Path) -
     (archive / "000/p1.txt").chmod(0o600)
     (archive / "001").chmod(0o700)
     assert set(run(archive, tmp_path / "out").outcomes) == {"000/p1.txt", "001/p10.txt", "001/p11.txt"}
+    assert not list(status.failures(tmp_path / "out"))
 
 
 def test_a_missing_file_is_an_outcome(tmp_path: Path) -> None:

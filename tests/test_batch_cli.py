@@ -130,8 +130,9 @@ def test_learn_then_use(run: Runner, tmp_path: Path) -> None:
         (archive / f"{n}.txt").write_text(f"云川特刊·乡镇风采\n{body}", encoding="utf-8")
     (archive / "bad.txt").write_bytes(b"\x00\x01\xff" * 99)
     first, second = tmp_path / "1.json", tmp_path / "2.json"
-    assert run("learn", archive, "-o", first, "-j", "1").code == 0
-    run("learn", archive / "3.txt", archive, "-o", second, "-j", "2")
+    result = run("learn", archive, "-o", first, "-j", "1")
+    assert (result.code, "bad.txt: not readable" in result.err) == (3, True), "one file failed, the rest was learnt"
+    assert run("learn", archive / "3.txt", archive, "-o", second, "-j", "2").code == 3
     assert first.read_bytes() == second.read_bytes(), "the order and number of workers make no difference"
     furniture = ("--only", "furniture", "-j", "1")
     run("batch", archive / "3.txt", "-o", tmp_path / "a", *furniture)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from batches import CLEAN, GARBLED, POISONED, pages, run, tree
+from batches import CLEAN, GARBLED, POISONED, count, pages, run, run_and_kill, tree
 from cntextfix.batch import status
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.job import Job, Outcome, Status, Target
@@ -24,16 +24,6 @@ from cntextfix.batch.pool import Pool
 from poison import EAT, HANG, KILL, SLOW
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
-
-PARENT = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[3])
-from batches import run
-from cntextfix.batch.local import Local
-if __name__ == "__main__":
-    run(Path(sys.argv[1]), Path(sys.argv[2]), engine=Local(2))
-"""
 
 
 def test_a_poisonous_document_fails_alone(tmp_path: Path) -> None:
@@ -94,23 +84,15 @@ def test_workers_killed_at_any_moment(tmp_path: Path) -> None:
 
 def test_parent_killed_at_any_moment(tmp_path: Path) -> None:
     archive = tmp_path / "in"
-    pages(archive, 60)
+    pages(archive, 150)
     run(archive, tmp_path / "expected")
     out = tmp_path / "out"
-    script = tmp_path / "parent.py"
-    script.write_text(PARENT, encoding="utf-8")
     chance = random.Random(1)
-    words = [sys.executable, str(script), str(archive), str(out), str(Path(__file__).parent)]
-    cut = 0
-    for _ in range(4):
-        with subprocess.Popen(words) as parent:
-            time.sleep(0.35 + chance.random() * 0.5)
-            parent.kill()
-            parent.wait()
-            cut += parent.returncode == -signal.SIGKILL
+    cut = sum(run_and_kill(archive, out, tmp_path / "parent.py", chance.random() * 0.1) for _ in range(4))
     assert cut
+    assert count(out) > 4
     watch = run(archive, out)
-    assert len(watch.outcomes) + len(watch.before) == 60
+    assert len(watch.outcomes) + len(watch.before) == 150
     assert not [o for o in watch.outcomes.values() if o.reason], "nothing of ours was taken for somebody else's"
     assert tree(out) == tree(tmp_path / "expected")
     assert status.summary(out).unfinished == 0

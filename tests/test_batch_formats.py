@@ -159,6 +159,28 @@ def test_parquet_keeps_rows_types_and_other_columns(archive: Path, tmp_path: Pat
     assert set(run(archive, tmp_path / "out").outcomes) == {"b.parquet"}
 
 
+def test_parquet_with_one_large_row_group_is_done_in_windows(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    monkeypatch.setattr("cntextfix.batch.parquet.SHARD_ROWS", 4)
+    texts = [f"第{n}条。" for n in range(10)]
+    pq.write_table(pa.table({"text": texts}), archive / "a.parquet")
+    assert len(run(archive, tmp_path / "out").outcomes) == 3
+    parts = [tmp_path / f"out/a.parquet/part-0000{n}.parquet" for n in range(3)]
+    assert [text for part in parts for text in pq.read_table(part)["text"].to_pylist()] == texts
+    assert run(archive, tmp_path / "out").outcomes == {}
+
+
+def test_text_cannot_come_out_as_alto(archive: Path, tmp_path: Path) -> None:
+    (archive / "a.txt").write_text("好。", encoding="utf-8")
+    watch = run(archive, tmp_path / "out", style=Style("alto"))
+    assert status_of(watch, "a.txt") == (Status.FAILED, "unreadable")
+
+
 def test_a_list_of_files(archive: Path, tmp_path: Path) -> None:
     (archive / "a/b").mkdir(parents=True)
     (archive / "a/b/p.txt").write_text(PAGE, encoding="utf-8")

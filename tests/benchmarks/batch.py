@@ -16,7 +16,6 @@ import os
 import random
 import resource
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,7 +26,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from batches import POISONED, Watch, run, tree  # noqa: E402
+from batches import POISONED, Watch, run, run_and_kill, tree  # noqa: E402
 from cntextfix import Recipe  # noqa: E402
 from cntextfix.batch import status  # noqa: E402
 from cntextfix.batch.engine import Limits  # noqa: E402
@@ -36,16 +35,6 @@ from cntextfix.batch.local import Local  # noqa: E402
 from cntextfix.batch.plan import Plan  # noqa: E402
 from cntextfix.batch.run import Batch  # noqa: E402
 from poison import EAT, HANG, KILL, RAISE  # noqa: E402
-
-PARENT = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[3])
-from batches import run
-from cntextfix.batch.local import Local
-if __name__ == "__main__":
-    run(Path(sys.argv[1]), Path(sys.argv[2]), engine=Local(2))
-"""
 
 
 def say(text: str) -> None:
@@ -140,17 +129,11 @@ def kills(folder: Path, pages: int) -> None:
     archive(folder / "in", pages)
     run(folder / "in", folder / "expected", engine=Local(2))
     expected = tree(folder / "expected")
-    script = folder / "parent.py"
-    script.write_text(PARENT, encoding="utf-8")
     chance = random.Random()
-    words = [sys.executable, str(script), str(folder / "in"), str(folder / "out"), str(HERE.parent)]
+    most = pages / 2000  # seconds, so that the last kills still find work to do
     cut = 0
     for _ in range(20):
-        with subprocess.Popen(words) as parent:
-            time.sleep(chance.uniform(0.2, 1.5))
-            parent.kill()
-            parent.wait()
-            cut += parent.returncode == -signal.SIGKILL
+        cut += run_and_kill(folder / "in", folder / "out", folder / "parent.py", chance.uniform(0, most))
     watch = run(folder / "in", folder / "out", engine=Local(2))
     whole(watch, folder / "out", pages, expected, f"parent killed {cut} times")
 

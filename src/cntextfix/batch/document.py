@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import cntextfix
 from cntextfix.batch import files, render
-from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Part, Reason, Status
+from cntextfix.batch.job import Job, Kind, Outcome, Status
 from cntextfix.errors import SourceError
 from cntextfix.evidence import Evidence
 from cntextfix.model import Document, Line, Page, Run
@@ -27,7 +27,9 @@ class Source:
 
 
 def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[int], None]) -> Outcome:
-    """The outcome of a job that is one document. Raises JobFailed."""
+    """The outcome of a job that is one document. Raises JobFailed, SourceError."""
+    if job.style.format == "alto" and job.kind is not Kind.ALTO:
+        raise SourceError("not ALTO, and so it cannot come out as ALTO; choose another --format for it")
     data = [files.read(part) for part in job.parts]
     source = read(job, data)
     if not source.document.text.strip() and job.kind is not Kind.TEXT and source.document.pages:
@@ -45,17 +47,14 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
 
 
 def read(job: Job, data: Sequence[bytes]) -> Source:
-    """The document in a job's bytes, its files one after the other as pages. Raises JobFailed."""
+    """The document in a job's bytes, its files one after the other as pages. Raises SourceError."""
     hashes = [files.sha256(one) for one in data]
-    try:
-        found = [_read_part(job, part, one) for part, one in zip(job.parts, data, strict=True)]
-    except SourceError as error:
-        raise JobFailed(Reason.UNREADABLE, str(error)) from error
+    found = [_read_part(job, one) for one in data]
     document = found[0][0] if len(found) == 1 else _joined([one for one, _ in found], job.name)
     return Source(document, found[0][1], files.digest(hashes), sum(map(len, data)))
 
 
-def _read_part(job: Job, part: Part, data: bytes) -> tuple[Document, bool]:
+def _read_part(job: Job, data: bytes) -> tuple[Document, bool]:
     match job.kind:
         case Kind.PDF:
             return _pdf(data, job.name), False

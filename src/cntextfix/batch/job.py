@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from time import perf_counter
+from typing import NamedTuple
 
+from cntextfix.errors import SourceError
 from cntextfix.evidence import Evidence
 from cntextfix.model import Role
 from cntextfix.recipe import Recipe
@@ -94,14 +96,22 @@ class Target:
     ours: str = ""
 
 
+class Rows(NamedTuple):
+    """Rows of a Parquet file: all of some row groups, or rows ``[start, stop)`` of a single large one."""
+
+    groups: tuple[int, ...]
+    start: int = 0
+    stop: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document (a file, or the page files of one issue in order), or one shard of records.
 
     ``name`` is relative to the input folder, with ``/``; it is what the document is called in outputs. Without
-    ``output`` nothing is written; ``report`` is for the changes as JSON lines. ``rows`` are the row groups of a
-    Parquet shard, ``bad_rows`` records not to be touched (by place in the shard), with the reason: an engine that
-    saw a worker die on one puts it there. ``weight`` is the job's share of the work, in bytes of input.
+    ``output`` nothing is written; ``report`` is for the changes as JSON lines. ``rows`` says which rows are a Parquet
+    shard; ``bad_rows`` are records not to be touched (by place in the shard), with the reason: an engine that saw a
+    worker die on one puts it there. ``weight`` is the job's share of the work, in bytes of input.
     """
 
     name: str
@@ -110,7 +120,7 @@ class Job:
     output: Target | None = None
     report: Target | None = None
     style: Style = field(default_factory=Style)
-    rows: tuple[int, ...] = ()
+    rows: Rows | None = None
     bad_rows: tuple[tuple[int, Reason], ...] = ()
     weight: int = 0
 
@@ -163,6 +173,8 @@ def clean_file(
         outcome = work(job, recipe, evidence, tick or _ignore)
     except JobFailed as failure:
         outcome = failed(job, failure.reason, failure.detail)
+    except SourceError as error:
+        outcome = failed(job, Reason.UNREADABLE, str(error))
     except MemoryError:
         outcome = failed(job, Reason.MEMORY)
     except Exception as error:  # a bug of ours, or of a library below us, must cost this document only
@@ -180,6 +192,4 @@ def _ignore(place: int) -> None:
 
 
 def _timed(outcome: Outcome, seconds: float) -> Outcome:
-    from dataclasses import replace
-
     return replace(outcome, seconds=round(seconds, 4))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import cntextfix
 from cntextfix.batch import document, files
-from cntextfix.batch.job import Job, JobFailed, Kind
+from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Reason, Rows, failed
 from cntextfix.errors import SourceError
 from cntextfix.evidence import Evidence
 from cntextfix.model import Page
@@ -52,13 +52,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """What a worker does: a job in, the sample of its pages out; an empty one for what cannot be read."""
+    """What a worker does: a job in, the sample of its pages out; an Outcome for what cannot be read."""
 
-    def __call__(self, job: Job, tick: Callable[[int], None]) -> Sample:
+    def __call__(self, job: Job, tick: Callable[[int], None]) -> Sample | Outcome:
         try:
             return sampled(_pages(job))
-        except (JobFailed, SourceError):
-            return Sample()
+        except JobFailed as failure:
+            return failed(job, failure.reason, failure.detail)
+        except SourceError as error:
+            return failed(job, Reason.UNREADABLE, str(error))
 
 
 def sampled(pages: Iterable[Page]) -> Sample:
@@ -80,7 +82,7 @@ def _pages(job: Job) -> Iterable[Page]:
     elif job.kind is Kind.PARQUET:
         from cntextfix.batch import parquet
 
-        texts = parquet.texts_of(parquet.read(job.parts[0].path, job.rows)[0], job.style.text_field)
+        texts = parquet.texts_of(parquet.read(job.parts[0].path, job.rows or Rows(()))[0], job.style.text_field)
     else:
         return document.read(job, [files.read(part) for part in job.parts]).document.pages
     return (page for text in texts if isinstance(text, str) for page in cntextfix.read_text(text).pages)

@@ -108,6 +108,10 @@ class Ledger:
         self._base.execute("COMMIT")
         return taken
 
+    def forget_refused(self) -> None:
+        """Drop the rows of what could not even be made a job: the run that begins will find it again, or not."""
+        self._base.execute("DELETE FROM documents WHERE output IS NULL")
+
     def finish(self, done: Sequence[tuple[Outcome, str]], settings: Settings) -> None:
         """Write down outcomes, each with the ``stat`` of its input. All at once."""
         self._base.execute("BEGIN")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cntextfix.batch.job import Job, JobFailed, Reason
+from cntextfix.batch.job import Job, JobFailed, Reason, Rows
 from cntextfix.batch.records import FIELDS, Cleaner, Record, clean_all
 from cntextfix.errors import SourceError
 
@@ -26,8 +26,9 @@ def needed() -> None:
         raise SourceError("Parquet needs pyarrow: pip install 'cntextfix[parquet]'") from None
 
 
-def shards(path: str) -> Iterator[tuple[tuple[int, ...], int]]:
-    """The row groups of a file in bundles, each with its bytes. Raises SourceError for a damaged file."""
+def shards(path: str) -> Iterator[tuple[Rows, int]]:
+    """The rows of a file in bundles, each with its bytes: small row groups together, large ones in windows.
+    Raises SourceError for a damaged file."""
     needed()
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -36,47 +37,69 @@ def shards(path: str) -> Iterator[tuple[tuple[int, ...], int]]:
         meta = pq.ParquetFile(path).metadata
     except pa.ArrowException as error:
         raise SourceError(f"not a Parquet file: {error}") from error
-    rows: list[int] = []
-    count = size = 0
+    together: list[int] = []
+    count = total = 0
     for n in range(meta.num_row_groups):
         group = meta.row_group(n)
-        if rows and count + group.num_rows > SHARD_ROWS:
-            yield tuple(rows), size
-            rows, count, size = [], 0, 0
-        rows.append(n)
-        count += group.num_rows
-        size += sum(group.column(c).total_compressed_size for c in range(group.num_columns))
-    if rows:
-        yield tuple(rows), size
+        size = sum(group.column(c).total_compressed_size for c in range(group.num_columns))
+        if together and count + group.num_rows > SHARD_ROWS:
+            yield Rows(tuple(together)), total
+            together, count, total = [], 0, 0
+        if group.num_rows > SHARD_ROWS:
+            starts = range(0, group.num_rows, SHARD_ROWS)
+            yield from ((Rows((n,), start, start + SHARD_ROWS), size // len(starts)) for start in starts)
+        else:
+            together.append(n)
+            count, total = count + group.num_rows, total + size
+    if together:
+        yield Rows(tuple(together)), total
 
 
-def read(path: str, rows: Sequence[int]) -> tuple[pa.Table, str, int]:
-    """The rows of some row groups, with the sha256 and the number of the bytes they stand in. Raises JobFailed."""
+def read(path: str, rows: Rows) -> tuple[pa.Table, str, int]:
+    """Some rows, with the sha256 and the number of the bytes they stand in. Raises JobFailed."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with pq.ParquetFile(path) as file:
             sha, size = _hashed(path, file, rows)
-            return file.read_row_groups(list(rows)), sha, size
+            if rows.stop is None:
+                return file.read_row_groups(list(rows.groups)), sha, size
+            return _window(file, rows), sha, size
     except pa.ArrowException as error:
         raise JobFailed(Reason.UNREADABLE, f"not readable as Parquet: {error}") from error
     except OSError as error:
         raise JobFailed(Reason.CANNOT_READ, f"{path}: {error}") from error
 
 
-def sha256(path: str, rows: Sequence[int]) -> str:
-    """The sha256 of some row groups as they stand in the file."""
+def _window(file: pq.ParquetFile, rows: Rows) -> pa.Table:  # type: ignore[name-defined] # noqa: F821
+    """Rows out of the middle of a row group, which is decoded up to there but not held."""
+    import pyarrow as pa
+
+    found: list[pa.RecordBatch] = []
+    at = 0
+    for batch in file.iter_batches(SHARD_ROWS, row_groups=list(rows.groups)):
+        low, high = max(rows.start - at, 0), min((rows.stop or 0) - at, batch.num_rows)
+        if low < high:
+            found.append(batch.slice(low, high - low))
+        at += batch.num_rows
+        if at >= (rows.stop or 0):
+            break
+    return pa.Table.from_batches(found, file.schema_arrow)
+
+
+def sha256(path: str, rows: Rows) -> str:
+    """The sha256 of some rows as they stand in the file."""
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
         return _hashed(path, file, rows)[0]
 
 
-def _hashed(path: str, file: pq.ParquetFile, rows: Sequence[int]) -> tuple[str, int]:  # type: ignore[name-defined] # noqa: F821
-    made, size = hashlib.sha256(str(file.schema_arrow).encode()), 0
+def _hashed(path: str, file: pq.ParquetFile, rows: Rows) -> tuple[str, int]:  # type: ignore[name-defined] # noqa: F821
+    made, size = hashlib.sha256(f"{file.schema_arrow} {rows.start} {rows.stop}".encode()), 0
     with Path(path).open("rb") as raw:
-        for n in rows:
+        for n in rows.groups:
             group = file.metadata.row_group(n)
             for c in range(group.num_columns):
                 column = group.column(c)

@@ -49,11 +49,11 @@ class Plan:
     def jobs(self) -> Iterator[Job | Outcome]:
         """The jobs, without outputs; an Outcome for what fails before it can become one (an unreadable folder)."""
         if not self.group_by:
-            for found in self._files():
+            for found in self.files():
                 yield from [found] if isinstance(found, Outcome) else self._jobs_of(found)
             return
         pages: list[File] = []
-        for found in self._files():
+        for found in self.files():
             if isinstance(found, Outcome):
                 yield found
             elif self._kind(found) in (None, Kind.JSONL, Kind.PARQUET) or containers.is_archive(found.name):
@@ -65,7 +65,7 @@ class Plan:
     def size(self) -> int:
         """The bytes of all files that will be looked at, for a progress bar; quick, nothing is read."""
         total = 0
-        for found in self._files():
+        for found in replace(self, left_out=Counter()).files():
             if isinstance(found, File):
                 try:
                     total += Path(found.path).stat().st_size
@@ -73,7 +73,8 @@ class Plan:
                     continue
         return total
 
-    def _files(self) -> Iterator[File | Outcome]:
+    def files(self) -> Iterator[File | Outcome]:
+        """The files found; an Outcome for a folder that cannot be read."""
         single = len(self.archive) == 1
         for path in self.archive:
             name = Path(path).absolute().name

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -16,7 +16,7 @@ from typing import Protocol
 
 from cntextfix.batch import files
 from cntextfix.batch.engine import Engine, Limits
-from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Status, Style, Target, failed
+from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Rows, Status, Style, Target, failed
 from cntextfix.batch.learn import fingerprint
 from cntextfix.batch.ledger import ANY, FOLDER, Ledger, Row, Settings
 from cntextfix.batch.lock import locked
@@ -89,8 +89,10 @@ class Batch:
         written = time.monotonic()
         refused: list[tuple[Job, Outcome]] = []
         jobs = self._begun(plan, ledger, refused)
+        ledger.forget_refused()
+        found = _with(refused, engine(jobs, self.recipe, self.evidence, self.limits))
         try:
-            for job, outcome in _with(refused, engine(jobs, self.recipe, self.evidence, self.limits)):
+            for job, outcome in found:
                 if outcome.reason is Reason.DISK_FULL:
                     raise BatchStopped(outcome.detail)
                 counts[outcome.status] += 1
@@ -100,6 +102,7 @@ class Batch:
                     written = time.monotonic()
                 self.watcher.done(outcome, job.weight)
         finally:
+            found.close()  # the engine with it: nothing is at work when this ends
             self._finish(ledger, finished)
         return counts
 
@@ -182,7 +185,9 @@ class Batch:
         return self._settings[style]
 
 
-def _with(refused: list[tuple[Job, Outcome]], found: Iterator[tuple[Job, Outcome]]) -> Iterator[tuple[Job, Outcome]]:
+def _with(
+    refused: list[tuple[Job, Outcome]], found: Iterator[tuple[Job, Outcome]]
+) -> Generator[tuple[Job, Outcome], None, None]:
     """Outcomes of the engine, and those of jobs that never came to it."""
     for one in found:
         yield from _drained(refused)
@@ -227,7 +232,7 @@ def _sha256(job: Job) -> str:
         if job.kind is Kind.PARQUET:
             from cntextfix.batch import parquet
 
-            return parquet.sha256(job.parts[0].path, job.rows)
+            return parquet.sha256(job.parts[0].path, job.rows or Rows(()))
         return files.digest(
             [files.sha256(p.data) if p.data is not None else files.file_sha256(p.path) for p in job.parts]
         )

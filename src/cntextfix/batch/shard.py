@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from cntextfix.batch import codecs, files, render
-from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Reason
+from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Reason, Rows
 from cntextfix.batch.records import FIELDS, Cleaner, Record, clean_all, status_of, tally
 from cntextfix.evidence import Evidence
 from cntextfix.recipe import Recipe
@@ -21,7 +21,7 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
     if job.kind is Kind.PARQUET:
         from cntextfix.batch import parquet
 
-        data, sha, size = parquet.read(job.parts[0].path, job.rows)
+        data, sha, size = parquet.read(job.parts[0].path, job.rows or Rows(()))
         records, written = parquet.cleaned(data, job, cleaner, tick)
     else:
         lines = files.read(job.parts[0])
