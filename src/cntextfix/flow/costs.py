@@ -48,11 +48,11 @@ NEXT_START = {PLAIN: 0.1, LISTED: 10.0, SPEAKER: 5.5, OPENING: 4.5, BYLINE: 10.0
 
 GOES_ON, STOPS = 0.45, 1.9
 """A paragraph goes on after a line three times out of four."""
-HEADING, TWO_LINES = 2.5, 2.0
+HEADING, TWO_LINES = 3.2, 2.0
 """One paragraph in six is a heading or another line that stands alone; one heading in four has two lines."""
 SET = 10.0
 """A page has text set to a measure: fewer than four lines in mid-phrase prove nothing."""
-NEW_MEASURE = 3
+NEW_MEASURE = 4.5
 """The measure changes from one line to the next."""
 OPEN_FREE, ENTER, LEAVE = 6.0, 4.0, 8.0
 """On a page that has such text: it does not begin with it; from one to the other."""

@@ -23,7 +23,7 @@ LACK_PRIOR = {0: 17.0, 1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1, 5: 0.05, 6: 0.05, -1: 2.
 """How many columns lines that go on lack, of 20 lines: 17 are full, as nearly all made-up articles' lines are."""
 RAGGED_PRIOR = {0: 4.0, **dict.fromkeys(range(1, 8), 2.0), 8: 1.0, -1: 0.6, -2: 0.4, -3: 0.2, -4: 0.2}
 """The same where lines are up to four characters shorter than others at random, as beside pictures."""
-SEEN_CHARACTERS, SEEN_STOPS, SEEN_LINES = 400, 15, 25
+SEEN_CHARACTERS, SEEN_STOPS, SEEN_LINES = 400, 15, 20
 """What the usual figures weigh against the page's own: so many characters, paragraph ends, lines."""
 KINSOKU = 3
 """A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two."""

@@ -20,6 +20,7 @@ from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
 from cntextfix.rules.furniture.page_line import PageLine
+from cntextfix.rules.order.jump_line import JumpLine
 from cntextfix.rules.order.late_headline import LateHeadline
 from cntextfix.rules.order.late_lead import LateLead
 from cntextfix.rules.order.side_labels import SideLabels
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     Unreadable(),
     SpacedOut(),
     StraySpace(),
+    JumpLine(),
     WovenColumns(),
     LateHeadline(),
     SideLabels(),

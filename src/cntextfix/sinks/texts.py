@@ -137,7 +137,8 @@ RULES: dict[str, str] = {
     "intruding-caption": "图片说明或引语插进了句子中间",
     "split-caption": "图片说明被切成了几行",
     "page-wrap": "段落跨页",
-    "unmarked-role": "纯文本里没有标出的标题、署名、转版标记",
+    "jump-line": "转版标记（下转第3版、上接第1版）",
+    "unmarked-role": "纯文本里没有标出的标题和署名",
     "hard-wrap": "段落按栏宽断成了多行",
 }
 

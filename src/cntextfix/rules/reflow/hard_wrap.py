@@ -14,6 +14,10 @@ from cntextfix.flow.decode import Boundary, boundaries
 from cntextfix.flow.separators import seam
 from cntextfix.model import DROPPED, Line, Page, Role
 
+_ONE_SPACE = (" ", "\u3000")
+"""A single space at a wrap was set there, between Chinese as well as between words."""
+NOISE = 0.3
+"""Where more of the lines have one at their ends, the extractor put it there."""
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]+")
 
 
@@ -53,32 +57,32 @@ class HardWrap:
         real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
         found = boundaries([line.text for line in lines], blanks, real)
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
+        spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < NOISE * len(lines)
         for one, other, boundary in zip(lines, lines[1:], found, strict=False):
             if boundary.bits >= self.show_at:
                 yield Proposal(
-                    _joined(one, other, words), "wrap", (max(boundary.missing, 0), boundary.measure), boundary.bits
+                    _joined(one, other, words, spaces_tell),
+                    "wrap",
+                    (max(boundary.missing, 0), boundary.measure),
+                    boundary.bits,
                 )
         joined = [boundary.bits >= self.apply_at for boundary in found]
         if any(joined):
             yield from _one_a_line(page, lines, blanks, joined, found)
 
 
-def _joined(one: Line, other: Line, words: set[str]) -> tuple[Op, ...]:
+def _joined(one: Line, other: Line, words: set[str], spaces_tell: bool) -> tuple[Op, ...]:
     left, right = one.text.rstrip(), other.text.lstrip()
     how = seam(left, right, words.__contains__)
     ops: list[Op] = []
-    if _is_real(one.text[len(left) :], left, right):
+    around = one.text[len(left) :], other.text[: len(other.text) - len(right)]
+    if spaces_tell and any(space in _ONE_SPACE for space in around):
         how = how._replace(sep=" ")
     if how.cut or len(left) < len(one.text):
         ops.append(Replace(one.id, len(left) - how.cut, len(one.text)))
     if len(right) < len(other.text):
         ops.append(Replace(other.id, 0, len(other.text) - len(right)))
     return (*ops, Join(one.id, how.sep))
-
-
-def _is_real(space: str, left: str, right: str) -> bool:
-    """A single space at a line end was set there, between Chinese as well as between words."""
-    return space in (" ", "\u3000")
 
 
 def _one_a_line(

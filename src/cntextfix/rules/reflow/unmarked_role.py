@@ -1,4 +1,4 @@
-"""Headlines, headings, bylines and jumps that plain text does not tell from body."""
+"""Headlines, headings and bylines that plain text does not tell from body."""
 
 from __future__ import annotations
 
@@ -19,16 +19,13 @@ _BYLINE = re.compile(
     r"|(?:记者|記者|通[讯訊][员員]|文|採訪|采访|作者)[\s　／/：])"
     r"[^。！？，；]{2,40}$|[□■]\s*[\u3400-\u9fff\s　]{2,20}$"
 )
-_JUMP = re.compile(
-    r"[（(]?\s*(?:[下上][转轉接]|[转轉][载載]?)\s*第?\s*[A-Da-d]?[\d〇一二三四五六七八九十]{1,3}\s*版.{0,12}?[）)]?$"
-)
 _ARTICLES_A_PAGE = 100
 """Articles are numbered within their page, and pages apart: 101 is the first one of the second page."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnmarkedRole:
-    """Headlines, headings, bylines and jumps that plain text does not tell from body.
+    """Headlines, headings and bylines that plain text does not tell from body.
 
     Lines are labelled by their looks and their place, once paragraphs are whole; nothing is changed in the text. A
     headline with what belongs to it begins a new article.
@@ -45,7 +42,7 @@ class UnmarkedRole:
     name: ClassVar[str] = "unmarked-role"
     family: ClassVar[str] = "reflow"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("looks-like-title", "looks-like-byline", "looks-like-jump", "articles")
+    codes: ClassVar[tuple[str, ...]] = ("looks-like-title", "looks-like-byline", "articles")
 
     # Labels change nothing that is printed: the likelier role is taken.
     apply_at: float = 1.0
@@ -67,10 +64,7 @@ class UnmarkedRole:
         for n, line in enumerate(lines):
             text = line.text.strip()
             if line.role == Role.BODY and len(text) <= self.widest:
-                if _JUMP.match(text):
-                    roles[n] = Role.JUMP
-                    yield Proposal((Label(line.id, Role.JUMP),), "looks-like-jump", (), 8.0)
-                elif _BYLINE.match(text):
+                if _BYLINE.match(text):
                     roles[n] = Role.BYLINE
                     yield Proposal((Label(line.id, Role.BYLINE),), "looks-like-byline", (), 6.0)
         titles = [role == Role.BODY and self._is_title(line) for role, line in zip(roles, lines, strict=True)]

@@ -1,0 +1,124 @@
+"""What each line of a page costs in each state, as rows of figures: the ground that ``decode`` finds its path over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from cntextfix.flow import costs
+from cntextfix.flow.features import COLON, COMMA, LISTED, OPENING, Feature
+from cntextfix.flow.habits import Habits, lack
+from cntextfix.flow.measure import Measure
+
+FREE, FIRST, NEXT, TITLE = range(4)
+INDENT = 4
+"""Columns by which a paragraph's first line is narrower where its indent of two characters is not in the text."""
+NOT_INDENTED, INDENTED_HEADING = 8.0, 2.0
+"""Where indents are kept, what has none is a heading, not a paragraph."""
+
+_FRACTION = re.compile(r"\d[.,．]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a page with what does not depend on how they are read: ``free``, what each costs as its own;
+    ``goes_on`` and ``cut``, what the word over its end costs at a wrap and at a real end; ``real`` line ends."""
+
+    found: Sequence[Feature]
+    free: Sequence[float]
+    goes_on: Sequence[float]
+    cut: Sequence[float]
+    real: Sequence[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """For each line: ``wraps``, to go on as a FIRST, NEXT or TITLE line; ``stops``, to end as a FREE, FIRST, NEXT or
+    TITLE one; ``starts``, to begin a paragraph."""
+
+    wraps: list[tuple[float, float, float]]
+    stops: list[list[float]]
+    starts: list[float]
+
+
+def lines(found: Sequence[Feature], words: Sequence[bool | None], real: Sequence[bool]) -> Lines:
+    """Lines from their features; ``words`` says whether the end of a line cuts a word."""
+    goes_on = [0.0 if word is None else costs.WORD_GOES_ON[word] for word in words]
+    cut = [0.0 if word is None else costs.WORD_CUT[word] for word in words]
+    own = [_own(found, n) for n in range(len(found))]
+    return Lines(found, own, goes_on, [*cut, 0.0], real or [False] * len(words))
+
+
+def free(found: Sequence[Feature]) -> float:
+    """What lines cost that are all their own."""
+    return sum(_own(found, n) for n in range(len(found)))
+
+
+def _own(found: Sequence[Feature], n: int) -> float:
+    one = found[n]
+    width = costs.free_width(one.width, found[n - 1].width if n else 0, found[n - 2].width if n > 1 else 0)
+    return width + costs.FREE_START[one.start] + costs.FREE_END[one.end] + costs.marks_free(one.end, one.marks)
+
+
+def rows(page: Lines, near: Sequence[Measure], habits: Habits, lost: int) -> Rows:
+    """The figures for a page whose first lines lack ``lost`` columns."""
+    count = len(page.found)
+    return Rows(
+        [_wraps(page, near[n], habits, lost, n) for n in range(count - 1)],
+        [_stops(page, near[n], habits, n) for n in range(count)],
+        [_start(page.found, near, n) for n in range(count)],
+    )
+
+
+def _wraps(page: Lines, measure: Measure, habits: Habits, lost: int, n: int) -> tuple[float, float, float]:
+    """Line ``n`` goes on in the next one: as a first line, as a next one, as the first line of a heading."""
+    if page.real[n]:
+        return inf, inf, inf
+    one, other = page.found[n], page.found[n + 1]
+    bits = (
+        habits.goes_on + habits.wrap_end[one.end] + costs.marks_set(one.width, one.marks)
+        + costs.odd_measure(measure.high) + page.goes_on[n]
+        + (habits.quoted[other.start == OPENING] if one.end == COLON else costs.NEXT_START[other.start])
+        + habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
+    )  # fmt: skip
+    full = lack(one, other, measure)
+    title = bits + costs.HEADING + costs.TWO_LINES + _indented(habits, one) + habits.full[full]
+    bits += costs.NOT_DISPLAYED if one.display else 0.0
+    first = lack(one, other, measure, lost) if lost else full
+    return bits + _not_indented(habits, one, n) + habits.full_first[first], bits + habits.full[full], title
+
+
+def _stops(page: Lines, measure: Measure, habits: Habits, n: int) -> list[float]:
+    """Line ``n`` is its own, or the last of its paragraph or heading."""
+    one, cut = page.found[n], page.cut[n]
+    bits = cut + habits.stops + costs.last_width(one.width - one.hang, measure.high) + habits.blank_stop[one.blank]
+    marks = costs.marks_set(one.width, one.marks) + (costs.NOT_DISPLAYED if one.display else 0.0)
+    last = habits.last_end[one.end]
+    item = costs.ITEM_END if one.start == LISTED and one.end == COMMA else last
+    heading = costs.HEADING_END[one.end] + costs.marks_heading(one.marks)
+    heading += costs.DISPLAYED if one.display else 0.0
+    alone = min(item + marks + _not_indented(habits, one, n), costs.HEADING + heading + _indented(habits, one))
+    return [page.free[n] + cut, bits + alone, bits + last + marks, bits + heading]
+
+
+def _not_indented(habits: Habits, one: Feature, n: int) -> float:
+    return NOT_INDENTED if n and habits.indents_kept and not one.indent else 0.0
+
+
+def _indented(habits: Habits, one: Feature) -> float:
+    return INDENTED_HEADING if habits.indents_kept and one.indent else 0.0
+
+
+def _start(found: Sequence[Feature], near: Sequence[Measure], n: int) -> float:
+    """Line ``n`` begins a paragraph."""
+    one = found[n]
+    bits = costs.FIRST_START[one.start]
+    if n and not one.indent and one.text[:1].isdigit():
+        before = found[n - 1]
+        if _FRACTION.search(before.text):
+            bits += costs.IN_FRACTION
+        elif before.text[-1:].isdigit() and abs(near[n - 1].missing(before.width)) < INDENT:
+            bits += costs.IN_NUMBER
+    return bits
