@@ -79,11 +79,12 @@ def run(
     group_by: str = "",
     jobs: Iterable[Job | Outcome] | None = None,
     report: Path | None = None,
+    pack: str = "",
 ) -> Watch:
     """One run, in this process unless an engine is given."""
     watch = Watch()
     plan = Plan((str(archive),), style or Style(), group_by=group_by)
-    batch = Batch(out, recipe, watch, None, limits or Limits(), retry_failed, report)
+    batch = Batch(out, recipe, watch, None, limits or Limits(), retry_failed, report, pack)
     counts = batch.run(plan.jobs() if jobs is None else jobs, engine or Local(0))
     assert counts.total() == len(watch.outcomes)
     return watch

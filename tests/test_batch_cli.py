@@ -76,6 +76,13 @@ def test_log_json_is_json(run: Runner, archive: Path, tmp_path: Path) -> None:
     assert {record["status"] for record in records} == {"ok", "unchanged"}
 
 
+def test_all_documents_in_one_shard(run: Runner, archive: Path, tmp_path: Path) -> None:
+    run("batch", archive, "-o", tmp_path / "out", "--format", "jsonl", *ONLY)
+    lines = (tmp_path / "out/documents-00000.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [f"000/p{n}.txt" for n in range(5)]
+    assert run("batch", "--verify", tmp_path / "out").code == 0
+
+
 def test_reports_in_one_file(run: Runner, archive: Path, tmp_path: Path) -> None:
     report = tmp_path / "all.jsonl"
     run("batch", archive, "-o", tmp_path / "out", "--report", report, *ONLY)

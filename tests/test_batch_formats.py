@@ -18,6 +18,7 @@ from batches import CLEAN, GARBLED, ONLY, run, status_of, tree
 from cntextfix import Recipe
 from cntextfix.batch import alto, hocr
 from cntextfix.batch.job import Status, Style
+from cntextfix.batch.local import Local
 from cntextfix.batch.plan import Plan, listed
 from cntextfix.errors import SourceError
 
@@ -173,6 +174,41 @@ def test_parquet_with_one_large_row_group_is_done_in_windows(
     parts = [tmp_path / f"out/a.parquet/part-0000{n}.parquet" for n in range(3)]
     assert [text for part in parts for text in pq.read_table(part)["text"].to_pylist()] == texts
     assert run(archive, tmp_path / "out").outcomes == {}
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_documents_in_shards(archive: Path, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if kind == "parquet":
+        pytest.importorskip("pyarrow")
+    monkeypatch.setattr("cntextfix.batch.pack.SHARD_DOCUMENTS", 2)
+    for name, text in (("甲.txt", PAGE.encode()), ("乙.txt", "好。\r\n".encode()), ("丙.txt", b"\x00\x01\xff" * 99)):
+        (archive / name).write_bytes(text)
+    out = tmp_path / "out"
+    run(archive, out, pack=kind)
+    records = {record["id"]: record for path in sorted(out.glob("documents-*")) for record in records_of(path)}
+    assert len(list(out.glob(f"documents-*.{kind}"))) == 2
+    assert (records["甲.txt"]["text"], records["甲.txt"]["status"]) == (DONE, "ok")
+    assert (records["乙.txt"]["text"], records["乙.txt"]["changes"]) == ("好。\r\n", 0)
+    assert (records["丙.txt"]["text"], records["丙.txt"]["status"]) == (None, "failed")
+    before = tree(out)
+    run(archive, tmp_path / "other", pack=kind, engine=Local(2))
+    assert tree(tmp_path / "other") == before
+    (archive / "丁.txt").write_text("新。", encoding="utf-8")
+    assert set(run(archive, out, pack=kind).outcomes) == {"丁.txt"}
+    assert sum(len(records_of(path)) for path in out.glob("documents-*")) == 4
+    (out / f"documents-00000.{kind}").write_bytes(b"mine")
+    with pytest.raises(SourceError, match="output-edited"):
+        run(archive, out, pack=kind)
+
+
+def records_of(path: Path) -> list[dict[str, object]]:
+    """The records of a shard."""
+    if path.suffix == ".jsonl":
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    import pyarrow.parquet as pq
+
+    records: list[dict[str, object]] = pq.read_table(path).to_pylist()
+    return records
 
 
 def test_text_cannot_come_out_as_alto(archive: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -72,6 +72,7 @@ class Ledger:
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")  # safe with WAL; a lost row is a job done twice
             self._base.execute(_SCHEMA)
+            self._base.execute("CREATE TABLE IF NOT EXISTS shards (name TEXT PRIMARY KEY, sha256 TEXT)")
 
     def __enter__(self) -> Self:
         return self
@@ -131,6 +132,29 @@ class Ledger:
         """New ``stat`` of inputs whose content is the old one."""
         self._base.execute("BEGIN")
         self._base.executemany("UPDATE documents SET stat = ? WHERE name = ?", [(s, _key(n)) for n, s in stats])
+        self._base.execute("COMMIT")
+
+    def texts(self, folder: str) -> Iterator[tuple[str, str, str, str, str, int, int]]:
+        """The documents whose output is to be below ``folder``, by name: name, output, sha256 of it, status, reason
+        with its particulars, changes, pages."""
+        found = self._base.execute(
+            "SELECT name, output, ours, status, reason, detail, changes, pages FROM documents "
+            "WHERE status IS NOT NULL AND substr(output, 1, ?1) = ?2 ORDER BY name",
+            (len(folder) + 1, f"{folder}/"),
+        )
+        for name, output, ours, status, reason, detail, changes, pages in found:
+            why = f"{reason}: {detail}" if reason and detail else reason or ""
+            yield name, output, ours, status, why, sum(json.loads(changes).values()), pages
+
+    def shards(self) -> dict[str, str]:
+        """The shards that were put together, with their sha256."""
+        return dict(self._base.execute("SELECT name, sha256 FROM shards"))
+
+    def set_shards(self, shards: Mapping[str, str]) -> None:
+        """Write down the shards there are, in place of all those before."""
+        self._base.execute("BEGIN")
+        self._base.execute("DELETE FROM shards")
+        self._base.executemany("INSERT INTO shards VALUES (?, ?)", shards.items())
         self._base.execute("COMMIT")
 
     def totals(self) -> Iterator[tuple[str, str, str, int, int, int, float]]:

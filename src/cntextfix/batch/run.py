@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from cntextfix.batch import files
+from cntextfix.batch import files, pack
 from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Rows, Status, Style, Target, failed
 from cntextfix.batch.learn import fingerprint
@@ -47,7 +47,8 @@ class Watcher(Protocol):
 class Batch:
     """One run. ``out`` is the output folder; ``stop`` is asked before each job: True ends the run after those begun.
 
-    ``report`` is the folder for one report a document, mirrored like the outputs; none without it.
+    ``report`` is the folder for one report a document, mirrored like the outputs; none without it. ``pack``
+    (``jsonl`` or ``parquet``) keeps the texts of documents aside and puts them together in shards at the end.
     """
 
     out: Path
@@ -57,6 +58,7 @@ class Batch:
     limits: Limits = field(default_factory=Limits)
     retry_failed: bool = False
     report: Path | None = None
+    pack: str = ""
     stop: Callable[[], bool] = lambda: False
     _settings: dict[Style, Settings] = field(default_factory=dict)
     _stats: dict[str, str] = field(default_factory=dict)
@@ -70,7 +72,10 @@ class Batch:
             (folder / "tmp").mkdir()
             try:
                 with Ledger(folder / "ledger.sqlite") as ledger:
-                    return self._run(plan, engine, ledger)
+                    counts = self._run(plan, engine, ledger)
+                    if self.pack and not self.stop():
+                        pack.write(self.out, ledger, self.pack)
+                    return counts
             except sqlite3.Error as error:
                 raise BatchStopped(f"{folder / 'ledger.sqlite'}: {error}") from error
 
@@ -118,12 +123,12 @@ class Batch:
         """Jobs that are to be run, with their targets, each noted in the ledger."""
         left = self._left(plan, ledger, refused)
         while ahead := list(islice(left, _AHEAD)):
-            taken = ledger.begin([(job.name, output_name(job), job.output.ours) for job in ahead if job.output])
+            taken = ledger.begin([(job.name, self._place(job), job.output.ours) for job in ahead if job.output])
             for job in ahead:
                 if self.stop():
                     return
                 if job.name in taken:
-                    refused.append((job, failed(job, Reason.OUTPUT_TAKEN, output_name(job))))
+                    refused.append((job, failed(job, Reason.OUTPUT_TAKEN, self._place(job))))
                 else:
                     yield job
 
@@ -146,7 +151,8 @@ class Batch:
 
     def is_done(self, job: Job, row: Row, stat: str) -> bool:
         """Whether a row says that this very input was done with these settings, and its output is still there."""
-        if row.status is None or row.settings != self.settings(job.style).key:
+        same = row.settings == self.settings(job.style).key and row.output == self._place(job)
+        if row.status is None or not same:
             return False
         if row.status is Status.FAILED:
             if self.retry_failed or row.reason in PASSING:
@@ -163,16 +169,23 @@ class Batch:
 
     def _aimed(self, job: Job, row: Row | None) -> Job:
         """The job with where its results go, and what there is ours."""
-        path, scratch = self.out / output_name(job), str(self.out / FOLDER / "tmp")
-        ours = row.ours if row and row.output == output_name(job) else ANY
-        if ours == ANY and not (row and row.status is None) and path.exists():
-            ours = ""  # somebody else's: only a run that was cut short leaves a file of ours without its sha256
+        path, scratch = self.out / self._place(job), str(self.out / FOLDER / "tmp")
+        ours = ANY
+        if path.exists():
+            ours = row.ours if row and row.output == self._place(job) else ""
+            if ours == ANY and row and row.status is not None:
+                ours = ""  # only a run that was cut short leaves a file of ours without its sha256
         report = self.report / f"{output_name(job)}.report.jsonl" if self.report else None
         return replace(
             job,
             output=Target(str(path), scratch, ours),
             report=Target(str(report), scratch, ANY) if report else None,
         )
+
+    def _place(self, job: Job) -> str:
+        """Where the output of a job goes, relative to ``out``."""
+        aside = self.pack and job.kind not in (Kind.JSONL, Kind.PARQUET)
+        return f"{FOLDER}/texts/{output_name(job)}" if aside else output_name(job)
 
     def settings(self, style: Style) -> Settings:
         """What outputs of this run depend on besides their input."""

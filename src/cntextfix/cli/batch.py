@@ -18,7 +18,7 @@ from cntextfix.batch.ledger import FOLDER
 from cntextfix.batch.local import Local
 from cntextfix.batch.plan import Plan, listed, output_name
 from cntextfix.batch.run import Batch, BatchStopped
-from cntextfix.cli.batch_options import BatchOptions
+from cntextfix.cli.batch_options import PACKED, BatchOptions
 from cntextfix.cli.console import FAILED, INTERRUPTED, OK, Console, visible
 from cntextfix.cli.inputs import STDIN, read_bytes
 from cntextfix.cli.outputs import write_stdout
@@ -74,9 +74,14 @@ class _Run:
         self._options, self._console = options, console
         self._stop = threading.Event()
         recipe = recipe_from(options.recipe or None, options.only, options.without)
+        packed = options.format if options.format in PACKED else ""
         style = Style(
-            options.format, options.include, options.blank_lines, options.encoding, options.text_field
-        )  # fmt: skip
+            "text" if packed else options.format,
+            options.include,
+            options.blank_lines,
+            options.encoding,
+            options.text_field,
+        )
         self._plan, self._jobs = planned(options, style)
         sized = self._plan.size() if options.archive != (STDIN,) and not options.quiet else 0
         self._progress = Progress(console, sized, options.quiet, options.log_json)
@@ -91,6 +96,7 @@ class _Run:
             Limits(options.timeout, options.memory),
             options.retry_failed,
             report,
+            packed,
             self._stop.is_set,
         )
 

@@ -10,6 +10,9 @@ from cntextfix.cli.help_texts import help_text
 from cntextfix.model import DROPPED, Role
 from cntextfix.sinks.words import Lang
 
+PACKED = ("jsonl", "parquet")
+"""Formats that put all documents together in shards."""
+
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
@@ -67,7 +70,7 @@ def add_batch_options(parser: argparse.ArgumentParser, command: str, lang: Lang)
 
 
 def _outputs(group: argparse._ArgumentGroup, lang: Lang) -> None:
-    formats = ("text", "markdown", "json", "alto")
+    formats = ("text", "markdown", "json", "alto", *PACKED)
     group.add_argument("-o", "--output", default="", metavar="DIR", help=help_text("batch_output", lang))
     group.add_argument(
         "--format", choices=formats, default="text", metavar="FORMAT", help=help_text("batch_format", lang)

@@ -66,8 +66,10 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "learn_output": ("write to FILE.json instead of stdout", "写入 FILE.json 而不是标准输出"),
     "batch_format": (
-        "text (default), markdown, json, or alto (ALTO in, ALTO out: words mended in place)",
-        "text（默认）、markdown、json 或 alto（读入 ALTO 并写回 ALTO，就地修正文字）",
+        "text (default), markdown, json; alto (ALTO in, ALTO out: words mended in place); "
+        "jsonl or parquet (all documents in shards, a record each)",
+        "text（默认）、markdown、json；alto（读入 ALTO 并写回 ALTO，就地修正文字）；"
+        "jsonl 或 parquet（全部文档写成分片，一份一条记录）",
     ),
     "batch_report": (
         "every change: one report a document below DIR, or all in one FILE.jsonl or FILE.parquet",
