@@ -114,6 +114,13 @@ def test_nuls_and_controls_are_text(run: Runner) -> None:
     assert (result.code, result.out) == (0, data)
 
 
+def test_a_stray_nul_is_taken_out_and_told(run: Runner) -> None:
+    data = "甲\x00乙\n".encode()
+    assert run("clean", stdin=data).text == "甲乙\n"
+    told = run("check", stdin=data)
+    assert (told.code, told.text.count("invisible-character")) == (1, 1)
+
+
 def test_a_line_beyond_max_line(run: Runner, page: Path) -> None:
     result = run("clean", "--max-line", "10", page)
     assert (result.code, result.out) == (3, b"")

@@ -56,7 +56,8 @@ def test_the_first_command_cleans_the_sample(tmp_path: Path) -> None:
 
 
 @BOTH
-def test_python_examples(path: Path) -> None:
+def test_python_examples(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
     examples = "\n\n".join(fences(path.read_text(encoding="utf8"), "python", "pycon"))
     test = doctest.DocTestParser().get_doctest(examples, {}, path.name, str(path), 0)
     assert test.examples, f"{path.name} shows no example that can be run (>>> …)"

@@ -7,12 +7,15 @@ import subprocess
 import sys
 import time
 
+import pytest
+
+import cntextfix
 from test_layering import HEAVY
 
 LIMIT = 0.060
 """Seconds that ``import cntextfix`` may add to the start of an interpreter."""
 
-CHECK = "import sys, {name}; print(*sorted({{name.split('.')[0] for name in sys.modules}}))"
+CHECK = "import sys, {name}; {name}.Recipe.default(); print(*sorted({{name.split('.')[0] for name in sys.modules}}))"
 
 
 def seconds(code: str) -> float:
@@ -38,3 +41,15 @@ def test_import_loads_nothing_heavy() -> None:
     assert "cntextfix" in loaded
     slow = HEAVY | {"argparse", "asyncio", "multiprocessing", "sqlite3", "subprocess", "logging", "xml", "html"}
     assert not loaded & slow
+
+
+@pytest.mark.parametrize("name", cntextfix.__all__)
+def test_public_names_are_there(name: str) -> None:
+    assert name in dir(cntextfix)
+    assert getattr(cntextfix, name) is getattr(cntextfix, name)
+
+
+def test_a_wrong_name_is_an_attribute_error() -> None:
+    name = "nothing"
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        getattr(cntextfix, name)

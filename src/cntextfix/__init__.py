@@ -7,23 +7,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from cntextfix.changes import Change
-from cntextfix.edits import replay
-from cntextfix.errors import CntextfixError, InkLost, RecipeError, ReplayError, SourceError
-from cntextfix.evidence import Evidence, survey
-from cntextfix.model import Document, Line, Page, Role
-from cntextfix.pipeline import run, run_pages
-from cntextfix.recipe import Recipe
-from cntextfix.report import Cleaned, Report
-from cntextfix.safety import check_ink
-from cntextfix.sinks.text import to_text
-from cntextfix.sources.text import read_text
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cntextfix.changes import Change
+    from cntextfix.edits import replay
+    from cntextfix.errors import CntextfixError, InkLost, RecipeError, ReplayError, SourceError
+    from cntextfix.evidence import Evidence, survey
+    from cntextfix.model import Document, Line, Page, Role
+    from cntextfix.recipe import Recipe
+    from cntextfix.report import Cleaned, Report
     from cntextfix.rules.rule import Rule as Rule
+    from cntextfix.sources.text import read_text
 
 __version__ = "0.1.0"
 
@@ -52,6 +50,34 @@ __all__ = [
     "survey",
 ]
 
+_HOMES = {
+    "changes": ("Change",),
+    "edits": ("replay",),
+    "errors": ("CntextfixError", "InkLost", "RecipeError", "ReplayError", "SourceError"),
+    "evidence": ("Evidence", "survey"),
+    "model": ("Document", "Line", "Page", "Role"),
+    "recipe": ("Recipe",),
+    "report": ("Cleaned", "Report"),
+    "rules.rule": ("Rule",),
+    "sources.text": ("read_text",),
+}
+"""Where each name lives. Programs that import the package and then have nothing to clean pay nothing for the rules and
+their patterns: a module is loaded when a name of it is first asked for."""
+
+
+if not TYPE_CHECKING:  # type checkers know all names from above, and so can tell a wrong one
+
+    def __getattr__(name: str) -> object:
+        for home, names in _HOMES.items():
+            if name in names:
+                value = getattr(import_module(f"{__name__}.{home}"), name)
+                globals()[name] = value  # so that the next look-up is a plain one
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 def clean(text: str, recipe: Recipe | None = None) -> str:
     """The text, cleaned by the recipe (the default one if none is given). Text in which nothing is wrong comes back
@@ -65,12 +91,20 @@ def clean(text: str, recipe: Recipe | None = None) -> str:
 
 def explain(text: str, recipe: Recipe | None = None) -> Cleaned:
     """The cleaned text with its report: every change with rule, place, before, after and reason; the held ones too."""
+    from cntextfix.sources.text import read_text
+
     return clean_document(read_text(text), recipe)
 
 
 def clean_document(document: Document, recipe: Recipe | None = None, evidence: Evidence | None = None) -> Cleaned:
-    """A document cleaned by a recipe. ``evidence`` is what is known of its kind beforehand (``cntextfix learn``); that
-    of its own pages is added to it. Raises InkLost, rather than give out text with something missing."""
+    """A document cleaned by a recipe. ``evidence`` is what is known of its title (``cntextfix learn``), added to what
+    its own pages tell. Raises InkLost, rather than give out text with something missing."""
+    from cntextfix.pipeline import run
+    from cntextfix.recipe import Recipe
+    from cntextfix.report import Cleaned
+    from cntextfix.safety import check_ink
+    from cntextfix.sinks.text import to_text
+
     recipe = recipe or Recipe.default()
     cleaned, report = run(document, recipe.rules, recipe.keep, evidence)
     check_ink(document, cleaned, report.applied)
@@ -84,9 +118,15 @@ def clean_pages(
 
     ``evidence`` is what ``survey`` found in a first pass; without it each page is judged by itself alone.
     """
+    from cntextfix.pipeline import run_pages
+    from cntextfix.recipe import Recipe
+
     recipe = recipe or Recipe.default()
     yield from run_pages(pages, recipe.rules, evidence, recipe.keep, "", _check_page)
 
 
 def _check_page(page: Page, cleaned: Page, report: Report) -> None:
+    from cntextfix.model import Document
+    from cntextfix.safety import check_ink
+
     check_ink(Document("", (page,)), Document("", (cleaned,)), report.applied)

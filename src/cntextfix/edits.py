@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split
@@ -21,34 +21,11 @@ def apply(pages: Sequence[Page], ops: Iterable[Op]) -> tuple[Page, ...]:
 
     Raises ReplayError if an operation names a line or place that does not exist.
     """
-    edits: dict[LineId, list[Replace | Split]] = defaultdict(list)
-    labels: list[Label] = []
-    moves: list[Move] = []
-    joins: dict[LineId, str] = {}
-    ends: dict[LineId, str] = {}
+    sorted_out = _Sorted()
     for op in ops:
-        match op:
-            case Replace() | Split():
-                edits[op.line].append(op)
-            case Label():
-                labels.append(op)
-            case Move():
-                moves.append(op)
-            case Join():
-                joins[op.line] = op.sep
-            case End():
-                ends[op.line] = op.text
-    flat: list[tuple[int, Line]] = []
-    for number, page in enumerate(pages):
-        for line in page.lines:
-            if line.id in edits:
-                flat += [(number, piece) for piece in _edited(line, edits.pop(line.id))]
-            else:
-                flat.append((number, line))
-    if edits:
-        raise ReplayError(f"no line {next(iter(edits))!r} to edit: this report belongs to another document")
-    flat = _labelled(flat, labels)
-    flat = _joined(_ended(_moved(flat, moves), ends), joins)
+        sorted_out.add(op)
+    flat = _labelled(_pieces(pages, sorted_out.edits), sorted_out.labels)
+    flat = _joined(_ended(_moved(flat, sorted_out.moves), sorted_out.ends), sorted_out.joins)
     by_page: dict[int, list[Line]] = defaultdict(list)
     for number, line in flat:
         by_page[number].append(line)
@@ -58,6 +35,44 @@ def apply(pages: Sequence[Page], ops: Iterable[Op]) -> tuple[Page, ...]:
         else replace(page, lines=tuple(by_page[n]))
         for n, page in enumerate(pages)
     )
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """Operations by kind, and within a kind by line where one line has one of them."""
+
+    edits: dict[LineId, list[Replace | Split]] = field(default_factory=lambda: defaultdict(list))
+    labels: list[Label] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    joins: dict[LineId, str] = field(default_factory=dict)
+    ends: dict[LineId, str] = field(default_factory=dict)
+
+    def add(self, op: Op) -> None:
+        match op:
+            case Replace() | Split():
+                self.edits[op.line].append(op)
+            case Label():
+                self.labels.append(op)
+            case Move():
+                self.moves.append(op)
+            case Join():
+                self.joins[op.line] = op.sep
+            case End():
+                self.ends[op.line] = op.text
+
+
+def _pieces(pages: Sequence[Page], edits: dict[LineId, list[Replace | Split]]) -> list[tuple[int, Line]]:
+    """All lines with the number of their page, replaced in and split as ``edits`` say."""
+    flat: list[tuple[int, Line]] = []
+    for number, page in enumerate(pages):
+        for line in page.lines:
+            if line.id in edits:
+                flat += [(number, piece) for piece in _edited(line, edits.pop(line.id))]
+            else:
+                flat.append((number, line))
+    if edits:
+        raise ReplayError(f"no line {next(iter(edits))!r} to edit: this report belongs to another document")
+    return flat
 
 
 def _same(one: Line, other: Line) -> bool:

@@ -6,60 +6,95 @@ Run after every cleaning (black's ``assert_equivalent`` for text). White space i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cntextfix.changes import Change, Join, Replace
 from cntextfix.errors import InkLost
 from cntextfix.model import Document
 
+Span = tuple[int, int]
+
 
 def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) -> None:
     """Raise InkLost unless every source character is in a line of ``cleaned`` (printed or labelled away) or in the
     spans of an applied change, none is there twice, each stands for itself, and ink that the source does not have
     was put there by a recorded change. Linear but for one sort of the stretches.
+
+    ``source`` may be some pages of a document: places count from wherever its text begins.
     """
     if cleaned is source or not applied:
         return
-    text = source.text
-    base = next((run.start for line in source.lines() for run in line.origin), 0)  # a page may start anywhere
-    base -= next((n for n, char in enumerate(text) if char not in "\r\n\f"), 0)
-    kept: list[tuple[int, int]] = []
-    altered: list[tuple[int, int]] = []
-    added = 0
-    for line in cleaned.lines():
-        at = 0
-        for run in line.origin:
-            part = line.text[at : at + run.length]
-            at += run.length
-            if run.start < 0:
-                added += _ink(part)
-                continue
-            kept.append((run.start, run.start + run.length))
-            if run.altered:
-                added += _ink(part)
-                altered.append(kept[-1])
-            elif text[run.start : run.start + run.length] != part:
-                stop = run.start + run.length
-                raise InkLost(f"characters {run.start} to {stop} of the source were altered: {part[:40]!r}")
-        if at != len(line.text):
-            raise InkLost(f"line {line.id!r} has {len(line.text) - at} characters without an origin")
+    printed = _Printed(source.text, _begins(source))
+    printed.read(cleaned)
     owed = sum(map(_put_in, applied))
-    if added > owed:
-        raise InkLost(f"{added} characters were put in, {owed} of them by a recorded change")
-    kept.sort()
-    for (_, stop), (start, _) in pairwise(kept):
-        if start < stop:
-            raise InkLost(f"the source character at {start} is printed twice")
+    if printed.added > owed:
+        raise InkLost(f"{printed.added} characters were put in, {owed} of them by a recorded change")
     gone = [span for change in applied for span in change.spans if any(isinstance(op, Replace) for op in change.ops)]
-    _check_owned(altered, gone)
-    at = 0
-    for start, stop in [*sorted(kept + gone), (len(text), len(text))]:
-        if start > at and _ink(text[at:start]):
-            raise InkLost(f"characters {at} to {start} of the source were lost: {text[at:start].strip()[:40]!r}")
-        at = max(at, stop)
+    _check_owned(printed.altered, gone)
+    printed.check_whole(gone)
 
 
-def _check_owned(altered: list[tuple[int, int]], owned: list[tuple[int, int]]) -> None:
+@dataclass(slots=True)
+class _Printed:
+    """What the lines of a cleaned document print of a source ``text`` whose first character stands at ``base``:
+    stretches of the source, those of them with other characters in their place, and how much ink has no place."""
+
+    text: str
+    base: int
+    kept: list[Span] = field(default_factory=list)
+    altered: list[Span] = field(default_factory=list)
+    added: int = 0
+
+    def read(self, cleaned: Document) -> None:
+        """Go through all lines. Raises InkLost where a character says that it is another one, or says nothing."""
+        for line in cleaned.lines():
+            at = 0
+            for run in line.origin:
+                part = line.text[at : at + run.length]
+                at += run.length
+                if run.start < 0:
+                    self.added += _ink(part)
+                    continue
+                start, stop = run.start, run.start + run.length
+                self.kept.append((start, stop))
+                if run.altered:
+                    self.added += _ink(part)
+                    self.altered.append((start, stop))
+                elif self._source(start, stop) != part:
+                    raise InkLost(f"characters {start} to {stop} of the source were altered: {part[:40]!r}")
+            if at != len(line.text):
+                raise InkLost(f"line {line.id!r} has {len(line.text) - at} characters without an origin")
+
+    def check_whole(self, gone: list[Span]) -> None:
+        """Raise InkLost if a character is printed twice, or neither printed nor ``gone``."""
+        self.kept.sort()
+        for (_, stop), (start, _) in pairwise(self.kept):
+            if start < stop:
+                raise InkLost(f"the source character at {start} is printed twice")
+        at, end = self.base, self.base + len(self.text)
+        for start, stop in [*sorted(self.kept + gone), (end, end)]:
+            if start > at and _ink(self._source(at, start)):
+                lost = self._source(at, start).strip()
+                raise InkLost(f"characters {at} to {start} of the source were lost: {lost[:40]!r}")
+            at = max(at, stop)
+
+    def _source(self, start: int, stop: int) -> str:
+        return self.text[start - self.base : stop - self.base]
+
+
+def _begins(source: Document) -> int:
+    """The place of the first character of this text in the source: that of its first line with one, less what stands
+    before it here."""
+    before = 0
+    for line in source.lines():
+        if line.origin:
+            return line.origin[0].start - before
+        before += len(line.text) + len(line.end)
+    return 0
+
+
+def _check_owned(altered: list[Span], owned: list[Span]) -> None:
     """Raise InkLost unless a recorded change owns every altered character."""
     union: list[list[int]] = []
     for start, stop in sorted(owned):

@@ -50,6 +50,8 @@ GOES_ON, STOPS = 0.45, 1.9
 """A paragraph goes on after a line three times out of four."""
 HEADING, TWO_LINES = 3.2, 2.0
 """One paragraph in six is a heading or another line that stands alone; one heading in four has two lines."""
+SENTENCE_IN_HEADING = 5.0
+"""A heading has a full stop inside."""
 SET = 10.0
 """A page has text set to a measure: fewer than four lines in mid-phrase prove nothing."""
 NEW_MEASURE = 4.5

@@ -85,6 +85,7 @@ def _wraps(page: Lines, measure: Measure, habits: Habits, lost: int, n: int) -> 
     )  # fmt: skip
     full = lack(one, other, measure)
     title = bits + costs.HEADING + costs.TWO_LINES + _indented(habits, one) + habits.full[full]
+    title += costs.SENTENCE_IN_HEADING if "。" in one.text else 0.0
     bits += costs.NOT_DISPLAYED if one.display else 0.0
     first = lack(one, other, measure, lost) if lost else full
     return bits + _not_indented(habits, one, n) + habits.full_first[first], bits + habits.full[full], title
@@ -99,6 +100,7 @@ def _stops(page: Lines, measure: Measure, habits: Habits, n: int) -> list[float]
     item = costs.ITEM_END if one.start == LISTED and one.end == COMMA else last
     heading = costs.HEADING_END[one.end] + costs.marks_heading(one.marks)
     heading += costs.DISPLAYED if one.display else 0.0
+    heading += costs.SENTENCE_IN_HEADING if "。" in one.text else 0.0
     alone = min(item + marks + _not_indented(habits, one, n), costs.HEADING + heading + _indented(habits, one))
     return [page.free[n] + cut, bits + alone, bits + last + marks, bits + heading]
 

@@ -12,7 +12,9 @@ from cntextfix.evidence import Evidence
 from cntextfix.model import Page
 from cntextfix.rules.characters.swap import swapped
 
-_FOUND = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．％＋－／＠＿][０-９Ａ-Ｚａ-ｚ]+)*")
+# A letter with a combining mark after it stays: narrowed, it would be a letter that ``decomposed-letter`` composes, and
+# that rule has been here before.
+_FOUND = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．％＋－／＠＿][０-９Ａ-Ｚａ-ｚ]+)*(?![\u0300-\u036f])")
 _DETECT = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 STYLE = 20.0

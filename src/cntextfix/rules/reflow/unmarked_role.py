@@ -63,10 +63,9 @@ class UnmarkedRole:
         roles = [line.role for line in lines]
         for n, line in enumerate(lines):
             text = line.text.strip()
-            if line.role == Role.BODY and len(text) <= self.widest:
-                if _BYLINE.match(text):
-                    roles[n] = Role.BYLINE
-                    yield Proposal((Label(line.id, Role.BYLINE),), "looks-like-byline", (), 6.0)
+            if line.role == Role.BODY and len(text) <= self.widest and _BYLINE.match(text):
+                roles[n] = Role.BYLINE
+                yield Proposal((Label(line.id, Role.BYLINE),), "looks-like-byline", (), 6.0)
         titles = [role == Role.BODY and self._is_title(line) for role, line in zip(roles, lines, strict=True)]
         for n in range(len(lines)):
             if titles[n]:

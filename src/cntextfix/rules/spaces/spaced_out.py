@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,8 +13,11 @@ from cntextfix.lexicon import cuts_words, log_odds
 from cntextfix.model import Page
 from cntextfix.rules.lines import printed
 
-_ONE = r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]|\d+(?:[.:]\d+)*|[A-Za-z]+)"
-_WIDE = re.compile(rf"(?<!\S){_ONE}(?:[，。、；：！？]?[ \u3000]{_ONE}){{3,}}[。！？”）]?(?!\S)")
+_ONE = (
+    r"(?:[“‘「『（《]?(?:[\u3400-\u9fff\U00020000-\U0003ffff]|\d+(?:[.:]\d+)*|[A-Za-z]+)[，。、；：！？”’」』）》]*"
+    r"|[，。、；：！？“”‘’「」『』（）《》])"
+)
+_WIDE = re.compile(rf"(?:(?<!\S)|(?<=[：:])){_ONE}(?:[ \u3000]{_ONE}){{3,}}(?!\S)")
 _NUMERALS = frozenset("〇一二三四五六七八九十百千甲乙丙丁戊己庚辛壬癸日")
 
 
@@ -48,23 +51,25 @@ class SpacedOut:
         return _WIDE.search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
-        """One proposal for each stretch of single characters."""
+        """One proposal for the stretches of single characters in a line."""
         for line in printed(page):
+            bits = 0.0
+            gaps: list[int] = []
             for match in _WIDE.finditer(line.text):
-                pieces = re.split(r"[ \u3000]", match.group())
-                bits = (
-                    sum(
-                        0.0 if cut is None else log_odds(cut) + self.gap
-                        for one, cut in zip(pieces, cuts_words(pieces), strict=False)
-                        if one[-1:] not in _NUMERALS
-                    )
-                    - 3 * self.gap
-                )
-                gaps = [m.start() for m in re.finditer(r"[ \u3000]", match.group())]
-                kept = [at for at in gaps if not _both_latin(match.group(), at)]
-                if bits >= self.show_at and kept:
-                    ops = tuple(Replace(line.id, match.start() + at, match.start() + at + 1) for at in kept)
-                    yield Proposal(ops, "space-after-each", (len(kept),), bits)
+                bits += self._evidence(re.split(r"[ \u3000]", match.group()))
+                gaps += [at for at in range(match.start(), match.end()) if line.text[at] in " \u3000"]
+            kept = [at for at in gaps if not _both_latin(line.text, at)]
+            if bits >= self.show_at and kept:
+                ops = tuple(Replace(line.id, at, at + 1) for at in kept)
+                yield Proposal(ops, "space-after-each", (len(kept),), bits)
+
+    def _evidence(self, pieces: Sequence[str]) -> float:
+        odds = (
+            log_odds(cut) + self.gap
+            for one, cut in zip(pieces, cuts_words(pieces), strict=False)
+            if cut is not None and one[-1:] not in _NUMERALS
+        )
+        return sum(odds) - 3 * self.gap
 
 
 def _both_latin(text: str, at: int) -> bool:

@@ -33,6 +33,7 @@ class StraySpace:
         show_at: bits from which it is held and shown.
         prior: bits against a space that does not stand at the measure: most spaces are meant.
         usual: bits that the page's other spaces can add, or take away, by how often they cut words.
+        together: bits that a space at the measure can get from others there: one extractor put them all.
     """
 
     name: ClassVar[str] = "stray-space"
@@ -45,6 +46,7 @@ class StraySpace:
     show_at: float = 2.0
     prior: float = 4.0
     usual: float = 6.0
+    together: float = 3.0
 
     def fires(self, text: str) -> bool:
         """Whether a space stands between Chinese characters anywhere."""
@@ -60,14 +62,21 @@ class StraySpace:
         odds = sum(log_odds(cut) for cut in cuts if cut is not None)
         usual = max(-self.usual, min(self.usual, odds / 2))
         found = iter(zip(cuts, at_wraps, strict=True))
+        firm = sum(boundary.set and boundary.bits > 0 for boundary in at_wraps)
+        help_bits = min(self.together, firm / 2)
         for line, spans in zip(lines, gaps, strict=True):
             for start, stop in spans:
                 cut, boundary = next(found)
                 gone = (Replace(line.id, start, stop),)
                 if boundary.set and boundary.bits > 0:
-                    yield Proposal(gone, "space-at-wrap", (boundary.measure,), boundary.bits)
-                elif cut:
+                    yield Proposal(gone, "space-at-wrap", (boundary.measure,), boundary.bits + help_bits)
+                elif cut and not _set_wide(line.text, start, stop):
                     yield Proposal(gone, "space-in-word", (), log_odds(True) - self.prior + usual)
+
+
+def _set_wide(text: str, start: int, stop: int) -> bool:
+    """Whether a space stands between two single characters: ``spaced-out`` has looked at those."""
+    return text[start - 2 : start - 1].strip() == "" == text[stop + 1 : stop + 2].strip()
 
 
 def _as_lines(lines: Sequence[Line], gaps: Sequence[Sequence[tuple[int, int]]]) -> list[Boundary]:

@@ -1,0 +1,64 @@
+"""What the READMEs show is what comes out: under each command its output, the excerpts of the sample page, the recipe;
+and every small input of ``samples/`` gives what stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from cli_runner import Runner
+from cntextfix import Recipe
+from cntextfix.rules import KNOWN
+from helpers import ROOT, SAMPLES, assert_sound
+from readme import fences
+
+READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
+TEXTS = {lang: path.read_text(encoding="utf8") for lang, path in READMES.items()}
+BOTH = pytest.mark.parametrize("lang", TEXTS)
+SHOWN = [
+    pytest.param(lang, command, output, id=f"{lang}-{command}")
+    for lang, text in TEXTS.items()
+    for body in fences(text, "console")
+    for command, output in re.findall(r"^\$ cntextfix (.*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE)
+]
+INPUTS = sorted(path.with_name(path.name.replace(".expected", "")) for path in SAMPLES.glob("*.expected.txt"))
+
+
+@pytest.mark.parametrize(("lang", "command", "output"), SHOWN)
+def test_output_under_a_command(lang: str, command: str, output: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    assert Runner(monkeypatch)(*shlex.split(command), lang=lang).text == output
+
+
+@BOTH
+def test_excerpts_of_the_sample_page(lang: str) -> None:
+    before, after, *_ = fences(TEXTS[lang], "text")
+    assert before in (SAMPLES / "xixi-2023.txt").read_text(encoding="utf8")
+    assert after in (SAMPLES / "xixi-2023.expected.txt").read_text(encoding="utf8")
+
+
+@BOTH
+def test_recipe(lang: str) -> None:
+    assert fences(TEXTS[lang], "toml") == [(SAMPLES / "recipe.toml").read_text(encoding="utf8")]
+
+
+@BOTH
+def test_the_table_of_rules_is_whole(lang: str) -> None:
+    named = re.findall(r"^\|[^|]*\| `([\w-]+)` \|.*\|$", TEXTS[lang], re.MULTILINE)
+    assert named == [rule.name for rule in KNOWN]
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.stem)
+def test_sample(path: Path) -> None:
+    want = path.with_name(f"{path.stem}.expected.txt").read_bytes().decode("utf8")
+    assert assert_sound(path.read_bytes().decode("utf8"), Recipe.default()).text == want
+
+
+def test_a_sample_with_nothing_wrong() -> None:
+    text = (SAMPLES / "good.txt").read_bytes().decode("utf8")
+    assert assert_sound(text, Recipe.default()).text == text
