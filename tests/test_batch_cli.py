@@ -133,7 +133,7 @@ def test_learn_then_use(run: Runner, tmp_path: Path) -> None:
     archive = tmp_path / "in"
     archive.mkdir()
     for n in range(30):
-        body = "".join(f"第{n}版第{m}行写的是别的事情{n * 7 + m}号。\n" for m in range(12))
+        body = "".join(f"{chr(0x5000 + 20 * n + m)}写的是别的{chr(0x6000 + 20 * n + m)}事情。\n" for m in range(12))
         (archive / f"{n}.txt").write_text(f"云川特刊·乡镇风采\n{body}", encoding="utf-8")
     (archive / "bad.txt").write_bytes(b"\x00\x01\xff" * 99)
     first, second = tmp_path / "1.json", tmp_path / "2.json"

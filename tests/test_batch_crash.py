@@ -20,7 +20,7 @@ from cntextfix.batch.engine import Limits
 from cntextfix.batch.job import Job, Outcome, Status, Target
 from cntextfix.batch.local import Local
 from cntextfix.batch.plan import Plan
-from cntextfix.batch.pool import Pool
+from cntextfix.batch.pool import Pool, WorkersFail
 from poison import EAT, HANG, KILL, SLOW
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -140,6 +140,25 @@ def test_a_full_disk_stops_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.undo()
     watch = run(archive, tmp_path / "out")
     assert (len(watch.before), watch.counts["ok"] + watch.counts["unchanged"]) == (10, 20)
+
+
+class _Unbearable:
+    """Cannot be unpickled: no worker that gets it comes up."""
+
+    def __call__(self, task: str, tick: object) -> str:
+        return task
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _never, ()
+
+
+def _never() -> None:
+    raise SystemExit(7)
+
+
+def test_workers_that_never_come_up_are_told_of() -> None:
+    with Pool[str, str](_Unbearable(), 2, Limits()) as pool, pytest.raises(WorkersFail, match="exit code 7"):
+        list(pool.results(iter("abc")))
 
 
 def _slow(task: str, tick: object) -> str:

@@ -19,12 +19,18 @@ from types import TracebackType
 from typing import Generic, Self
 
 from cntextfix.batch.engine import Limits
-from cntextfix.batch.worker import BEGUN, Result, Task, Work, serve
+from cntextfix.batch.worker import BEGUN, READY, Result, Task, Work, serve
+from cntextfix.errors import CntextfixError
 
 ATTEMPTS = 2
 """A worker may have been killed for no fault of its task, so that is tried once more; then it is to blame."""
 _POLL = 0.5  # seconds between looks at the clock
 _START = 120.0  # seconds a process may take to start; half of one, on a machine with nothing else to do
+_STARTS = 5  # so many workers in a row that never came up, and there is no use in more
+
+
+class WorkersFail(CntextfixError):  # noqa: N818 - what happens
+    """Worker processes end before they can do anything: an installation that was changed meanwhile, no memory left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ class _Worker(Generic[Task]):
     pipe: Connection
     task: Task | None = None
     attempt: int = 0
-    place: int = -1
+    place: int = BEGUN
+    ready: bool = False
     deadline: float = float("inf")
 
 
@@ -66,6 +73,7 @@ class Pool(Generic[Task, Result]):
     limits: Limits
     _workers: list[_Worker[Task]] = field(default_factory=list)
     _again: deque[tuple[Task, int]] = field(default_factory=deque)
+    _failed_starts: int = 0
 
     def __enter__(self) -> Self:
         return self
@@ -150,6 +158,10 @@ class Pool(Generic[Task, Result]):
             message: int | Result = worker.pipe.recv()
         except (EOFError, OSError):
             return self._died(worker, task)
+        if message == READY:
+            worker.ready = True
+            self._failed_starts = 0
+            return None
         if isinstance(message, int):
             worker.place = message
             self._wind(worker)
@@ -159,6 +171,14 @@ class Pool(Generic[Task, Result]):
 
     def _died(self, worker: _Worker[Task], task: Task) -> tuple[Task, Death] | None:
         code = self._bury(worker)
+        if not worker.ready:  # no fault of the task, which it never saw
+            self._again.append((task, worker.attempt))
+            self._failed_starts += 1
+            if self._failed_starts >= _STARTS:
+                raise WorkersFail(
+                    f"worker processes end before they can begin (exit code {code}); more on that stands above"
+                )
+            return None
         if code == -getattr(signal, "SIGALRM", 0):
             return task, Death(worker.place, True, code)
         if worker.attempt < ATTEMPTS:

@@ -17,8 +17,8 @@ Result = TypeVar("Result")
 Work = Callable[[Task, Callable[[int], None]], Result]
 """What a worker does: a task, and ``tick``, to be called with the place of each record, gives a result."""
 
-BEGUN = -1
-"""The place told when a task is begun, before any of its records."""
+READY, BEGUN = -2, -1
+"""The places told when a worker has come up, and when a task is begun, before any of its records."""
 
 ORPHANED = 2.0
 """After so many time limits a worker ends itself: only one whose parent was killed is still there by then."""
@@ -33,6 +33,8 @@ def serve(pipe: Connection, work: Work[Task, Result], limits: Limits) -> None:
         _alarm(limits.seconds)
         pipe.send(place)
 
+    with contextlib.suppress(OSError):
+        pipe.send(READY)
     while True:
         try:
             task: Task = pipe.recv()
