@@ -71,7 +71,8 @@ def test_dry_run_writes_nothing(run: Runner, archive: Path, tmp_path: Path) -> N
 
 def test_log_json_is_json(run: Runner, archive: Path, tmp_path: Path) -> None:
     result = run("batch", archive, "-o", tmp_path / "out", "--log-json", *ONLY)
-    records = [json.loads(line) for line in result.err.splitlines() if line.startswith("{")]
+    *records, summary = [json.loads(line) for line in result.err.splitlines()]
+    assert (summary["ok"], summary["unchanged"], summary["left_out"]) == (3, 2, {".jpg": 1})
     assert {record["name"] for record in records} == {f"000/p{n}.txt" for n in range(5)}
     assert {record["status"] for record in records} == {"ok", "unchanged"}
 
@@ -100,11 +101,13 @@ def test_reports_in_parquet(run: Runner, archive: Path, tmp_path: Path) -> None:
 
 
 def test_wrong_usage(run: Runner, archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "x/in").mkdir(parents=True)
     for words, said in (
         (("batch",), "no ARCHIVE"),
         (("batch", archive), "no output folder"),
         (("batch", tmp_path / "none", "-o", tmp_path / "out"), "no such file or folder"),
         (("batch", archive, "-o", archive), "the archive itself"),
+        (("batch", archive, tmp_path / "x/in", "-o", tmp_path / "out"), "are called in"),
         (("batch", "--status", tmp_path), "no ledger there"),
         (("batch", archive, "-o", "x", "--group-by", "("), "not a valid pattern"),
         (("batch", archive, "-o", "x", "--memory", "much"), "not a size"),

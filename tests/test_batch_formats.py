@@ -57,7 +57,7 @@ def test_zip_with_names_in_gbk_and_names_that_lead_out(archive: Path, tmp_path: 
 @pytest.mark.parametrize("suffix", ["tar", "tar.gz", "tar.xz"])
 def test_tar(archive: Path, tmp_path: Path, suffix: str) -> None:
     with tarfile.open(archive / "a.tar", "w") as made:
-        for name, text in (("甲/一.txt", PAGE), ("二.txt", "好。")):
+        for name, text in (("甲/一.txt", PAGE), ("二.txt", "好。"), ("二.txt", "又。")):
             info = tarfile.TarInfo(name)
             info.size = len(text.encode())
             made.addfile(info, io.BytesIO(text.encode()))
@@ -69,6 +69,7 @@ def test_tar(archive: Path, tmp_path: Path, suffix: str) -> None:
     assert tree(tmp_path / "out") == {
         f"a.{suffix}/甲/一.txt": DONE.encode(),
         f"a.{suffix}/二.txt": "好。".encode(),
+        f"a.{suffix}/二~2.txt": "又。".encode(),
     }
 
 

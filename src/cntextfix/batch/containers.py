@@ -5,6 +5,7 @@ from __future__ import annotations
 import tarfile
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -30,7 +31,18 @@ def is_archive(name: str) -> bool:
 
 def members(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:
     """Jobs for the files in an archive, called ``name/member``. Raises SourceError, OSError."""
-    yield from _zip(path, name, make) if name.lower().endswith(".zip") else _tar(path, name, make)
+    yield from _distinct(_zip(path, name, make) if name.lower().endswith(".zip") else _tar(path, name, make))
+
+
+def _distinct(jobs: Iterator[Job | Outcome]) -> Iterator[Job | Outcome]:
+    """Archives may hold two files of one name; the second is called ``name~2``."""
+    seen: Counter[str] = Counter()
+    for job in jobs:
+        seen[job.name] += 1
+        if seen[job.name] > 1:
+            path = PurePosixPath(job.name)
+            job = replace(job, name=str(path.with_name(f"{path.stem}~{seen[job.name]}{path.suffix}")))
+        yield job
 
 
 def _zip(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:

@@ -207,7 +207,7 @@ def refused(name: str, reason: Reason, detail: str) -> Outcome:
 def listed(names: Sequence[str], root: str, plan: Plan) -> Iterator[Job | Outcome]:
     """Jobs for a list of files, each named relative to ``root``. Raises nothing: a file outside it is refused."""
     base = os.path.normpath(Path(root).absolute())
-    for given in names:
+    for given in dict.fromkeys(names):
         path = os.path.normpath(Path(base) / given)
         name = os.path.relpath(path, base).replace(os.sep, "/")
         if name.startswith("../"):

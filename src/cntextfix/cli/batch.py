@@ -55,6 +55,10 @@ def check_archive(options: BatchOptions) -> None:
     for name in options.archive:
         if name != STDIN and not os.path.lexists(name):
             raise UsageProblem("no-such-archive", name=name)
+    names = [Path(name).absolute().name for name in options.archive]
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageProblem("same-name", name=name)
 
 
 def planned(options: BatchOptions, style: Style) -> tuple[Plan, Iterable[Job | Outcome]]:
@@ -159,7 +163,10 @@ class _Run:
 
     def _sum_up(self) -> None:
         jobs, console = self._progress.jobs, self._console
-        if jobs[Status.FAILED] > 20 and not self._options.log_json:
+        if self._options.log_json:
+            self._progress.log_summary(self._plan.left_out)
+            return
+        if jobs[Status.FAILED] > 20:
             console.note("more-failures", count=jobs[Status.FAILED] - 20, folder=self._options.output)
         counts: dict[str, str | int] = {**_counts(jobs), "jobs": jobs.total(), "skipped": self._progress.before}
         console.note("batch-summary", "", time=span(self._progress.seconds), **counts)

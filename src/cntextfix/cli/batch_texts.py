@@ -99,6 +99,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no-archive": ("no ARCHIVE; give a folder or files", "没有 ARCHIVE；请给出文件夹或文件"),
     "no-output": ("no output folder; give one with -o DIR", "没有输出文件夹；请用 -o DIR 给出"),
     "no-such-archive": ("{name}: no such file or folder", "{name}：没有这个文件或文件夹"),
+    "same-name": (
+        "two ARCHIVEs are called {name}; run them one by one, so that their outputs do not meet",
+        "有两个 ARCHIVE 都叫 {name}；请分别运行，以免输出相互冲突",
+    ),
     "into-itself": (
         "the output folder is the archive itself; give another one, so that inputs stay as they are",
         "输出文件夹就是输入文件夹；请换一个，以免改动输入",

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping
 
 from cntextfix.batch.job import Job, Outcome, Reason, Status
 from cntextfix.batch.ledger import Row
@@ -98,6 +99,18 @@ class Progress:
         if not self._total or not self._bytes:
             return 0.0
         return max(0, self._total - self._skipped_bytes - self._bytes) / self._bytes * seconds
+
+    def log_summary(self, left_out: Mapping[str, int]) -> None:
+        """The end of a run as JSON; ``left_out`` are the files of other kinds, by suffix."""
+        record = {
+            "event": "summary",
+            **{str(status): self.jobs[status] for status in Status},
+            "done_before": self.before,
+            "failed_before": self.failed_before,
+            "seconds": round(self.seconds, 1),
+            "left_out": {visible(suffix): count for suffix, count in left_out.items()},
+        }
+        self._write(json.dumps(record, ensure_ascii=False) + "\n")
 
     def _log(self, outcome: Outcome) -> None:
         record = {
