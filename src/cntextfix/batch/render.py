@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cntextfix.batch.job import Job
 from cntextfix.report import Cleaned, Report
@@ -34,5 +35,7 @@ def rendered(cleaned: Cleaned, job: Job, data: Sequence[bytes], bom: bool) -> st
 
 
 def report(made: Report) -> bytes:
-    """Every change, applied and held, and every rule skipped: one JSON object a line."""
-    return "".join(escape_surrogates(line) + "\n" for line in made.json_lines()).encode()
+    """Every change, applied or held: one JSON object a line. Rules that were not for this kind of document are left
+    out: in an archive that is the same few lines a million times."""
+    lines = replace(made, skipped=()).json_lines()
+    return "".join(escape_surrogates(line) + "\n" for line in lines).encode()
