@@ -12,7 +12,7 @@ import pytest
 
 from cli_runner import Runner
 from cntextfix import Recipe
-from cntextfix.rules import KNOWN
+from cntextfix.rules import FAMILIES, KNOWN
 from helpers import ROOT, SAMPLES, assert_sound
 from readme import fences
 
@@ -49,8 +49,13 @@ def test_recipe(lang: str) -> None:
 
 @BOTH
 def test_the_table_of_rules_is_whole(lang: str) -> None:
-    named = re.findall(r"^\|[^|]*\| `([\w-]+)` \|.*\|$", TEXTS[lang], re.MULTILINE)
-    assert named == [rule.name for rule in KNOWN]
+    table: dict[str, set[str]] = {}
+    family = ""
+    for first, rule in re.findall(r"^\| ?(\w*)[^|]*\| `([\w-]+)` \|.*\|$", TEXTS[lang], re.MULTILINE):
+        family = first or family
+        table.setdefault(family, set()).add(rule)
+    assert tuple(table) == FAMILIES
+    assert table == {family: {rule.name for rule in KNOWN if rule.family == family} for family in FAMILIES}
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: path.stem)
