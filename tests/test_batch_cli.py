@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,16 @@ def test_reports_in_parquet(run: Runner, archive: Path, tmp_path: Path) -> None:
     table = pq.read_table(report)
     assert set(table["rule"].to_pylist()) == {"tandem-repeat"}
     assert json.loads(table["spans"].to_pylist()[0])
+
+
+def test_a_missing_package_is_told_before_the_work(
+    run: Runner, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    for words in (("--format", "parquet"), ("--report", tmp_path / "all.parquet")):
+        result = run("batch", archive, "-o", tmp_path / "out", *words, *ONLY)
+        assert (result.code, "pip install 'cntextfix[parquet]'" in result.err) == (3, True)
+        assert not (tmp_path / "out").exists()
 
 
 def test_wrong_usage(run: Runner, archive: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import FrameType
 
-from cntextfix.batch import learn, reports, status
+from cntextfix.batch import learn, parquet, reports, status
 from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import Job, Outcome, Status, Style
 from cntextfix.batch.ledger import FOLDER
@@ -108,6 +108,8 @@ class _Run:
         """Do it."""
         before = self._catch()
         try:
+            if "parquet" in (self._options.format, Path(self._options.report).suffix[1:]):
+                parquet.needed()  # now, and not when all the work is done
             self._batch.run(self._jobs, _engine(self._options))
             if self._collect and not self._stop.is_set():
                 reports.collect(self._batch.out / FOLDER / "reports", Path(self._options.report))
