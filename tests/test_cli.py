@@ -13,8 +13,11 @@ import pytest
 
 import cntextfix
 from cli_runner import CLEAN, GARBLED, Runner
+from cntextfix import Recipe
 from cntextfix.cli.messages import language
 from cntextfix.cli.wrap import width
+from cntextfix.rules import KNOWN, OPTIONAL
+from cntextfix.rules.script.script_conversion import ScriptConversion
 from cntextfix.sinks.words import Lang
 
 
@@ -163,7 +166,7 @@ def test_report_holds_every_change(run: Runner, page: Path, tmp_path: Path) -> N
     report = tmp_path / "why.jsonl"
     assert run("clean", page, "--report", report).text == CLEAN
     records = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
-    assert {record["rule"] for record in records} == {"tandem-repeat"}
+    assert {record["rule"] for record in records if record["status"] == "applied"} == {"tandem-repeat"}
     assert records[0]["document"] == str(page)
 
 
@@ -173,6 +176,22 @@ def test_only_and_without(run: Runner, page: Path) -> None:
     assert run("clean", "--only", "echo,tandem-repeat", page).text == CLEAN
     assert run("clean", "--only", "echo", "--only", "tandem-repeat", page).text == CLEAN
     assert run("clean", "--only", "dedouble", "--without", "tandem-repeat", page).text == GARBLED
+
+
+def test_to_converts(run: Runner, tmp_path: Path) -> None:
+    text, simplified = "這是繁體中文的軟體。\n", "这是繁体中文的软体。\n"
+    data = text.encode()
+    assert run("clean", stdin=data).text == text
+    assert run("clean", "--to", "simp", stdin=data).text == simplified
+    assert run("clean", "--to", "none", stdin=data).text == text
+    assert run("clean", "--to", "simp", "--only", "dedouble", stdin=data).text == simplified
+    assert run("clean", "--to", "twp", stdin="这是软件。\n".encode()).text == "這是軟體。\n"
+    assert "converted to simplified" in run("check", "--to", "simp", stdin=data).text
+    assert "script-conversion" in run("explain", "--to", "simp", stdin=data).text
+    recipe = tmp_path / "r.toml"
+    recipe.write_text('[rules.script-conversion]\nto = "simp"\n')
+    assert run("clean", "--recipe", recipe, stdin=data).text == simplified
+    assert run("clean", "--recipe", recipe, "--to", "none", stdin=data).text == text
 
 
 def test_recipe_file(run: Runner, page: Path, tmp_path: Path) -> None:
@@ -204,7 +223,20 @@ def test_recipe_file(run: Runner, page: Path, tmp_path: Path) -> None:
         ["clean", "--max-line", "0"],
         ["clean", "--nope"],
         ["clean", "-", "-"],
+        ["clean", "--encoding", "gbq"],
+        ["clean", "--encoding", "base64"],
+        ["clean", "--errors", "ignore"],
+        ["clean", "--to", "jp"],
+        ["clean", "--pages", "3-1"],
+        ["clean", "--pages", "0"],
+        ["clean", "--pages", "1,,2"],
+        ["clean", "--pdf-engine", "nope"],
+        ["clean", "--in-place", "--errors", "report", "--backup", "", "x"],
         ["rules", "nope"],
+        ["rules", "--schema", "echo"],
+        ["rules", "--schema", "--recipe"],
+        ["rules", "--recipe", "--only", "nope"],
+        ["rules", "--recipe", "no-such-file.toml"],
         ["claen"],
         ["--nope"],
     ],
@@ -308,11 +340,46 @@ def test_rules_lists_all_and_describes_one(run: Runner) -> None:
     for lang in ("en", "zh"):
         listed = run("rules", lang=lang)
         assert listed.code == 0
-        assert all(rule.name in listed.text for rule in cntextfix.Recipe.default().rules)
+        assert all(f"  {rule.name} " in listed.text for rule in KNOWN)
     one = run("rules", "tandem-repeat").text
     assert "Example: " in one
     assert "apply_at = 10.0" in one
     assert "[rules.echo]" in run("rules", "dedouble").text
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("en", "(off by default)"), ("zh", "（默认不用）")])
+def test_rules_marks_what_is_off(run: Runner, lang: str, mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "500")
+    marked = [line for line in run("rules", lang=lang).text.splitlines() if mark in line]
+    assert [line.split()[0] for line in marked] == [rule.name for rule in KNOWN if rule in OPTIONAL]
+    assert "--only fullwidth-latin" in run("rules", "fullwidth-latin", lang=lang).text
+    assert "--only echo" not in run("rules", "echo", lang=lang).text
+    lines = run("rules", "--only", "echo,variant-form").text.splitlines()
+    listed = {line.split()[0]: line for line in lines if line.startswith("  ")}
+    assert not [name for name in ("echo", "variant-form") if "(off" in listed[name]]
+    assert listed["tandem-repeat"].endswith("(off)")
+    assert listed["fullwidth-latin"].endswith("(off by default)")
+
+
+def test_rules_prints_the_effective_recipe(run: Runner, tmp_path: Path) -> None:
+    default = run("rules", "--recipe")
+    assert (default.code, default.text) == (0, Recipe.default().to_toml())
+    mine = tmp_path / "mine.toml"
+    mine.write_text('keep = ["甲"]\n[rules.script-conversion]\napply_at = 3.5\n', encoding="utf-8")
+    words = ("--without", "captions", "--only", "dedouble,captions,script", "--to", "simp")
+    printed = tmp_path / "printed.toml"
+    printed.write_bytes(run("rules", "--recipe", mine, *words).out)
+    want = Recipe.from_toml(mine).only("dedouble", "captions", "script").without("captions")
+    want = want.with_rule(ScriptConversion(to="simp", apply_at=3.5))
+    assert Recipe.from_toml(printed) == want
+
+
+def test_rules_prints_the_schema(run: Runner) -> None:
+    def no_constant(name: str) -> None:
+        raise AssertionError(f"{name} is not JSON")
+
+    printed = json.loads(run("rules", "--schema").text, parse_constant=no_constant)
+    assert printed == json.loads(json.dumps(Recipe.json_schema()))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import cntextfix
 from cntextfix.changes import Join, Label, Move, Op, Replace, Split
 from cntextfix.edits import apply
-from cntextfix.model import Document, Role
+from cntextfix.model import Document, Line, Page, Role, Run
 from cntextfix.sinks.diff import to_diff
 from cntextfix.sinks.text import to_text
 
@@ -111,3 +111,13 @@ def test_the_diff_always_leads_to_the_cleaned_text(lines: list[str], data: st.Da
         elif kind == "move":
             ops.append(Move((line.id,), None))
     check(source, edited(source, *ops))
+
+
+def test_lines_in_reading_order_are_compared_as_read() -> None:
+    """A PDF's lines stand in reading order, wherever their glyphs came in the stream."""
+    lines = (Line(0, "甲甲乙", (Run(3, 3),)), Line(1, "丙丁", (Run(6, 2),)), Line(2, "戊戊己", (Run(0, 3),)))
+    source = Document("a.pdf", (Page(1, lines),))
+    cleaned = edited(source, Replace(0, 1, 2), Replace(2, 1, 2))
+    diff = list(to_diff(source, cleaned))
+    assert diff[3:] == ["-甲甲乙\n", "+甲乙\n", " 丙丁\n", "-戊戊己\n", "+戊己\n"]
+    assert patched(source.text, diff) == "甲乙\n丙丁\n戊己\n"

@@ -26,6 +26,8 @@ def test_each_code_has_words_in_both_languages(code: str) -> None:
     assert REASONS[code].en
     assert REASONS[code].zh
     assert REASONS[code].en != REASONS[code].zh
+    for lang in Lang:
+        assert not set("{}") & set(reason(code, (1, 2, 3, 4, 5), lang))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

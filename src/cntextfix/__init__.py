@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cntextfix.recipe import Recipe
     from cntextfix.report import Cleaned, Report
     from cntextfix.rules.rule import Rule as Rule
+    from cntextfix.sinks.jumps import follow_jumps
+    from cntextfix.sources.pdf import pdf_pages, read_pdf
     from cntextfix.sources.text import read_text
 
 __version__ = "0.1.0"
@@ -45,6 +47,9 @@ __all__ = [
     "clean_document",
     "clean_pages",
     "explain",
+    "follow_jumps",
+    "pdf_pages",
+    "read_pdf",
     "read_text",
     "replay",
     "survey",
@@ -59,6 +64,8 @@ _HOMES = {
     "recipe": ("Recipe",),
     "report": ("Cleaned", "Report"),
     "rules.rule": ("Rule",),
+    "sinks.jumps": ("follow_jumps",),
+    "sources.pdf": ("pdf_pages", "read_pdf"),
     "sources.text": ("read_text",),
 }
 """Where each name lives. Programs that import the package and then have nothing to clean pay nothing for the rules and

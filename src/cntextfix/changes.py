@@ -76,6 +76,9 @@ Number: TypeAlias = int | float | str
 NEEDS_OCR = "needs-ocr"
 """The code of the notice about a page of which most cannot be read; the report shows it first."""
 
+OCR_CODES = frozenset({NEEDS_OCR, "no-text-layer"})
+"""The codes of all notices about pages that need OCR: those that are mostly unreadable, and those without text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

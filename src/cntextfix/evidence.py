@@ -45,7 +45,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
     tally = Tally()
     for page in pages:
         number += 1
-        lines = [line.text for line in page.lines]
+        lines = [line.text for line in page.lines] if page.layout is None else []  # geometry needs no help
         if units.suspicious(lines):
             for zone in units.decode(lines):
                 if zone.evidence >= units.STRONG:

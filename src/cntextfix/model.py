@@ -12,6 +12,8 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
+from cntextfix.geometry import Box, Figure, Glyphs, Layout, Trouble
+
 LineId: TypeAlias = "int | tuple[LineId, int]"
 """Unique in a document. The right half of a line split at ``n`` is called ``(id, n)``."""
 
@@ -84,15 +86,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number, counting from 1, and its lines in reading order as far as it is known."""
+    """One page: its number, counting from 1, and its lines in reading order as far as it is known.
+
+    Pages that come from a PDF have ``glyphs``, ``figures`` and a ``layout`` (None for plain text), and ``trouble``:
+    what the reader has to know about them.
+    """
 
     number: int
     lines: tuple[Line, ...]
+    glyphs: Glyphs | None = None
+    figures: tuple[Figure, ...] | None = None
+    layout: Layout | None = None
+    trouble: tuple[Trouble, ...] = ()
 
     @property
     def text(self) -> str:
         """The lines as they stand, with their ends."""
         return "".join(line.text + line.end for line in self.lines)
+
+    def box(self, line: Line) -> Box | None:
+        """Where a line of this page stands; None on plain text, or if none of its glyphs is on this page."""
+        return self.glyphs.hull(line.spans()) if self.glyphs else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cntextfix.evidence import Evidence, survey
 from cntextfix.keep import Kept
 from cntextfix.model import Document, Line, Page
 from cntextfix.report import Report, Skipped
-from cntextfix.rules.rule import Rule, SeamRule
+from cntextfix.rules.rule import Rule, SeamRule, skipped_for
 
 
 def run(
@@ -74,8 +74,8 @@ def _run_page(
     kept = Kept.untouched(patterns, page)
     skipped: list[Skipped] = []
     for rule in rules:
-        if rule.needs_geometry:
-            skipped.append(Skipped(rule.name, page.number, "no-geometry"))
+        if why := skipped_for(rule, page):
+            skipped.append(Skipped(rule.name, page.number, why))
         elif rule.fires(text):
             done = _weigh(page.lines, rule, rule.propose(page, evidence), kept, (name, page.number, 0))
             report += done
@@ -97,6 +97,8 @@ def _run_seams(
     """What is to be done over the end of a page and the beginning of the next one."""
     report = Report()
     for rule in seams:
+        if skipped_for(rule, one) or skipped_for(rule, other):
+            continue  # the reader of a PDF has put its pages together
         lines = (*one.lines, *other.lines)
         kept = Kept.untouched(patterns, replace(one, lines=lines))
         done = _weigh(lines, rule, rule.propose_seam(one, other, evidence), kept, (name, one.number, other.number))

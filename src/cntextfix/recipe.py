@@ -30,7 +30,7 @@ class Recipe:
         """Just these rules or families. Naming a rule that is switched off by default switches it on.
 
         >>> [rule.name for rule in Recipe.default().only("dedouble", "fullwidth-latin").rules]
-        ['tandem-repeat', 'echo', 'fullwidth-latin']
+        ['overprint', 'tandem-repeat', 'echo', 'fullwidth-latin']
         """
         self._check(names)
         recipe = dataclasses.replace(self, rules=tuple(r for r in self.rules if r.name in names or r.family in names))

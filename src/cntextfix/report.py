@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cntextfix.changes import NEEDS_OCR, Change, End, Join, Label, Move, Op, Point, Replace, Split
+from cntextfix.changes import OCR_CODES, Change, End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.model import Document
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Report:
         )
 
     def needs_ocr(self) -> tuple[int, ...]:
-        """The numbers of the pages of which most cannot be read."""
-        return tuple(notice.page for notice in self.noticed if notice.code == NEEDS_OCR)
+        """The numbers of the pages of which most cannot be read, or that are pictures without text."""
+        return tuple(notice.page for notice in self.noticed if notice.code in OCR_CODES)
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How many changes each rule made, in the order in which the rules ran."""
@@ -55,8 +55,8 @@ class Report:
 
     def json_lines(self) -> Iterator[str]:
         """One JSON object a line: pages that need OCR, applied changes in order, held ones, notices, skipped rules."""
-        urgent = tuple(notice for notice in self.noticed if notice.code == NEEDS_OCR)
-        others = tuple(notice for notice in self.noticed if notice.code != NEEDS_OCR)
+        urgent = tuple(notice for notice in self.noticed if notice.code in OCR_CODES)
+        others = tuple(notice for notice in self.noticed if notice.code not in OCR_CODES)
         parts = (("noticed", urgent), ("applied", self.applied), ("held", self.held), ("noticed", others))
         for status, changes in parts:
             for change in changes:

@@ -25,7 +25,7 @@ def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) ->
     """
     if cleaned is source or not applied:
         return
-    printed = _Printed(source.text, _begins(source))
+    printed = _Printed(*_untouched(source))
     printed.read(cleaned)
     owed = sum(map(_put_in, applied))
     if printed.added > owed:
@@ -81,6 +81,27 @@ class _Printed:
 
     def _source(self, start: int, stop: int) -> str:
         return self.text[start - self.base : stop - self.base]
+
+
+def _untouched(source: Document) -> tuple[str, int]:
+    """The source's text and the place of its first character: for a PDF, whose lines stand in reading order, what they
+    hold by glyph number, with blanks for spaces that no line holds."""
+    if all(page.glyphs is None for page in source.pages):
+        return source.text, _begins(source)
+    parts: list[tuple[int, str]] = []
+    for line in source.lines():
+        at = 0
+        for run in line.origin:
+            if run.start >= 0:
+                parts.append((run.start, line.text[at : at + run.length]))
+            at += run.length
+    parts.sort()
+    base = place = parts[0][0] if parts else 0
+    out: list[str] = []
+    for start, part in parts:
+        out.append(" " * (start - place) + part)
+        place = start + len(part)
+    return "".join(out), base
 
 
 def _begins(source: Document) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from cntextfix.changes import Change, Label
-from cntextfix.cli.console import CHANGED, OK, Console, visible
-from cntextfix.cli.inputs import Input
+from cntextfix.cli.console import CHANGED, OK, Console
+from cntextfix.cli.notices import urgent_first
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.parser import Options
 from cntextfix.cli.work import Where, cleaned_inputs, where
@@ -18,52 +18,60 @@ from cntextfix.sinks.words import reason
 
 
 def check(options: Options, console: Console) -> int:
-    """Print the findings. 1 if anything would change; files that cannot be read are findings of their own."""
-    clean = dirty = findings = 0
-    as_json = options.format == "json"
+    """Print the findings and notices. 1 if anything would change; files that cannot be read are findings of their own,
+    and what is only noticed changes nothing."""
+    clean = dirty = findings = notices = 0
+    write = _json if options.format == "json" else _line
     with Output(OUT) as out:
-        if as_json:
+        if options.format == "json":
             console.on_failure(lambda name, error: out.write(dumps({"file": name, "error": error}) + "\n"))
         for one, cleaned in cleaned_inputs(options, console):
+            places = Places(cleaned.source)
+            for notice in urgent_first(cleaned.report):
+                notices += 1
+                out.write(write(notice, where(one, places, notice), "noticed", console))
             if cleaned.text == cleaned.source.text:
                 clean += 1
                 continue
             dirty += 1
-            for change, place in _findings(one, cleaned):
+            for change in _findings(cleaned):
                 findings += 1
-                out.write(_json(change, place, console) if as_json else _line(change, place, console))
+                out.write(write(change, where(one, places, change), "applied", console))
         out.commit()
     console.note(
         "check-summary", files=clean + dirty + console.failures, dirty=dirty, findings=findings, clean=clean,
         failed=console.failures,
     )  # fmt: skip
+    if notices:
+        console.note("check-notices", count=notices)
     return CHANGED if dirty else OK
 
 
-def _findings(one: Input, cleaned: Cleaned) -> Iterator[tuple[Change, Where]]:
+def _findings(cleaned: Cleaned) -> Sequence[Change]:
     """The changes that alter what is printed, by place; a label that only says what a line is does not."""
-    places = Places(cleaned.source)
-    for change in sorted(filter(_alters, cleaned.report.applied), key=lambda change: change.start):
-        yield change, where(one, places, change)
+    return sorted(filter(_alters, cleaned.report.applied), key=lambda change: (change.page, change.start))
 
 
 def _alters(change: Change) -> bool:
     return any(not isinstance(op, Label) or op.role in DROPPED for op in change.ops)
 
 
-def _line(change: Change, at: Where, console: Console) -> str:
+def _line(change: Change, at: Where, status: str, console: Console) -> str:
     words = reason(change.code, change.numbers, console.lang)
-    return f"{visible(at.name)}:{at.line}:{at.column} {change.rule} {words}\n"
+    if status == "noticed":
+        words = console.text("only-noticed", message=words)
+    return f"{at.full} {change.rule} {words}\n"
 
 
-def _json(change: Change, at: Where, console: Console) -> str:
+def _json(change: Change, at: Where, status: str, console: Console) -> str:
     return (
         dumps(
             {
                 "file": at.name,
-                "line": at.line,
-                "column": at.column,
+                "line": at.line or None,
+                "column": at.column or None,
                 "page": at.page,
+                "status": status,
                 "rule": change.rule,
                 "code": change.code,
                 "reason": reason(change.code, change.numbers, console.lang),

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 
 from cntextfix.cli.console import CHANGED, OK, Console, Style
-from cntextfix.cli.inputs import STDIN, Input
+from cntextfix.cli.decoding import shown
+from cntextfix.cli.inputs import STDIN, UTF_8, Input
+from cntextfix.cli.notices import tell
 from cntextfix.cli.outputs import OUT, Output, back_up
 from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import Problem, UsageProblem
@@ -29,6 +31,7 @@ def clean(options: Options, console: Console) -> int:
         with nullcontext() if options.in_place else Output(options.output or OUT) as out:
             count = 0
             for one, cleaned in cleaned_inputs(options, console):
+                tell(one.name, cleaned.report, console)
                 if out is None:
                     _write_back(one, cleaned, options, console)
                 else:
@@ -62,6 +65,8 @@ def _check_usage(options: Options) -> None:
             raise UsageProblem("in-place-stdin")
         for other in (name for name, given in others.items() if given):
             raise UsageProblem("in-place-with", other=other)
+        if options.backup == "" and options.errors == "report":
+            raise UsageProblem("in-place-lossy")
     if options.diff and options.format != "text":
         raise UsageProblem("diff-with", other=f"--format {options.format}")
 
@@ -120,6 +125,8 @@ def _write_back(one: Input, cleaned: Cleaned, options: Options, console: Console
     except Problem as problem:
         console.fail(one.name, problem)
         return
+    if one.encoding != UTF_8:
+        console.note("now-utf8", one.name, encoding=shown(one.encoding))
     if backup:
         console.note("in-place-done", one.name, count=count, backup=backup)
     else:

@@ -16,7 +16,9 @@ from cntextfix.sinks.words import Lang
 
 OK, CHANGED, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\U000f0000-\U0010ffff]"
+)
 
 
 class Style(StrEnum):
@@ -86,7 +88,8 @@ def paint(text: str, style: Style, on: bool) -> str:
 
 
 def visible(text: str) -> str:
-    """Text that cannot upset a terminal: line ends as ⏎, control characters and the like as their code points.
+    """Text that cannot upset a terminal: line ends as ⏎, control and private-use characters and the
+    like as their code points.
 
     >>> visible("能担\\n当\\x1b[2J")
     '能担⏎当<U+001B>[2J'

@@ -9,6 +9,7 @@ from itertools import groupby
 from cntextfix.changes import Change, Replace
 from cntextfix.cli.console import OK, Console, Style, visible
 from cntextfix.cli.inputs import Input
+from cntextfix.cli.notices import urgent, urgent_first
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.parser import Options
 from cntextfix.cli.recipes import known_rules
@@ -38,15 +39,19 @@ def _account(one: Input, cleaned: Cleaned, console: Console) -> Iterator[str]:
     report = cleaned.report
     counts = [console.text("n-applied", count=len(report.applied))] if report.applied else [console.text("nothing")]
     counts += [console.text("n-held", count=len(report.held))] if report.held else []
+    counts += [console.text("n-noticed", count=len(report.noticed))] if report.noticed else []
     yield f"{console.paint(visible(one.name), Style.TITLE)}  {' · '.join(counts)}"
-    if not report.applied and not report.held:
+    if not report.applied and not report.held and not report.noticed:
         return
     writer = _Writer(one, Places(cleaned.source), console)
+    notices = urgent_first(report)
+    yield from writer.urgent(notices)
     yield from writer.by_rule(report.applied, Style.NEW)
     if report.held:
         yield ""
         yield console.paint(console.text("held-title"), Style.TITLE)
         yield from writer.by_rule(report.held, Style.HELD)
+    yield from writer.noticed(notices)
     yield from _skipped(cleaned, console)
 
 
@@ -67,6 +72,34 @@ class _Writer:
         self._one, self._places, self._console = one, places, console
         self._text = one.document.text
         self._columns = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((100, 24)).columns)) - 1
+
+    def urgent(self, notices: Iterable[Change]) -> Iterator[str]:
+        """Pages that need OCR: whoever reads nothing else has to read this."""
+        found = [notice for notice in notices if urgent(notice)]
+        if found:
+            yield ""
+        for notice in found:
+            words = reason(notice.code, notice.numbers, self._console.lang)
+            line = self._console.text("page-trouble", pages=notice.page, message=words)
+            yield from (self._console.paint(part, Style.BAD) for part in wrap(line, self._columns))
+
+    def noticed(self, notices: Iterable[Change]) -> Iterator[str]:
+        """What cannot be mended: where it begins, and how much of it there is."""
+        found = [notice for notice in notices if not urgent(notice)]
+        if found:
+            yield ""
+            yield self._console.paint(self._console.text("noticed-title"), Style.TITLE)
+        for notice in found:
+            place = _place(where(self._one, self._places, notice), self._one)
+            pad = " " * max(0, _PLACE - width(place))
+            start = f"{pad}{self._console.paint(place, Style.DIM)}  "
+            room = self._columns - _PLACE - 2
+            if notice.before:
+                yield start + self._console.paint(shorten(visible(notice.before), room), Style.OLD)
+                start = " " * (_PLACE + 2)
+            for line in wrap(reason(notice.code, notice.numbers, self._console.lang), room):
+                yield start + self._console.paint(line, Style.DIM)
+                start = " " * (_PLACE + 2)
 
     def by_rule(self, changes: Iterable[Change], style: Style) -> Iterator[str]:
         groups: dict[str, list[Change]] = {}
@@ -92,11 +125,15 @@ class _Writer:
         after = shorten(visible(change.after), room_left) or ("" if lead else console.text("gone"))
         lead = console.paint(lead, Style.DIM)
         pad = " " * max(0, _PLACE - width(place))
-        yield f"{pad}{console.paint(place, Style.DIM)}  {lead}{console.paint(before, Style.OLD)}"
+        start = f"{pad}{console.paint(place, Style.DIM)}  "
+        if change.before or change.after:
+            yield f"{start}{lead}{console.paint(before, Style.OLD)}"
+            start = " " * (_PLACE + 2)
         if change.after != change.before:
             yield f"{' ' * (_PLACE - 2)}→   {lead}{console.paint(after, style)}"
         for line in wrap(self._why(change), room):
-            yield f"{' ' * _PLACE}  {console.paint(line, Style.DIM)}"
+            yield start + console.paint(line, Style.DIM)
+            start = " " * (_PLACE + 2)
 
     def _lead(self, change: Change) -> str:
         """What stands before an edit in its source line: a copy cut out is seen only beside the one that stays."""
@@ -117,9 +154,8 @@ class _Writer:
 
 
 def _place(at: Where, one: Input) -> str:
-    """Line and column; the file too where there are several."""
-    place = f"{at.line}:{at.column}"
-    return f"{visible(at.name)}:{place}" if len(one.parts) > 1 else place
+    """Line and column, or page; the file too where there are several."""
+    return at.full if len(one.parts) > 1 else at.short
 
 
 def _percent(confidence: float) -> str:

@@ -59,8 +59,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "clean-examples": (
         "Several FILEs are several documents. Their texts follow one another as with\n"
-        "cat; Markdown has a blank line between them; JSON is one object a line. Line\n"
-        "ends and a byte order mark come out as they went in.\n"
+        "cat; Markdown has a blank line between them; JSON is one object a line.\n"
+        "Output is always UTF-8. Line ends come out as they went in, and so does the\n"
+        "byte order mark of UTF-8.\n"
         "\n"
         "examples:\n"
         "  cntextfix clean page.txt -o clean.txt\n"
@@ -68,9 +69,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "  cntextfix clean --only dedouble page.txt         only undo what was printed several times\n"
         "  cntextfix clean --format json *.txt > all.jsonl\n"
         "  cntextfix clean --as-one p1.txt p2.txt           two pages of one issue\n"
+        "  cntextfix clean --to simp page.txt               in simplified characters\n"
+        "  cntextfix clean --encoding big5 page.txt         not guessed, but as you say\n"
         "  cntextfix clean --report why.jsonl page.txt      and the record of every change\n",
         "多个 FILE 是多份文档：纯文本像 cat 一样前后相接；Markdown 之间空一行；JSON 一份一行。\n"
-        "换行符和 BOM 照原样保留。\n"
+        "输出总是 UTF-8；换行符和 UTF-8 的 BOM 照原样保留。\n"
         "\n"
         "示例：\n"
         "  cntextfix clean page.txt -o clean.txt\n"
@@ -78,12 +81,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "  cntextfix clean --only dedouble page.txt         只去掉重印的字\n"
         "  cntextfix clean --format json *.txt > all.jsonl\n"
         "  cntextfix clean --as-one p1.txt p2.txt           同一期的两版合为一份\n"
+        "  cntextfix clean --to simp page.txt               转为简体\n"
+        "  cntextfix clean --encoding big5 page.txt         按指明的编码读取\n"
         "  cntextfix clean --report why.jsonl page.txt      同时写出改动记录\n",
     ),
     "check": (
-        "Say what would change, a line per finding: file:line:col rule reason. Nothing is written. Exit 1 if anything "
-        "would change. Without FILE, or for -, read stdin.",
-        "指出哪里会改动，一处一行：文件:行:列 规则 理由。不写任何文件。有改动时退出码为 1。"
+        "Say what would change, a line per finding: file:line:col rule reason. What cannot be mended is "
+        "noticed. Nothing is written. Exit 1 if anything would change. Without FILE, or for -, read stdin.",
+        "指出哪里会改动，一处一行：文件:行:列 规则 理由；无法修复之处给出提示。不写任何文件。有改动时退出码为 1。"
         "不写 FILE 或写 - 则读标准输入。",
     ),
     "check-examples": (
@@ -101,20 +106,32 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "示例：\n  cntextfix explain page.txt | less -R\n  cntextfix explain --only tandem-repeat page.txt\n",
     ),
     "rules": (
-        "List the rules by family, in the order in which they run; or describe one, with its options.",
-        "按类列出规则，依运行顺序；或说明某一条及其选项。",
+        "List the rules by family, in the order in which they run; or describe one, with its options; or print the "
+        "recipe that options and a recipe file make.",
+        "按类列出规则，依运行顺序；或说明某一条及其选项；或输出由选项和配方文件得出的配方。",
     ),
     "rules-examples": (
-        "examples:\n  cntextfix rules\n  cntextfix rules tandem-repeat\n",
-        "示例：\n  cntextfix rules\n  cntextfix rules tandem-repeat\n",
+        "examples:\n"
+        "  cntextfix rules\n"
+        "  cntextfix rules tandem-repeat\n"
+        "  cntextfix rules --recipe > mine.toml             all options, to be edited\n"
+        "  cntextfix rules --recipe mine.toml --to simp     what these come to\n"
+        "  cntextfix rules --schema > recipe.schema.json    for editors that check TOML\n",
+        "示例：\n"
+        "  cntextfix rules\n"
+        "  cntextfix rules tandem-repeat\n"
+        "  cntextfix rules --recipe > mine.toml             全部选项，供修改\n"
+        "  cntextfix rules --recipe mine.toml --to simp     合起来的结果\n"
+        "  cntextfix rules --schema > recipe.schema.json    供编辑器校验 TOML\n",
     ),
     # Headings
     "input": ("input", "输入"),
     "output": ("output", "输出"),
     "what": ("what to do", "做什么"),
     "general": ("general", "其他"),
+    "pdfs": ("PDFs", "PDF 文件"),
     # Arguments and options
-    "files": ("text files in UTF-8; - is stdin", "UTF-8 文本文件；- 为标准输入"),
+    "files": ("text files or PDFs; - is stdin", "文本文件或 PDF；- 为标准输入"),
     "as_one": (
         "take the FILEs as the pages of one document, in the order given",
         "把各 FILE 依次当作同一份文档的各页",
@@ -122,6 +139,25 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "max_line": (
         "refuse files with a line of more than N characters (default: %(default)s)",
         "行长超过 N 字的文件不处理（默认 %(default)s）",
+    ),
+    "encoding": (
+        "encoding of text files (default: auto, which detects UTF-8, GB18030, GBK, Big5, Big5-HKSCS, UTF-16 and UTF-32 "
+        "and says on stderr if it is not UTF-8); output is always UTF-8",
+        "文本文件的编码（默认 auto：识别 UTF-8、GB18030、GBK、Big5、Big5-HKSCS、UTF-16、UTF-32，"
+        "不是 UTF-8 时在标准错误上说明）；输出总是 UTF-8",
+    ),
+    "errors": (
+        "what cannot be decoded: strict (default) refuses the file, report puts U+FFFD in its place and counts",
+        "无法解码之处：strict（默认）不处理该文件；report 代以 U+FFFD 并计数",
+    ),
+    "pages": (
+        "only these pages, from 1; a comma list of numbers and ranges",
+        "只读这些页，从 1 数起；页码或范围，用逗号分隔",
+    ),
+    "password": ("password of encrypted PDFs", "加密 PDF 的密码"),
+    "pdf_engine": (
+        "what reads PDFs: auto (default), pdfminer, or pdfium",
+        "用什么读取 PDF：auto（默认）、pdfminer 或 pdfium",
     ),
     "output_file": (
         "write to FILE, all at once when everything is done; nothing is half-written",
@@ -139,8 +175,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "改为输出统一格式的差异，有差异时退出码为 1；不写文件",
     ),
     "report": (
-        "write every change, applied or held, to FILE: one JSON object a line",
-        "把每处改动（含未执行的）写入 FILE，一行一个 JSON 对象",
+        "write every change, applied, held or only noticed, to FILE: one JSON object a line",
+        "把每处改动（含未执行的和提示）写入 FILE，一行一个 JSON 对象",
     ),
     "blank_lines": (
         "where lines were joined to paragraphs, put a blank line between these",
@@ -156,6 +192,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "without": ("leave out these rules or families (the same)", "不用这些规则或类（写法同上）"),
     "recipe": ("which rules with which options, from a TOML file", "从 TOML 文件读取规则及选项"),
+    "to": (
+        "convert to simp (simplified), trad (traditional), tw (Taiwan), hk (Hong Kong), twp (Taiwan, with its words), "
+        "or none",
+        "转为 simp（简体）、trad（繁体）、tw（台湾）、hk（香港）、twp（台湾，含用词）或 none（不转）",
+    ),
+    "recipe_shown": (
+        "print the recipe in full as TOML: the default one, or that of a file, with the options above",
+        "输出完整的配方（TOML）：默认的或文件中的，并计入上列选项",
+    ),
+    "schema": ("print the JSON schema of recipe files, for editors", "输出配方文件的 JSON schema，供编辑器使用"),
     "rule_name": ("a rule or a family", "规则名或类名"),
     "lang": ("language of messages (default: by the locale)", "消息语言（默认依系统区域）"),
     "version": ("show the version", "显示版本"),

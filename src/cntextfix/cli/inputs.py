@@ -1,4 +1,4 @@
-"""Inputs: files and stdin as documents. ``read_input`` is where text is decoded, ``read_pdf`` where PDFs go."""
+"""Inputs: files and stdin as documents. ``read_text`` is where text is decoded, ``read_pdf`` where PDFs go."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import cntextfix
-from cntextfix.cli.encodings import decoded
+from cntextfix.cli.decoding import AUTO, decoded, shown
 from cntextfix.cli.problems import Problem
 from cntextfix.model import Document, Line, Page, Run
 
+if TYPE_CHECKING:
+    from cntextfix.cli.console import Console
+    from cntextfix.cli.parser import Options
+
 STDIN = "-"
 MAX_LINE = 50_000_000  # characters; a line of 20 million takes some seconds, one of a billion would fill the memory
-_BOM = "\ufeff"
+UTF_8 = "utf-8"
 _PDF = b"%PDF-"
+_BEFORE_PDF = b"\xef\xbb\xbf\0 \t\r\n"  # what some programs put before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One document to work on and the files it is from. ``bom``: it began with a byte order mark, which is no text."""
+    """One document to work on and the files it is from. ``bom``: it was UTF-8 that began with a byte order mark, which
+    is no text. ``encoding`` is Python's name for the one it was in."""
 
     document: Document
     parts: tuple[Part, ...]
     bom: bool = False
+    encoding: str = UTF_8
     is_pdf: bool = False
 
     @property
@@ -48,26 +55,24 @@ class Input:
         return max((p for p in self.parts if p.start <= offset), key=lambda part: part.start, default=self.parts[0])
 
 
-def inputs(
-    names: Sequence[str], as_one: bool, max_line: int, failed: Callable[[str, Exception], None]
-) -> Iterator[Input]:
-    """The documents, one at a time; ``failed`` is told of each file that cannot be read, and the rest goes on."""
-    found = _each(names or [STDIN], max_line, failed)
-    if not as_one:
+def inputs(options: Options, console: Console) -> Iterator[Input]:
+    """The documents, one at a time; the console is told of each file that cannot be read, and the rest goes on."""
+    found = _each(options, console)
+    if not options.as_one:
         yield from found
         return
-    pages_of = [one for one in found if not _refused(one, failed)]
+    pages_of = [one for one in found if not _refused(one, console.fail)]
     if pages_of:
         yield joined(pages_of)
 
 
-def _each(names: Sequence[str], max_line: int, failed: Callable[[str, Exception], None]) -> Iterator[Input]:
-    for name in names:
-        shown = "<stdin>" if name == STDIN else name
+def _each(options: Options, console: Console) -> Iterator[Input]:
+    for name in options.files or (STDIN,):
+        shown_name = "<stdin>" if name == STDIN else name
         try:
-            one = read(name, shown, max_line)
+            one = read(name, shown_name, options, console)
         except (Problem, cntextfix.CntextfixError) as error:
-            failed(shown, error)
+            console.fail(shown_name, error)
             continue
         yield one
 
@@ -78,18 +83,12 @@ def _refused(one: Input, failed: Callable[[str, Exception], None]) -> bool:
     return one.is_pdf
 
 
-def read(name: str, shown: str, max_line: int) -> Input:
+def read(name: str, shown_name: str, options: Options, console: Console) -> Input:
     """One file as a document of its own. Raises Problem or SourceError."""
     data = read_bytes(name)
-    if data.startswith(_PDF):
-        return Input(read_pdf(data, shown), (Part(shown),), is_pdf=True)
-    text = read_input(data)
-    bom = text.startswith(_BOM)
-    text = text[1:] if bom else text
-    longest = max(map(len, text.split("\n")))
-    if longest > max_line:
-        raise Problem("line-too-long", length=longest, limit=max_line)
-    return Input(cntextfix.read_text(text, shown), (Part(shown),), bom)
+    if data[:1024].lstrip(_BEFORE_PDF).startswith(_PDF):
+        return Input(read_pdf(data, shown_name, options), (Part(shown_name),), is_pdf=True)
+    return read_text(data, shown_name, options, console)
 
 
 def read_bytes(name: str) -> bytes:
@@ -103,17 +102,28 @@ def read_bytes(name: str) -> bytes:
         raise os_problem(error, name) from error
 
 
-def read_input(data: bytes) -> str:
-    """The text in a file's bytes, a byte order mark still before it. Raises Problem for anything but UTF-8."""
-    return decoded(data)
+def read_text(data: bytes, name: str, options: Options, console: Console) -> Input:
+    """The document in a text file's bytes. The console is told of an encoding that was guessed and of what could not
+    be decoded. Raises Problem for what is no text, is in another encoding, or has too long a line."""
+    if options.pages is not None:
+        raise Problem("pages-of-text")
+    got = decoded(data, options.encoding, options.errors)
+    longest = max(map(len, got.text.split("\n")))
+    if longest > options.max_line:
+        raise Problem("line-too-long", length=longest, limit=options.max_line)
+    if options.encoding == AUTO and got.encoding != UTF_8:
+        console.note("read-as", name, encoding=shown(got.encoding))
+    if got.lost:
+        console.note("lost", name, count=got.lost, encoding=shown(got.encoding))
+    document = cntextfix.read_text(got.text, name)
+    return Input(document, (Part(name),), got.bom and got.encoding == UTF_8, got.encoding)
 
 
-def read_pdf(data: bytes, name: str) -> Document:
-    """The document in a PDF's bytes. Raises Problem where this version has no reader for PDFs."""
-    reader: Callable[[bytes], Document] | None = getattr(cntextfix, "read_pdf", None)
-    if reader is None:
-        raise Problem("no-pdf")
-    return replace(reader(data), name=name)
+def read_pdf(data: bytes, name: str, options: Options) -> Document:
+    """The document in a PDF's bytes. Raises SourceError for a PDF that cannot be read."""
+    if options.pdf_engine == AUTO:  # the library knows best
+        return cntextfix.read_pdf(data, options.password, options.pages, name=name)
+    return cntextfix.read_pdf(data, options.password, options.pages, options.pdf_engine, name)
 
 
 def os_problem(error: Exception, name: str) -> Problem:
@@ -145,7 +155,9 @@ def joined(found: Sequence[Input]) -> Input:
         start += len(text)
         breaks += text.count("\n") + text.count("\r") - text.count("\r\n")
     name = ", ".join(one.name for one in found)
-    return Input(Document(name, tuple(pages)), tuple(parts), found[0].bom)
+    encodings = {one.encoding for one in found}
+    encoding = encodings.pop() if len(encodings) == 1 else UTF_8
+    return Input(Document(name, tuple(pages)), tuple(parts), found[0].bom, encoding)
 
 
 def _shifted(line: Line, name: int, by: int) -> Line:

@@ -21,22 +21,35 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "permission": ("no permission to read it; check its mode and owner", "无权读取；请检查文件权限"),
     "system": ("cannot be read: {message}", "无法读取：{message}"),
     "not-text": ("is a {kind} file, not text; extract its text first", "是 {kind} 文件，不是文本；请先提取其中的文字"),
-    "binary": ("is not text in any encoding (binary data)", "不是任何编码的文本（二进制数据）"),
-    "wrong-encoding": (
-        "is not UTF-8 but most likely {encoding}; convert it first: iconv -f {encoding} -t UTF-8",
-        "不是 UTF-8，很可能是 {encoding}；请先转换：iconv -f {encoding} -t UTF-8",
+    "binary": (
+        "is not text (binary data); if it is, name its encoding: --encoding NAME",
+        "不是文本（二进制数据）；如确是文本，请用 --encoding NAME 指明编码",
     ),
-    "bad-utf8": (
-        "is not UTF-8: byte {byte} on line {line} cannot be there; convert or mend the file first",
-        "不是 UTF-8：第 {line} 行有非法字节 {byte}；请先转换或修复文件",
+    "not-chinese": (
+        "is not UTF-8, nor Chinese in any other encoding; if it is text, name its encoding, e.g. --encoding cp1252",
+        "不是 UTF-8，也不是其他编码的中文；如确是文本，请指明编码，如 --encoding cp1252",
     ),
+    "undecodable": (
+        "the byte at offset {offset} ({byte}, line {line}) is not valid in {encoding}: use --errors report to go "
+        "on with U+FFFD in its place, or --encoding NAME if it is in another encoding",
+        "偏移 {offset} 处的字节 {byte}（第 {line} 行）不合 {encoding}：可用 --errors report 以 U+FFFD 代替并继续；"
+        "如是其他编码，用 --encoding NAME 指明",
+    ),
+    "undecodable-guess": (
+        "looks like {encoding}, but the byte at offset {offset} ({byte}, line {line}) is not valid in it: use "
+        "--errors report to go on with U+FFFD in its place, or --encoding NAME if it is in another encoding",
+        "看来是 {encoding}，但偏移 {offset} 处的字节 {byte}（第 {line} 行）不合：可用 --errors report "
+        "以 U+FFFD 代替并继续；如是其他编码，用 --encoding NAME 指明",
+    ),
+    "read-as": ("read as {encoding}", "按 {encoding} 读取"),
+    "lost": (
+        "places not valid in {encoding}, with U+FFFD in the text: {count}",
+        "有 {count} 处不合 {encoding}，文中代以 U+FFFD",
+    ),
+    "pages-of-text": ("is not a PDF: --pages is for PDFs", "不是 PDF：--pages 只用于 PDF"),
     "line-too-long": (
         "has a line of {length} characters, more than --max-line {limit}; raise the limit if that is meant",
         "有一行长 {length} 字，超过 --max-line {limit}；如属正常请调高上限",
-    ),
-    "no-pdf": (
-        "is a PDF; this version reads text only, extract it first, e.g. with pdftotext",
-        "是 PDF；此版本只读文本，请先提取，如用 pdftotext",
     ),
     "pdf-as-one": ("is a PDF and cannot be put together with --as-one", "是 PDF，不能用 --as-one 合并"),
     "empty": ("empty, nothing to do", "空文件，无事可做"),
@@ -60,6 +73,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "in-place-bare": ("cleaned, {count} changes", "已清理，{count} 处改动"),
     "in-place-same": ("nothing to change", "无需改动"),
+    "now-utf8": ("was {encoding}, is UTF-8 now", "原为 {encoding}，现为 UTF-8"),
     "bug": (
         "not changed, because the safety check stopped it: {message}. Please report this",
         "未改动：安全检查拦下了结果：{message}。请向我们报告",
@@ -72,6 +86,17 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     # Usage
     "in-place-stdin": ("--in-place wants FILEs to write to", "--in-place 需要给出文件名"),
     "in-place-with": ("--in-place cannot be used with {other}", "--in-place 不能与 {other} 同用"),
+    "in-place-lossy": (
+        "--in-place with --errors report wants a backup of what cannot be decoded; leave out --backup ''",
+        "--in-place 与 --errors report 同用时须保留原文件；请去掉 --backup ''",
+    ),
+    "unknown-encoding": (
+        "--encoding: no encoding {name!r}; use auto, utf-8, gb18030, big5, big5-hkscs, utf-16, utf-32 or another name "
+        "that Python knows",
+        "--encoding：没有编码 {name!r}；可用 auto、utf-8、gb18030、big5、big5-hkscs、utf-16、utf-32 "
+        "或 Python 认识的其他名称",
+    ),
+    "one-of": ("{one} and {other} do not go together", "{one} 与 {other} 不能同用"),
     "diff-with": ("--diff is of plain text; leave out {other}", "--diff 只比较纯文本；请去掉 {other}"),
     "backup-alone": ("--backup goes with --in-place", "--backup 要与 --in-place 同用"),
     "bad-suffix": ("--backup: a suffix has no / in it", "--backup：后缀中不能有 /"),
@@ -95,9 +120,21 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "{files} checked: {dirty} would change ({findings} findings), {clean} clean, {failed} failed",
         "检查了 {files} 份：{dirty} 份有改动（{findings} 处），{clean} 份无需改动，{failed} 份失败",
     ),
+    "check-notices": (
+        "what cannot be mended (not counted above): {count} notices",
+        "另有 {count} 条提示，所指之处无法修复（不计入改动）",
+    ),
+    "only-noticed": ("(only noticed) {message}", "（仅提示）{message}"),
+    "needs-ocr": (
+        "no text or mostly unreadable, needs OCR: page {pages}",
+        "没有文字或大部分无法辨读，需要 OCR：第 {pages} 页",
+    ),
+    "page-trouble": ("page {pages}: {message}", "第 {pages} 页：{message}"),
     "nothing": ("nothing to change", "无需改动"),
     "n-applied": ("changes: {count}", "改动：{count} 处"),
     "n-held": ("held: {count}", "暂不改动：{count} 处"),
+    "n-noticed": ("noticed: {count}", "提示：{count} 条"),
+    "noticed-title": ("Noticed: cannot be mended, nothing was done", "提示：无法修复，未作改动"),
     "held-title": ("Held: proposed, not done", "暂不改动：已提出，未执行"),
     "skipped-title": ("Not run", "未运行"),
     "gone": ("(not printed)", "（不印出）"),
@@ -105,6 +142,12 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "confidence": ("confidence {value}", "把握 {value}"),
     # rules
     "options-title": ("Its options, as a recipe file (--recipe) has them:", "选项，写在配方文件（--recipe）中："),
+    "off": (" (off)", "（未用）"),
+    "off-by-default": (" (off by default)", "（默认不用）"),
+    "switch-on": (
+        "off by default; --only {name}, or enabled = true in a recipe file, switches it on",
+        "默认不用；用 --only {name}，或在配方文件中写 enabled = true 启用",
+    ),
     "needs-geometry": ("for PDFs only: it needs the places of the characters", "只用于 PDF：需要字符位置"),
 }
 

@@ -7,10 +7,11 @@ import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import cntextfix
 from cntextfix.cli.batch_options import BatchOptions, add_batch_options
+from cntextfix.cli.decoding import AUTO
 from cntextfix.cli.help_texts import help_text
 from cntextfix.cli.inputs import MAX_LINE
 from cntextfix.cli.outputs import write_stdout
@@ -19,8 +20,13 @@ from cntextfix.cli.wrap import wrap
 from cntextfix.model import DROPPED, Role
 from cntextfix.sinks.words import Lang
 
+if TYPE_CHECKING:
+    from cntextfix.rules.script.script_conversion import Target
+
 COMMANDS = ("clean", "check", "explain", "rules", "batch", "learn")
 _OF_BATCH = ("batch", "learn")
+_SCRIPTS = ("simp", "trad", "tw", "hk", "twp", "none")
+_PAGES = re.compile(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,11 @@ class Options:
     files: tuple[str, ...] = ()
     as_one: bool = False
     max_line: int = MAX_LINE
+    encoding: str = AUTO
+    errors: Literal["strict", "report"] = "strict"
+    pages: tuple[int, ...] | None = None
+    password: str = ""
+    pdf_engine: Literal["auto", "pdfminer", "pdfium"] = "auto"
     output: str = ""
     in_place: bool = False
     backup: str | None = None
@@ -40,7 +51,9 @@ class Options:
     include: frozenset[Role] = frozenset()
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    recipe: str = ""
+    recipe: str | None = None
+    to: Target | None = None
+    schema: bool = False
     rule: str = ""
 
 
@@ -150,7 +163,11 @@ def _main_parser(lang: Lang) -> _Parser:
 
 
 def _command_parser(command: str, lang: Lang) -> _Parser:
-    what = {"rules": "[NAME]", "batch": "ARCHIVE ... -o DIR [OPTION ...]", "learn": "ARCHIVE ... [OPTION ...]"}
+    what = {
+        "rules": "[OPTION ...] [NAME]",
+        "batch": "ARCHIVE ... -o DIR [OPTION ...]",
+        "learn": "ARCHIVE ... [OPTION ...]",
+    }
     usage = f"cntextfix {command} " + what.get(command, "[OPTION ...] [FILE ...]")
     parser = _Parser(
         f"cntextfix {command}", help_text(command, lang), help_text(f"{command}-examples", lang), lang, usage
@@ -159,10 +176,12 @@ def _command_parser(command: str, lang: Lang) -> _Parser:
         parser.add_argument_group(help_text("input", lang)).add_argument(
             "rule", nargs="?", default="", metavar="NAME", help=help_text("rule_name", lang)
         )
+        _recipe(parser, lang, shown=True)
     elif command in _OF_BATCH:
         add_batch_options(parser, command, lang)
     else:
         _inputs(parser, lang)
+        _pdfs(parser, lang)
         _recipe(parser, lang)
     if command == "clean":
         _outputs(parser, lang)
@@ -179,15 +198,36 @@ def _inputs(parser: _Parser, lang: Lang) -> None:
     group.add_argument("files", nargs="*", metavar="FILE", help=help_text("files", lang))
     group.add_argument("--as-one", action="store_true", help=help_text("as_one", lang))
     group.add_argument("--max-line", type=_positive, default=MAX_LINE, metavar="N", help=help_text("max_line", lang))
+    group.add_argument("--encoding", default=AUTO, metavar="NAME", help=help_text("encoding", lang))
+    group.add_argument(
+        "--errors", choices=("strict", "report"), default="strict", metavar="HOW", help=help_text("errors", lang)
+    )
 
 
-def _recipe(parser: _Parser, lang: Lang) -> None:
+def _pdfs(parser: _Parser, lang: Lang) -> None:
+    group = parser.add_argument_group(help_text("pdfs", lang))
+    engines = (AUTO, "pdfminer", "pdfium")
+    group.add_argument("--pages", type=_pages, default=None, metavar="1-3,5", help=help_text("pages", lang))
+    group.add_argument("--password", default="", metavar="TEXT", help=help_text("password", lang))
+    group.add_argument(
+        "--pdf-engine", choices=engines, default=AUTO, metavar="NAME", help=help_text("pdf_engine", lang)
+    )
+
+
+def _recipe(parser: _Parser, lang: Lang, shown: bool = False) -> None:
+    """Options that make a recipe. ``shown``: ``--recipe`` asks for it to be printed, and a file is optional."""
     group = parser.add_argument_group(help_text("what", lang))
     for name in ("only", "without"):
         group.add_argument(
             f"--{name}", action="extend", type=_names, default=[], metavar="RULE", help=help_text(name, lang)
         )
-    group.add_argument("--recipe", default="", metavar="FILE.toml", help=help_text("recipe", lang))
+    group.add_argument("--to", choices=_SCRIPTS, default=None, metavar="SCRIPT", help=help_text("to", lang))
+    if shown:
+        help_shown = help_text("recipe_shown", lang)
+        group.add_argument("--recipe", nargs="?", const="", default=None, metavar="FILE.toml", help=help_shown)
+        group.add_argument("--schema", action="store_true", help=help_text("schema", lang))
+    else:
+        group.add_argument("--recipe", default=None, metavar="FILE.toml", help=help_text("recipe", lang))
 
 
 def _outputs(parser: _Parser, lang: Lang) -> None:
@@ -224,6 +264,17 @@ def _roles(text: str) -> list[Role]:
         if name not in known:
             raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(known)}")
     return [Role(name) for name in _names(text)]
+
+
+def _pages(text: str) -> list[int]:
+    """Page numbers and ranges of them, in ascending order, none twice."""
+    numbers: set[int] = set()
+    for part in text.split(","):
+        found = _PAGES.fullmatch(part.strip())
+        if not found or int(found[2] or found[1]) < int(found[1]):
+            raise argparse.ArgumentTypeError(f"{part!r} is neither a page number nor a range such as 1-3")
+        numbers.update(range(int(found[1]), int(found[2] or found[1]) + 1))
+    return sorted(numbers)
 
 
 def _positive(text: str) -> int:

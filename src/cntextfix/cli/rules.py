@@ -1,11 +1,12 @@
-"""``cntextfix rules``: the rules by family, or one in full."""
+"""``cntextfix rules``: the rules by family, one in full, or the recipe that the options make."""
 
 from __future__ import annotations
 
 import dataclasses
 import inspect
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,27 +14,46 @@ from cntextfix.cli.console import OK, Console, Style
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import UsageProblem
-from cntextfix.cli.recipes import known_rules
+from cntextfix.cli.recipes import known_rules, off_by_default, recipe_from
 from cntextfix.cli.wrap import wrap
 from cntextfix.sinks.words import FAMILIES, Lang, rule_summary
 
 if TYPE_CHECKING:
-    from cntextfix import Rule
+    from cntextfix import Recipe, Rule
 
 
 def rules(options: Options, console: Console) -> int:
-    """Print the list, or what one rule (or each of a family) does. Raises UsageProblem for an unknown name."""
-    chosen = [rule for rule in known_rules() if not options.rule or options.rule in (rule.name, rule.family)]
-    if not chosen:
-        raise UsageProblem("no-rule", name=options.rule)
+    """Print the list, or what one rule (or each of a family) does, or the effective recipe as TOML, or the schema of
+    recipe files. Raises UsageProblem for an unknown name, and for two of these at once."""
+    asked = {"NAME": bool(options.rule), "--recipe": options.recipe is not None, "--schema": options.schema}
+    given = [name for name, is_given in asked.items() if is_given]
+    if len(given) > 1:
+        raise UsageProblem("one-of", one=given[0], other=given[1])
+    recipe = recipe_from(options.recipe, options.only, options.without, options.to)
     with Output(OUT) as out:
-        for line in _described(chosen, console) if options.rule else _listed(chosen, console):
-            out.write(line + "\n")
+        out.write(_text(recipe, options, console))
         out.commit()
     return OK
 
 
-def _listed(chosen: list[Rule], console: Console) -> Iterator[str]:
+def _text(recipe: Recipe, options: Options, console: Console) -> str:
+    if options.schema:
+        return json.dumps(recipe.json_schema(), ensure_ascii=False, indent=2) + "\n"
+    if options.recipe is not None:
+        return recipe.to_toml()
+    present = {rule.name: rule for rule in recipe.rules}
+    chosen = [
+        present.get(rule.name, rule)
+        for rule in known_rules()
+        if not options.rule or options.rule in (rule.name, rule.family)
+    ]
+    if not chosen:
+        raise UsageProblem("no-rule", name=options.rule)
+    lines = _described(chosen, console) if options.rule else _listed(chosen, present.keys(), console)
+    return "".join(line + "\n" for line in lines)
+
+
+def _listed(chosen: Sequence[Rule], on: Set[str], console: Console) -> Iterator[str]:
     columns = shutil.get_terminal_size((100, 24)).columns - 1
     longest = max(len(rule.name) for rule in chosen)
     for n, (family, group) in enumerate(groupby(chosen, key=lambda rule: rule.family)):
@@ -43,12 +63,17 @@ def _listed(chosen: list[Rule], console: Console) -> Iterator[str]:
         yield console.paint(family, Style.TITLE) + (f"  {console.paint(words, Style.DIM)}" if words else "")
         for rule in group:
             name = console.paint(rule.name, Style.RULE) + " " * (longest - len(rule.name))
-            first, *rest = wrap(_summary(rule, console), columns - longest - 4)
+            summary = _summary(rule, console) + ("" if rule.name in on else _off(rule, console))
+            first, *rest = wrap(summary, columns - longest - 4)
             yield f"  {name}  {first}"
             yield from (" " * (longest + 4) + line for line in rest)
 
 
-def _described(chosen: list[Rule], console: Console) -> Iterator[str]:
+def _off(rule: Rule, console: Console) -> str:
+    return console.text("off-by-default" if rule.name in off_by_default() else "off")
+
+
+def _described(chosen: Sequence[Rule], console: Console) -> Iterator[str]:
     for n, rule in enumerate(chosen):
         if n:
             yield ""
@@ -61,6 +86,9 @@ def _described(chosen: list[Rule], console: Console) -> Iterator[str]:
         yield console.paint(console.text("options-title"), Style.DIM)
         yield console.paint(f"[rules.{rule.name}]", Style.RULE)
         yield from _options(rule)
+        if rule.name in off_by_default():
+            yield ""
+            yield console.text("switch-on", name=rule.name)
         if rule.needs_geometry:
             yield ""
             yield console.text("needs-geometry")

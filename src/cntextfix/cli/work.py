@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import cntextfix
 from cntextfix.changes import Change
-from cntextfix.cli.console import Console, is_terminal
+from cntextfix.cli.console import Console, is_terminal, visible
+from cntextfix.cli.decoding import check_name
 from cntextfix.cli.inputs import STDIN, Input, inputs
 from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import Problem, UsageProblem
@@ -19,12 +20,13 @@ from cntextfix.sinks.places import Places
 
 def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, Cleaned]]:
     """Each input with what became of it. Those that fail are told to the console and left out."""
-    recipe = recipe_from(options.recipe, options.only, options.without)
+    recipe = recipe_from(options.recipe, options.only, options.without, options.to)
+    check_name(options.encoding)
     if options.files.count(STDIN) > 1:
         raise UsageProblem("stdin-twice")
     if STDIN in (options.files or (STDIN,)) and is_terminal(sys.stdin):
         console.note("from-terminal", key="Ctrl-Z Enter" if sys.platform == "win32" else "Ctrl-D")
-    for one in inputs(options.files, options.as_one, options.max_line, console.fail):
+    for one in inputs(options, console):
         if not one.document.pages:
             console.note("empty", one.name)
         try:
@@ -39,15 +41,32 @@ def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, 
 
 
 class Where(NamedTuple):
-    """Where a change stands: the file, and its own page, line and column, from 1."""
+    """Where a change stands: the file, and its own page, line and column, from 1; line and column are 0 in a PDF, which
+    has places on a page but no lines that anyone could count."""
 
     name: str
     page: int
     line: int
     column: int
 
+    @property
+    def short(self) -> str:
+        """Line and column, or the page of a PDF.
+
+        >>> Where("a.txt", 1, 2, 5).short, Where("a.pdf", 3, 0, 0).short
+        ('2:5', 'p3')
+        """
+        return f"{self.line}:{self.column}" if self.line else f"p{self.page}"
+
+    @property
+    def full(self) -> str:
+        """The same behind the name of the file."""
+        return f"{visible(self.name)}:{self.short}"
+
 
 def where(one: Input, places: Places, change: Change) -> Where:
     """Where a change stands, in the file that it is from."""
+    if one.is_pdf:
+        return Where(one.name, change.page, 0, 0)
     place, part = places.of(change.start), one.part_of(change.start)
     return Where(part.name, place.page, place.line - part.lines_before, place.column)

@@ -58,12 +58,21 @@ class Feature(NamedTuple):
     @property
     def witness(self) -> bool:
         """Whether the line was surely cut by a measure, if the page has one: it stops in mid-phrase."""
-        return (self.end == MID or (self.end == COMMA and self.marks > 0)) and self.width >= 12
+        mid = self.end == MID or (self.end == COMMA and self.marks > 0)
+        return mid and self.width >= 12 and _is_prose(self.text)
 
     @property
     def full(self) -> int:
         """The width that the line vouches for, if it is a witness, without marks that may hang over; else 0."""
         return self.width - self.hang if self.witness else 0
+
+
+PROSE = 0.4
+"""Share of letters in a line of prose, at the least: rows of figures have less."""
+
+
+def _is_prose(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= PROSE * len(text)
 
 
 LEAST_INDENT = 3
@@ -93,7 +102,7 @@ def share_measure(lines: Sequence[str]) -> bool:
         text = line.strip()
         if len(text) > WIDEST or len(text) < 8 or text[-1] in _STOPS or not _MARKS.search(text, 0, len(text) - 1):
             continue
-        if (wide := width(text)) <= WIDEST:
+        if (wide := width(text)) <= WIDEST and _is_prose(text):
             shared += any(n - m <= NEAR and abs(wide - other) <= ALIKE for m, other in last)
             last = [*last[1 - NEAR :], (n, wide)]
     return shared >= FEWEST and shared >= LEAST_SHARE * len(lines)
@@ -165,7 +174,19 @@ OPENER_SIZES, OPENER_SHARE = (3, 4), 0.6
 where these stand on the page are at the beginning of a line: a name that is used all over the page does not count."""
 
 
+FEWEST_TURNS = 3
+"""So many lines that begin with a speaker take turns: a single one (胡大妈说：) is part of a sentence."""
+
+
+def _turns(features: list[Feature]) -> list[Feature]:
+    """Speakers who take turns open paragraphs."""
+    if sum(feature.start == SPEAKER for feature in features) < FEWEST_TURNS:
+        return features
+    return [f._replace(start=OPENER) if f.start == SPEAKER else f for f in features]
+
+
 def _shared_openers(features: list[Feature]) -> list[Feature]:
+    features = _turns(features)
     heads: Counter[str] = Counter()
     for n, feature in enumerate(features):
         if (not n or features[n - 1].end in (SENTENCE, QUOTED)) and len(feature.text) > max(OPENER_SIZES):
@@ -193,21 +214,28 @@ GAPS_SHARE = 0.1
 
 def _displayed(features: list[Feature]) -> list[Feature]:
     """Lines after the end of a sentence that stop without one, if several are built alike (“争”上奋笔 全面掀起新热潮),
-    or if they have a space between Han characters, which body text has not."""
+    or if they have a space between Han characters, which body text has not; and rows of a table."""
     gaps = [bool(_GAP.search(feature.text)) for feature in features]
     rare = sum(gaps) <= max(2, GAPS_SHARE * len(features))
+    shapes = [_LATIN_RUN.sub("a", _DIGIT_RUN.sub("d", _HAN_RUN.sub("h", feature.text))) for feature in features]
     built: dict[str, list[int]] = {}
     out = list(features)
     for n, feature in enumerate(features):
-        if feature.end not in (MID, CITED, CLOSED) or (n and features[n - 1].end not in (SENTENCE, QUOTED)):
+        if n and shapes[n] == shapes[n - 1] and shapes[n].count("d") >= ROW_FIGURES and " " in shapes[n]:
+            out[n - 1], out[n] = out[n - 1]._replace(display=True), feature._replace(display=True)
+        after = not n or features[n - 1].end in (SENTENCE, QUOTED) or out[n - 1].display
+        if feature.end not in (MID, CITED, CLOSED) or not after:
             continue
         if gaps[n] and rare:
             out[n] = feature._replace(display=True)
-        shape = _LATIN_RUN.sub("a", _DIGIT_RUN.sub("d", _HAN_RUN.sub("h", feature.text)))
-        if len(shape) > 2:
-            built.setdefault(shape, []).append(n)
+        if len(shapes[n]) > 2:
+            built.setdefault(shapes[n], []).append(n)
     for alike in built.values():
         if len(alike) > 1:
             for n in alike:
                 out[n] = out[n]._replace(display=True)
     return out
+
+
+ROW_FIGURES = 2
+"""Lines in a row that are built alike, with so many figures and a space, are rows of a table."""

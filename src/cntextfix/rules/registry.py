@@ -6,6 +6,7 @@ To add a rule, write its file and put it in RULES, or in OPTIONAL; CONTRIBUTING.
 from __future__ import annotations
 
 from cntextfix.rules.captions.intruding_caption import IntrudingCaption
+from cntextfix.rules.captions.placed_role import PlacedRole
 from cntextfix.rules.captions.split_caption import SplitCaption
 from cntextfix.rules.characters.compatibility_ideograph import CompatibilityIdeograph
 from cntextfix.rules.characters.decomposed_letter import DecomposedLetter
@@ -15,11 +16,15 @@ from cntextfix.rules.characters.invisible_character import InvisibleCharacter
 from cntextfix.rules.characters.kangxi_radical import KangxiRadical
 from cntextfix.rules.characters.lookalike_mark import LookalikeMark
 from cntextfix.rules.characters.misread_bytes import MisreadBytes
+from cntextfix.rules.characters.page_trouble import PageTrouble
 from cntextfix.rules.characters.presentation_form import PresentationForm
 from cntextfix.rules.characters.unreadable import Unreadable
+from cntextfix.rules.characters.vertical_form import VerticalForm
 from cntextfix.rules.dedouble.echo import Echo
+from cntextfix.rules.dedouble.overprint import Overprint
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
 from cntextfix.rules.furniture.page_line import PageLine
+from cntextfix.rules.furniture.placed_furniture import PlacedFurniture
 from cntextfix.rules.order.jump_line import JumpLine
 from cntextfix.rules.order.late_headline import LateHeadline
 from cntextfix.rules.order.late_lead import LateLead
@@ -27,6 +32,7 @@ from cntextfix.rules.order.side_labels import SideLabels
 from cntextfix.rules.order.woven_columns import WovenColumns
 from cntextfix.rules.reflow.hard_wrap import HardWrap
 from cntextfix.rules.reflow.page_wrap import PageWrap
+from cntextfix.rules.reflow.placed_wrap import PlacedWrap
 from cntextfix.rules.reflow.unmarked_role import UnmarkedRole
 from cntextfix.rules.rule import Rule
 from cntextfix.rules.script.script_conversion import ScriptConversion
@@ -35,14 +41,18 @@ from cntextfix.rules.spaces.spaced_out import SpacedOut
 from cntextfix.rules.spaces.stray_space import StraySpace
 
 RULES: tuple[Rule, ...] = (
+    Overprint(),
     TandemRepeat(),
     Echo(),
+    PlacedFurniture(),
     PageLine(),
+    PageTrouble(),
     MisreadBytes(),
     InvisibleCharacter(),
     KangxiRadical(),
     CompatibilityIdeograph(),
     DecomposedLetter(),
+    VerticalForm(),
     PresentationForm(),
     LookalikeMark(),
     HalfwidthMark(),
@@ -54,8 +64,10 @@ RULES: tuple[Rule, ...] = (
     LateHeadline(),
     SideLabels(),
     LateLead(),
+    PlacedRole(),
     IntrudingCaption(),
     SplitCaption(),
+    PlacedWrap(),
     HardWrap(),
     UnmarkedRole(),
     PageWrap(),

@@ -41,3 +41,15 @@ class SeamRule(Rule, Protocol):
     def propose_seam(self, one: Page, other: Page, evidence: Evidence) -> Iterator[Proposal]:
         """What to change where ``one`` ends and ``other`` begins. Pure."""
         ...
+
+
+SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow"})
+"""Families whose text-only rules have nothing to find on a page that geometry has laid out."""
+
+
+def skipped_for(rule: Rule, page: Page) -> str:
+    """Why a rule is not for a page: ``no-geometry`` on plain text, ``geometry`` where the layout has settled what a
+    text-only rule could only guess; nothing if it is."""
+    if rule.needs_geometry:
+        return "" if page.layout is not None else "no-geometry"
+    return "geometry" if page.layout is not None and rule.family in SETTLED else ""

@@ -20,7 +20,8 @@ def to_json(cleaned: Cleaned) -> str:
     """One JSON object on one line, without the line feed: ``source``, ``pages`` and ``report``.
 
     A span is ``[page, start, end]``, in characters of the whole source. A block's confidence is the least of the
-    changes that touched it, 1.0 if none did. ``bbox`` is null: lines of text have no box.
+    changes that touched it, 1.0 if none did. ``bbox`` is where a block of a PDF page stands, in points
+    from its bottom left corner: left, bottom, right, top; null on text.
     """
     places = Places(cleaned.source)
     articles = _articles(cleaned.document)
@@ -47,6 +48,11 @@ def escape_surrogates(text: str) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def _box(page: Page, line: Line) -> list[float] | None:
+    box = page.box(line)
+    return [round(side, 1) for side in box] if box else None
+
+
 def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[int, int]) -> dict[str, object]:
     lines = [line for line in page.lines if line.text.strip()]
     return {
@@ -58,7 +64,7 @@ def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[in
                 "text": line.text,
                 "confidence": confidence.of(line),
                 "spans": _spans(line, places),
-                "bbox": None,
+                "bbox": _box(page, line),
             }
             for line in lines
             if line.role not in _DROPPED
@@ -85,8 +91,10 @@ def _spans(line: Line, places: Places) -> list[list[int]]:
 def _report(report: Report) -> dict[str, object]:
     return {
         "counts": dict(report.counts()),
+        "needs_ocr": list(report.needs_ocr()),
         "applied": [change_record(change, "applied") for change in report.applied],
         "held": [change_record(change, "held") for change in report.held],
+        "noticed": [change_record(change, "noticed") for change in report.noticed],
         "skipped": [{"rule": s.rule, "page": s.page, "code": s.code} for s in report.skipped],
     }
 

@@ -7,6 +7,34 @@ is the first of the proposal's numbers; ``{0 line}`` is the number with its noun
 from __future__ import annotations
 
 REASONS: dict[str, tuple[str, str]] = {
+    "drawn-again": (
+        "{0 character} drawn {1} times in the same place, at most {2} hundredths of an em apart",
+        "{0} 个字在同一位置印了 {1} 次，最多相差 {2}% 字宽",
+    ),
+    "placed-furniture": ("{0 line} of page furniture, by their place and words", "按位置和用语看，{0} 行是版面信息"),
+    "unseen": ("{0 line} that nobody can see on the page", "{0} 行在版面上看不见"),
+    "placed-role": ("{0} of article {1}, by its place and type", "按位置和字体看，属于第 {1} 篇（{0}）"),
+    "placed-article": ("{1 paragraph} of article {0}, by their place", "按位置看，{1} 段属于第 {0} 篇"),
+    "placed-wrap": (
+        "{0 line} of one block ({1}), by columns, indents and pictures",
+        "按栏、缩进和图片看，{0} 行同属一段（{1}）",
+    ),
+    "vertical-form": ("{0 mark} in the form for vertical text", "{0} 个竖排形式的标点"),
+    "no-text-layer": ("the page has pictures but no text layer: it needs OCR", "本页只有图像，没有文字层，需要 OCR"),
+    "no-text": ("the page has no text", "本页没有文字"),
+    "hidden-layer": (
+        "all {0 character} of the page are hidden (an OCR layer under a scan?): --include hidden prints them",
+        "本页 {0} 个字都是隐藏的（扫描图下的 OCR 层？）：用 --include hidden 输出",
+    ),
+    "damaged-page": ("the page is damaged ({0}); what could be read is here", "本页已损坏（{0}），只读出了一部分"),
+    "damaged-content": ("part of the page's content cannot be unpacked", "本页部分内容无法解开"),
+    "damaged-operator": (
+        "the page has damaged instructions ({0}), which were passed over",
+        "本页有损坏的指令（{0}），已跳过",
+    ),
+    "endless-form": ("a form on the page contains itself; it was read once", "本页有自我嵌套的表单，只读一次"),
+    "too-long": ("the page has more than {0} instructions; the rest was not read", "本页指令超过 {0} 条，其余未读"),
+    "too-many-glyphs": ("the page has more than {0} glyphs; the rest was not read", "本页字形超过 {0} 个，其余未读"),
     "overprint": (
         "{1 character} in {0 unit} each printed {2} times; in a zone of {3 line}, coverage {4} %",
         "{0} 个单元共 {1} 字各印了 {2} 次；所在区段 {3} 行，覆盖率 {4}%",
@@ -113,6 +141,12 @@ REASONS: dict[str, tuple[str, str]] = {
 }
 
 RULES: dict[str, str] = {
+    "overprint": "同一位置重复印出的字，只留一次",
+    "placed-furniture": "按版面位置认出报头、版次、页脚、广告和看不见的文字",
+    "placed-role": "按版面位置认出标题、署名、图片说明等，并分出各篇文章",
+    "placed-wrap": "按栏、缩进和图片把断行接成段落",
+    "vertical-form": "竖排 PDF 页面上竖排形式的标点",
+    "page-trouble": "PDF 页面的问题：没有文字层、文字全被隐藏、内容损坏；只报告，不改动",
     "tandem-repeat": "字、词或整行连印了 n 次，只留一次",
     "echo": "整行或整段又印了一遍，多出的不再印",
     "misread-bytes": "编码读错的汉字（ÈÕ±¾），能逐字节还原的才还原",
@@ -124,9 +158,9 @@ RULES: dict[str, str] = {
     "presentation-form": "竖排、小写、半角变形的标点和拉丁连字",
     "lookalike-mark": "用制表线、居中点等代替的破折号和省略号",
     "halfwidth-mark": "全文用全角标点时，汉字之间的半角标点",
-    "fullwidth-latin": "全角字母和数字改为半角（默认不用）",
+    "fullwidth-latin": "全角字母和数字改为半角",
     "script-conversion": "简繁转换（默认不转）",
-    "variant-form": "繁体异体字统一（默认不用）",
+    "variant-form": "繁体异体字统一",
     "page-line": "不属于文章的版面信息：报名、日期、版次、编辑",
     "spaced-out": "疏排的字，字字之间有空格",
     "stray-space": "词句中间多余的空格",
@@ -160,6 +194,7 @@ HELD: dict[str, tuple[str, str]] = {
 }
 
 SKIPPED: dict[str, tuple[str, str]] = {
+    "geometry": ("the layout of the page has settled it", "版面的几何位置已有定论"),
     "no-geometry": ("it needs the places of the characters on the page, which plain text does not have",
                     "需要字符在版面上的位置，纯文本没有"),
 }  # fmt: skip

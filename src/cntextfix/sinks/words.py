@@ -36,13 +36,14 @@ def _table(entries: dict[str, tuple[str, str]]) -> Mapping[str, Words]:
 REASONS = _table(texts.REASONS)
 """Why a change is proposed: ``Proposal.code`` to its template."""
 RULES_ZH: Mapping[str, str] = MappingProxyType(texts.RULES)
-"""Rule names to their summaries in Chinese; the English one is the first line of the rule's docstring."""
+"""Rule names to their summaries in Chinese; the English one is the first sentence of the rule's docstring."""
 FAMILIES = _table(texts.FAMILIES)
 HELD = _table(texts.HELD)
 SKIPPED = _table(texts.SKIPPED)
 ROLES = _table(texts.ROLES)
 
-_FIELD = re.compile(r"\{(\d+)(?: ([a-z ]+))?\}")
+_SENTENCE = re.compile(r"(?<=[.:]) (?=[A-Z])")
+_FIELD = re.compile(r"\{(\d+)(?: ([a-z -]+))?\}")
 
 
 def reason(code: str, numbers: Sequence[int | float | str], lang: Lang) -> str:
@@ -70,8 +71,14 @@ def skipped_reason(code: str, lang: Lang) -> str:
 
 
 def rule_summary(name: str, docstring: str, lang: Lang) -> str:
-    """What a rule is for, in one line; the docstring's first line where there is no Chinese one."""
-    english = docstring.strip().split("\n", 1)[0].rstrip(".")
+    """What a rule is for: the first sentence of its docstring, without the full stop; or its Chinese summary, if there
+    is one.
+
+    >>> rule_summary("", "Wide letters,\\n    to ASCII. A matter of style.\\n\\n    Options: none", Lang.EN)
+    'Wide letters, to ASCII'
+    """
+    paragraph = " ".join(docstring.partition("\n\n")[0].split())
+    english = _SENTENCE.split(paragraph)[0].rstrip(".:")
     return RULES_ZH.get(name, english) if lang is Lang.ZH else english
 
 

@@ -12,6 +12,7 @@ from cntextfix.chars import width
 from cntextfix.evidence import Evidence
 from cntextfix.flow.decode import Boundary, boundaries, read
 from cntextfix.flow.features import BYLINE, COMMA, MID, QUOTED, SENTENCE, end_class, start_class
+from cntextfix.lexicon import cuts_words
 from cntextfix.model import Line, LineId, Page, Role
 from cntextfix.rules.captions.looks import caption_bits, is_credit
 from cntextfix.rules.lines import printed
@@ -31,7 +32,7 @@ class IntrudingCaption:
         apply_at: bits from which the lines are moved.
         show_at: bits from which the move is held and shown.
         most_lines: how many lines an intruder may have.
-        widest: their width at most, as a share of the measure.
+        widest: their width at most, as a share of the line that they interrupt.
     """
 
     name: ClassVar[str] = "intruding-caption"
@@ -59,7 +60,7 @@ class IntrudingCaption:
         while n < len(found) - 1:
             stop, bits = 0, 0.0
             if self._interrupted(lines, found, n):
-                stop, bits = self._goes_on(lines, blanks, found[n].measure, n)
+                stop, bits = self._goes_on(lines, blanks, n)
             if stop:
                 yield self._proposal(lines, n + 1, stop, bits)
             n = max(n + 1, stop)
@@ -70,19 +71,20 @@ class IntrudingCaption:
         one, other = lines[n], lines[n + 1]
         if one.role != Role.BODY or other.role != Role.BODY or not found[n].set or abs(found[n].missing) > 2:
             return False
-        if (
-            end_class(one.text.strip()) not in (MID, COMMA)
-            or width(other.text.strip()) > self.widest * found[n].measure
+        if end_class(one.text.strip()) not in (MID, COMMA) or width(other.text.strip()) > self.widest * width(
+            one.text.strip()
         ):
             return False
         ends = range(n, min(n + 1 + self.most_lines, len(found)))
         return any(found[m].bits < 0 and end_class(lines[m].text.strip()) not in (SENTENCE, QUOTED) for m in ends)
 
-    def _goes_on(self, lines: Sequence[Line], blanks: Sequence[bool], measure: int, n: int) -> tuple[int, float]:
+    def _goes_on(self, lines: Sequence[Line], blanks: Sequence[bool], n: int) -> tuple[int, float]:
         """Where the sentence of line ``n`` goes on, if it does, and the bits for that against reading straight on."""
         low, high = max(0, n - WINDOW), min(len(lines), n + 1 + self.most_lines + WINDOW)
-        texts = [line.text for line in lines]
+        texts = [line.text.strip() for line in lines[: high + 1]]
         straight = read(texts[low:high], blanks[low:high])
+        if _reads_on(texts[n], texts[n + 1], straight.boundaries[n - low].bits):
+            return 0, 0.0
         best = (0, 0.0)
         pieces = INTRUDES
         for stop in range(n + 2, min(n + 2 + self.most_lines, high)):
@@ -90,16 +92,18 @@ class IntrudingCaption:
             if (
                 piece.role != Role.BODY
                 or lines[stop].role != Role.BODY
-                or width(piece.text.strip()) > self.widest * measure
+                or width(texts[stop - 1]) > self.widest * width(texts[n])
             ):
                 break
-            if start_class(piece.text.strip()) == BYLINE and not is_credit(piece.text):
+            if start_class(texts[stop - 1]) == BYLINE and not is_credit(piece.text):
                 break  # the next article
             pieces += PIECE - min(PIECE, caption_bits(piece.text))
-            found = read([*texts[low : n + 1], *texts[stop:high]], [*blanks[low : n + 1], *blanks[stop:high]])
+            if cuts_words([texts[stop - 1], texts[stop]])[0]:
+                continue  # the last piece reads on
+            kept = [*texts[low : n + 1], *texts[stop:high]]
+            found = read(kept, [*blanks[low : n + 1], *blanks[stop:high]])
             bits = straight.bits - found.bits - pieces
-            goes_on = found.boundaries[n - low].bits
-            if bits > best[1] and goes_on > max(0.0, straight.boundaries[n - low].bits):
+            if bits > best[1] and found.boundaries[n - low].bits > 0:
                 best = (stop, bits)
         return best
 
@@ -113,10 +117,17 @@ class IntrudingCaption:
         return Proposal((*labels, move), "sentence-goes-on", (len(pieces), len(said)), bits)
 
 
+def _reads_on(one: str, other: str, bits: float) -> bool:
+    """Whether a line is not interrupted by the next: a word goes over its end, or the paragraph ends with the next."""
+    return bool(cuts_words([one, other])[0]) or (end_class(other) in (SENTENCE, QUOTED) and bits > LAST_LINE)
+
+
+LAST_LINE = 4.0
+"""Bits from which a short line that ends a sentence is the last one of the paragraph."""
 WINDOW = 14
 """Lines looked at on either side: enough to know the measure, few enough to stay linear."""
-INTRUDES, PIECE = 8.0, 7.0
-"""What it costs a sentence to be interrupted (on one page in three, by one caption in 120 line ends), and each line of
+INTRUDES, PIECE = 6.0, 6.0
+"""What it costs a sentence to be interrupted (by one caption in 60 line ends), and each line of
 what interrupts it: any width, any end."""
 
 

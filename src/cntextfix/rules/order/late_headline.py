@@ -12,7 +12,7 @@ from cntextfix.evidence import Evidence
 from cntextfix.flow.features import BYLINE, start_class
 from cntextfix.model import Line, Page, Role
 from cntextfix.rules.blocks import Block, blocks
-from cntextfix.rules.captions.looks import is_credit
+from cntextfix.rules.captions.looks import caption_bits, is_credit
 from cntextfix.rules.lines import printed
 
 _QUOTED = re.compile(r"[“「]([^“”「」]{1,8})[”」]")
@@ -78,7 +78,11 @@ class LateHeadline:
             if signed := _signed(found, first, run):
                 ops = _to_top(lines, found[first:run], signed)
                 yield Proposal(ops, "headline-with-byline", (run - first,), self.signed)
-            elif start_class(found[0].text) == BYLINE and _GAP.search(found[first].text):
+            elif (
+                start_class(found[0].text) == BYLINE
+                and _GAP.search(found[first].text)
+                and not _is_caption(found[first])
+            ):
                 yield Proposal(_to_top(lines, found[first : first + 1]), "report-without-headline", (), self.wanted)
             return
 
@@ -102,6 +106,10 @@ def _signed(found: Sequence[Block], first: int, stop: int) -> Block | None:
         if one_line and (_BYLINE.match(block.text) or start_class(block.text) == BYLINE):
             return block if block is not found[first] else None
     return None
+
+
+def _is_caption(block: Block) -> bool:
+    return is_credit(block.text) or caption_bits(block.text) != 0.0
 
 
 def _to_top(lines: Sequence[Line], titles: Sequence[Block], byline: Block | None = None) -> tuple[Op, ...]:

@@ -13,7 +13,7 @@ from cntextfix.model import Line, LineId, Page, Role
 from cntextfix.rules.blocks import Block, blocks
 from cntextfix.rules.lines import printed
 
-_PAIR = re.compile(r"\s*(\S{2,12}?)(——|—|：|:|……)[ \u3000]+(\S{2,12}?)\2\s*$")
+_PAIR = re.compile(r"\s*(\S{2,12}?)(——|—|……)[ \u3000]+(\S{2,12}?)\2\s*$")
 _NUMBER = re.compile(r"\d{2,}")
 
 
@@ -54,7 +54,7 @@ class SideLabels:
         lines = printed(page)
         for n, line in enumerate(lines):
             match = _PAIR.match(line.text)
-            if match and _shape(match.group(1)) == _shape(match.group(3)):
+            if match and match.group(1) != match.group(3) and _shape(match.group(1)) == _shape(match.group(3)):
                 yield self._proposal(lines, n, match)
 
     def _proposal(self, lines: Sequence[Line], n: int, match: re.Match[str]) -> Proposal:
@@ -66,7 +66,8 @@ class SideLabels:
         )  # fmt: skip
         parts = _parts(lines, n, _numbers(match.group(1)), _numbers(match.group(3)))
         if parts is None:
-            return Proposal(ops, "labels-side-by-side", (), self.alike)
+            numbered = _numbers(match.group(1)) and _numbers(match.group(3))
+            return Proposal(ops, "labels-side-by-side", (), self.alike if numbered else self.alike / 2)
         first, second = parts
         moves = [Move((line.id,), first[0])]
         after = lines[n + 1].id if n + 1 < len(lines) else None

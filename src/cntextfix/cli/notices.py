@@ -1,0 +1,53 @@
+"""What cannot be mended and has to be known: notices of rules, those about pages that need OCR before all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cntextfix.changes import OCR_CODES, Change
+from cntextfix.cli.console import Console
+from cntextfix.report import Report
+from cntextfix.rules.characters.page_trouble import PageTrouble
+from cntextfix.sinks.words import reason
+
+
+def tell(name: str, report: Report, console: Console) -> None:
+    """Say on stderr which pages need OCR, and which pages of a PDF could not be read whole."""
+    pages = report.needs_ocr()
+    if pages:
+        console.note("needs-ocr", name, pages=page_list(pages))
+    groups: dict[str, list[int]] = {}
+    for notice in report.noticed:
+        if notice.rule == PageTrouble.name and not urgent(notice):
+            groups.setdefault(reason(notice.code, notice.numbers, console.lang), []).append(notice.page)
+    for words, numbers in groups.items():
+        console.note("page-trouble", name, pages=page_list(numbers), message=words)
+
+
+def urgent(notice: Change) -> bool:
+    """Whether it is about a page that needs OCR."""
+    return notice.code in OCR_CODES
+
+
+def urgent_first(report: Report) -> tuple[Change, ...]:
+    """The notices by place, the urgent ones before all others."""
+    return tuple(sorted(report.noticed, key=lambda notice: (not urgent(notice), notice.page, notice.start)))
+
+
+def page_list(numbers: Iterable[int]) -> str:
+    """Page numbers as ``--pages`` takes them.
+
+    >>> page_list([1, 2, 3, 5])
+    '1-3,5'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ",".join(_run(run) for run in runs)
+
+
+def _run(run: Sequence[int]) -> str:
+    return "-".join(map(str, run))

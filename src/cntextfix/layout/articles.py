@@ -1,0 +1,167 @@
+"""What the lines of a region are, and the blocks they make, in reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cntextfix.layout import captions, columns, heads, paragraphs
+from cntextfix.layout.draft import Draft
+from cntextfix.layout.figures import Rule
+from cntextfix.layout.frame import Span, around
+from cntextfix.layout.heads import HEADING, LARGER
+from cntextfix.layout.lines import Line
+from cntextfix.layout.quotes import pull_quotes
+from cntextfix.layout.regions import Region
+from cntextfix.layout.words import BYLINE, JUMP, NAME, WORDS
+from cntextfix.model import Role
+
+LABEL = 1.35
+"""Labels over the halves of an article are set up to this much larger than the body."""
+
+
+@dataclass(slots=True)
+class Article:
+    """The blocks of a region, sorted by kind; ``size`` is the headline's type size, 0 without one."""
+
+    head: list[Draft]
+    body: list[Draft]
+    quotes: list[Draft]
+    captions: list[Draft]
+    size: float = 0.0
+
+    def blocks(self) -> list[Draft]:
+        """In reading order: head, jump from elsewhere, body, jump to elsewhere, quotes, captions with credits."""
+        return [*self.head, *self.body, *self.quotes, *self.captions]
+
+
+def arrange(region: Region, rules: Sequence[Rule], page_body: float) -> Article:
+    """The article a region holds. ``page_body`` is the size of body type on the page."""
+    lines = list(region.lines)
+    body, font = _body_type(lines, page_body)
+    quotes = [quote.draft() for quote in pull_quotes(lines, rules, body)]
+    lines = _without(lines, quotes)
+    shown = captions.find(lines, region.pictures, body)
+    lines = _without(lines, shown)
+    head = heads.find(lines, region, body, font)
+    lines = _without(lines, head)
+    round_ = [*region.pictures, *(d.span for d in quotes), *captions.obstacles(region.pictures, shown)]
+    if head:
+        round_.append(around([d.span for d in head]))
+    flow = _flow(lines, round_, body, font, headed=bool(head))
+    size = max((d.lines[0].size for d in head if d.role is Role.HEADLINE), default=0.0)
+    return Article(head, flow, quotes, shown, size)
+
+
+def _without(lines: list[Line], drafts: list[Draft]) -> list[Line]:
+    taken = {id(line) for draft in drafts for line in draft.lines}
+    return [line for line in lines if id(line) not in taken]
+
+
+def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
+    """The size and font in which most of a region is set; the page's size if the region is small."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    size, count = sizes.most_common(1)[0]
+    if count < 60 and any(abs(s - page_body) < 0.06 * page_body for s in sizes):
+        size = page_body
+    fonts: Counter[str] = Counter()
+    for line in lines:
+        if abs(line.size - size) < 0.03 * size:
+            fonts[line.font] += len(line.text)
+    return size, fonts.most_common(1)[0][0] if fonts else ""
+
+
+def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, headed: bool) -> list[Draft]:
+    """What runs through the columns, in reading order."""
+    found = columns.find(lines, body)
+    rows = paragraphs.rows(found, obstacles, body)
+    tops = {id(min(c.lines, key=lambda line: line.span.v0)) for c in found}
+    out: list[Draft] = []
+    run: list[paragraphs.Row] = []
+
+    def close() -> None:
+        for paragraph in paragraphs.group(run):
+            draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams())
+            draft.begins, draft.ends = paragraph.rows[0].indented, paragraph.rows[-1].short
+            out.append(draft.closed())
+        run.clear()
+
+    for n, row in enumerate(rows):
+        after = rows[n + 1] if n + 1 < len(rows) else None
+        begins = headed and not run and (not out or _goes_on(out, row))
+        jump = _wrapped_jump(row, after)
+        role = _byline(row, after, body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
+        if role is Role.HEADING and begins and row.line.size < HEADING * body:
+            role = Role.BYLINE
+        if jump or (out and not run and out[-1].role is Role.JUMP and _wrapped_jump(rows[n - 1], row)):
+            role = Role.JUMP
+        if role is Role.BODY:
+            run.append(row)
+            continue
+        close()
+        if (
+            out and role is out[-1].role and role in (Role.HEADING, Role.LABEL, Role.BYLINE, Role.JUMP)
+            and abs(out[-1].lines[-1].size - row.line.size) < 0.02 * body
+            and 0 < row.line.span.v0 - out[-1].span.v1 < body
+        ):  # fmt: skip
+            out[-1].lines += row.cells
+            out[-1].closed()
+        else:
+            out.append(Draft(role, row.cells, row.seams()).closed())
+    close()
+    return _jumps_in_place(out)
+
+
+def _wrapped_jump(row: paragraphs.Row, after: paragraphs.Row | None) -> bool:
+    """Whether a jump line starts here that goes on in the next row."""
+    if after is None or not row.text.startswith(("（", "(")) or len(row.text + after.text) > 24:
+        return False
+    return not JUMP.search(row.text) and bool(JUMP.search(row.text + after.text))
+
+
+def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:
+    """Whether a row may be the second line of a byline."""
+    last = out[-1].lines[-1]
+    near = 0 < row.line.span.v0 - last.span.v1 < last.size
+    return len(out) == 1 and out[0].role is Role.BYLINE and near and row.line.font == last.font and row.short
+
+
+def _byline(row: paragraphs.Row, after: paragraphs.Row | None, body: float, font: str, first: bool) -> Role | None:
+    """A byline at the head of the first column: by its words, or a bare name, on a line of its own."""
+    if not first or after is None or row.line.size > HEADING * body:
+        return None
+    text = row.text
+    apart = after.indented or row.line.font != font
+    return Role.BYLINE if (BYLINE.match(text) and apart) or (NAME.match(text) and row.short) else None
+
+
+def _role(row: paragraphs.Row, body: float, font: str, top: bool) -> Role:
+    """What a line of the columns is, by its size, font, words and place."""
+    line = row.line
+    if JUMP.search(line.text) and len(line.text) < 24:
+        return Role.JUMP
+    ratio = line.size / body
+    if top and LARGER < ratio < LABEL:
+        return Role.LABEL
+    if not WORDS.search(line.text):
+        return Role.BODY
+    if ratio > HEADING:
+        return Role.HEADING
+    other = line.font != font and abs(ratio - 1) < 0.04 and not _latin(line.text)
+    return Role.HEADING if other and row.short and line.text[-1:] not in "。，；" else Role.BODY
+
+
+def _latin(text: str) -> bool:
+    return sum(c.isascii() for c in text) > len(text) / 2
+
+
+def _jumps_in_place(drafts: list[Draft]) -> list[Draft]:
+    """A jump from elsewhere in front of all text, one to elsewhere behind it."""
+    back = [d for d in drafts if d.role is Role.JUMP and "接" in d.lines[0].text]
+    forth = [d for d in drafts if d.role is Role.JUMP and d not in back]
+    bylines = [d for d in drafts if d.role is Role.BYLINE]
+    rest = [d for d in drafts if d.role not in (Role.JUMP, Role.BYLINE)]
+    return [*bylines, *back, *rest, *forth]

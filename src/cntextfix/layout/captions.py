@@ -1,0 +1,109 @@
+"""Captions: small lines near pictures, each with its credit, and what text runs round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cntextfix.layout.draft import Draft
+from cntextfix.layout.frame import Span, around, distance, overlap
+from cntextfix.layout.lines import Line
+from cntextfix.model import Role
+
+SMALLER = 0.95
+"""Captions are set smaller than the body by more than this: at 0.85, credits at 0.78."""
+NEAR = 4.0
+"""Captions stand at most this many em of the body from their picture."""
+_CREDIT = re.compile(r"(?:摄|攝|供图|供圖|制图|製圖|提供|资料图|漫画|新华社发)[）)]?$|^(?:摄影|攝影|图|圖)[／/:：]")
+
+
+def find(lines: list[Line], pictures: Sequence[Span], body: float) -> list[Draft]:
+    """Small lines near a picture, as blocks: a caption, and the credit that follows it."""
+    if not pictures:
+        return []
+    small = sorted(
+        (line for line in lines if line.size < SMALLER * body), key=lambda line: (line.span.v0, line.span.u0)
+    )
+    groups: list[list[Line]] = []
+    for line in small:
+        for one in reversed(groups):
+            last = one[-1]
+            if (
+                abs(line.size - last.size) < 0.03 * body
+                and -0.3 * body < line.span.v0 - last.span.v1 < 0.8 * body
+                and overlap(line.span, around([x.span for x in one])) > 0.3
+            ):
+                one.append(line)
+                break
+        else:
+            groups.append([line])
+    drafts = [Draft(Role.CAPTION, g).closed() for g in groups]
+    near = [d for d in drafts if min(distance(d.span, p) for p in pictures) < NEAR * body]
+    near += [d for d in drafts if d not in near and any(_under(d.span, n.span, pictures, body) for n in near)]
+    drafts = [d for d in drafts if d in near]
+    return _credited(drafts, pictures, body)
+
+
+def _turned(line: Line) -> bool:
+    """Whether a line of vertical text is all Latin, which is often set a little smaller."""
+    return line.vertical and all(char < "\u2e80" for char in line.text)
+
+
+def _credited(drafts: list[Draft], pictures: Sequence[Span], body: float) -> list[Draft]:
+    """Captions in the order of their pictures; a credit after the caption it stands under."""
+    for draft in drafts:
+        text = "".join(line.text for line in draft.lines)
+        near = [d for d in drafts if d is not draft and _under(draft.span, d.span, pictures, body)]
+        if any(d.lines[0].size > draft.lines[0].size * 1.03 for d in near) or (
+            near and len(text) < 24 and _CREDIT.search(text)
+        ):
+            draft.role = Role.CREDIT
+    captions = [d for d in drafts if d.role is Role.CAPTION]
+    credits_ = [d for d in drafts if d.role is Role.CREDIT]
+    if not captions:
+        return drafts
+    after: dict[int, list[Draft]] = {}
+    for draft in credits_:
+        home = min(captions, key=lambda d: distance(d.span, draft.span))
+        after.setdefault(id(home), []).append(draft)
+
+    def place(draft: Draft) -> tuple[float, float]:
+        picture = min(pictures, key=lambda p: distance(draft.span, p))
+        return picture.v0, picture.u0
+
+    captions.sort(key=place)
+    return [d for caption in captions for d in (caption, *after.get(id(caption), []))]
+
+
+def obstacles(pictures: Sequence[Span], captions: list[Draft]) -> list[Span]:
+    """What text runs round: captions with their credits, and pictures with the captions on their sides."""
+    groups: list[Span] = []
+    for draft in captions:
+        if draft.role is Role.CREDIT and groups:
+            groups[-1] = around([groups[-1], draft.span])
+        else:
+            groups.append(draft.span)
+    out = []
+    for picture in pictures:
+        near = [g for g in groups if _beside(g, picture) and distance(g, picture) < 2 * g.depth + 10]
+        if near:
+            out.append(around([picture, *near]))
+    return [*groups, *out]
+
+
+def _beside(caption: Span, picture: Span) -> bool:
+    """Whether a caption stands within one side of a picture."""
+    across = min(caption.v1, picture.v1) - max(caption.v0, picture.v0)
+    return overlap(caption, picture) > 0.5 or across > 0.5 * min(caption.depth, picture.depth)
+
+
+def _under(one: Span, two: Span, pictures: Sequence[Span], body: float) -> bool:
+    """Whether ``one`` stands right under ``two``, on one side or the other of the same picture."""
+    if not -0.5 * body < one.v0 - two.v1 < body:
+        return False
+    if overlap(one, two) > 0:
+        return True
+    return any(
+        overlap(one, p) > 0.5 and overlap(two, p) > 0.5 and min(distance(one, p), distance(two, p)) < 2 * body
+        for p in pictures
+    )

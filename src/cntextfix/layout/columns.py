@@ -1,0 +1,160 @@
+"""Columns of a region: where its lines of body text begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from cntextfix.layout.frame import Span
+from cntextfix.layout.lines import Line
+
+NEAR = 0.65
+"""A row runs round what comes this near to it from above or below, in em: half a leading."""
+
+
+STACK = 3
+"""So many lines one under the other make a column of text."""
+
+
+LONG = 8
+"""Two lines one under the other do, if they are longer than this many em: cells of a table are shorter."""
+
+
+@dataclass(slots=True)
+class Column:
+    """A column from ``low`` to ``high`` along u, and its lines from the top."""
+
+    low: float
+    high: float
+    lines: list[Line] = field(default_factory=list)
+
+
+def find(lines: Sequence[Line], body: float) -> list[Column]:
+    """The columns of body lines, in reading order, each with its lines; every line is in one of them.
+
+    Lines of nearly full measure say where columns are; shorter ones (beside pictures, last lines of paragraphs) join
+    the column that holds their middle, or make columns of their own.
+    """
+    if not lines:
+        return []
+    measure = _measure(sorted((line.span.length for line in lines), reverse=True))
+    full = [line for line in lines if 0.8 * measure <= line.span.length <= 1.25 * measure]
+    columns = _grouped(full)
+    rest = [line for line in lines if not 0.8 * measure <= line.span.length <= 1.25 * measure]
+    lost: list[Line] = []
+    for line in rest:
+        home = _home(columns, line, body)
+        if home is None:
+            lost.append(line)
+        else:
+            home.lines.append(line)
+    columns += _grouped(lost)
+    columns = _with_headings(columns, body)
+    _on_grid(columns, measure, body)
+    texts = sum(_is_text(column, body) for column in columns)
+    if texts < 2 and not (texts and _run_over(columns, body)):
+        columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
+    return sorted(columns, key=lambda c: c.low + c.high)
+
+
+def _with_headings(columns: list[Column], body: float) -> list[Column]:
+    """Columns with the short headings that stand at their left edge while all of their lines are indented."""
+    big = [c for c in columns if len(c.lines) > 2]
+    out = list(big)
+    for column in columns:
+        if len(column.lines) > 2:
+            continue
+        home = next((c for c in big if 0 <= c.low - column.high < 2 * body and c.low - column.low < 3.5 * body), None)
+        if home is None:
+            out.append(column)
+        else:
+            home.lines += column.lines
+            home.low = min(home.low, column.low)
+    return out
+
+
+def _is_text(column: Column, body: float) -> bool:
+    """Whether a column's lines are stacked at a leading like text; cells of a table are short or far apart."""
+    tops = sorted(line.span.v0 for line in column.lines)
+    stacked = 1 + sum(0.5 * body < b - a < 2.3 * body for a, b in pairwise(tops))
+    mean = sum(line.span.length for line in column.lines) / len(column.lines)
+    return (stacked >= STACK and mean > 4 * body) or (stacked > 1 and mean > LONG * body)
+
+
+def _run_over(columns: list[Column], body: float) -> bool:
+    """Whether the columns but the longest hold the last few rows of its text: they stand at the top, side by side with
+    less than half of its rows. Cells of a table go with every row."""
+    longest = max(columns, key=lambda c: len(c.lines))
+    top = min(line.span.v0 for line in longest.lines)
+    rest = [line for column in columns if column is not longest for line in column.lines]
+    return (
+        2 * len(rest) <= len(longest.lines)
+        and all(line.span.u0 > longest.high for line in rest)
+        and all(line.span.v0 - top < 2.3 * body * len(rest) for line in rest)
+    )
+
+
+def _on_grid(columns: list[Column], measure: float, body: float) -> None:
+    """Columns of short or indented lines only, widened to the grid of the widest ones, so that indents can be told."""
+    widths = [c.high - c.low for c in columns]
+    width = max((w for w in widths if w < 1.35 * measure), default=measure)
+    known = [c for c in columns if 0.97 * width < c.high - c.low < 1.03 * width]
+    lows = sorted(c.low for c in columns)
+    pitches = [b - a for a, b in pairwise(lows) if b - a > 0.9 * width]
+    pitch = median(pitches) if len(pitches) > 1 else pitches[0] if pitches else width + 2 * body
+    for column in columns:
+        if column.high - column.low > 0.97 * width:
+            continue
+        for low in [c.low for c in known]:
+            place = low + round((column.low - 1.2 * body - low) / pitch) * pitch
+            if -0.5 * body < column.low - place < 0.6 * width and column.high < place + width + body:
+                column.low = min(column.low, place)
+                column.high = max(column.high, place + width)
+                break
+
+
+def _measure(lengths: Sequence[float]) -> float:
+    """The longest length that three lines share; the longest of all if none is shared."""
+    for n, length in enumerate(lengths[:-2]):
+        if lengths[n + 2] > 0.94 * length:
+            return length
+    return lengths[0]
+
+
+def _home(columns: list[Column], line: Line, body: float) -> Column | None:
+    middle = (line.span.u0 + line.span.u1) / 2
+    best = min(columns, key=lambda c: abs(middle - (c.low + c.high) / 2), default=None)
+    if best is None or not best.low - body < middle < best.high + body:
+        return None
+    return best
+
+
+def _grouped(lines: list[Line]) -> list[Column]:
+    """Lines that overlap by more than half of the shorter one."""
+    columns: list[Column] = []
+    for line in sorted(lines, key=lambda line: (line.span.u0, line.span.v0)):
+        span = line.span
+        for column in reversed(columns):
+            shared = min(span.u1, column.high) - max(span.u0, column.low)
+            if shared > 0.5 * min(span.length, column.high - column.low):
+                column.low, column.high = min(column.low, span.u0), max(column.high, span.u1)
+                column.lines.append(line)
+                break
+        else:
+            columns.append(Column(span.u0, span.u1, [line]))
+    return columns
+
+
+def beside(span: Span, column: Column, obstacles: Sequence[Span], body: float) -> tuple[float, float]:
+    """The left and right limits of a row in a column between the obstacles that reach into it."""
+    low, high = column.low, column.high
+    for o in obstacles:
+        if o.v1 < span.v0 - NEAR * body or o.v0 > span.v1 + NEAR * body:
+            continue
+        if o.u0 < span.u0 and low - 0.3 * body < o.u1 <= span.u0 + 0.1 * body:
+            low = max(low, o.u1)
+        if o.u1 > span.u1 and high + 0.3 * body > o.u0 >= span.u1 - 0.1 * body:
+            high = min(high, o.u0)
+    return low, high

@@ -1,0 +1,31 @@
+"""A block in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from cntextfix.layout.frame import NOWHERE, Span, around
+from cntextfix.layout.lines import Line
+from cntextfix.layout.seams import separator
+from cntextfix.model import Role
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making: its lines, what stands between them, and its extent."""
+
+    role: Role
+    lines: list[Line]
+    seps: list[str] = field(default_factory=list)
+    span: Span = NOWHERE
+    begins: bool = True
+    ends: bool = True
+
+    def closed(self) -> Draft:
+        """With its extent, and with plain seams if it has none yet."""
+        self.span = around([line.span for line in self.lines])
+        if len(self.seps) != len(self.lines) - 1:
+            texts = [line.text for line in self.lines]
+            self.seps = [separator(a, b, False) for a, b in pairwise(texts)]
+        return self

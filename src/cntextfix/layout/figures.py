@@ -1,0 +1,134 @@
+"""What was drawn, sorted into pictures, rules and frames, in the reading frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cntextfix.geometry import Box, Figure, FigureKind
+from cntextfix.layout.frame import Frame, Span
+from cntextfix.layout.lines import Line
+
+THIN = 3.0
+"""A rule is at most this thick, in points."""
+SHORT = 12.0
+"""Shorter rules, in points, separate nothing: underlines, ticks, ornaments."""
+SMALL = 16.0
+"""Pictures with a shorter side, in points, are ornaments: bullets, icons, stamps."""
+WHOLE = 0.85
+"""A fill that covers this share of the page is paper, not a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line: at ``at``, from ``low`` to ``high``. ``level`` ones run along u and separate above from below.
+    ``edge`` if it is one side of a frame."""
+
+    level: bool
+    at: float
+    low: float
+    high: float
+    edge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All that is drawn on a page: pictures (merged pieces), rules (edges of frames among them), frames and panels
+    (tinted areas with text on them)."""
+
+    pictures: tuple[Span, ...]
+    rules: tuple[Rule, ...]
+    frames: tuple[Span, ...]
+
+
+def sort_out(figures: Iterable[Figure], frame: Frame, texts: list[Span]) -> Drawn:
+    """The pictures, rules and frames of a page; ``texts`` are its lines of text, which tell a panel from a picture."""
+    page = frame.page
+    fills: list[Span] = []
+    rules: list[Rule] = []
+    frames: list[Span] = []
+    for figure in figures:
+        span = frame.span(figure.box)
+        if figure.kind is FigureKind.RULE:
+            rules += _rule(span)
+        elif figure.kind is FigureKind.FRAME:
+            frames.append(span)
+            rules += _edges(span)
+        elif span.length * span.depth < WHOLE * page.length * page.depth and not _white(figure):
+            fills.append(span)
+    pictures = []
+    for merged in _merged(fills):
+        inside = sum(t.u0 >= merged.u0 - 1 and t.u1 <= merged.u1 + 1 and t.v0 >= merged.v0 - 1 and t.v1 <= merged.v1 + 1
+                     for t in texts)  # fmt: skip
+        if inside:
+            frames.append(merged)
+        elif min(merged.length, merged.depth) >= SMALL:
+            pictures.append(merged)
+    return Drawn(tuple(pictures), tuple(rules), tuple(frames))
+
+
+def _white(figure: Figure) -> bool:
+    color = figure.color
+    return figure.kind is FigureKind.FILL and (
+        (len(color) in (1, 3) and min(color) >= 0.98) or (len(color) == 4 and max(color) <= 0.02)
+    )
+
+
+def _rule(span: Span) -> list[Rule]:
+    if span.depth <= THIN and span.length >= SHORT:
+        return [Rule(True, (span.v0 + span.v1) / 2, span.u0, span.u1)]
+    if span.length <= THIN and span.depth >= SHORT:
+        return [Rule(False, (span.u0 + span.u1) / 2, span.v0, span.v1)]
+    return []
+
+
+def _edges(span: Span) -> list[Rule]:
+    return [
+        Rule(True, span.v0, span.u0, span.u1, True), Rule(True, span.v1, span.u0, span.u1, True),
+        Rule(False, span.u0, span.v0, span.v1, True), Rule(False, span.u1, span.v0, span.v1, True),
+    ]  # fmt: skip
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Spans that touch or overlap, joined: a photograph is often stored in strips. Sweeps along v; nearly linear."""
+    out: list[Span] = []
+    active: list[Span] = []
+    for span in sorted(spans, key=lambda s: s.v0):
+        keep = []
+        for other in active:
+            if other.v1 < span.v0 - 1:
+                out.append(other)
+            elif other.u0 <= span.u1 + 1 and span.u0 <= other.u1 + 1:
+                span = Span(
+                    min(span.u0, other.u0), min(span.v0, other.v0), max(span.u1, other.u1), max(span.v1, other.v1)
+                )  # fmt: skip
+            else:
+                keep.append(other)
+        active = [*keep, span]
+    return out + active
+
+
+def walls(figures: Iterable[Figure], height: float) -> Callable[[float, float, Line], bool]:
+    """A test for drawn rules that stand in a gap of a line; see ``lines.rejoin``."""
+    upright: list[Box] = []
+    level: list[Box] = []
+    for figure in figures:
+        box = figure.box
+        if figure.kind is FigureKind.FRAME:
+            for x in (box.x0, box.x1):
+                upright.append(Box(x, box.y0, x, box.y1))
+            for y in (box.y0, box.y1):
+                level.append(Box(box.x0, y, box.x1, y))
+        elif box.width <= THIN and box.height >= SHORT:
+            upright.append(box)
+        elif box.height <= THIN and box.width >= SHORT:
+            level.append(box)
+
+    def test(start: float, stop: float, line: Line) -> bool:
+        if line.vertical:
+            middle = (line.box.x0 + line.box.x1) / 2
+            return any(start <= height - b.y1 <= stop and b.x0 <= middle <= b.x1 for b in level)
+        middle = (line.box.y0 + line.box.y1) / 2
+        return any(start <= b.x0 <= stop and b.y0 <= middle <= b.y1 for b in upright)
+
+    return test

@@ -1,0 +1,106 @@
+"""The head of an article: kicker, headline, subhead, and a byline under them."""
+
+from __future__ import annotations
+
+from cntextfix.layout.draft import Draft
+from cntextfix.layout.frame import Span, around, overlap
+from cntextfix.layout.lines import Line
+from cntextfix.layout.regions import Region
+from cntextfix.layout.words import BYLINE
+from cntextfix.model import Role
+
+HEADLINE = 1.3
+"""Type this much larger than the body is a headline's."""
+LARGER = 1.08
+"""Subheads are set larger than the body by more than this, section headings by less."""
+KICKER = 1.5
+"""A kicker stands at most this many of its own ems above the headline."""
+HEADING = 1.03
+"""Type larger than this is not the body's; section headings are set at 1.06."""
+
+
+def find(lines: list[Line], region: Region, body: float, font: str) -> list[Draft]:
+    """Kicker, headline, subhead and a byline under them."""
+    title = _title(lines, region, body, font)
+    if not title:
+        return []
+    out: list[Draft] = []
+    span = around([line.span for line in title])
+    kicker = _kicker(lines, title, span, body)
+    if kicker:
+        out.append(Draft(Role.KICKER, kicker).closed())
+    out.append(Draft(Role.HEADLINE, title).closed())
+    span = around([span, *(line.span for line in kicker)])
+    rest = sorted((line for line in lines if line not in title and line not in kicker), key=lambda line: line.span.v0)
+    large = [line for line in rest if line.size > LARGER * body]
+    subhead: list[Line] = []
+    for line in large:
+        gap = line.span.v0 - around([span, *(s.span for s in subhead)]).v1
+        alone = not any(o is not line and _level(o, line) for o in large)
+        near = -0.3 * line.size < gap < 1.0 * line.size and overlap(line.span, span) > 0.3
+        if near and alone:
+            subhead.append(line)
+    if subhead:
+        out.append(Draft(Role.SUBHEAD, subhead).closed())
+    byline = _byline_under(
+        [line for line in rest if line not in subhead], around([span, *(s.span for s in subhead)]), body
+    )
+    if byline:
+        out.append(Draft(Role.BYLINE, byline).closed())
+    return out
+
+
+def _kicker(lines: list[Line], title: list[Line], span: Span, body: float) -> list[Line]:
+    """Lines right above the headline, set larger than the body."""
+    out: list[Line] = []
+    low = span.v0
+    above = [line for line in lines if line.size > HEADING * body and line.span.v1 < span.v0 + 0.3 * line.size]
+    for line in sorted(above, key=lambda line: -line.span.v1):
+        if line not in title and overlap(line.span, span) > 0.3 and low - line.span.v1 < KICKER * line.size:
+            out.insert(0, line)
+            low = line.span.v0
+    return out
+
+
+def _level(one: Line, two: Line) -> bool:
+    return abs((one.span.v0 + one.span.v1) - (two.span.v0 + two.span.v1)) < two.size
+
+
+def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Line]:
+    """The lines of the headline: the largest type, or, in narrow columns, type of its own at the top."""
+    big = [line for line in lines if line.size > HEADLINE * body]
+    if big:
+        size = max(line.size for line in big)
+        same = sorted((line for line in big if line.size > 0.97 * size), key=lambda line: line.span.v0)
+        title = same[:1]
+        for line in same[1:]:
+            if line.span.v0 - title[-1].span.v1 < 0.8 * size and overlap(line.span, title[-1].span) > 0.2:
+                title.append(line)
+        return title
+    tops = sorted(lines, key=lambda line: line.span.v0)
+    title = []
+    for line in tops[:3]:
+        other = line.font != font or abs(line.size - body) > 0.03 * body
+        if (
+            not other
+            or line.span.v0 - region.span.v0 > 5 * body
+            or (title and abs(line.size - title[0].size) > 0.02 * body)
+        ):
+            break
+        title.append(line)
+    return title
+
+
+def _byline_under(lines: list[Line], head: Span, body: float) -> list[Line]:
+    """A line of body size right below the head, set off from the text under it."""
+    below = [line for line in lines if line.span.v0 > head.v1 - 0.3 * body and line.span.v0 < head.v1 + 2.2 * body]
+    below = [line for line in below if overlap(line.span, head) >= 0.5]
+    for line in sorted(below, key=lambda line: line.span.v0)[:3]:
+        if abs(line.size - body) > 0.12 * body or len(line.text) > 40 or line.text[-1:] in "。，；！？":
+            continue
+        same = [o for o in lines if o is not line and _level(o, line) and overlap(o.span, head) > 0.3]
+        under = [o.span.v0 for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, head) > 0]
+        next_ = min(under, default=1e9)
+        if not same and (next_ - line.span.v0 > 1.9 * body or BYLINE.match(line.text)):
+            return [line]
+    return []

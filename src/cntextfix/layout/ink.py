@@ -1,0 +1,20 @@
+"""The columns of a page's glyphs as plain lists, for quick access."""
+
+from __future__ import annotations
+
+from cntextfix.geometry import Glyphs
+
+
+class Ink:
+    """The columns of a page's glyphs as lists, for quick access; ``down`` is the distance of a top from the page's."""
+
+    def __init__(self, glyphs: Glyphs, height: float) -> None:
+        self.text = glyphs.text
+        self.x0, self.y0, self.x1, self.y1 = (c.tolist() for c in (glyphs.x0, glyphs.y0, glyphs.x1, glyphs.y1))
+        self.style: list[int] = glyphs.style.tolist()
+        self.styles = glyphs.styles
+        self.height = height
+
+    def along(self, i: int, vertical: bool) -> tuple[float, float]:
+        """Where glyph ``i`` starts and stops along a line of the given direction."""
+        return (self.height - self.y1[i], self.height - self.y0[i]) if vertical else (self.x0[i], self.x1[i])

@@ -1,0 +1,128 @@
+"""A page laid out: glyphs in, lines in reading order and what they are out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+
+from cntextfix.errors import InkLost
+from cntextfix.geometry import Block, Copies, Figure, Glyphs, Layout
+from cntextfix.layout import copies, regions
+from cntextfix.layout.articles import Article, arrange
+from cntextfix.layout.draft import Draft
+from cntextfix.layout.figures import sort_out, walls
+from cntextfix.layout.frame import Frame
+from cntextfix.layout.furniture import at_edges, edge_keys, is_furniture
+from cntextfix.layout.ink import Ink
+from cntextfix.layout.lines import Line, build, trim
+from cntextfix.layout.pieces import mostly_vertical
+from cntextfix.layout.printed import Printed, printed
+from cntextfix.layout.quotes import pull_quotes
+from cntextfix.layout.rejoin import rejoin
+from cntextfix.layout.text import UPRIGHT, place_spaces
+from cntextfix.model import Line as TextLine
+from cntextfix.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of which the lines are known: its glyphs and figures, its frame, its lines with their glyphs and spaces,
+    and for each glyph the one it is a copy of, or -1."""
+
+    glyphs: Glyphs
+    figures: Sequence[Figure]
+    frame: Frame
+    lines: list[Line]
+    woven: dict[int, list[int | str]]
+    original: list[int]
+
+
+def find_lines(glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float) -> Sheet:
+    """The first half of the work: copies and lines of a page whose size is given in points."""
+    original = copies.find(glyphs)
+    ink = Ink(glyphs, height)
+    originals = [i for i, of in enumerate(original) if of < 0]
+    vertical = mostly_vertical(ink, originals)
+    frame = Frame(width, height, vertical)
+    lines = rejoin(trim(ink, build(ink, originals, vertical)), walls(figures, height))
+    woven = {}
+    for line in lines:
+        line.span = frame.span(line.box)
+        woven[id(line)] = place_spaces(ink, line)
+        line.text = "".join(ink.text[i] if isinstance(i, int) else i for i in woven[id(line)]).translate(UPRIGHT)
+    return Sheet(glyphs, figures, frame, lines, woven, original)
+
+
+def lay_out(
+    sheet: Sheet, first_id: int = 0, articles: int = 0, recurring: Container[str] = ()
+) -> tuple[tuple[TextLine, ...], Layout]:
+    """The second half: the lines of a page in reading order, ids counting from ``first_id``, and its layout.
+
+    ``articles`` are those of the pages before it, ``recurring`` what other pages have at the same places of their edges
+    (see ``furniture.edge_keys``). Raises InkLost if a glyph is in no line: a bug.
+    """
+    blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, recurring)]
+    found, layout = _written(blocks, sheet.woven, sheet.glyphs, sheet.original, first_id)
+    layout = replace(layout, vertical=sheet.frame.vertical)
+    inked = sum(map(len, sheet.glyphs.text.split()))
+    if sum(len(part) for line in found for part in line.text.split()) != inked:
+        raise InkLost("the layout of a page has lost or doubled glyphs")
+    return found, layout
+
+
+def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
+    """All blocks of the page in reading order, each with the number of its article."""
+    lines, figures, frame = sheet.lines, sheet.figures, sheet.frame
+    seen = [line for line in lines if not line.hidden]
+    hidden = [(0, Draft(Role.HIDDEN, [line]).closed()) for line in lines if line.hidden]
+    if not seen:
+        return hidden
+    body = _body_size(seen)
+    drawn = sort_out(figures, frame, [line.span for line in seen])
+    edge = at_edges(seen, figures, frame.width, frame.height, body)
+    known = {id(line) for line in edge}
+    edge += [line for key, line in edge_keys(seen, frame.height) if key in recurring and id(line) not in known]
+    furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
+    inner = [line for line in seen if not any(line is e for e in edge)]
+    quoting = {rule for quote in pull_quotes(inner, drawn.rules, body) for rule in (quote.top, quote.bottom)}
+    parts = regions.cut(inner, drawn.pictures, [rule for rule in drawn.rules if rule not in quoting], body)
+    found: list[Article] = []
+    homes: list[regions.Region] = []
+    for part in parts:
+        if is_furniture(part, frame, body):
+            furniture += [Draft(Role.FURNITURE, [line]).closed() for line in part.lines]
+            continue
+        homes.append(part)
+        found.append(arrange(part, drawn.rules, body))
+    order = regions.leading_first(homes, [a.size for a in found])
+    out = [(0, draft) for draft in furniture]
+    for number, n in enumerate(order, 1):
+        out += [(number, draft) for draft in found[n].blocks()]
+    return out + hidden
+
+
+def _body_size(lines: list[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _written(
+    blocks: list[tuple[int, Draft]], woven: dict[int, list[int | str]], glyphs: Glyphs, original: list[int], first: int
+) -> tuple[tuple[TextLine, ...], Layout]:
+    """Lines and layout in the records of the text pipeline."""
+    again = copies.by_original(original)
+    lines: list[TextLine] = []
+    found: list[Copies] = []
+    out: list[Block] = []
+    for article, draft in blocks:
+        names: list[int] = []
+        for line in draft.lines:
+            done: Printed = printed(first + len(lines), woven[id(line)], glyphs, again)
+            names.append(first + len(lines))
+            lines.append(done.line)
+            found += done.copies
+        out.append(Block(draft.role, article, tuple(names), tuple(draft.seps), draft.begins, draft.ends))
+    return tuple(lines), Layout(tuple(found), tuple(out))

@@ -1,0 +1,135 @@
+"""Pieces of lines: glyphs that follow each other in the stream and on the page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cntextfix.geometry import Style
+from cntextfix.layout.ink import Ink
+
+STEP = 0.62
+"""Glyphs that follow each other in the stream with a smaller gap, in em, are one piece for certain …"""
+STACKED = 0.35
+"""… and downwards on a page of horizontal lines: numbers of a list stand 0.4 em apart at the closest leading."""
+APART = 0.3
+"""Columns of vertical text stand further apart than this, in em."""
+STRAIGHT = 0.06
+"""Baselines of glyphs that follow each other in the stream agree to this many em."""
+SIMILAR = 1.08
+"""Type sizes up to this ratio are one size; captions are set at 0.85 of the body, section headings at 1.06."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of glyphs on one baseline, known from the stream alone."""
+
+    glyphs: list[int]
+    vertical: bool | None  # None: a single glyph, which could stand in a line of either direction
+    a0: float
+    a1: float
+    mid: float
+    size: float
+    hidden: bool
+
+
+def mostly_vertical(ink: Ink, originals: list[int]) -> bool:
+    """Whether most glyphs are followed by one below, not beside them."""
+    down = beside = 0
+    last = -1
+    for i in originals:
+        if last >= 0:
+            size = ink.styles[ink.style[i]].size
+            dx, dy = ink.x0[i] - ink.x0[last], ink.y0[last] - ink.y0[i]
+            if abs(dy) < 0.2 * size and 0 < dx < 1.7 * size:
+                beside += 1
+            elif 0.5 * size < dy < 1.7 * size and abs(dx) < 0.6 * size:
+                down += 1
+        last = i
+    return down > beside
+
+
+def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
+    """The pieces of a page, in stream order. ``vertical`` is the page's main direction."""
+    pieces: list[Piece] = []
+    last: Piece | None = None
+    for i in originals:
+        look = ink.styles[ink.style[i]]
+        if last is None or not _takes(last, ink, i, look, STEP if vertical else STACKED):
+            last = _single(ink, i, look, vertical)
+            pieces.append(last)
+    if vertical:
+        pieces = _not_across(ink, pieces)
+        for piece in pieces:
+            if piece.vertical is False:
+                piece.a0, piece.a1 = ink.x0[piece.glyphs[0]], ink.x1[piece.glyphs[-1]]
+                piece.mid = ink.y0[piece.glyphs[0]]
+    return pieces
+
+
+def _single(ink: Ink, i: int, look: Style, vertical: bool) -> Piece:
+    """A piece of one glyph; of a space only half counts, its advance may reach over what follows."""
+    a0, a1 = ink.along(i, vertical or look.vertical)
+    mid = (ink.x0[i] + ink.x1[i]) / 2 if vertical or look.vertical else ink.y0[i]
+    a1 = (a0 + a1) / 2 if ink.text[i].isspace() else a1
+    return Piece([i], True if look.vertical else None, a0, a1, mid, look.size, look.hidden)
+
+
+def _takes(last: Piece, ink: Ink, i: int, look: Style, stacked: float) -> bool:
+    """Put glyph ``i`` at the end of a piece, if it goes on there; whether it did."""
+    size, j = look.size, last.glyphs[-1]
+    if last.hidden is not look.hidden or not size / SIMILAR < last.size < size * SIMILAR:
+        return False
+    x0, x1, y0, y1 = ink.x0, ink.x1, ink.y0, ink.y1
+    if (
+        not last.vertical and not look.vertical and abs(y0[i] - y0[j]) < STRAIGHT * size
+        and -0.3 * size < x0[i] - x1[j] < STEP * size and x0[i] > x0[j]
+    ):  # fmt: skip
+        last.glyphs.append(i)
+        last.vertical = False
+        last.a1 = max(last.a1, (x0[i] + x1[i]) / 2 if ink.text[i].isspace() else x1[i])
+        return True
+    if (
+        last.vertical is not False and abs(x0[i] + x1[i] - x0[j] - x1[j]) < 2 * STRAIGHT * size
+        and -0.3 * size < y0[j] - y1[i] < stacked * size and y0[i] < y0[j]
+    ):  # fmt: skip
+        if last.vertical is None:
+            last.a0, last.mid = ink.height - y1[j], (x0[j] + x1[j]) / 2
+        last.glyphs.append(i)
+        last.vertical = True
+        last.a1 = ink.height - ((y0[i] + y1[i]) / 2 if ink.text[i].isspace() else y0[i])
+        return True
+    return False
+
+
+def _not_across(ink: Ink, pieces: list[Piece]) -> list[Piece]:
+    """Pieces of a vertical page, horizontal ones taken apart if text goes on below their glyphs: the first glyphs of
+    neighbouring columns stand side by side, too."""
+    tops: dict[int, list[int]] = defaultdict(list)
+    for piece in pieces:
+        for i in piece.glyphs:
+            tops[int((ink.x0[i] + ink.x1[i]) / 8)].append(i)
+    out: list[Piece] = []
+    for piece in pieces:
+        wide = piece.vertical is False and all(
+            ink.x0[j] - ink.x1[i] > APART * piece.size for i, j in pairwise(piece.glyphs)
+        )
+        if wide and any(_goes_down(ink, i, tops, piece.size) for i in piece.glyphs):
+            for i in piece.glyphs:
+                a0, a1 = ink.along(i, True)
+                out.append(Piece([i], None, a0, a1, (ink.x0[i] + ink.x1[i]) / 2, piece.size, piece.hidden))
+        else:
+            out.append(piece)
+    return out
+
+
+def _goes_down(ink: Ink, i: int, tops: dict[int, list[int]], size: float) -> bool:
+    middle = ink.x0[i] + ink.x1[i]
+    return any(
+        abs(ink.x0[j] + ink.x1[j] - middle) < 2 * STRAIGHT * size
+        and -0.1 * size < ink.y0[i] - ink.y1[j] < STACKED * size
+        for cell in (int(middle / 8 - 1), int(middle / 8), int(middle / 8 + 1))
+        for j in tops.get(cell, ())
+        if j != i
+    )

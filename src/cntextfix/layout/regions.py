@@ -1,0 +1,191 @@
+"""Regions of a page: cut along rules, then along white space over which a headline starts; in reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cntextfix.layout.figures import Rule
+from cntextfix.layout.frame import NOWHERE, Span, around, overlap
+from cntextfix.layout.lines import Line
+
+COVER = 0.85
+"""A rule cuts a region if it covers this share of its width."""
+SLACK = 1.5
+"""Points by which ink may reach over a rule without being cut by it (descenders, line widths)."""
+HEADLINE = 1.38
+"""Type this much larger than the body is a headline's; labels over halves of an article reach 1.3."""
+HEADING = 1.03
+"""Type larger than this is not the body's."""
+KICKER = 1.08
+"""A line this much larger than the body may stand over a headline."""
+TEXT = 3
+"""So many lines of body type make a text."""
+FIRST = 1.4
+"""In the first band of a page a headline this much larger than the others' is read first."""
+MAX_DEPTH = 24
+
+
+@dataclass(slots=True)
+class Region:
+    """A part of the page that is one article, or part of one: its lines and pictures, and its own extent."""
+
+    lines: list[Line]
+    pictures: list[Span]
+    span: Span = NOWHERE
+
+
+def cut(lines: Sequence[Line], pictures: Sequence[Span], rules: Sequence[Rule], body: float) -> list[Region]:
+    """The regions of a page in reading order. ``body`` is the size of body type."""
+    whole = Region(list(lines), list(pictures))
+    if not lines:
+        return []
+    return _cut(whole, list(rules), body, 0)
+
+
+def _cut(region: Region, rules: list[Rule], body: float, depth: int) -> list[Region]:
+    region.span = around([line.span for line in region.lines] + region.pictures)
+    if depth < MAX_DEPTH and len(region.lines) > 1:
+        for level in (True, False):
+            parts = _by_rules(region, rules, level, body)
+            if len(parts) < 2:
+                parts = _by_white(region, body, level)
+            if len(parts) > 1:
+                return [r for part in parts for r in _cut(part, _within(rules, part), body, depth + 1)]
+    return [region]
+
+
+def _within(rules: list[Rule], part: Region) -> list[Rule]:
+    """Rules that touch a part at all; the others need not be looked at again."""
+    span = around([line.span for line in part.lines] + part.pictures)
+    return [
+        r for r in rules
+        if (span.v0 < r.at < span.v1 and r.low < span.u1 and r.high > span.u0 if r.level
+            else span.u0 < r.at < span.u1 and r.low < span.v1 and r.high > span.v0)
+    ]  # fmt: skip
+
+
+def _by_rules(region: Region, rules: list[Rule], level: bool, body: float) -> list[Region]:
+    span = region.span
+    low, high = (span.u0, span.u1) if level else (span.v0, span.v1)
+    cuts: list[float] = []
+    for at, a, b, edge in _long(rules, level):
+        if min(b, high) - max(a, low) < COVER * (high - low) or _crossed(region, at, level):
+            continue
+        if level or edge or _begins(region, at, body):
+            cuts.append(at)
+    return _parts(region, sorted(cuts), level)
+
+
+def _begins(region: Region, at: float, body: float) -> bool:
+    """Whether what stands behind an upright rule begins like an article, not like the next column of one: its first
+    line is larger than the body, or set in another font and no section heading."""
+    behind = [line for line in region.lines if line.span.u0 > at - SLACK]
+    if not behind:
+        return True
+    first = min(behind, key=lambda line: line.span.v0)
+    fonts = Counter(line.font for line in behind if abs(line.size - body) < 0.03 * body)
+    other = bool(fonts) and first.font != fonts.most_common(1)[0][0]
+    return first.size > KICKER * body or (other and first.size < HEADING * body)
+
+
+def _long(rules: list[Rule], level: bool) -> list[tuple[float, float, float, bool]]:
+    """Rules of one direction: where, from, to, and whether they are edges of frames; pieces in a row are one rule."""
+    out: list[tuple[float, float, float, bool]] = []
+    for rule in sorted((r for r in rules if r.level is level), key=lambda r: (round(r.at), r.low)):
+        if out and abs(out[-1][0] - rule.at) < SLACK and rule.low - out[-1][2] < 6:
+            out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], rule.high), out[-1][3] or rule.edge)
+        else:
+            out.append((rule.at, rule.low, rule.high, rule.edge))
+    return out
+
+
+def _crossed(region: Region, at: float, level: bool) -> bool:
+    for s in [line.span for line in region.lines] + region.pictures:
+        start, stop = (s.v0, s.v1) if level else (s.u0, s.u1)
+        if start + SLACK < at < stop - SLACK:
+            return True
+    return False
+
+
+def _parts(region: Region, cuts: list[float], level: bool) -> list[Region]:
+    """The region cut at these places; empty parts are left out."""
+    if not cuts:
+        return []
+    parts = [Region([], []) for _ in range(len(cuts) + 1)]
+
+    def place(s: Span) -> int:
+        middle = (s.v0 + s.v1) / 2 if level else (s.u0 + s.u1) / 2
+        return sum(middle > at for at in cuts)
+
+    for line in region.lines:
+        parts[place(line.span)].lines.append(line)
+    for picture in region.pictures:
+        parts[place(picture)].pictures.append(picture)
+    kept: list[Region] = []
+    for part in parts:
+        if part.lines:
+            kept.append(part)
+        elif part.pictures and kept:
+            kept[-1].pictures += part.pictures
+        elif part.pictures:
+            parts[parts.index(part) + 1].pictures += part.pictures
+    return kept
+
+
+def _by_white(region: Region, body: float, level: bool) -> list[Region]:
+    """Cut where nothing is printed over the whole width and a headline stands behind the gap."""
+    spans = [line.span for line in region.lines] + region.pictures
+    edges = sorted((s.v0, s.v1) if level else (s.u0, s.u1) for s in spans)
+    cuts: list[float] = []
+    reach = edges[0][1]
+    for start, stop in edges[1:]:
+        if start - reach > body * (0.6 if level else 0.8) and _starts(region, (reach + start) / 2, level, body):
+            cuts.append((reach + start) / 2)
+        reach = max(reach, stop)
+    return _parts(region, cuts, level)
+
+
+def _starts(region: Region, at: float, level: bool, body: float) -> bool:
+    """Whether what lies behind a white gap begins like an article: with a headline, body text before the gap."""
+    if level:
+        behind = [line for line in region.lines if line.span.v0 > at]
+        before = [line for line in region.lines if line.span.v1 < at]
+        return sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT and _titled(behind, body)
+    behind = [line for line in region.lines if line.span.u0 > at]
+    before = [line for line in region.lines if line.span.u1 < at]
+    return all(_headed(side, body, region.span) for side in (before, behind))
+
+
+def _titled(lines: list[Line], body: float) -> bool:
+    """Whether a headline stands at the top of these lines: nothing over it but a kicker."""
+    for title in (line for line in lines if line.size >= HEADLINE * body):
+        over = [
+            line for line in lines if line.span.v1 < title.span.v0 + 0.3 * body and overlap(line.span, title.span) > 0
+        ]
+        if all(line.size > KICKER * body for line in over):
+            return True
+    return False
+
+
+def _headed(lines: list[Line], body: float, span: Span) -> bool:
+    tops = sorted(lines, key=lambda line: line.span.v0)[:4]
+    head = [line for line in tops if line.size >= HEADLINE * body]
+    return bool(head) and head[0].span.v0 - span.v0 < 4 * body and sum(line.size < 1.1 * body for line in lines) >= TEXT
+
+
+def leading_first(regions: list[Region], sizes: list[float]) -> list[int]:
+    """The order of regions when a much larger headline in the first band goes first; ``sizes`` are headline sizes."""
+    order = list(range(len(regions)))
+    if not order:
+        return order
+    top = regions[0].span
+    band = [i for i in order if regions[i].span.v0 < top.v1 and sizes[i] > 0]
+    tops = [i for i in band if regions[i].span.v0 - top.v0 < 30]
+    if len(tops) > 1:
+        big = max(tops, key=lambda i: sizes[i])
+        if all(i == big or sizes[i] * FIRST <= sizes[big] for i in band):
+            order.remove(big)
+            order.insert(0, big)
+    return order

@@ -1,0 +1,92 @@
+"""Lines cut at a wide space put together again, gutters left open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from cntextfix.geometry import hull
+from cntextfix.layout.lines import BASELINE, Line
+from cntextfix.layout.pieces import STRAIGHT
+
+GAP = 1.12
+"""A wider gap in a line, in em, is a gutter unless lines above or below run over it."""
+WIDE = 1.5
+"""A still wider one is a gutter whatever stands near."""
+SAME = 1.03
+"""Over a wide gap type sizes have to agree better: a heading at 1.06 may stand beside the next column's body."""
+LEADING = 2.7
+"""Lines within so many em above and below are looked at."""
+_Rows: TypeAlias = "dict[tuple[bool, int], list[Line]]"
+
+
+def rejoin(lines: list[Line], walls: Callable[[float, float, Line], bool]) -> list[Line]:
+    """Lines cut at a wide space put together again: an ideographic space, a space in a wide-set headline.
+
+    ``walls(start, stop, line)`` says whether a drawn rule stands in the gap from ``start`` to ``stop`` behind a line.
+    """
+    rows: _Rows = defaultdict(list)
+    for line in lines:
+        rows[line.vertical, int(line.mid // 8)].append(line)
+    follows: dict[int, Line] = {}
+    later: dict[int, Line] = {}  # a line follows one other only, the nearest
+    for line in lines:  # all is decided before anything is joined, so that no join leads to another
+        after = _after(line, rows)
+        if after is None or walls(line.a1, after.a0, line) or not _one_line(line, after, rows):
+            continue
+        rival = later.get(id(after))
+        if rival is None or line.a1 > rival.a1:
+            follows.pop(id(rival), None)
+            follows[id(line)], later[id(after)] = after, line
+    out = [line for line in lines if id(line) not in later]
+    for line in out:
+        last = line
+        while id(last) in follows:
+            last = follows[id(last)]
+            _extend(line, last)
+    return out
+
+
+def _near(line: Line, rows: _Rows, reach: float) -> Iterator[Line]:
+    for row in range(int((line.mid - reach) // 8), int((line.mid + reach) // 8) + 1):
+        yield from rows.get((line.vertical, row), ())
+
+
+def _after(line: Line, rows: _Rows) -> Line | None:
+    """The next line on the same baseline, of the same size."""
+    found: Line | None = None
+    for other in _near(line, rows, BASELINE * line.size):
+        if (
+            other is not line and other.hidden is line.hidden
+            and abs(other.mid - line.mid) < STRAIGHT * line.size and _similar(line, other)
+            and other.a0 > line.a1 and (found is None or other.a0 < found.a0)
+        ):  # fmt: skip
+            found = other
+    return found
+
+
+def _similar(one: Line, other: Line) -> bool:
+    return max(one.size, other.size) < SAME * min(one.size, other.size)
+
+
+def _one_line(line: Line, after: Line, rows: _Rows) -> bool:
+    gap, tracking = after.a0 - line.a1, max(line.tracking, after.tracking)
+    if tracking > 0.2 and gap < (0.8 + 2 * tracking) * line.size:
+        return True
+    if gap > WIDE * line.size:
+        return False
+    edges = over = 0
+    for other in _near(line, rows, LEADING * line.size):
+        if abs(other.mid - line.mid) > 0.5 * line.size and _similar(line, other):
+            over += other.a0 < line.a1 and other.a1 > after.a0
+            edges += abs(other.a1 - line.a1) < line.size or abs(other.a0 - after.a0) < line.size
+    return over > edges or (gap < GAP * line.size and edges < 2)
+
+
+def _extend(line: Line, after: Line) -> None:
+    if len(after.glyphs) > len(line.glyphs):
+        line.font, line.size = after.font, after.size
+    line.glyphs += after.glyphs
+    line.a1 = max(line.a1, after.a1)
+    line.box = hull([line.box, after.box]) or line.box

@@ -1,0 +1,31 @@
+"""What stands between two printed lines when they are joined."""
+
+from __future__ import annotations
+
+import re
+
+_LETTER = re.compile(r"[A-Za-z]")
+_ADDRESS = re.compile(r"[@/\\_]|www|\.[a-z]|://")
+
+
+_TAIL = re.compile(r"[!-~]*$")
+_HEAD = re.compile(r"^[!-~]*")
+
+
+def separator(before: str, after: str, stanza: bool) -> str:
+    """Nothing in Chinese, in numbers and in addresses; a space between Latin words; a line break in a stanza.
+
+    >>> separator("在the", "city", False), separator("www.xin", "ghe.example", False), separator("村", "民", False)
+    (' ', '', '')
+    """
+    if stanza:
+        return "\n"
+    if not (before and after):
+        return ""
+    last, first = before[-1], after[0]
+    if last.isascii() and first.isascii():
+        if _ADDRESS.search(_TAIL.findall(before)[0] + _HEAD.findall(after)[0]):
+            return ""
+        if _LETTER.match(first) and (_LETTER.match(last) or last in ",.;:!?)"):
+            return " "
+    return ""

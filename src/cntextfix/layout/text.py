@@ -1,0 +1,117 @@
+"""The characters of a line, with the spaces that were drawn, or left blank on purpose, and none that was not."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from cntextfix.layout.ink import Ink
+from cntextfix.layout.lines import Line
+
+BLANK = 0.4
+"""A gap wider than the line's usual one by this many em is a space: setting between Han and Latin adds up to 0.25."""
+LATIN_BLANK = 0.16
+"""Between two Latin letters or digits: word spaces start at 0.2 em, letter gaps of one word vary by 0.05."""
+WIDE_BLANK = 0.85
+"""From here on the space is an ideographic one."""
+EVEN = 5
+"""Letters that stand equally far apart tell something from so many on."""
+DRAWN = 0.12
+"""A space glyph with less blank than this about it stands for nothing that a reader sees."""
+UPRIGHT = str.maketrans("︐︑︒︓︔︕︖︙︱︵︶︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？…—（）【】《》〈〉「」『』")
+"""Vertical presentation forms as the marks they stand for, so that layout can read sentence ends; the text itself is
+left to the rules."""
+_OPENERS = frozenset("“‘（《〈【「『〔［")
+_CLOSERS = frozenset("，。、；：！？”’）》〉】」』〕］")
+_MIDDLES = frozenset("·—…•∶／")
+
+
+def place_spaces(ink: Ink, line: Line) -> list[int | str]:
+    """The line's glyphs (indices) with spaces (strings) between them. Drawn space glyphs stay glyphs.
+
+    Fullwidth marks are reckoned as a whole em wide, on the side where their blank is, whatever their font says: a curly
+    quote from a Latin font stands in an em of its own.
+    """
+    inked = [i for i in line.glyphs if not ink.text[i].isspace()]
+    cells = [_cell(ink, i, line) for i in inked]
+    gaps = [b[0] - a[1] for a, b in pairwise(cells)]
+    usual = _usual(ink, inked, gaps)
+    pitch = _pitch(ink, inked, line)
+    blanks: list[str] = []
+    for n, gap in enumerate(gaps):
+        latin = _latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]])
+        extra = (gap - usual[latin]) / line.size
+        wide = extra > WIDE_BLANK and not latin
+        blank = "" if extra < (LATIN_BLANK if latin else BLANK) else "　" if wide else " "
+        if latin and pitch:
+            step = ink.along(inked[n + 1], line.vertical)[0] - ink.along(inked[n], line.vertical)[0]
+            blank = " " if step > 1.5 * pitch else ""
+        blanks.append(blank)
+    return _woven(ink, line, inked, gaps, blanks)
+
+
+def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: list[str]) -> list[int | str]:
+    if len(inked) == len(line.glyphs) and not any(blanks):
+        return list(line.glyphs)
+    out: list[int | str] = []
+    n = -1
+    drawn: list[int | str] = []
+    for i in line.glyphs:
+        if ink.text[i].isspace():
+            drawn.append(i)
+            continue
+        if n >= 0:
+            if drawn and gaps[n] > DRAWN * line.size:
+                out += drawn
+            elif drawn:
+                out += [j for j in drawn if _latin(ink.text[inked[n]]) and _latin(ink.text[i])]
+            elif blanks[n]:
+                out.append(blanks[n])
+        drawn = []
+        out.append(i)
+        n += 1
+    return out
+
+
+def _pitch(ink: Ink, inked: list[int], line: Line) -> float:
+    """The distance from letter to letter where all stand equally far apart, whatever their widths; else 0."""
+    steps = [
+        ink.along(j, line.vertical)[0] - ink.along(i, line.vertical)[0]
+        for i, j in pairwise(inked)
+        if _latin(ink.text[i]) and _latin(ink.text[j])
+    ]
+    if len(steps) < EVEN:
+        return 0.0
+    middle = sorted(steps)[len(steps) // 2]
+    even = sum(abs(step - middle) < 0.04 * line.size for step in steps)
+    return middle if even > 0.7 * len(steps) else 0.0
+
+
+def _usual(ink: Ink, inked: list[int], gaps: list[float]) -> tuple[float, float]:
+    """The usual gap in front of other than Latin, and between Latin characters."""
+    other = [g for n, g in enumerate(gaps) if not (_latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]]))]
+    latin = [g for n, g in enumerate(gaps) if _latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]])]
+    usual = _typical(other) if len(other) > 1 else 0.0
+    return usual, _typical(latin) if latin else usual
+
+
+def _typical(gaps: list[float]) -> float:
+    """A gap of the narrower third: most gaps of a line are tracking, the widest may be spaces."""
+    return max(0.0, sorted(gaps)[(len(gaps) - 1) // 3])
+
+
+def _latin(char: str) -> bool:
+    return char < "\u2000" and char.isprintable()
+
+
+def _cell(ink: Ink, i: int, line: Line) -> tuple[float, float]:
+    a0, a1 = ink.along(i, line.vertical)
+    char = ink.text[i]
+    spare = line.size - (a1 - a0)
+    if spare > 0.05 * line.size:
+        if char in _OPENERS:
+            return a0 - spare, a1
+        if char in _CLOSERS:
+            return a0, a1 + spare
+        if char in _MIDDLES:
+            return a0 - spare / 2, a1 + spare / 2
+    return a0, a1

@@ -1,0 +1,60 @@
+"""Roles and articles by place: what is a headline, a caption, a quote, and to which article it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from cntextfix.changes import Label, Proposal
+from cntextfix.evidence import Evidence
+from cntextfix.geometry import Block
+from cntextfix.model import DROPPED, Page, Role
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRole:
+    """Label the lines of a PDF page with what the layout found them to be, and number its articles.
+
+    Sizes, weights, places and words together tell kicker, headline, subhead, byline, jump, label, heading, body, quote,
+    caption and credit. The layout has already put them in reading order, captions after the body of their article.
+
+    Example:
+        a line at 0.85 of the body's size right below a picture → ``caption`` of the article whose region it stands in
+
+    Options:
+        bits: evidence of the layout's finding for a block.
+        apply_at, show_at: as for every rule.
+    """
+
+    name: ClassVar[str] = "placed-role"
+    family: ClassVar[str] = "captions"
+    needs_geometry: ClassVar[bool] = True
+    codes: ClassVar[tuple[str, ...]] = ("placed-role", "placed-article")
+
+    bits: float = 12.0
+    apply_at: float = 10.0
+    show_at: float = 4.0
+
+    def fires(self, text: str) -> bool:
+        """Whether there is text at all."""
+        return bool(text)
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal for each block that is not body text (its role and article), one for each article's body."""
+        if page.layout is None:
+            return
+        blocks = [block for block in page.layout.blocks if Role(block.role) not in DROPPED]
+        for article, group in groupby(sorted(blocks, key=lambda b: b.article), key=lambda b: b.article):
+            body: list[Block] = []
+            for block in group:
+                role = Role(block.role)
+                if role is Role.BODY:
+                    body.append(block)
+                    continue
+                ops = tuple(Label(line, role, article) for line in block.lines)
+                yield Proposal(ops, "placed-role", (str(role), article), self.bits)
+            if body:
+                ops = tuple(Label(line, None, article) for block in body for line in block.lines)
+                yield Proposal(ops, "placed-article", (article, len(body)), self.bits)

@@ -1,0 +1,56 @@
+"""Vertical forms of marks on pages of vertical text, where they stand for the plain marks and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import Proposal, Replace
+from cntextfix.data import table
+from cntextfix.evidence import Evidence
+from cntextfix.model import Page
+
+_FORM = re.compile("[\ufe10-\ufe19\ufe30-\ufe48]")
+CERTAIN = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class VerticalForm:
+    """Vertical forms of Chinese marks on PDF pages of vertical text: some fonts give them as what their glyphs mean.
+
+    Where the text runs downwards no context is needed: ``11︓9`` is a score and ``——`` may come as ``︱︱``. Elsewhere
+    presentation-form looks at what stands beside a form.
+
+    Example: ``十一比九︐15︓13`` on a vertical page becomes ``十一比九，15：13``.
+
+    Options:
+        apply_at, show_at: as for every rule.
+    """
+
+    name: ClassVar[str] = "vertical-form"
+    family: ClassVar[str] = "characters"
+    needs_geometry: ClassVar[bool] = True
+    codes: ClassVar[tuple[str, ...]] = ("vertical-form",)
+
+    apply_at: float = 10.0
+    show_at: float = 4.0
+
+    def fires(self, text: str) -> bool:
+        """Whether there is any such form."""
+        return _FORM.search(text) is not None
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal a line: how many forms it has."""
+        if page.layout is None or not page.layout.vertical:
+            return
+        plain = table("presentation")
+        for line in page.lines:
+            ops = tuple(
+                Replace(line.id, match.start(), match.end(), plain[match.group()])
+                for match in _FORM.finditer(line.text)
+                if match.group() in plain
+            )
+            if ops:
+                yield Proposal(ops, "vertical-form", (len(ops),), CERTAIN)

@@ -1,0 +1,49 @@
+"""Page furniture and unseen text, known by their place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import Label, Proposal
+from cntextfix.evidence import Evidence
+from cntextfix.model import Page, Role
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFurniture:
+    """Label what the layout found to be no article text: mastheads, running heads, folios, foot lines, advertisements
+    (``furniture``), and text that nobody sees on the page (``hidden``: render mode 3, white on white, off the page).
+
+    Example:
+        ``A13版`` ``2023年9月21日`` ``责任编辑：方晓`` above the rule at the head of a page → ``furniture``
+
+    Options:
+        bits: evidence of the layout's finding, which needs a place at the edge of the page and words of furniture.
+        apply_at, show_at: as for every rule.
+    """
+
+    name: ClassVar[str] = "placed-furniture"
+    family: ClassVar[str] = "furniture"
+    needs_geometry: ClassVar[bool] = True
+    codes: ClassVar[tuple[str, ...]] = ("placed-furniture", "unseen")
+
+    bits: float = 20.0
+    apply_at: float = 10.0
+    show_at: float = 4.0
+
+    def fires(self, text: str) -> bool:
+        """Whether there is text at all."""
+        return bool(text)
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal for each block: how many lines it has."""
+        if page.layout is None:
+            return
+        codes = {Role.FURNITURE: "placed-furniture", Role.HIDDEN: "unseen"}
+        for block in page.layout.blocks:
+            role = Role(block.role)
+            if role in codes:
+                ops = tuple(Label(line, role) for line in block.lines)
+                yield Proposal(ops, codes[role], (len(ops),), self.bits)

@@ -1,0 +1,49 @@
+"""Lines that were broken for want of room, known by columns, indents and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cntextfix.changes import Join, Proposal
+from cntextfix.evidence import Evidence
+from cntextfix.model import DROPPED, Page, Role
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWrap:
+    """Join the printed lines of each paragraph, headline and caption of a PDF page; a stanza keeps its line breaks.
+
+    The layout has grouped the lines by their column's edges, their indents and the pictures they run round, over the
+    ends of columns too.
+
+    Example:
+        ``云溪县地处三县交`` at the foot of a column, ``界，青螺江`` at the head of the next, not indented → one line
+
+    Options:
+        bits: evidence of the layout's finding for a block.
+        apply_at, show_at: as for every rule.
+    """
+
+    name: ClassVar[str] = "placed-wrap"
+    family: ClassVar[str] = "reflow"
+    needs_geometry: ClassVar[bool] = True
+    codes: ClassVar[tuple[str, ...]] = ("placed-wrap",)
+
+    bits: float = 12.0
+    apply_at: float = 10.0
+    show_at: float = 4.0
+
+    def fires(self, text: str) -> bool:
+        """Whether there is more than one line."""
+        return "\n" in text
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """One proposal for each block of several lines: how many, and what it is."""
+        if page.layout is None:
+            return
+        for block in page.layout.blocks:
+            if len(block.lines) > 1 and Role(block.role) not in DROPPED:
+                ops = tuple(Join(line, sep) for line, sep in zip(block.lines, block.seps, strict=False))
+                yield Proposal(ops, "placed-wrap", (len(block.lines), block.role), self.bits)

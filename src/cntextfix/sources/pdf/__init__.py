@@ -1,0 +1,121 @@
+"""Newspaper PDFs into documents: an engine reads the glyphs, the layout puts them in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO, Literal, TypeAlias
+
+from cntextfix.errors import SourceError
+from cntextfix.layout.furniture import edge_keys
+from cntextfix.layout.page import Sheet, find_lines, lay_out
+from cntextfix.model import Document, Page
+from cntextfix.sources.pdf.engine import Engine, RawPage
+from cntextfix.sources.pdf.issue import linked
+from cntextfix.sources.pdf.trouble import trouble_of
+
+PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"
+EngineName: TypeAlias = Literal["pdfminer", "pdfium"]
+
+
+def read_pdf(
+    source: PdfSource,
+    password: str = "",
+    pages: Sequence[int] | None = None,
+    engine: EngineName = "pdfminer",
+    name: str | None = None,
+) -> Document:
+    """The document a PDF is. ``source`` is a path, the file's bytes, or a binary file; ``pages`` are numbers from 1
+    (all if None).
+
+    The document's source are the glyphs in stream order; its lines stand in reading order, each followed by the copies
+    of its overprinted units, so that cleaning it says what was dropped. Raises SourceError for what is no PDF, is
+    encrypted or damaged beyond reading; trouble with single pages is in ``Page.trouble``.
+    """
+    if name is None:
+        name = str(source) if isinstance(source, str | PathLike) else "<pdf>"
+    return Document(name, linked(list(pdf_pages(source, password, pages, engine))))
+
+
+def pdf_pages(
+    source: PdfSource, password: str = "", pages: Sequence[int] | None = None, engine: EngineName = "pdfminer"
+) -> Iterator[Page]:
+    """The streaming form of ``read_pdf``: one page at a time, so that memory does not grow with the document. What
+    goes on from page to page (jumps, articles, paragraphs) is not put together."""
+    opened = _open(_data(source), password, engine)
+    try:
+        lines = articles = 0
+        for number, raw, sheet, recurring in _with_neighbours(_sheets(opened, pages)):
+            found, layout = lay_out(sheet, lines, articles, recurring)
+            articles = max([articles, *(block.article for block in layout.blocks)])
+            lines += len(found)
+            yield Page(number, found, raw.glyphs, raw.figures, layout, (*raw.trouble, *trouble_of(raw)))
+    finally:
+        opened.close()
+
+
+def _sheets(opened: Engine, pages: Sequence[int] | None) -> Iterator[tuple[int, RawPage, Sheet]]:
+    first = 0
+    for number in _numbers(pages, len(opened)):
+        raw = opened.page(number - 1, first)
+        first += len(raw.glyphs)
+        yield number, raw, find_lines(raw.glyphs, raw.figures, raw.width, raw.height)
+
+
+def _with_neighbours(
+    sheets: Iterable[tuple[int, RawPage, Sheet]],
+) -> Iterator[tuple[int, RawPage, Sheet, frozenset[str]]]:
+    """Each sheet with what the two pages before and the two behind it have at their edges: left and right pages differ,
+    so that a page's own furniture comes again on the next but one."""
+    window: list[tuple[int, RawPage, Sheet, frozenset[str]]] = []
+    at = 0
+
+    def ready() -> tuple[int, RawPage, Sheet, frozenset[str]]:
+        near = [keys for n, (*_, keys) in enumerate(window) if n != at and abs(n - at) <= 2]
+        return (*window[at][:3], frozenset().union(*near))
+
+    for number, raw, sheet in sheets:
+        window.append((number, raw, sheet, frozenset(key for key, _ in edge_keys(sheet.lines, raw.height))))
+        if len(window) - at > 2:
+            yield ready()
+            at += 1
+            if at > 2:
+                window.pop(0)
+                at -= 1
+    while at < len(window):
+        yield ready()
+        at += 1
+
+
+def _numbers(pages: Sequence[int] | None, count: int) -> Sequence[int]:
+    if pages is None:
+        return range(1, count + 1)
+    for number in pages:
+        if not 1 <= number <= count:
+            raise SourceError(f"no page {number}: this PDF has {count}, numbered from 1")
+    return pages
+
+
+def _data(source: PdfSource) -> bytes:
+    if isinstance(source, bytes):
+        data = source
+    elif isinstance(source, str | PathLike):
+        data = Path(source).read_bytes()
+    else:
+        data = source.read()
+    if b"%PDF-" not in data[:1024]:
+        raise SourceError("not a PDF: there is no %PDF- at its start")
+    return data
+
+
+def _open(data: bytes, password: str, engine: str) -> Engine:
+    if engine == "pdfminer":
+        from cntextfix.sources.pdf.miner import MinerEngine
+
+        return MinerEngine(data, password)
+    if engine == "pdfium":
+        from cntextfix.sources.pdf.pdfium import PdfiumEngine
+
+        return PdfiumEngine(data, password)
+    raise SourceError(f"no PDF engine {engine!r}; known: pdfminer, pdfium")

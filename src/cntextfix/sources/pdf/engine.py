@@ -1,0 +1,121 @@
+"""What a PDF engine has to do, and the canvas on which it puts what it finds."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cntextfix.geometry import Box, Figure, FigureKind, Glyphs, Style, Trouble
+
+MAX_GLYPHS = 200_000
+"""Glyphs read from one page at most. The fullest newspaper pages measured have 20,000, copies included."""
+MAX_FIGURES = 20_000
+"""Figures kept from one page at most; maps and charts draw more, and no layout needs them."""
+THIN = 3.0
+"""Thickness in points up to which a filled box is a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as an engine read it: its displayed size in points, glyphs in stream order, figures in painting order."""
+
+    width: float
+    height: float
+    glyphs: Glyphs
+    figures: tuple[Figure, ...]
+    trouble: tuple[Trouble, ...]
+
+
+class Engine(Protocol):
+    """An open PDF. Opening raises SourceError if nothing can be read, with what to do about it."""
+
+    def __len__(self) -> int: ...
+
+    def page(self, index: int, first: int) -> RawPage:
+        """Page ``index``, counting from 0, its glyphs numbered from ``first``. Never raises for a bad page: what
+        could be read comes with a ``Trouble``."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Canvas:
+    """Collects the glyphs and figures of one page. Engines append to the columns; ``page`` makes the record."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.chars: list[str] = []
+        self.x0: list[float] = []
+        self.y0: list[float] = []
+        self.x1: list[float] = []
+        self.y1: list[float] = []
+        self.style: list[int] = []
+        self.figures: list[Figure] = []
+        self.trouble: dict[str, Trouble] = {}
+        self.styles: list[Style] = []
+        self._style_index: dict[Style, int] = {}
+        self.paper = [0] * (int(height // ROW) + 1)  # one bit a cell of a row: painted over by something not white
+
+    def style_index(self, style: Style) -> int:
+        """The number of a style, new or known."""
+        found = self._style_index.setdefault(style, len(self.styles))
+        if found == len(self.styles):
+            self.styles.append(style)
+        return found
+
+    def full(self) -> bool:
+        """Whether no more glyphs may be added; notes it as trouble."""
+        if len(self.chars) < MAX_GLYPHS:
+            return False
+        self.note("too-many-glyphs", MAX_GLYPHS)
+        return True
+
+    def note(self, code: str, *numbers: int | float | str) -> None:
+        """Note trouble; of several of one code the first is kept."""
+        self.trouble.setdefault(code, Trouble(code, numbers))
+
+    def figure(self, kind: FigureKind, box: Box, color: tuple[float, ...] = ()) -> None:
+        """Add what stands on the page of a figure."""
+        box = Box(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, self.width), min(box.y1, self.height))
+        if box.x1 < box.x0 or box.y1 < box.y0 or len(self.figures) >= MAX_FIGURES:
+            return
+        if kind is FigureKind.FILL and min(box.width, box.height) <= THIN:
+            kind = FigureKind.RULE
+        self.figures.append(Figure(kind, box, color))
+        if kind in (FigureKind.FILL, FigureKind.IMAGE) and not (color and white(color)):
+            self._paint(box)
+
+    def _paint(self, box: Box) -> None:
+        low, high = int(box.x0 // ROW), int(box.x1 // ROW)
+        bits = ((1 << (high - low + 1)) - 1) << low
+        for row in range(int(box.y0 // ROW), min(int(box.y1 // ROW) + 1, len(self.paper))):
+            self.paper[row] |= bits
+
+    def painted(self, x: float, y: float) -> bool:
+        """Whether something that is not white was painted around this place before."""
+        row = int(y // ROW)
+        return 0 <= row < len(self.paper) and x >= 0 and bool(self.paper[row] >> int(x // ROW) & 1)
+
+    def page(self, first: int) -> RawPage:
+        """The record of all that was put on the canvas."""
+        x0, y0, x1, y1 = (array("f", column) for column in (self.x0, self.y0, self.x1, self.y1))
+        style = array("I", self.style)
+        glyphs = Glyphs(first, "".join(self.chars), x0, y0, x1, y1, style, tuple(self.styles))
+        return RawPage(self.width, self.height, glyphs, tuple(self.figures), tuple(self.trouble.values()))
+
+
+ROW = 8.0
+"""Size in points of the cells in which the canvas remembers what was painted over."""
+
+
+def white(color: Sequence[float]) -> bool:
+    """Whether a colour (gray, RGB or CMYK by its length) is white or so nearly that nobody can read it on paper.
+
+    >>> white((1.0,)), white((0.0, 0.0, 0.0, 0.0)), white((0.0,))
+    (True, True, False)
+    """
+    if len(color) == 4:
+        return max(color) <= 0.02
+    return bool(color) and min(color) >= 0.98

@@ -1,0 +1,142 @@
+"""Carries out a page's content stream: text state and matrices in, glyphs and figures on the canvas out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from cntextfix.geometry import Box
+from cntextfix.sources.pdf.engine import Canvas
+from cntextfix.sources.pdf.matrix import Matrix, area, multiply
+from cntextfix.sources.pdf.paths import Paths
+from cntextfix.sources.pdf.resources import Resources
+from cntextfix.sources.pdf.state import State, floats, matrix, meet
+from cntextfix.sources.pdf.texts import Texts
+from cntextfix.sources.pdf.tokens import Operand, operations
+
+MAX_FORMS = 20
+"""Form XObjects nested deeper than this are a loop."""
+MAX_OPERATIONS = 3_000_000
+"""Operators carried out for one page at most (about 6 s); the fullest pages measured have 300,000."""
+MAX_SAVED = 1_000
+"""Graphics states saved at most."""
+_Operator: TypeAlias = Callable[[State, list[Operand]], None]
+
+
+class Interpreter:
+    """Runs content streams on a canvas. ``budget`` operators are left to all of a page's streams together."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.budget = MAX_OPERATIONS
+        self._forms: list[int] = []
+
+    def run(self, data: bytes, resources: Resources, ctm: Matrix, clip: Box | None = None) -> None:
+        """Carry out one content stream. ``ctm`` leads from its space to the displayed page."""
+        page = Box(0.0, 0.0, self.canvas.width, self.canvas.height)
+        state = State(ctm, clip or page)
+        self._run(data, resources, state)
+
+    def _run(self, data: bytes, resources: Resources, state: State) -> None:
+        stream = _Stream(self, resources, state)
+        operators = stream.operators
+        for word, operands in operations(data):
+            self.budget -= 1
+            if self.budget < 0:
+                self.canvas.note("too-long", MAX_OPERATIONS)
+                return
+            act = operators.get(word)
+            if act is None:
+                continue
+            try:
+                act(stream.state, operands)
+            except (ValueError, TypeError, IndexError, OverflowError):
+                self.canvas.note("damaged-operator", word)
+            if self.canvas.full():
+                return
+
+    def form(self, key: int, data: bytes, resources: Resources, state: State) -> None:
+        """Carry out a Form XObject in place."""
+        if key in self._forms or len(self._forms) >= MAX_FORMS:
+            self.canvas.note("endless-form")
+            return
+        self._forms.append(key)
+        try:
+            self._run(data, resources, state)
+        finally:
+            self._forms.pop()
+
+
+class _Stream:
+    """One content stream under way: its state and saved states."""
+
+    def __init__(self, interpreter: Interpreter, resources: Resources, state: State) -> None:
+        self.interpreter, self.resources, self.state = interpreter, resources, state
+        self.saved: list[State] = []
+        self.paths = Paths(interpreter.canvas)
+        self.operators = self._table()
+
+    def _table(self) -> dict[str, _Operator]:
+        texts, paths = Texts(self.interpreter.canvas, self.resources), self.paths
+        return {
+            "q": self.save, "Q": self.restore, "cm": self.concat, "gs": self.extended, "Do": self.do,
+            "g": self.gray, "rg": self.rgb, "k": self.cmyk, "cs": self.set_space, "sc": self.color, "scn": self.color,
+            "BT": texts.begin, "Tf": texts.set_font, "Td": texts.move, "TD": texts.move_leading,
+            "Tm": texts.set_matrix, "T*": texts.next_line, "Tc": texts.set_char_space, "Tw": texts.set_word_space,
+            "Tz": texts.set_scale, "TL": texts.set_leading, "Ts": texts.set_rise, "Tr": texts.set_mode,
+            "Tj": texts.show, "TJ": texts.show_array, "'": texts.line_show, '"': texts.spaced_show,
+            "m": paths.point, "l": paths.point, "c": paths.curve, "v": paths.curve, "y": paths.curve, "re": paths.rect,
+            "S": paths.stroke, "s": paths.stroke, "f": paths.fill, "F": paths.fill, "f*": paths.fill,
+            "B": paths.fill_stroke, "B*": paths.fill_stroke, "b": paths.fill_stroke, "b*": paths.fill_stroke,
+            "n": paths.end_path, "W": paths.clip, "W*": paths.clip, "sh": paths.shade, "ID": paths.image,
+        }  # fmt: skip
+
+    def save(self, state: State, _: list[Operand]) -> None:
+        if len(self.saved) < MAX_SAVED:
+            self.saved.append(replace(state))
+
+    def restore(self, state: State, _: list[Operand]) -> None:
+        if self.saved:
+            self.state = self.saved.pop()
+
+    def concat(self, state: State, operands: list[Operand]) -> None:
+        state.ctm = multiply(matrix(operands), state.ctm)
+
+    def extended(self, state: State, operands: list[Operand]) -> None:
+        found = self.resources.state_font(str(operands[-1]))
+        if found:
+            state.font, state.size = found
+
+    def gray(self, state: State, operands: list[Operand]) -> None:
+        state.fill, state.space = tuple(floats(operands, 1)), "DeviceGray"
+
+    def rgb(self, state: State, operands: list[Operand]) -> None:
+        state.fill, state.space = tuple(floats(operands, 3)), "DeviceRGB"
+
+    def cmyk(self, state: State, operands: list[Operand]) -> None:
+        state.fill, state.space = tuple(floats(operands, 4)), "DeviceCMYK"
+
+    def set_space(self, state: State, operands: list[Operand]) -> None:
+        state.space = self.resources.color_space(str(operands[-1]))
+        state.fill = (0.0, 0.0, 0.0, 1.0) if state.space == "DeviceCMYK" else (0.0,)
+
+    def color(self, state: State, operands: list[Operand]) -> None:
+        values = tuple(v for v in operands if isinstance(v, float))
+        if state.space in ("Separation", "DeviceN") and values:
+            values = (1.0 - max(values),)  # tint 0 is no ink
+        elif state.space not in ("DeviceGray", "DeviceRGB", "DeviceCMYK") or len(values) not in (1, 3, 4):
+            values = (0.0,)
+        state.fill = values
+
+    def do(self, state: State, operands: list[Operand]) -> None:
+        found = self.resources.xobject(str(operands[-1]))
+        if found is None:
+            return
+        if found.form is None:
+            self.paths.image(state, operands)
+            return
+        inner = replace(state, ctm=multiply(found.matrix, state.ctm))
+        if found.box:
+            inner.clip = meet(inner.clip, area(inner.ctm, *found.box))
+        self.interpreter.form(found.key, found.form(), found.resources or self.resources, inner)

@@ -1,0 +1,149 @@
+"""The pages of one issue put together: articles and paragraphs that go on over a page, jumps and where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from cntextfix.geometry import Block
+from cntextfix.layout.seams import separator
+from cntextfix.model import DROPPED, Page, Role
+
+_END = re.compile(r"[。！？!?…：:；;.][”’」』）)】]*$")
+_DIGITS = "〇一二三四五六七八九"
+_NUMBER = r"([A-Z]?[0-9０-９]{1,3}|[〇零一二三四五六七八九十]{1,3})"
+_FOLIO = re.compile(rf"第?{_NUMBER}\s?版")
+_FORTH = re.compile(rf"下[转轉]\s?第?{_NUMBER}\s?版")
+_BACK = re.compile(rf"(?:上|紧|緊)接\s?第?{_NUMBER}\s?版")
+_HEADS = frozenset({Role.KICKER, Role.HEADLINE})
+
+
+def linked(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages with articles numbered through: what goes on from another page has the number of its article, and a
+    paragraph cut by the end of a page stands whole where it starts."""
+    issue = [_Sheet(page) for page in pages if page.layout is not None]
+    for before, after in pairwise(issue):
+        _go_on(before, after)
+    _follow(issue)
+    done = {sheet.page.number: sheet.done() for sheet in issue}
+    return tuple(done.get(page.number, page) for page in pages)
+
+
+class _Sheet:
+    """A page whose blocks and lines are being changed."""
+
+    def __init__(self, page: Page) -> None:
+        assert page.layout is not None
+        self.page, self.layout = page, page.layout
+        self.blocks = list(page.layout.blocks)
+        self.lines = list(page.lines)
+        self.copies = list(page.layout.copies)
+        self._texts: dict[object, str] = {line.id: line.text for line in page.lines}
+
+    def text(self, block: Block) -> str:
+        return "".join(self._texts[name] for name in block.lines)
+
+    def printed(self) -> list[Block]:
+        return [block for block in self.blocks if Role(block.role) not in DROPPED]
+
+    def rename(self, old: int, new: int) -> None:
+        self.blocks = [block._replace(article=new) if block.article == old else block for block in self.blocks]
+
+    def folio(self) -> str:
+        """The page's printed number; its place in the file if none is printed."""
+        for block in self.blocks:
+            found = _FOLIO.search(self.text(block)) if block.role == Role.FURNITURE else None
+            if found:
+                return _number(found[1])
+        return str(self.page.number)
+
+    def done(self) -> Page:
+        if tuple(self.blocks) == self.layout.blocks:
+            return self.page
+        layout = replace(self.layout, copies=tuple(self.copies), blocks=tuple(self.blocks))
+        return replace(self.page, lines=tuple(self.lines), layout=layout)
+
+
+def _go_on(before: _Sheet, after: _Sheet) -> None:
+    """Text without a headline at the head of a page belongs to an article of the page before."""
+    later = after.printed()
+    earlier = [block for block in before.printed() if block.role == Role.BODY]
+    if not later or not earlier or later[0].role != Role.BODY:
+        return
+    first = later[0]
+    if any(block.role in _HEADS for block in later if block.article == first.article):
+        return
+    last: dict[int, Block] = {block.article: block for block in earlier}
+    open_ = [block for block in last.values() if not block.ends and not _END.search(before.text(block))]
+    source = open_[-1] if open_ else earlier[-1]
+    after.rename(first.article, source.article)
+    if open_ and not first.begins:
+        _carry(before, after, source, first)
+
+
+def _carry(before: _Sheet, after: _Sheet, source: Block, first: Block) -> None:
+    """The second half of a paragraph stands with its first half, on the page where it starts."""
+    names = set(first.lines)
+    moved = [line for line in after.lines if line.id in names]
+    after.lines = [line for line in after.lines if line.id not in names]
+    after.blocks = [block for block in after.blocks if block.lines != first.lines]
+    seam = separator(before.text(source), moved[0].text, False)
+    whole = source._replace(
+        lines=(*source.lines, *first.lines), seps=(*source.seps, seam, *first.seps), ends=first.ends
+    )
+    before.blocks = [whole if block.lines == source.lines else block for block in before.blocks]
+    place = next(n for n, line in enumerate(before.lines) if line.id == source.lines[-1]) + 1
+    before.lines[place:place] = moved
+    before.copies += [unit for unit in after.copies if unit.line in names]
+    after.copies = [unit for unit in after.copies if unit.line not in names]
+
+
+def _follow(issue: list[_Sheet]) -> None:
+    """Give the continuation of a jump the number of its article."""
+    folios = {sheet.folio(): sheet for sheet in reversed(issue)}
+    for sheet in issue:
+        for block in sheet.printed():
+            found = _FORTH.search(sheet.text(block)) if block.role == Role.JUMP else None
+            target = folios.get(_number(found[1])) if found else None
+            if target is None or target is sheet:
+                continue
+            goes_on = _continuation(target, sheet, block.article)
+            if goes_on:
+                target.rename(goes_on, block.article)
+
+
+def _continuation(target: _Sheet, sheet: _Sheet, article: int) -> int:
+    """The article of ``target`` that comes from this one; 0 if there is none. Of several the one whose headline shares
+    most with it."""
+    head = _headline(sheet, article)
+    best, share = 0, -1.0
+    for block in target.printed():
+        found = _BACK.search(target.text(block)) if block.role == Role.JUMP else None
+        if found and _number(found[1]) == sheet.folio() and block.article != article:
+            other = _headline(target, block.article)
+            shared = len(head & other) / max(1, len(head | other))
+            if shared > share:
+                best, share = block.article, shared
+    return best
+
+
+def _headline(sheet: _Sheet, article: int) -> set[str]:
+    return {char for block in sheet.blocks if block.article == article and block.role in _HEADS
+            for char in sheet.text(block)}  # fmt: skip
+
+
+def _number(printed: str) -> str:
+    """A printed page number in plain digits.
+
+    >>> _number("二十二"), _number("０３"), _number("A02")
+    ('22', '3', 'A2')
+    """
+    if printed[0] in "〇零十" + _DIGITS:
+        tens, ten, ones = printed.replace("零", "〇").rpartition("十")
+        if not ten:
+            return str(int("".join(str(_DIGITS.index(c)) for c in printed.replace("零", "〇"))))
+        return str(10 * (_DIGITS.index(tens) if tens else 1) + (_DIGITS.index(ones) if ones else 0))
+    head = printed[0] if printed[0].isalpha() else ""
+    return head + str(int(printed[len(head) :]))

@@ -1,0 +1,89 @@
+"""Path operators: rules, frames and filled areas out of lines and rectangles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cntextfix.geometry import Box, FigureKind
+from cntextfix.sources.pdf.engine import THIN, Canvas
+from cntextfix.sources.pdf.matrix import area, transform
+from cntextfix.sources.pdf.state import State, floats, meet
+from cntextfix.sources.pdf.tokens import Operand
+
+MAX_POINTS = 1_000_000
+"""Points of one path kept at most."""
+
+
+class Paths:
+    """The path under construction of a content stream, and the operators that build and paint it."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.path: list[tuple[float, float]] = []
+        self.rects: list[Box] = []
+        self.clipping = False
+
+    def point(self, state: State, operands: list[Operand]) -> None:
+        x, y = floats(operands, 2)
+        if len(self.path) < MAX_POINTS:
+            self.path.append(transform(state.ctm, x, y))
+
+    def curve(self, state: State, operands: list[Operand]) -> None:
+        values = [v for v in operands if isinstance(v, float)]
+        self.path += [transform(state.ctm, x, y) for x, y in zip(values[::2], values[1::2], strict=False)]
+
+    def rect(self, state: State, operands: list[Operand]) -> None:
+        x, y, w, h = floats(operands, 4)
+        self.rects.append(area(state.ctm, x, y, x + w, y + h))
+
+    def _boxes(self) -> Iterator[Box]:
+        yield from self.rects
+        if self.path:
+            xs, ys = [p[0] for p in self.path], [p[1] for p in self.path]
+            yield Box(min(xs), min(ys), max(xs), max(ys))
+
+    def stroke(self, state: State, _: list[Operand]) -> None:
+        if len(self.path) > 2 and not self.rects:
+            self._outline(state)
+        else:
+            for box in self._boxes():
+                self._add(state, FigureKind.FRAME if min(box.width, box.height) > THIN else FigureKind.RULE, box)
+        self.end_path(state, [])
+
+    def _outline(self, state: State) -> None:
+        """A stroked path of several points: a rule wherever it runs straight."""
+        for (x0, y0), (x1, y1) in pairwise(self.path):
+            if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
+                self._add(state, FigureKind.RULE, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+    def fill(self, state: State, _: list[Operand]) -> None:
+        for box in self._boxes():
+            self._add(state, FigureKind.FILL, box, state.fill)
+        self.end_path(state, [])
+
+    def fill_stroke(self, state: State, operands: list[Operand]) -> None:
+        rects, path = self.rects[:], self.path[:]
+        self.fill(state, operands)
+        self.rects, self.path = rects, path
+        self.stroke(state, operands)
+
+    def end_path(self, state: State, _: list[Operand]) -> None:
+        if self.clipping:
+            for box in self._boxes():
+                state.clip = meet(state.clip, box)
+        self.path, self.rects, self.clipping = [], [], False
+
+    def clip(self, state: State, _: list[Operand]) -> None:
+        self.clipping = True
+
+    def shade(self, state: State, _: list[Operand]) -> None:
+        self._add(state, FigureKind.FILL, state.clip, (0.5,))
+
+    def image(self, state: State, _: list[Operand]) -> None:
+        self._add(state, FigureKind.IMAGE, area(state.ctm, 0, 0, 1, 1))
+
+    def _add(self, state: State, kind: FigureKind, box: Box, color: tuple[float, ...] = ()) -> None:
+        box = meet(box, state.clip)
+        if box.x0 <= box.x1 and box.y0 <= box.y1:
+            self.canvas.figure(kind, box, color)

@@ -1,0 +1,1 @@
+"""PDFs drawn by the tests, and damage done to them."""

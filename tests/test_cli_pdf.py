@@ -1,0 +1,178 @@
+"""PDFs on the command line: what is handed to their reader, and how places, diffs and trouble are told. Most of it on
+a stand-in for the reader, the rest on the sample page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import cntextfix
+from cli_runner import Runner
+from cntextfix.geometry import Layout, Trouble
+from cntextfix.model import Document, Page
+from helpers import SAMPLES
+
+FIRST = "完善工作机制，开展重点场所联合督查行动。"
+GARBLED = "工作机制工作机制，，开展重点场所开展重点场所。。"
+CLEAN = "工作机制，开展重点场所。"
+SAMPLE = SAMPLES / "river-page.pdf"
+
+
+@dataclass
+class Reader:
+    """Notes what it is asked for, and makes two pages of anything."""
+
+    asked: list[dict[str, object]] = field(default_factory=list)
+    trouble: tuple[Trouble, ...] = ()
+
+    def __call__(
+        self,
+        source: bytes,
+        password: str = "",
+        pages: tuple[int, ...] | None = None,
+        engine: str = "the usual one",
+        name: str = "",
+    ) -> Document:
+        self.asked.append({"password": password, "pages": pages, "engine": engine, "name": name})
+        if b"damaged" in source:
+            raise cntextfix.SourceError("cannot be read: there is no page in it")
+        (page,) = cntextfix.read_text(f"{FIRST}\n{GARBLED}\n").pages
+        return Document(name, (page, Page(2, (), layout=Layout(), trouble=self.trouble)))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Runner:
+    return Runner(monkeypatch)
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
+    reader = Reader()
+    monkeypatch.setattr(cntextfix, "read_pdf", reader, raising=False)
+    return reader
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\n\xff")
+    return path
+
+
+def test_options_go_to_the_reader(run: Runner, pdf: Path, reader: Reader) -> None:
+    assert run("clean", pdf).text == f"{FIRST}\n{CLEAN}\n"
+    run("check", "--pages", "5, 1-3,2", "--password", "geheim", "--pdf-engine", "pdfium", pdf)
+    assert reader.asked == [
+        {"name": str(pdf), "pages": None, "password": "", "engine": "the usual one"},
+        {"name": str(pdf), "pages": (1, 2, 3, 5), "password": "geheim", "engine": "pdfium"},
+    ]
+
+
+@pytest.mark.parametrize("before", [b"", b"\n", b"\xef\xbb\xbf", b"\0\r\n"])
+def test_pdfs_are_known_by_their_first_bytes(run: Runner, reader: Reader, before: bytes) -> None:
+    assert CLEAN in run("clean", stdin=before + b"%PDF-1.4 \xff").text
+    assert reader.asked[0]["name"] == "<stdin>"
+
+
+def test_text_about_pdfs_is_text(run: Runner, reader: Reader) -> None:
+    assert run("clean", stdin=b"a file that begins with %PDF-1.4\n").code == 0
+    assert not reader.asked
+
+
+def test_pages_of_a_text_are_an_error(run: Runner, reader: Reader, pdf: Path, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("x\n")
+    result = run("clean", "--pages", "1", text, pdf)
+    assert result.code == 3
+    assert CLEAN in result.text
+    assert f"{text}: is not a PDF" in result.err
+
+
+def test_the_readers_errors_cost_one_file_only(run: Runner, reader: Reader, pdf: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "b.pdf"
+    damaged.write_bytes(b"%PDF-damaged")
+    result = run("clean", damaged, pdf)
+    assert result.code == 3
+    assert CLEAN in result.text
+    assert f"{damaged}: cannot be read: there is no page in it" in result.err
+
+
+def test_not_in_place_and_not_as_one(run: Runner, reader: Reader, pdf: Path) -> None:
+    before = pdf.read_bytes()
+    for words in (["--in-place"], ["--as-one"]):
+        assert run("clean", *words, pdf).code == 3
+    assert pdf.read_bytes() == before
+
+
+def test_check_and_explain_tell_pages(run: Runner, reader: Reader, pdf: Path) -> None:
+    result = run("check", pdf)
+    assert result.code == 1
+    assert result.text.startswith(f"{pdf}:p1 tandem-repeat ")
+    record = json.loads(run("check", "--format", "json", pdf).text)
+    assert (record["file"], record["page"], record["line"], record["column"]) == (str(pdf), 1, None, None)
+    assert "       p1  " in run("explain", pdf).text
+
+
+def test_a_diff_is_against_the_lines_as_read(run: Runner, reader: Reader, pdf: Path) -> None:
+    result = run("clean", "--diff", pdf)
+    assert result.code == 1
+    assert result.text.splitlines()[2:] == ["@@ -1,2 +1,2 @@", f" {FIRST}", f"-{GARBLED}", f"+{CLEAN}"]
+
+
+def test_trouble_with_pages_is_told_by_every_command(run: Runner, reader: Reader, pdf: Path, tmp_path: Path) -> None:
+    reader.trouble = (Trouble("sun-spots", (3,)), Trouble("no-text-layer"))
+    report = tmp_path / "why.jsonl"
+    err = run("clean", pdf, "--report", report).err.splitlines()
+    assert err == [
+        f"cntextfix: {pdf}: no text or mostly unreadable, needs OCR: page 2",
+        f"cntextfix: {pdf}: page 2: sun-spots (3)",
+    ]
+    assert json.loads(report.read_text(encoding="utf-8").splitlines()[0])["code"] == "no-text-layer"
+    lines = run("check", pdf).text.splitlines()
+    assert lines[0].startswith(f"{pdf}:p2 page-trouble (only noticed) ")
+    assert lines[1] == f"{pdf}:p2 page-trouble (only noticed) sun-spots (3)"
+    told = run("explain", pdf).text
+    assert told.index("page 2: ") < told.index("tandem-repeat") < told.index("       p2  sun-spots (3)")
+    record = json.loads(run("clean", "--format", "json", pdf).text)["report"]
+    assert record["needs_ocr"] == [2]
+    assert [r["rule"] for r in record["noticed"]] == ["page-trouble", "page-trouble"]
+
+
+def test_the_sample_page(run: Runner) -> None:
+    want = SAMPLE.with_suffix(".expected.txt").read_bytes()
+    result = run("clean", SAMPLE)
+    assert (result.code, result.out, result.err) == (0, want, "")
+    for engine in ("pdfminer", "auto"):
+        assert run("clean", "--pdf-engine", engine, "--pages", "1", SAMPLE).out == want
+    assert "no page 2: this PDF has 1" in run("clean", "--pages", "1-2", SAMPLE).err
+
+
+def test_the_sample_page_as_json_has_boxes(run: Runner) -> None:
+    record = json.loads(run("clean", "--format", "json", SAMPLE).text)
+    boxes = [block["bbox"] for block in record["pages"][0]["blocks"]]
+    assert all(box[0] < box[2] and box[1] < box[3] for box in boxes)
+    headline = next(block for block in record["pages"][0]["blocks"] if block["role"] == "headline")
+    body = next(block for block in record["pages"][0]["blocks"] if block["role"] == "body")
+    assert headline["bbox"][1] > body["bbox"][3]  # y grows upwards
+
+
+def test_a_diff_of_the_sample_page_is_in_reading_order(run: Runner) -> None:
+    result = run("clean", "--diff", SAMPLE)
+    lines = result.text.splitlines()
+    taken, put = (["".join(line[1:] for line in lines[3:] if line[0] in marks)] for marks in (" -", " +"))
+    assert result.code == 1
+    assert put == ["".join(SAMPLE.with_suffix(".expected.txt").read_text(encoding="utf-8").split("\n"))]
+    read = cntextfix.read_pdf(SAMPLE).text.split("\n")
+    assert taken == ["".join(read)]
+
+
+def test_findings_of_the_sample_page_have_its_page(run: Runner) -> None:
+    result = run("check", SAMPLE)
+    assert result.code == 1
+    assert all(line.startswith(f"{SAMPLE}:p1 ") for line in result.text.splitlines())
+    told = run("explain", SAMPLE).text
+    assert "       p1  05版\n" in told
+    assert not [line for line in told.splitlines() if line.strip() == "p1"]

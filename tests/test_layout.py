@@ -1,0 +1,221 @@
+"""Lines, columns, blocks and reading order by geometry, on pages drawn for the purpose."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import cntextfix
+from cntextfix import Line, Role
+from pdf.draw import Pen, broken, one_page
+from pdf.sound import assert_sound_document
+
+TEXT = [
+    "每天天不亮，护河员邱守田就沿着青螺江的江堤慢慢往下游走，江面雾气沉沉，水声潺潺，让人心里踏实。",
+    "今年3月，县里又投入1212万元，建成日处理能力为3000吨的污水处理站3座，监测点11处，各有专人看管。",
+    "水清了，岸绿了，人也渐渐多了起来，周末的江滩公园里，孩子们跑跑跳跳，老人们说说笑笑，一片一片的。",
+]
+
+
+def lines_of(pdf: bytes) -> list[Line]:
+    return list(assert_sound_document(cntextfix.read_pdf(pdf)).document.lines())
+
+
+def texts_of(pdf: bytes) -> list[str]:
+    return [line.text for line in lines_of(pdf)]
+
+
+def drawn_in_order(rows: list[tuple[str, float, float]], order: str) -> bytes:
+    """Rows (text, u, v), drawn in the given order of the stream."""
+    rows = list(rows)
+    if order == "by rows":
+        rows.sort(key=lambda row: (row[2], row[1]))
+    elif order == "at random":
+        random.Random(3).shuffle(rows)
+    elif order == "backwards":
+        rows.reverse()
+    pen = Pen()
+    for text, u, v in rows:
+        pen.line(text, u, v)
+    return pen.done()
+
+
+def columns(count: int, leading: float, gutter: float = 20.0) -> list[tuple[str, float, float]]:
+    """The text set in columns, as rows with their places."""
+    measure = int((420 - 60 - (count - 1) * gutter) / count / 10)
+    rows = broken(TEXT, measure)
+    depth = -(-len(rows) // count)
+    return [
+        (text, 30 + n // depth * (measure * 10 + gutter) + indent * 10, 60 + n % depth * leading * 10)
+        for n, (text, indent) in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize("order", ["by columns", "by rows", "at random", "backwards"])
+@pytest.mark.parametrize("leading", [1.15, 1.4, 1.8, 2.2])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_columns_at_any_leading_in_any_stream(count: int, leading: float, order: str) -> None:
+    assert texts_of(drawn_in_order(columns(count, leading), order)) == TEXT
+
+
+@pytest.mark.parametrize("gutter", [12.0, 16.0, 40.0])
+def test_columns_by_their_gutter(gutter: float) -> None:
+    assert texts_of(drawn_in_order(columns(2, 1.5, gutter), "by rows")) == TEXT
+
+
+def test_columns_by_a_rule_in_a_narrow_gutter() -> None:
+    pen = Pen()
+    for text, u, v in sorted(columns(2, 1.5, 10.0), key=lambda row: row[2]):
+        pen.line(text, u, v)
+    pen.rule(205, 50, 205, 250)
+    assert texts_of(pen.done()) == TEXT
+
+
+def test_text_runs_round_a_picture() -> None:
+    pen = Pen()
+    wide, narrow = broken(["　" * 0 + TEXT[0] + TEXT[1]], 20), []
+    head, rest = wide[:2], "".join(text for text, _ in wide[2:])
+    narrow = [rest[n : n + 10] for n in range(0, 60, 10)]
+    pen.column(head, 40, 60)
+    pen.picture(150, 92, 90, 85)
+    pen.column([(text, 0) for text in narrow], 40, 90)
+    pen.column(
+        broken([rest[60:]], 20)[0:0] or [(rest[60 + n : 80 + n], 0) for n in range(0, len(rest) - 60, 20)], 40, 180
+    )
+    assert texts_of(pen.done())[0].replace(" ", "") == TEXT[0] + TEXT[1]
+
+
+@pytest.mark.parametrize("place", ["below", "above", "beside"])
+def test_a_caption_goes_with_its_picture_to_the_end(place: str) -> None:
+    pen = Pen()
+    pen.line("一江清水慢慢回来了", 40, 40, 24)
+    pen.column(broken(TEXT[:1], 16), 40, 90)
+    pen.picture(40, 170, 90 if place == "beside" else 160, 80)
+    u, v = {"below": (40, 255), "above": (40, 158), "beside": (140, 200)}[place]
+    for text in ("青螺江畔，", "白鹭在浅滩上觅食。"):
+        pen.line(text, u, v, 8.5) if place != "above" or text.startswith("青") else None
+        v += 11
+    pen.column(broken(TEXT[1:], 16), 220, 90)
+    found = [(line.role, line.text) for line in lines_of(pen.done())]
+    caption = "青螺江畔，" if place == "above" else "青螺江畔，白鹭在浅滩上觅食。"
+    assert found == [
+        (Role.HEADLINE, "一江清水慢慢回来了"), *((Role.BODY, text) for text in TEXT), (Role.CAPTION, caption)
+    ]  # fmt: skip
+
+
+def test_the_head_of_an_article() -> None:
+    pen = Pen()
+    pen.line("云溪县把治水当作头等大事", 40, 40, 14)
+    pen.line("一江清水慢慢回来了", 40, 60, 28)
+    pen.line("——青螺江治理三年观察", 40, 94, 14)
+    pen.line("本报记者 林远舟", 40, 114)
+    pen.column(broken(TEXT, 20), 40, 140)
+    roles = [line.role for line in lines_of(pen.done())]
+    assert roles == [Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, *[Role.BODY] * 3]
+
+
+def test_two_articles_side_by_side_and_one_below() -> None:
+    pen = Pen()
+    for u, head, text in ((40, "左边的文章", TEXT[0]), (230, "右边的文章", TEXT[1])):
+        pen.line(head, u, 40, 20)
+        pen.column(broken([text], 16), u, 70)
+    pen.rule(220, 30, 220, 150)
+    pen.rule(40, 160, 380, 160)
+    pen.line("下面的文章", 40, 175, 20)
+    pen.column(broken([TEXT[2]], 30), 40, 205)
+    found = [(line.article, line.text) for line in lines_of(pen.done())]
+    assert found == [
+        (1, "左边的文章"), (1, TEXT[0]), (2, "右边的文章"), (2, TEXT[1]), (3, "下面的文章"), (3, TEXT[2])
+    ]  # fmt: skip
+
+
+def test_a_pull_quote_is_taken_out_of_the_sentence() -> None:
+    pen = Pen()
+    rows = broken(TEXT, 20)
+    v = pen.column(rows[:4], 40, 60)
+    pen.rule(40, v + 4, 240, v + 4)
+    pen.line("水清了，岸绿了。", 50, v + 12, 13)
+    pen.rule(40, v + 32, 240, v + 32)
+    pen.column(rows[4:], 40, v + 42)
+    found = [(line.role, line.text) for line in lines_of(pen.done())]
+    assert found == [*((Role.BODY, text) for text in TEXT), (Role.QUOTE, "水清了，岸绿了。")]
+
+
+def test_rows_of_a_table_stay_rows() -> None:
+    pen = Pen()
+    pen.column(broken(TEXT[:1], 30), 40, 40)
+    for n, row in enumerate(
+        [("供电队", "12", "8"), ("纺织队", "11", "11"), ("教育队", "8", "8"), ("卫健队", "5", "6")]
+    ):
+        for u, cell in zip((60, 160, 260), row, strict=True):
+            pen.line(cell, u, 120 + 15 * n)
+    assert texts_of(pen.done())[1].split("\n") == [
+        "供电队\u300012\u30008", "纺织队\u300011\u300011", "教育队\u30008\u30008", "卫健队\u30005\u30006"
+    ]  # fmt: skip
+
+
+def test_verse_keeps_its_lines() -> None:
+    pen = Pen()
+    verse = ["风来的时候", "先敲一敲窗", "再敲一敲门", "最后敲一敲", "外婆的膝盖", "明天，要下雨了。"]
+    pen.line("风", 40, 40, 24)
+    pen.column([(text, 2) for text in verse], 40, 80)
+    assert texts_of(pen.done()) == ["风", "\n".join(verse)]
+
+
+@pytest.mark.parametrize("spacing", [0.2, 0.5, 0.8])
+def test_wide_set_headlines_have_no_false_spaces(spacing: float) -> None:
+    pen = Pen()
+    pen.line("一江清水回来", 40, 40, 24, spacing=spacing)
+    pen.column(broken(TEXT, 20), 40, 90)
+    assert texts_of(pen.done())[0] == "一江清水回来"
+
+
+def test_drawn_spaces_are_kept() -> None:
+    pen = Pen()
+    pen.line("家家户户添灯火 男男女女走百桥", 40, 40, 20)
+    pen.line("the quick brown fox jumps over", 40, 80)
+    assert texts_of(pen.done()) == ["家家户户添灯火 男男女女走百桥", "the quick brown fox jumps over"]
+
+
+def test_superscripts_stay_in_their_line() -> None:
+    pen = Pen()
+    pen.line("面积为88", 40, 40)
+    pen.line("m", 80, 40)
+    pen.line("2", 88, 40, 6)
+    pen.line("的园子里种着一百棵树", 92, 40)
+    (text,) = texts_of(pen.done())
+    assert text.replace(" ", "") == "面积为88m2的园子里种着一百棵树"
+
+
+def vertical(text: str, columns_: int, depth: int) -> bytes:
+    """The text in columns from the right, each glyph placed by itself, a page in reportlab's horizontal font."""
+    pen = Pen()
+    for n, char in enumerate(text):
+        pen.line(char, 360 - 18 * (n // depth), 40 + 10 * (n % depth))
+    del columns_
+    return pen.done()
+
+
+def test_vertical_text_of_placed_glyphs() -> None:
+    text = "水清了岸绿了人也渐渐多了起来周末的江滩公园里孩子们跑跑跳跳老人们说说笑笑"
+    assert texts_of(vertical(text, 4, 10)) == [text]
+
+
+@pytest.mark.parametrize("degrees", [1.0, -3.0])
+def test_skew(degrees: float) -> None:
+    pen = Pen()
+    pen.canvas.rotate(degrees)
+    pen.column(broken(TEXT, 20), 60, 60)
+    assert texts_of(pen.done()) == TEXT
+
+
+def test_boxes_are_on_the_page_as_displayed() -> None:
+    data = one_page(
+        b"BT /F1 20 Tf 100 50 Td (box) Tj ET",
+        resources=b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Courier>>>>>>",
+    )
+    page = cntextfix.read_pdf(data).pages[0]
+    box = page.box(page.lines[0])
+    assert box
+    assert [round(side, 1) for side in box] == [100.0, 47.6, 136.0, 67.6]
