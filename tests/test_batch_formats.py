@@ -322,6 +322,40 @@ def test_hocr(archive: Path, tmp_path: Path) -> None:
     assert run(archive, tmp_path / "out").counts == {"unchanged": 2}
 
 
+def pdf_of(lines: Sequence[str]) -> bytes:
+    """A PDF of one page."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, (400, 400), invariant=1)
+    canvas.setFont("STSong-Light", 10)
+    for n, line in enumerate(lines):
+        for shift in (0, 0.3):  # overprinted
+            canvas.drawString(50 + shift, 300 - 14 * n, line)
+    canvas.save()
+    return out.getvalue()
+
+
+def test_pdfs_alone_and_as_pages_of_an_issue(archive: Path, tmp_path: Path) -> None:
+    pytest.importorskip("reportlab")
+    (archive / "20230101-1.pdf").write_bytes(pdf_of(["第一页写的是完善工作机制的事情。"]))
+    (archive / "20230101-2.pdf").write_bytes(pdf_of(["第二页写的是联合督查行动的事情。"]))
+    (archive / "20230102-1.pdf").write_bytes(pdf_of([]))
+    alone = run(archive, tmp_path / "out", recipe=Recipe.default())
+    assert alone.counts == {"ok": 2, "needs-ocr": 1}
+    assert "第一页写的是完善工作机制的事情。" in (tmp_path / "out/20230101-1.pdf.txt").read_text(encoding="utf-8")
+    together = run(archive, tmp_path / "out2", recipe=Recipe.default(), group_by=r"\d{8}")
+    assert {name: outcome.pages for name, outcome in together.outcomes.items()} == {
+        "20230101.pdf": 2,
+        "20230102.pdf": 1,
+    }
+    text = (tmp_path / "out2/20230101.pdf.txt").read_text(encoding="utf-8")
+    assert text.index("第一页写的是完善工作机制的事情。") < text.index("第二页写的是联合督查行动的事情。")
+
+
 def test_no_text_at_all_needs_ocr(archive: Path, tmp_path: Path) -> None:
     (archive / "p.xml").write_text(ALTO.format(lines=""), encoding="utf-8")
     watch = run(archive, tmp_path / "out", recipe=ONLY)

@@ -49,15 +49,19 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
 def read(job: Job, data: Sequence[bytes]) -> Source:
     """The document in a job's bytes, its files one after the other as pages. Raises SourceError."""
     hashes = [files.sha256(one) for one in data]
-    found = [_read_part(job, one) for one in data]
-    document = found[0][0] if len(found) == 1 else _joined([one for one, _ in found], job.name)
-    return Source(document, found[0][1], files.digest(hashes), sum(map(len, data)))
+    if job.kind is Kind.PDF:
+        from cntextfix.sources.pdf import read_pdfs
+
+        document, bom = read_pdfs(data, name=job.name), False
+    else:
+        found = [_read_part(job, one) for one in data]
+        document = found[0][0] if len(found) == 1 else _joined([one for one, _ in found], job.name)
+        bom = found[0][1]
+    return Source(document, bom, files.digest(hashes), sum(map(len, data)))
 
 
 def _read_part(job: Job, data: bytes) -> tuple[Document, bool]:
     match job.kind:
-        case Kind.PDF:
-            return _pdf(data, job.name), False
         case Kind.ALTO:
             from cntextfix.batch import alto
 
@@ -69,13 +73,6 @@ def _read_part(job: Job, data: bytes) -> tuple[Document, bool]:
         case _:
             found = decode(data, job.style.encoding)
             return cntextfix.read_text(found.text, job.name), found.bom and found.encoding == "utf-8"
-
-
-def _pdf(data: bytes, name: str) -> Document:
-    reader: Callable[[bytes], Document] | None = getattr(cntextfix, "read_pdf", None)
-    if reader is None:
-        raise SourceError("a PDF, which this version cannot read")
-    return replace(reader(data), name=name)
 
 
 def _joined(documents: Sequence[Document], name: str) -> Document:
