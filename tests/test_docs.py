@@ -37,7 +37,7 @@ def test_ci_takes_the_test_command_from_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf8")
     assert "tests/readme.py README.md tests" in script
     assert 'bash -euo pipefail -c "$tests"' in script
-    assert "pytest" not in script
+    assert "pytest" not in script.replace("-m pytest -m engine", ""), "but for the adapters of engines"
 
 
 @pytest.mark.network

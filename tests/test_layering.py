@@ -38,7 +38,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *("edits", "recipe", "pipeline", "safety", "report", "rules", "evidence", "changes", "model", "errors"),
         *("sources", "sinks"),
     ),
-    "batch": ("public", "recipe", "report", "evidence", "model", "errors", "sources", "sinks"),
+    "batch": ("public", "recipe", "report", "evidence", "model", "errors", "leaf", "sources", "sinks"),
     "cli": (
         "public",
         "batch",

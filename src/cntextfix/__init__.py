@@ -103,8 +103,9 @@ def explain(text: str, recipe: Recipe | None = None) -> Cleaned:
     return clean_document(read_text(text), recipe)
 
 
-def clean_document(document: Document, recipe: Recipe | None = None) -> Cleaned:
-    """A document cleaned by a recipe. Raises InkLost, rather than give out text with something missing."""
+def clean_document(document: Document, recipe: Recipe | None = None, evidence: Evidence | None = None) -> Cleaned:
+    """A document cleaned by a recipe. ``evidence`` is what is known of its title (``cntextfix learn``), added to what
+    its own pages tell. Raises InkLost, rather than give out text with something missing."""
     from cntextfix.pipeline import run
     from cntextfix.recipe import Recipe
     from cntextfix.report import Cleaned
@@ -112,7 +113,7 @@ def clean_document(document: Document, recipe: Recipe | None = None) -> Cleaned:
     from cntextfix.sinks.text import to_text
 
     recipe = recipe or Recipe.default()
-    cleaned, report = run(document, recipe.rules, recipe.keep)
+    cleaned, report = run(document, recipe.rules, recipe.keep, evidence)
     check_ink(document, cleaned, report.applied)
     return Cleaned(document, cleaned, report, to_text(cleaned))
 

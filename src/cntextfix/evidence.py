@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cntextfix import echoes, units
 from cntextfix.marks import MarkUse, Tally
@@ -30,6 +30,10 @@ class Evidence:
     marks: tuple[MarkUse, ...] = ()
     stops: int = 0
     script: Script = ""
+
+    def of_title(self, title: Evidence) -> Evidence:
+        """This, and what recurs in all pages of the document's title. Everything else it tells better itself."""
+        return replace(self, recurring=tuple(sorted({*self.recurring, *title.recurring})))
 
 
 def survey(pages: Iterable[Page]) -> Evidence:

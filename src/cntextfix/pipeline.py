@@ -18,9 +18,13 @@ from cntextfix.report import Report, Skipped
 from cntextfix.rules.rule import Rule, SeamRule, skipped_for
 
 
-def run(document: Document, rules: Sequence[Rule], keep: Sequence[str] = ()) -> tuple[Document, Report]:
-    """The document after all rules, and the report. ``keep`` are patterns no rule may touch."""
+def run(
+    document: Document, rules: Sequence[Rule], keep: Sequence[str] = (), title: Evidence | None = None
+) -> tuple[Document, Report]:
+    """The document after all rules, and the report. ``keep`` are patterns no rule may touch; ``title`` is evidence from
+    all pages of the document's title."""
     evidence = survey(document.pages)
+    evidence = evidence.of_title(title) if title else evidence
     done = list(run_pages(document.pages, rules, evidence, keep, document.name))
     report = Report(
         tuple(change for _, part in done for change in part.applied),

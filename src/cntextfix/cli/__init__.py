@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cntextfix.cli import console
+    from cntextfix.cli.batch_options import BatchOptions
     from cntextfix.cli.parser import Options
 
 
@@ -37,12 +38,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str], screen: console.Console) -> int:
     from cntextfix.cli import console, parser
+    from cntextfix.cli.batch_options import BatchOptions
     from cntextfix.cli.outputs import flush_stdout
     from cntextfix.cli.problems import Problem, UsageProblem
 
     try:
         command, options = parser.parse(words, screen.lang)
-        code = _command(command)(options, screen)
+        code = (
+            _batch(command, options, screen)
+            if isinstance(options, BatchOptions)
+            else _command(command)(options, screen)
+        )
         flush_stdout()
     except SystemExit:  # argparse, after it printed help or the version
         flush_stdout()
@@ -68,6 +74,16 @@ def _command(name: str) -> Callable[[Options, console.Console], int]:
         case _:
             from cntextfix.cli.rules import rules as command
     return command
+
+
+def _batch(name: str, options: BatchOptions, screen: console.Console) -> int:
+    if name == "learn":
+        from cntextfix.cli.learn import learn
+
+        return learn(options, screen)
+    from cntextfix.cli.batch import batch
+
+    return batch(options, screen)
 
 
 def _hush() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cntextfix.cli import batch_texts
 from cntextfix.sinks.words import Lang
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -17,12 +18,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "  clean      print the cleaned text\n"
         "  check      say what would change, and where; exit 1 if anything would\n"
         "  explain    show what is done and why, and what was held back\n"
-        "  rules      list the rules; describe one\n",
+        "  rules      list the rules; describe one\n"
+        "  batch      clean a whole archive into a folder\n"
+        "  learn      learn what the pages of one title have in common, for batch\n",
         "命令：\n"
         "  clean      输出清理后的文字\n"
         "  check      指出哪里会改动；有改动时退出码为 1\n"
         "  explain    说明改了什么、为什么改，以及哪些没有改\n"
-        "  rules      列出规则；说明某一条\n",
+        "  rules      列出规则；说明某一条\n"
+        "  batch      把整个档案清理到一个文件夹\n"
+        "  learn      学习同一报刊各版的共同之处，供 batch 使用\n",
     ),
     "exit-codes": (
         "exit codes:\n"
@@ -206,4 +211,4 @@ _TEXTS: dict[str, tuple[str, str]] = {
 
 def help_text(key: str, lang: Lang) -> str:
     """One of the texts."""
-    return _TEXTS[key][lang is Lang.ZH]
+    return (_TEXTS.get(key) or batch_texts.HELP[key])[lang is Lang.ZH]

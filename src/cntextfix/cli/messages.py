@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from cntextfix.cli import batch_texts
 from cntextfix.cli.problems import Problem
 from cntextfix.sinks.words import Lang
 
@@ -153,7 +154,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
 
 def say(code: str, lang: Lang, **fields: str | int) -> str:
     """A message in words."""
-    return _MESSAGES[code][lang is Lang.ZH].format(**fields)
+    return (_MESSAGES.get(code) or batch_texts.MESSAGES[code])[lang is Lang.ZH].format(**fields)
 
 
 def problem_text(error: Exception, lang: Lang) -> str:

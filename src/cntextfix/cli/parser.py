@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import cntextfix
+from cntextfix.cli.batch_options import BatchOptions, add_batch_options
 from cntextfix.cli.decoding import AUTO
 from cntextfix.cli.help_texts import help_text
 from cntextfix.cli.inputs import MAX_LINE
@@ -22,7 +23,8 @@ from cntextfix.sinks.words import Lang
 if TYPE_CHECKING:
     from cntextfix.rules.script.script_conversion import Target
 
-COMMANDS = ("clean", "check", "explain", "rules")
+COMMANDS = ("clean", "check", "explain", "rules", "batch", "learn")
+_OF_BATCH = ("batch", "learn")
 _SCRIPTS = ("simp", "trad", "tw", "hk", "twp", "none")
 _PAGES = re.compile(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?")
 
@@ -55,7 +57,7 @@ class Options:
     rule: str = ""
 
 
-def parse(argv: Sequence[str], lang: Lang) -> tuple[str, Options]:
+def parse(argv: Sequence[str], lang: Lang) -> tuple[str, Options | BatchOptions]:
     """The command and its options. Prints help or the version and exits where asked to. Raises UsageProblem."""
     lead, rest = _split(argv)
     _main_parser(lang).parse_args(lead or ([] if rest else ["--help"]))
@@ -66,7 +68,8 @@ def parse(argv: Sequence[str], lang: Lang) -> tuple[str, Options]:
         raise _unknown_command(command)
     given: dict[str, Any] = vars(_command_parser(command, lang).parse_intermixed_args(words))
     given.pop("lang")
-    return command, Options(**{name: _frozen(name, value) for name, value in given.items()})
+    values = {name: _frozen(name, value) for name, value in given.items()}
+    return command, BatchOptions(**values) if command in _OF_BATCH else Options(**values)
 
 
 def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -160,7 +163,12 @@ def _main_parser(lang: Lang) -> _Parser:
 
 
 def _command_parser(command: str, lang: Lang) -> _Parser:
-    usage = f"cntextfix {command} " + ("[OPTION ...] [NAME]" if command == "rules" else "[OPTION ...] [FILE ...]")
+    what = {
+        "rules": "[OPTION ...] [NAME]",
+        "batch": "ARCHIVE ... -o DIR [OPTION ...]",
+        "learn": "ARCHIVE ... [OPTION ...]",
+    }
+    usage = f"cntextfix {command} " + what.get(command, "[OPTION ...] [FILE ...]")
     parser = _Parser(
         f"cntextfix {command}", help_text(command, lang), help_text(f"{command}-examples", lang), lang, usage
     )
@@ -169,6 +177,8 @@ def _command_parser(command: str, lang: Lang) -> _Parser:
             "rule", nargs="?", default="", metavar="NAME", help=help_text("rule_name", lang)
         )
         _recipe(parser, lang, shown=True)
+    elif command in _OF_BATCH:
+        add_batch_options(parser, command, lang)
     else:
         _inputs(parser, lang)
         _pdfs(parser, lang)

@@ -38,6 +38,21 @@ def read_pdf(
     return Document(name, linked(list(pdf_pages(source, password, pages, engine))))
 
 
+def read_pdfs(
+    sources: Iterable[PdfSource], password: str = "", engine: EngineName = "pdfminer", name: str = "<pdf>"
+) -> Document:
+    """One document out of several PDFs, the page files of an issue in order: its pages and glyphs are numbered through,
+    and what goes on from page to page is put together as in a single file. Errors as for ``read_pdf``."""
+    opened: list[Engine] = []
+    try:
+        for source in sources:
+            opened.append(_open(_data(source), password, engine))
+        return Document(name, linked(list(_pages(_sheets(opened)))))
+    finally:
+        for one in opened:
+            one.close()
+
+
 def pdf_pages(
     source: PdfSource, password: str = "", pages: Sequence[int] | None = None, engine: EngineName = "pdfminer"
 ) -> Iterator[Page]:
@@ -45,22 +60,28 @@ def pdf_pages(
     goes on from page to page (jumps, articles, paragraphs) is not put together."""
     opened = _open(_data(source), password, engine)
     try:
-        lines = articles = 0
-        for number, raw, sheet, recurring in _with_neighbours(_sheets(opened, pages)):
-            found, layout = lay_out(sheet, lines, articles, recurring)
-            articles = max([articles, *(block.article for block in layout.blocks)])
-            lines += len(found)
-            yield Page(number, found, raw.glyphs, raw.figures, layout, (*raw.trouble, *trouble_of(raw)))
+        yield from _pages(_sheets([opened], pages))
     finally:
         opened.close()
 
 
-def _sheets(opened: Engine, pages: Sequence[int] | None) -> Iterator[tuple[int, RawPage, Sheet]]:
-    first = 0
-    for number in _numbers(pages, len(opened)):
-        raw = opened.page(number - 1, first)
-        first += len(raw.glyphs)
-        yield number, raw, find_lines(raw.glyphs, raw.figures, raw.width, raw.height)
+def _pages(sheets: Iterable[tuple[int, RawPage, Sheet]]) -> Iterator[Page]:
+    lines = articles = 0
+    for number, raw, sheet, recurring in _with_neighbours(sheets):
+        found, layout = lay_out(sheet, lines, articles, recurring)
+        articles = max([articles, *(block.article for block in layout.blocks)])
+        lines += len(found)
+        yield Page(number, found, raw.glyphs, raw.figures, layout, (*raw.trouble, *trouble_of(raw)))
+
+
+def _sheets(files: Sequence[Engine], pages: Sequence[int] | None = None) -> Iterator[tuple[int, RawPage, Sheet]]:
+    first = before = 0
+    for opened in files:
+        for number in _numbers(pages, len(opened)):
+            raw = opened.page(number - 1, first)
+            first += len(raw.glyphs)
+            yield before + number, raw, find_lines(raw.glyphs, raw.figures, raw.width, raw.height)
+        before += len(opened)
 
 
 def _with_neighbours(

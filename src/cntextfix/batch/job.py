@@ -1,0 +1,195 @@
+"""The contract between this package and whatever runs it: a job goes in, an outcome comes out.
+
+``clean_file`` is all that an engine (a loop, the local pool, Ray) ever calls. Everything here pickles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from time import perf_counter
+from typing import NamedTuple
+
+from cntextfix.errors import SourceError
+from cntextfix.evidence import Evidence
+from cntextfix.model import Role
+from cntextfix.recipe import Recipe
+
+
+class Kind(StrEnum):
+    """What a job's files hold: one document (the first four), or a shard of many, each a record."""
+
+    TEXT = "text"
+    PDF = "pdf"
+    ALTO = "alto"
+    HOCR = "hocr"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+class Status(StrEnum):
+    """How a document came out. ``NEEDS_OCR``: it has pages, and no text on any of them."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    NEEDS_OCR = "needs-ocr"
+    FAILED = "failed"
+
+
+class Reason(StrEnum):
+    """Why a job failed; ``Outcome.detail`` has the particulars, and the command line puts both into words."""
+
+    CANNOT_READ = "cannot-read"
+    UNREADABLE = "unreadable"
+    CANNOT_WRITE = "cannot-write"
+    DISK_FULL = "disk-full"
+    OUTPUT_EXISTS = "output-exists"
+    OUTPUT_EDITED = "output-edited"
+    OUTPUT_TAKEN = "output-taken"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    CRASHED = "crashed"
+    BUG = "bug"
+
+
+PASSING = frozenset(
+    {Reason.CANNOT_READ, Reason.CANNOT_WRITE, Reason.DISK_FULL}
+    | {Reason.OUTPUT_EXISTS, Reason.OUTPUT_EDITED, Reason.OUTPUT_TAKEN}
+)
+"""Reasons that lie outside the document: the next run tries such jobs again, unasked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How documents are read and written; part of what decides whether an output is up to date.
+
+    ``format`` is ``text``, ``markdown``, ``json`` or ``alto``; ``encoding`` is ``auto`` or a codec's name;
+    ``text_field`` is the field or column of a record that is cleaned.
+    """
+
+    format: str = "text"
+    include: frozenset[Role] = frozenset()
+    blank_lines: bool = False
+    encoding: str = "auto"
+    text_field: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a document. ``data`` are its bytes where the path alone does not lead to them (in an archive)."""
+
+    path: str
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a result goes: ``path``, by way of a temporary file in ``scratch`` (on the same file system).
+
+    ``ours`` says which file may be replaced there: none (``""``), one with this sha256, or any (``"*"``). One that
+    holds the very bytes to be written is always in order.
+    """
+
+    path: str
+    scratch: str = ""
+    ours: str = ""
+
+
+class Rows(NamedTuple):
+    """Rows of a Parquet file: all of some row groups, or rows ``[start, stop)`` of a single large one."""
+
+    groups: tuple[int, ...]
+    start: int = 0
+    stop: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document (a file, or the page files of one issue in order), or one shard of records.
+
+    ``name`` is relative to the input folder, with ``/``; it is what the document is called in outputs. Without
+    ``output`` nothing is written; ``report`` is for the changes as JSON lines. ``rows`` says which rows are a Parquet
+    shard; ``bad_rows`` are records not to be touched (by place in the shard), with the reason: an engine that saw a
+    worker die on one puts it there. ``weight`` is the job's share of the work, in bytes of input.
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+    kind: Kind = Kind.TEXT
+    output: Target | None = None
+    report: Target | None = None
+    style: Style = field(default_factory=Style)
+    rows: Rows | None = None
+    bad_rows: tuple[tuple[int, Reason], ...] = ()
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job.
+
+    ``changes`` counts applied changes by rule; ``held`` those only proposed; ``records`` the documents of each
+    status (a shard has many, any other job one). ``sha256`` are hex digests: of what was read (see ``digest``) and
+    of what was written.
+    """
+
+    name: str
+    status: Status
+    reason: Reason | None = None
+    detail: str = ""
+    changes: tuple[tuple[str, int], ...] = ()
+    held: int = 0
+    pages: int = 0
+    records: tuple[tuple[Status, int], ...] = ()
+    seconds: float = 0.0
+    bytes_in: int = 0
+    bytes_out: int = 0
+    input_sha256: str = ""
+    output_sha256: str = ""
+
+
+class JobFailed(Exception):  # noqa: N818 - it is the job that failed
+    """A failure with a known reason, on its way to becoming an Outcome."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+
+def clean_file(
+    job: Job, recipe: Recipe, evidence: Evidence | None = None, tick: Callable[[int], None] | None = None
+) -> Outcome:
+    """Clean one job: read, clean, write its output, all or nothing. Never raises an Exception: failures are outcomes.
+
+    ``tick`` is called with the place of each record of a shard before it is cleaned, and may raise to give up.
+    """
+    from cntextfix.batch import document, shard
+
+    begun = perf_counter()
+    work = shard.clean if job.kind in (Kind.JSONL, Kind.PARQUET) else document.clean
+    try:
+        outcome = work(job, recipe, evidence, tick or _ignore)
+    except JobFailed as failure:
+        outcome = failed(job, failure.reason, failure.detail)
+    except SourceError as error:
+        outcome = failed(job, Reason.UNREADABLE, str(error))
+    except MemoryError:
+        outcome = failed(job, Reason.MEMORY)
+    except Exception as error:  # a bug of ours, or of a library below us, must cost this document only
+        outcome = failed(job, Reason.BUG, f"{type(error).__name__}: {error}"[:500])
+    return _timed(outcome, perf_counter() - begun)
+
+
+def failed(job: Job, reason: Reason, detail: str = "") -> Outcome:
+    """The outcome of a job that failed."""
+    return Outcome(job.name, Status.FAILED, reason, detail, records=((Status.FAILED, 1),))
+
+
+def _ignore(place: int) -> None:
+    pass
+
+
+def _timed(outcome: Outcome, seconds: float) -> Outcome:
+    return replace(outcome, seconds=round(seconds, 4))

@@ -1,0 +1,241 @@
+"""What is to be done: folders, lists of files and archives as jobs, one at a time and in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from cntextfix.batch import containers
+from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
+from cntextfix.batch.render import SUFFIXES
+from cntextfix.errors import SourceError
+
+_KINDS = {".txt": Kind.TEXT, ".text": Kind.TEXT, ".pdf": Kind.PDF, ".parquet": Kind.PARQUET, ".hocr": Kind.HOCR}
+_SNIFFED = 4096  # bytes looked at to tell ALTO from other XML, hOCR from other HTML
+FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file found: its name relative to the input folder, with ``/``, and its path."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which files to take, and how to put them together.
+
+    ``archive`` are folders or files; a single folder's own name is no part of the names in it. ``globs`` choose files
+    by name (all kinds known, without one); ``group_by`` makes one document of the page files of an issue: those in
+    one ``folder``, or those whose name matches a pattern with the same text (its groups, if it has any), in the same
+    folder or below it. ``leave_out`` is a folder not to look into. ``left_out`` counts files of other kinds by suffix.
+    """
+
+    archive: tuple[str, ...]
+    style: Style = field(default_factory=Style)
+    globs: tuple[str, ...] = ()
+    group_by: str = ""
+    leave_out: str = ""
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def jobs(self) -> Iterator[Job | Outcome]:
+        """The jobs, without outputs; an Outcome for what fails before it can become one (an unreadable folder)."""
+        if not self.group_by:
+            for found in self.files():
+                yield from [found] if isinstance(found, Outcome) else self._jobs_of(found)
+            return
+        pages: list[File] = []
+        for found in self.files():
+            if isinstance(found, Outcome):
+                yield found
+            elif self._kind(found) in (None, Kind.JSONL, Kind.PARQUET) or containers.is_archive(found.name):
+                yield from self._jobs_of(found)
+            else:
+                pages.append(found)
+        yield from self._grouped(pages)
+
+    def size(self) -> int:
+        """The bytes of all files that will be looked at, for a progress bar; quick, nothing is read."""
+        total = 0
+        for found in replace(self, left_out=Counter()).files():
+            if isinstance(found, File):
+                try:
+                    total += Path(found.path).stat().st_size
+                except OSError:
+                    continue
+        return total
+
+    def files(self) -> Iterator[File | Outcome]:
+        """The files found; an Outcome for a folder that cannot be read."""
+        single = len(self.archive) == 1
+        for path in self.archive:
+            name = Path(path).absolute().name
+            if Path(path).is_dir():
+                yield from self._walk(path, "" if single else name + "/")
+            else:
+                yield File(name, path)
+
+    def _walk(self, folder: str, prefix: str) -> Iterator[File | Outcome]:
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: _natural(entry.name))
+        except OSError as error:
+            yield refused(prefix or folder, Reason.CANNOT_READ, f"{folder}: {error.strerror}")
+            return
+        for entry in found:
+            name = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if os.path.realpath(entry.path) != self.leave_out and entry.name != ".cntextfix":
+                    yield from self._walk(entry.path, name + "/")
+            elif self._wanted(name):
+                yield File(name, entry.path)
+            else:
+                self.left_out[PurePosixPath(name).suffix.lower() or entry.name] += 1
+
+    def _wanted(self, name: str) -> bool:
+        return not self.globs or any(fnmatch(name, g) or fnmatch(name.rsplit("/", 1)[-1], g) for g in self.globs)
+
+    def _kind(self, file: File) -> Kind | None:
+        return kind_of(file.name, lambda: _head(file.path), bool(self.globs))
+
+    def _jobs_of(self, file: File) -> Iterator[Job | Outcome]:
+        kind = self._kind(file)
+        try:
+            if containers.is_archive(file.name):
+                yield from containers.members(file.path, file.name, self._member)
+            elif kind is Kind.JSONL:
+                yield from containers.shards(file.path, file.name, self.style)
+            elif kind is Kind.PARQUET:
+                yield from self._parquet(file)
+            elif kind is None:
+                self.left_out[PurePosixPath(file.name).suffix.lower() or file.name] += 1
+            else:
+                yield Job(file.name, (Part(file.path),), kind, style=self.style, weight=_size(file.path))
+        except SourceError as error:
+            yield refused(file.name, Reason.UNREADABLE, str(error))
+        except OSError as error:
+            yield refused(file.name, Reason.CANNOT_READ, f"{file.path}: {error.strerror or error}")
+
+    def _parquet(self, file: File) -> Iterator[Job]:
+        from cntextfix.batch import parquet
+
+        for n, (rows, size) in enumerate(parquet.shards(file.path)):
+            name = f"{file.name}/part-{n:05}"
+            yield Job(name, (Part(file.path),), Kind.PARQUET, style=self.style, rows=rows, weight=size)
+
+    def _member(self, name: str, data: bytes) -> Job | None:
+        """A job for a file in an archive; None for one of another kind, which is counted."""
+        kind = kind_of(name, lambda: data[:_SNIFFED], bool(self.globs))
+        if not self._wanted(name) or kind in (None, Kind.PARQUET, Kind.JSONL):
+            self.left_out[PurePosixPath(name).suffix.lower() or name] += 1
+            return None
+        return Job(name, (Part(name, data),), kind or Kind.TEXT, style=self.style)
+
+    def _grouped(self, found: Sequence[File]) -> Iterator[Job]:
+        keyed = sorted((self._issue(file.name), self._kind(file) or Kind.TEXT, n) for n, file in enumerate(found))
+        for (name, kind), group in groupby(keyed, key=lambda one: one[:2]):
+            files = [found[n] for _, _, n in group]
+            parts = tuple(Part(file.path) for file in files)
+            weight = sum(_size(file.path) for file in files)
+            suffix = "" if kind is Kind.TEXT or name == files[0].name else f".{kind}"
+            yield Job(name + suffix, parts, kind, style=self.style, weight=weight)
+
+    def _issue(self, name: str) -> str:
+        """The name of the issue that a page file belongs to; a page that no pattern matches is its own."""
+        folder = name.rpartition("/")[0]
+        if self.group_by == FOLDER:
+            return folder or "pages"
+        found = re.search(self.group_by, name)
+        if not found:
+            return name
+        above = name[: found.start()].rpartition("/")[0]
+        key = "-".join(one for one in found.groups() if one) or found[0]
+        return f"{above}/{key}" if above else key
+
+
+def kind_of(name: str, head: object, trusted: bool) -> Kind | None:
+    """What a file is, by its suffix; ``head`` gives its first bytes, looked at for XML and HTML only. ``trusted``: it
+    was chosen by name, so that text may have any suffix."""
+    base = name.lower().removesuffix(".gz").removesuffix(".zst")
+    suffix = PurePosixPath(base).suffix
+    if suffix in (".jsonl", ".ndjson"):
+        return Kind.JSONL
+    if base != name.lower():
+        return None
+    if suffix in (".xml", ".alto", ".html", ".htm", ".xhtml") and callable(head):
+        start = bytes(head()).lower()
+        if b"<alto" in start or b":alto" in start:
+            return Kind.ALTO
+        if b"ocr_page" in start or b"ocr-system" in start:
+            return Kind.HOCR
+        return None
+    return _KINDS.get(suffix, Kind.TEXT if trusted else None)
+
+
+def output_name(job: Job) -> str:
+    """The name of a job's output, relative to the output folder: that of the input with the suffix of the format.
+
+    Only ``.txt`` makes way for it, any other suffix stays, so that two inputs never have one output.
+
+    >>> output_name(Job("a/b.txt", ())), output_name(Job("a/b.pdf", (), Kind.PDF))
+    ('a/b.txt', 'a/b.pdf.txt')
+    """
+    if job.kind is Kind.PARQUET:
+        return job.name + ".parquet"
+    if job.kind is Kind.JSONL:
+        suffixes = PurePosixPath(job.name.rpartition("/")[0]).suffixes
+        return job.name + "".join(suffixes[-2:] if suffixes[-1] in (".gz", ".zst") else suffixes[-1:])
+    suffix = SUFFIXES[job.style.format]
+    if len(job.parts) > 1 or job.name.endswith(suffix):
+        return job.name if job.name.endswith(suffix) else job.name + suffix
+    return job.name.removesuffix(".txt") + suffix
+
+
+def refused(name: str, reason: Reason, detail: str) -> Outcome:
+    """The outcome of an input that could not even be made a job."""
+    return Outcome(name, Status.FAILED, reason, detail, records=((Status.FAILED, 1),))
+
+
+def listed(names: Sequence[str], root: str, plan: Plan) -> Iterator[Job | Outcome]:
+    """Jobs for a list of files, each named relative to ``root``. Raises nothing: a file outside it is refused."""
+    base = os.path.normpath(Path(root).absolute())
+    for given in dict.fromkeys(names):
+        path = os.path.normpath(Path(base) / given)
+        name = os.path.relpath(path, base).replace(os.sep, "/")
+        if name.startswith("../"):
+            yield refused(given, Reason.CANNOT_READ, f"{given}: not under {base}")
+            continue
+        one = replace(plan, archive=(path,))
+        for job in one.jobs():
+            yield _under(job, name)
+
+
+def _under(job: Job | Outcome, name: str) -> Job | Outcome:
+    tail = job.name[len(PurePosixPath(name).name) :]
+    return replace(job, name=name + tail)
+
+
+def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Sorts page2 before page10, and the same everywhere."""
+    pieces = re.findall(r"[0-9]+|[^0-9]+", name)
+    return [(int(p), "") if p[0] in "0123456789" else (1 << 62, p) for p in pieces], name
+
+
+def _head(path: str) -> bytes:
+    with Path(path).open("rb") as file:
+        return file.read(_SNIFFED)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0

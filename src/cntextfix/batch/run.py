@@ -1,0 +1,253 @@
+"""A batch from end to end: what is to be done, less what is done, through an engine, into the ledger."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from cntextfix.batch import files, pack
+from cntextfix.batch.engine import Engine, Limits
+from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Rows, Status, Style, Target, failed
+from cntextfix.batch.learn import fingerprint
+from cntextfix.batch.ledger import ANY, FOLDER, Ledger, Row, Settings
+from cntextfix.batch.lock import locked
+from cntextfix.batch.plan import output_name
+from cntextfix.errors import CntextfixError
+from cntextfix.evidence import Evidence
+from cntextfix.recipe import Recipe
+
+_AHEAD = 32  # jobs begun in one transaction
+_EVERY = 64  # outcomes written down in one transaction, or those of one second
+
+
+class BatchStopped(CntextfixError):  # noqa: N818 - what happened
+    """The batch cannot go on: the disk is full, or the ledger cannot be written. What is done is done."""
+
+
+class Watcher(Protocol):
+    """Whoever wants to know how a batch goes on."""
+
+    def skipped(self, job: Job, row: Row) -> None:
+        """A job was done in an earlier run."""
+
+    def done(self, outcome: Outcome, weight: int) -> None:
+        """A job has come to its end, and is written down or about to be."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """One run. ``out`` is the output folder; ``stop`` is asked before each job: True ends the run after those begun.
+
+    ``report`` is the folder for one report a document, mirrored like the outputs; none without it. ``pack``
+    (``jsonl`` or ``parquet``) keeps the texts of documents aside and puts them together in shards at the end.
+    """
+
+    out: Path
+    recipe: Recipe
+    watcher: Watcher
+    evidence: Evidence | None = None
+    limits: Limits = field(default_factory=Limits)
+    retry_failed: bool = False
+    report: Path | None = None
+    pack: str = ""
+    stop: Callable[[], bool] = lambda: False
+    _settings: dict[Style, Settings] = field(default_factory=dict)
+    _stats: dict[str, str] = field(default_factory=dict)
+
+    def run(self, plan: Iterable[Job | Outcome], engine: Engine) -> Counter[Status]:
+        """Do what is left to do; how many jobs came out how. Raises BatchStopped; OSError for the output folder."""
+        folder = self.out / FOLDER
+        (folder / "tmp").mkdir(parents=True, exist_ok=True)
+        with locked(folder / "lock"):
+            shutil.rmtree(folder / "tmp")
+            (folder / "tmp").mkdir()
+            try:
+                with Ledger(folder / "ledger.sqlite") as ledger:
+                    counts = self._run(plan, engine, ledger)
+                    if self.pack and not self.stop():
+                        pack.write(self.out, ledger, self.pack)
+                    return counts
+            except sqlite3.Error as error:
+                raise BatchStopped(f"{folder / 'ledger.sqlite'}: {error}") from error
+
+    def prospect(self, plan: Iterable[Job | Outcome]) -> Iterator[tuple[Job, bool]]:
+        """Each job, and whether it is done already; nothing is written. What cannot be read is left to the run."""
+        path = self.out / FOLDER / "ledger.sqlite"
+        with Ledger(path, readonly=True) if path.exists() else contextlib.nullcontext() as ledger:
+            for job in plan:
+                if isinstance(job, Job):
+                    row = ledger.get(job.name) if ledger else None
+                    yield job, bool(row and self.is_done(job, row, _stat(job)))
+
+    def _run(self, plan: Iterable[Job | Outcome], engine: Engine, ledger: Ledger) -> Counter[Status]:
+        counts: Counter[Status] = Counter()
+        finished: list[tuple[Outcome, Style]] = []
+        written = time.monotonic()
+        refused: list[tuple[Job, Outcome]] = []
+        jobs = self._begun(plan, ledger, refused)
+        ledger.forget_refused()
+        found = _with(refused, engine(jobs, self.recipe, self.evidence, self.limits))
+        try:
+            for job, outcome in found:
+                if outcome.reason is Reason.DISK_FULL:
+                    raise BatchStopped(outcome.detail)
+                counts[outcome.status] += 1
+                finished.append((outcome, job.style))
+                if len(finished) >= _EVERY or time.monotonic() - written > 1:
+                    self._finish(ledger, finished)
+                    written = time.monotonic()
+                self.watcher.done(outcome, job.weight)
+        finally:
+            found.close()  # the engine with it: nothing is at work when this ends
+            self._finish(ledger, finished)
+        return counts
+
+    def _finish(self, ledger: Ledger, finished: list[tuple[Outcome, Style]]) -> None:
+        for style in {style for _, style in finished}:
+            done = [(one, self._stats.pop(one.name, "")) for one, its in finished if its == style]
+            ledger.finish(done, self.settings(style))
+        finished.clear()
+
+    def _begun(
+        self, plan: Iterable[Job | Outcome], ledger: Ledger, refused: list[tuple[Job, Outcome]]
+    ) -> Iterator[Job]:
+        """Jobs that are to be run, with their targets, each noted in the ledger."""
+        left = self._left(plan, ledger, refused)
+        while ahead := list(islice(left, _AHEAD)):
+            taken = ledger.begin([(job.name, self._place(job), job.output.ours) for job in ahead if job.output])
+            for job in ahead:
+                if self.stop():
+                    return
+                if job.name in taken:
+                    refused.append((job, failed(job, Reason.OUTPUT_TAKEN, self._place(job))))
+                else:
+                    yield job
+
+    def _left(self, plan: Iterable[Job | Outcome], ledger: Ledger, refused: list[tuple[Job, Outcome]]) -> Iterator[Job]:
+        for job in plan:
+            if self.stop():
+                return
+            if isinstance(job, Outcome):
+                refused.append((Job(job.name, ()), job))
+                continue
+            row = ledger.get(job.name)
+            stat = _stat(job)
+            if row and self.is_done(job, row, stat):
+                if stat != row.stat:
+                    ledger.touch([(job.name, stat)])
+                self.watcher.skipped(job, row)
+                continue
+            self._stats[job.name] = stat
+            yield self._aimed(job, row)
+
+    def is_done(self, job: Job, row: Row, stat: str) -> bool:
+        """Whether a row says that this very input was done with these settings, and its output is still there."""
+        same = row.settings == self.settings(job.style).key and row.output == self._place(job)
+        if row.status is None or not same:
+            return False
+        if row.status is Status.FAILED:
+            if self.retry_failed or row.reason in PASSING:
+                return False
+        elif row.status is not Status.NEEDS_OCR and not self._stands(row):
+            return False
+        return (bool(stat) and stat == row.stat) or (bool(row.input_sha256) and _sha256(job) == row.input_sha256)
+
+    def _stands(self, row: Row) -> bool:
+        try:
+            return (self.out / str(row.output)).stat().st_size == row.bytes_out
+        except OSError:
+            return False
+
+    def _aimed(self, job: Job, row: Row | None) -> Job:
+        """The job with where its results go, and what there is ours."""
+        path, scratch = self.out / self._place(job), str(self.out / FOLDER / "tmp")
+        ours = ANY
+        if path.exists():
+            ours = row.ours if row and row.output == self._place(job) else ""
+            if ours == ANY and row and row.status is not None:
+                ours = ""  # only a run that was cut short leaves a file of ours without its sha256
+        report = self.report / f"{output_name(job)}.report.jsonl" if self.report else None
+        return replace(
+            job,
+            output=Target(str(path), scratch, ours),
+            report=Target(str(report), scratch, ANY) if report else None,
+        )
+
+    def _place(self, job: Job) -> str:
+        """Where the output of a job goes, relative to ``out``."""
+        aside = self.pack and job.kind not in (Kind.JSONL, Kind.PARQUET)
+        return f"{FOLDER}/texts/{output_name(job)}" if aside else output_name(job)
+
+    def settings(self, style: Style) -> Settings:
+        """What outputs of this run depend on besides their input."""
+        if style not in self._settings:
+            recipe, evidence = self.recipe.fingerprint(), fingerprint(self.evidence)
+            versions = _versions()
+            shape = (style.format, sorted(style.include), style.blank_lines, style.encoding, style.text_field)
+            key = files.sha256(repr((recipe, evidence, versions, shape, bool(self.report))).encode())[:16]
+            self._settings[style] = Settings(key, recipe, evidence, versions)
+        return self._settings[style]
+
+
+def _with(
+    refused: list[tuple[Job, Outcome]], found: Iterator[tuple[Job, Outcome]]
+) -> Generator[tuple[Job, Outcome], None, None]:
+    """Outcomes of the engine, and those of jobs that never came to it."""
+    for one in found:
+        yield from _drained(refused)
+        yield one
+    yield from _drained(refused)
+
+
+def _drained(refused: list[tuple[Job, Outcome]]) -> Iterator[tuple[Job, Outcome]]:
+    while refused:
+        yield refused.pop(0)
+
+
+def _versions() -> str:
+    names = ("cntextfix", "opencc", "pdfminer.six")
+    found = []
+    for name in names:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} ?")
+    return ", ".join(found)
+
+
+def _stat(job: Job) -> str:
+    """Sizes and times of a job's files: while these stay the content is taken to be the same. Empty where the bytes
+    are at hand anyway."""
+    out: list[str] = []
+    for part in job.parts:
+        if part.data is not None:
+            return ""
+        try:
+            found = Path(part.path).stat()
+        except OSError:
+            return ""
+        out.append(f"{found.st_size}:{found.st_mtime_ns}")
+    return f"{files.digest([files.sha256(one.encode()) for one in out])[:24]}{job.rows or ''}"
+
+
+def _sha256(job: Job) -> str:
+    """The sha256 of what a job will read; empty if that cannot be read."""
+    try:
+        if job.kind is Kind.PARQUET:
+            from cntextfix.batch import parquet
+
+            return parquet.sha256(job.parts[0].path, job.rows or Rows(()))
+        return files.digest(
+            [files.sha256(p.data) if p.data is not None else files.file_sha256(p.path) for p in job.parts]
+        )
+    except OSError:
+        return ""

@@ -1,0 +1,261 @@
+"""``cntextfix batch``: an archive into a folder, and what the ledger of such a folder tells."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import FrameType
+
+from cntextfix.batch import learn, parquet, reports, status
+from cntextfix.batch.engine import Engine, Limits
+from cntextfix.batch.job import Job, Outcome, Status, Style
+from cntextfix.batch.ledger import FOLDER
+from cntextfix.batch.local import Local
+from cntextfix.batch.plan import Plan, listed, output_name
+from cntextfix.batch.run import Batch, BatchStopped
+from cntextfix.cli.batch_options import PACKED, BatchOptions
+from cntextfix.cli.console import FAILED, INTERRUPTED, OK, Console, visible
+from cntextfix.cli.inputs import STDIN, read_bytes
+from cntextfix.cli.outputs import write_stdout
+from cntextfix.cli.problems import Problem, UsageProblem
+from cntextfix.cli.progress import Progress, reason_text, span
+from cntextfix.cli.recipes import recipe_from
+from cntextfix.errors import CntextfixError
+from cntextfix.evidence import Evidence
+
+_COLLECTED = (".jsonl", ".parquet")
+
+
+def batch(options: BatchOptions, console: Console) -> int:
+    """Run a batch, or tell about one. 3 if anything failed or is not as it should be."""
+    if options.status:
+        return _status(options.status, console)
+    if options.verify:
+        return _verify(options.verify, console)
+    check_archive(options)
+    if not options.output:
+        raise UsageProblem("no-output")
+    if options.format == "alto" and options.group_by:
+        raise UsageProblem("alto-only")
+    if any(os.path.realpath(options.output) == os.path.realpath(one) for one in options.archive):
+        raise UsageProblem("into-itself")
+    made = _Run(options, console)
+    return made.dry() if options.dry_run else made.real()
+
+
+def check_archive(options: BatchOptions) -> None:
+    """Raises UsageProblem unless all that was given is there."""
+    if not options.archive:
+        raise UsageProblem("no-archive")
+    for name in options.archive:
+        if name != STDIN and not os.path.lexists(name):
+            raise UsageProblem("no-such-archive", name=name)
+    names = [Path(name).absolute().name for name in options.archive]
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageProblem("same-name", name=name)
+
+
+def planned(options: BatchOptions, style: Style) -> tuple[Plan, Iterable[Job | Outcome]]:
+    """What is to be done, and the plan that counts what is left out."""
+    leave_out = os.path.realpath(options.output) if options.output else ""
+    plan = Plan(options.archive, style, options.glob, options.group_by, leave_out)
+    if options.archive != (STDIN,):
+        return plan, plan.jobs()
+    names = [line for line in os.fsdecode(read_bytes(STDIN)).splitlines() if line.strip()]
+    return plan, listed(names, options.root, plan)
+
+
+class _Run:
+    """One run of ``cntextfix batch ARCHIVE -o DIR``."""
+
+    def __init__(self, options: BatchOptions, console: Console) -> None:
+        self._options, self._console = options, console
+        self._stop = threading.Event()
+        recipe = recipe_from(options.recipe or None, options.only, options.without)
+        packed = options.format if options.format in PACKED else ""
+        style = Style(
+            "text" if packed else options.format,
+            options.include,
+            options.blank_lines,
+            options.encoding,
+            options.text_field,
+        )
+        self._plan, self._jobs = planned(options, style)
+        sized = self._plan.size() if options.archive != (STDIN,) and not options.quiet else 0
+        self._progress = Progress(console, sized, options.quiet, options.log_json)
+        self._collect = options.report.endswith(_COLLECTED)
+        out = Path(options.output)
+        report = out / FOLDER / "reports" if self._collect else Path(options.report) if options.report else None
+        self._batch = Batch(
+            out,
+            recipe,
+            self._progress,
+            _evidence(options.evidence),
+            Limits(options.timeout, options.memory),
+            options.retry_failed,
+            report,
+            packed,
+            self._stop.is_set,
+        )
+
+    def real(self) -> int:
+        """Do it."""
+        before = self._catch()
+        try:
+            if "parquet" in (self._options.format, Path(self._options.report).suffix[1:]):
+                parquet.needed()  # now, and not when all the work is done
+            self._batch.run(self._jobs, _engine(self._options))
+            if self._collect and not self._stop.is_set():
+                reports.collect(self._batch.out / FOLDER / "reports", Path(self._options.report))
+        except BatchStopped as error:
+            self._progress.close()
+            self._console.fail("", Problem("batch-stopped", message=str(error)))
+            return FAILED
+        except CntextfixError as error:
+            self._progress.close()
+            self._console.fail("", error)
+            return FAILED
+        except OSError as error:
+            self._progress.close()
+            name, message = self._options.output, error.strerror or str(error)
+            self._console.fail("", Problem("cannot-write", name=name, message=message))
+            return FAILED
+        finally:
+            self._progress.close()
+            for number, handler in before:
+                signal.signal(number, handler)
+        self._sum_up()
+        if self._stop.is_set():
+            self._console.note("stopped")
+            return INTERRUPTED
+        return FAILED if self._progress.jobs[Status.FAILED] or self._progress.failed_before else OK
+
+    def dry(self) -> int:
+        """Say what would be done."""
+        todo = done = 0
+        for job, ready in self._batch.prospect(self._jobs):
+            todo, done = todo + (not ready), done + ready
+            text = self._console.text("would-skip" if ready else "would-clean", output=output_name(job))
+            if not self._options.quiet:
+                write_stdout(f"{visible(job.name)}: {text}\n".encode("utf-8", "backslashreplace"))
+        self._console.note("dry-summary", todo=todo, done=done)
+        self._left_out()
+        return OK
+
+    def _catch(self) -> list[tuple[int, signal.Handlers]]:
+        """Ctrl-C and a polite kill end the run after what is begun; a second one at once."""
+        if threading.current_thread() is not threading.main_thread():
+            return []
+
+        def handle(number: int, frame: FrameType | None) -> None:
+            if self._stop.is_set():
+                raise KeyboardInterrupt
+            self._stop.set()
+            self._progress.close()
+            self._console.note("stopping")
+
+        caught = (signal.SIGINT, signal.SIGTERM)
+        return [(number, signal.signal(number, handle)) for number in caught]  # type: ignore[misc]
+
+    def _sum_up(self) -> None:
+        jobs, console = self._progress.jobs, self._console
+        if self._options.log_json:
+            self._progress.log_summary(self._plan.left_out)
+            return
+        if jobs[Status.FAILED] > 20:
+            console.note("more-failures", count=jobs[Status.FAILED] - 20, folder=self._options.output)
+        counts: dict[str, str | int] = {**_counts(jobs), "jobs": jobs.total(), "skipped": self._progress.before}
+        console.note("batch-summary", "", time=span(self._progress.seconds), **counts)
+        if self._progress.failed_before:
+            console.note("old-failures", count=self._progress.failed_before)
+        self._left_out()
+
+    def _left_out(self) -> None:
+        if self._plan.left_out:
+            kinds = ", ".join(f"{suffix} {count}" for suffix, count in self._plan.left_out.most_common(8))
+            self._console.note("left-out", kinds=visible(kinds))
+
+
+def _engine(options: BatchOptions) -> Engine:
+    if options.engine == "ray":
+        from cntextfix.batch.ray import RayEngine
+
+        return RayEngine(options.address, options.jobs)
+    return Local(options.jobs or workers())
+
+
+def workers() -> int:
+    """A worker for each processor this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _evidence(path: str) -> Evidence | None:
+    if not path:
+        return None
+    try:
+        return learn.load(path)
+    except CntextfixError as error:
+        raise UsageProblem("recipe", message=str(error)) from error
+    except OSError as error:
+        raise UsageProblem("recipe", message=f"--evidence {path}: {error.strerror or error}") from error
+
+
+def _counts(jobs: dict[Status, int]) -> dict[str, int]:
+    names = {"ok": Status.OK, "unchanged": Status.UNCHANGED, "ocr": Status.NEEDS_OCR, "failed": Status.FAILED}
+    return {name: jobs.get(status, 0) for name, status in names.items()}
+
+
+def _status(folder: str, console: Console) -> int:
+    """What the ledger tells, on stdout."""
+    with _ledger(folder):
+        found = status.summary(Path(folder))
+        failures = list(status.failures(Path(folder)))
+    begun = found.jobs.total() + found.unfinished
+    lines = [
+        console.text("status-title", folder=folder, jobs=begun, unfinished=found.unfinished),
+        console.text("status-line", **_counts(found.jobs)),
+        console.text(
+            "status-work", pages=found.pages, size_in=_size(found.bytes_in), size_out=_size(found.bytes_out),
+            time=span(found.seconds),
+        ),
+    ]  # fmt: skip
+    lines += [console.text("status-change", rule=rule, count=count) for rule, count in found.changes.most_common()]
+    for row in failures:
+        text = reason_text(row.reason, row.detail, console) if row.reason else ""
+        lines.append(f"{visible(row.name)}: {text}")
+    write_stdout("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+    return FAILED if failures else OK
+
+
+def _verify(folder: str, console: Console) -> int:
+    counts = {"ok": 0, "changed": 0, "missing": 0}
+    with _ledger(folder):
+        for name, state in status.verify(Path(folder)):
+            counts[state] += 1
+            if state != "ok":
+                console.note(f"verify-{state}", name)
+    console.note("verify-summary", "", **counts)
+    return FAILED if counts["changed"] or counts["missing"] else OK
+
+
+@contextlib.contextmanager
+def _ledger(folder: str) -> Iterator[None]:
+    """Says what is wrong with a folder that has no ledger to be read."""
+    try:
+        yield
+    except (FileNotFoundError, sqlite3.Error) as error:
+        raise UsageProblem("no-ledger", name=folder) from error
+
+
+def _size(count: float) -> str:
+    for unit in ("B", "kB", "MB", "GB"):
+        if count < 1000:
+            return f"{count:.3g} {unit}"
+        count /= 1000
+    return f"{count:.3g} TB"

@@ -1,0 +1,53 @@
+"""``cntextfix learn``: what the pages of one title have in common, into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cntextfix.batch.engine import Limits
+from cntextfix.batch.job import Job, Outcome, Reason, Style
+from cntextfix.batch.learn import Sample, Sampling, to_json
+from cntextfix.batch.local import reason_of
+from cntextfix.batch.pool import Death, Pool
+from cntextfix.cli.batch import check_archive, planned, workers
+from cntextfix.cli.batch_options import BatchOptions
+from cntextfix.cli.console import Console, visible
+from cntextfix.cli.outputs import OUT, Output
+from cntextfix.cli.progress import reason_text
+from cntextfix.errors import CntextfixError
+
+
+def learn(options: BatchOptions, console: Console) -> int:
+    """Write the evidence of an archive. 3 if some of it could not be read."""
+    check_archive(options)
+    _, jobs = planned(options, Style(encoding=options.encoding, text_field=options.text_field))
+    limits = Limits(options.timeout, options.memory)
+    total = Sample()
+    with (
+        Output(options.output or OUT) as out,
+        Pool[Job, Sample | Outcome](Sampling(), options.jobs or workers(), limits) as pool,
+    ):
+        for job, found in pool.results(_told(jobs, console)):
+            if isinstance(found, Sample):
+                total = total + found
+            else:
+                _tell(job.name, found, console)
+        evidence = total.evidence()
+        out.write(to_json(evidence, len(total.pages)))
+        out.commit()
+    console.note("learnt", pages=len(total.pages), lines=len(evidence.recurring))
+    return console.failed()
+
+
+def _told(plan: Iterable[Job | Outcome], console: Console) -> Iterator[Job]:
+    """The jobs; what could not become one is told."""
+    for one in plan:
+        if isinstance(one, Job):
+            yield one
+        else:
+            _tell(one.name, one, console)
+
+
+def _tell(name: str, end: Outcome | Death, console: Console) -> None:
+    reason = end.reason if isinstance(end, Outcome) else reason_of(end)
+    console.fail(visible(name), CntextfixError(reason_text(reason or Reason.BUG, visible(end.detail), console)))

@@ -1,0 +1,180 @@
+"""Batches that are hurt: workers that die, hang or eat all memory, a parent that is killed, a full disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from batches import CLEAN, GARBLED, POISONED, count, pages, run, run_and_kill, tree
+from cntextfix.batch import status
+from cntextfix.batch.engine import Limits
+from cntextfix.batch.job import Job, Outcome, Status, Target
+from cntextfix.batch.local import Local
+from cntextfix.batch.plan import Plan
+from cntextfix.batch.pool import Pool, WorkersFail
+from poison import EAT, HANG, KILL, SLOW
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
+
+
+def test_a_poisonous_document_fails_alone(tmp_path: Path) -> None:
+    archive = tmp_path / "in"
+    pages(archive, 20)
+    bad = {"p3": (KILL, "crashed"), "p5": (HANG, "timeout"), "p12": (EAT, "memory")}
+    for name, (text, _) in bad.items():
+        next(archive.rglob(f"{name}.txt")).write_text(text, encoding="utf-8")
+    watch = run(archive, tmp_path / "out", recipe=POISONED, engine=Local(2), limits=Limits(2.0, 320 << 20))
+    assert len(watch.outcomes) == 20
+    failed = {Path(name).stem: str(o.reason) for name, o in watch.outcomes.items() if o.status is Status.FAILED}
+    assert failed == {name: reason for name, (_, reason) in bad.items()}
+    assert watch.outcomes["000/p3.txt"].detail == "SIGKILL"
+
+
+def test_a_poisonous_record_fails_alone(tmp_path: Path) -> None:
+    archive = tmp_path / "in"
+    archive.mkdir()
+    texts = [GARBLED.format(n=""), KILL, GARBLED.format(n=""), HANG, EAT, "好。"]
+    lines = [json.dumps({"text": text, "n": n}) for n, text in enumerate(texts)]
+    (archive / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    watch = run(archive, tmp_path / "out", recipe=POISONED, engine=Local(1), limits=Limits(2.0, 320 << 20))
+    outcome = watch.outcomes["a.jsonl/part-00000"]
+    assert dict(outcome.records) == {Status.FAILED: 3, Status.OK: 2, Status.UNCHANGED: 1}
+    written = (tmp_path / "out/a.jsonl/part-00000.jsonl").read_text(encoding="utf-8").splitlines()
+    assert ['"cntextfix_reason": "crashed"' in written[1], '"cntextfix_reason": "timeout"' in written[3]] == [True] * 2
+    assert CLEAN.format(n="").replace("\n", "\\n") in written[2]
+
+
+def test_workers_killed_at_any_moment(tmp_path: Path) -> None:
+    """Only a task whose worker was killed twice is lost; the next run does those."""
+    archive = tmp_path / "in"
+    pages(archive, 200)
+    run(archive, tmp_path / "expected")
+    chance = random.Random(5)
+    engine = Local(2)
+    kills = 0
+
+    def killing(jobs: Iterator[Job | Outcome]) -> Iterator[Job | Outcome]:
+        nonlocal kills
+        import multiprocessing
+
+        for job in jobs:
+            if chance.random() < 0.1:
+                for child in multiprocessing.active_children():
+                    if chance.random() < 0.6 and child.pid:
+                        os.kill(child.pid, signal.SIGKILL)
+                        kills += 1
+            yield job
+
+    watch = run(archive, tmp_path / "out", engine=engine, jobs=killing(Plan((str(archive),)).jobs()))
+    assert kills >= 10
+    assert len(watch.outcomes) == 200
+    assert {str(o.reason) for o in watch.outcomes.values() if o.reason} <= {"crashed"}
+    run(archive, tmp_path / "out", retry_failed=True)
+    assert tree(tmp_path / "out") == tree(tmp_path / "expected")
+
+
+def test_parent_killed_at_any_moment(tmp_path: Path) -> None:
+    archive = tmp_path / "in"
+    pages(archive, 150)
+    run(archive, tmp_path / "expected")
+    out = tmp_path / "out"
+    chance = random.Random(1)
+    cut = sum(run_and_kill(archive, out, tmp_path / "parent.py", chance.random() * 0.1) for _ in range(4))
+    assert cut
+    assert count(out) > 4
+    watch = run(archive, out)
+    assert len(watch.outcomes) + len(watch.before) == 150
+    assert not [o for o in watch.outcomes.values() if o.reason], "nothing of ours was taken for somebody else's"
+    assert tree(out) == tree(tmp_path / "expected")
+    assert status.summary(out).unfinished == 0
+    assert set(dict(status.verify(out)).values()) == {"ok"}
+
+
+def test_ctrl_c_finishes_what_is_begun(tmp_path: Path) -> None:
+    archive = tmp_path / "in"
+    pages(archive, 400)
+    out = tmp_path / "out"
+    words = [sys.executable, "-m", "cntextfix", "batch", str(archive), "-o", str(out), "-j", "2", "--lang", "en"]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, start_new_session=True) as parent:
+        while not (out / "000").exists():
+            time.sleep(0.01)
+        os.killpg(parent.pid, signal.SIGINT)  # as a terminal does: to the workers as well
+        _, errors = parent.communicate(timeout=30)
+    assert parent.returncode == 130, errors.decode()
+    assert b"goes on from here" in errors
+    found = status.summary(out)
+    assert 0 < found.jobs.total() < 400
+    assert not found.jobs[Status.FAILED]
+    assert len(tree(out)) == found.jobs.total()
+
+
+def test_a_full_disk_stops_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import errno
+
+    from cntextfix.batch import files
+    from cntextfix.batch.run import BatchStopped
+
+    archive = tmp_path / "in"
+    pages(archive, 30)
+    put, left = files.put, 10
+
+    def full(target: Target, data: bytes) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        put(target, data)
+
+    monkeypatch.setattr(files, "put", full)
+    with pytest.raises(BatchStopped, match="No space left"):
+        run(archive, tmp_path / "out")
+    monkeypatch.undo()
+    watch = run(archive, tmp_path / "out")
+    assert (len(watch.before), watch.counts["ok"] + watch.counts["unchanged"]) == (10, 20)
+
+
+class _Unbearable:
+    """Cannot be unpickled: no worker that gets it comes up."""
+
+    def __call__(self, task: str, tick: object) -> str:
+        return task
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _never, ()
+
+
+def _never() -> None:
+    raise SystemExit(7)
+
+
+def test_workers_that_never_come_up_are_told_of() -> None:
+    with Pool[str, str](_Unbearable(), 2, Limits()) as pool, pytest.raises(WorkersFail, match="exit code 7"):
+        list(pool.results(iter("abc")))
+
+
+def _slow(task: str, tick: object) -> str:
+    time.sleep(0.05 if SLOW in task else 0)
+    return task
+
+
+def test_the_pool_takes_tasks_only_as_it_can_do_them() -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[str]:
+        for n in range(40):
+            taken.append(n)
+            yield f"{n}{SLOW}"
+
+    with Pool[str, str](_slow, 2, Limits()) as pool:
+        for done, _ in enumerate(pool.results(tasks()), 1):
+            assert len(taken) - done <= 3
+    assert len(taken) == 40
