@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
@@ -53,28 +54,52 @@ def boundaries(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool
 def read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()) -> Flow:
     """How these lines run on. ``blanks`` says after which of them a blank one stands, ``real`` which line ends are
     known to be no wraps."""
+    if len(texts) <= LONG_PAGE:
+        return _remembered(tuple(texts), tuple(blanks), tuple(real))
+    return _read(texts, blanks, real)
+
+
+@lru_cache(maxsize=4)
+def _remembered(texts: tuple[str, ...], blanks: tuple[bool, ...], real: tuple[bool, ...]) -> Flow:
+    """``_read``; several rules ask the same of one page."""
+    return _read(texts, blanks, real)
+
+
+def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool]) -> Flow:
     found = features(texts, blanks)
     if not share_measure(texts):
         return Flow([Boundary(-inf, 0, 0, False)] * max(0, len(texts) - 1), free(found))
     page = lines(found, cuts_words([feature.text for feature in found]), real)
-    firsts = sorted(_first_looks(page), key=lambda reading: reading.total)[:SECOND_LOOKS]
-    reading = min((reading.again() for reading in firsts), key=lambda reading: reading.total)
+    if len(found) <= LONG_PAGE:
+        reading = _best(page)
+    else:  # the kind of reading is found on its beginning and its middle
+        middle = len(found) // 2
+        half = LONG_PAGE // 2
+        kind = _best(lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ()))
+        reading = _look(page, kind.witnesses, kind.lost, kind.habits.ragged).again()
     return Flow(reading.boundaries(), min(reading.total, reading.free))
 
 
-SECOND_LOOKS = 3
-"""How many of the first readings are looked at again."""
+SECOND_LOOKS, LONG_PAGE = 3, 400
+"""How many of the first readings are looked at again; how many lines tell what kind of reading is best for a page."""
+
+
+def _best(page: Lines) -> _Reading:
+    firsts = sorted(_first_looks(page), key=lambda reading: reading.total)[:SECOND_LOOKS]
+    return min((reading.again() for reading in firsts), key=lambda reading: reading.total)
+
+
+def _look(page: Lines, witnesses: int, lost: int, ragged: bool) -> _Reading:
+    """A first reading."""
+    full = [feature.full for feature in page.found]
+    near = measures(full, witnesses) if witnesses else _one_measure(full)
+    wide = _widened(page.found, near, lost, witnesses)
+    return _Reading(page, wide, first_habits(page.found, wide, ragged), lost, witnesses)
 
 
 def _first_looks(page: Lines) -> list[_Reading]:
     """Readings by each kind of measure, with and without indents that are lost; the two best also as ragged ones."""
-    full = [feature.full for feature in page.found]
-    out: list[_Reading] = []
-    for witnesses in (LOOSE, TIGHT, 0):
-        near = measures(full, witnesses) if witnesses else _one_measure(full)
-        for lost in (0, INDENT):
-            wide = _widened(page.found, near, lost, witnesses)
-            out.append(_Reading(page, wide, first_habits(page.found, wide, False), lost, witnesses))
+    out = [_look(page, witnesses, lost, False) for witnesses in (LOOSE, TIGHT, 0) for lost in (0, INDENT)]
     best = sorted(out, key=lambda reading: reading.total)[:3]
     ragged = [
         _Reading(page, one.near, first_habits(page.found, one.near, True), one.lost, one.witnesses) for one in best

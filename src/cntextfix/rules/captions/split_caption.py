@@ -68,6 +68,10 @@ class SplitCaption:
 
     def _tail(self, lines: Sequence[Line]) -> int:
         """Where the row of short lines at the end of the page begins, after text that is set to a measure."""
+        before = max(0, len(lines) - self.most_pieces - CONTEXT)
+        return before + self._tail_of(lines[before:])
+
+    def _tail_of(self, lines: Sequence[Line]) -> int:
         found = blocks(lines)
         body = [block for block in found if block.stop - block.start > 1 and lines[block.start].role == Role.BODY]
         first = len(found)
@@ -93,6 +97,10 @@ class SplitCaption:
             lines[0].role == Role.BODY and short
             and (end_class(last.strip()) not in (SENTENCE, QUOTED) or caption_bits(last) > 0)
         )  # fmt: skip
+
+
+CONTEXT = 60
+"""Lines before the row that tell what the page is set to."""
 
 
 def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from cntextfix.changes import Label, Move, Op, Proposal
 from cntextfix.evidence import Evidence
 from cntextfix.flow.features import BYLINE, start_class
 from cntextfix.model import Line, Page, Role
-from cntextfix.rules.blocks import Block, blocks
+from cntextfix.rules.blocks import TITLE_WIDTH, Block, blocks
 from cntextfix.rules.captions.looks import caption_bits, is_credit
 from cntextfix.rules.lines import printed
 
@@ -59,6 +59,8 @@ class LateHeadline:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """At most one proposal a page: only a page without a headline at its top gets one."""
         lines = printed(page)
+        if not _prospect(lines):
+            return
         found = blocks(lines)
         if not found or found[0].title or lines[0].role != Role.BODY:
             return
@@ -85,6 +87,14 @@ class LateHeadline:
             ):
                 yield Proposal(_to_top(lines, found[first : first + 1]), "report-without-headline", (), self.wanted)
             return
+
+
+def _prospect(lines: Sequence[Line]) -> bool:
+    """Whether a line can be a headline: short, with quoted words, or near a byline or a gap at the end of the page."""
+    texts = [line.text.strip() for line in lines]
+    quoting = sum(len(text) <= TITLE_WIDTH // 2 and len(_QUOTED.findall(text)) > 0 for text in texts)
+    ends = any(_BYLINE.match(text) or start_class(text) == BYLINE or _GAP.search(text) for text in texts[-8:])
+    return ends or quoting > 1
 
 
 def _naming(found: Sequence[Block], first: int, stop: int) -> tuple[int, int]:
