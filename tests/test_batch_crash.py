@@ -104,11 +104,16 @@ def test_ctrl_c_finishes_what_is_begun(tmp_path: Path) -> None:
     pages(archive, 400)
     out = tmp_path / "out"
     words = [sys.executable, "-m", "cntextfix", "batch", str(archive), "-o", str(out), "-j", "2", "--lang", "en"]
-    with subprocess.Popen(words, stderr=subprocess.PIPE, start_new_session=True) as parent:
-        while not (out / "000").exists():
+    with subprocess.Popen(
+        words,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+    ) as parent:
+        while not (out / "000").exists() and parent.poll() is None:
             time.sleep(0.01)
         os.killpg(parent.pid, signal.SIGINT)  # as a terminal does: to the workers as well
-        _, errors = parent.communicate(timeout=30)
+        _, errors = parent.communicate(timeout=90)
     assert parent.returncode == 130, errors.decode()
     assert b"goes on from here" in errors
     found = status.summary(out)

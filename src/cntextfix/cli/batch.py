@@ -160,7 +160,8 @@ class _Run:
             self._progress.close()
             self._console.note("stopping")
 
-        caught = (signal.SIGINT, signal.SIGTERM)
+        both = (signal.SIGINT, signal.SIGTERM)
+        caught = [number for number in both if signal.getsignal(number) is not signal.SIG_IGN]  # nohup, a script's &
         return [(number, signal.signal(number, handle)) for number in caught]  # type: ignore[misc]
 
     def _sum_up(self) -> None:
