@@ -11,7 +11,7 @@ from cntextfix.changes import Label, Move, Proposal
 from cntextfix.chars import width
 from cntextfix.evidence import Evidence
 from cntextfix.flow.decode import Boundary, boundaries, read
-from cntextfix.flow.features import BYLINE, COMMA, MID, QUOTED, SENTENCE, end_class, start_class
+from cntextfix.flow.features import BYLINE, COLON, COMMA, MID, QUOTED, SENTENCE, end_class, start_class
 from cntextfix.lexicon import cuts_words
 from cntextfix.model import Line, LineId, Page, Role
 from cntextfix.rules.captions.looks import caption_bits, is_credit
@@ -98,8 +98,10 @@ class IntrudingCaption:
             if start_class(texts[stop - 1]) == BYLINE and not is_credit(piece.text):
                 break  # the next article
             pieces += PIECE - min(PIECE, caption_bits(piece.text))
-            if cuts_words([texts[stop - 1], texts[stop]])[0]:
+            if end_class(texts[stop - 1]) in (COLON, COMMA) or cuts_words([texts[stop - 1], texts[stop]])[0]:
                 continue  # the last piece reads on
+            if lines[stop].text[:2] == "\u3000\u3000":
+                continue  # what is indented begins a paragraph
             kept = [*texts[low : n + 1], *texts[stop:high]]
             found = read(kept, [*blanks[low : n + 1], *blanks[stop:high]])
             bits = straight.bits - found.bits - pieces
