@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TypeAlias
 
@@ -15,7 +16,7 @@ Edit: TypeAlias = tuple[int, int, str]
 
 # OpenCC works on UTF-8, which has no surrogates, and stops at a NUL. The others are noncharacters, which no dictionary
 # knows: they stand in for those, and between the texts, so that no word goes over the end of one.
-_UNREADABLE, _FOREIGN = re.compile("[\ud800-\udfff\0\ufdd0]"), re.compile("[\ud800-\udfff\0\ufdd0\ufdd1]")
+_FOREIGN = re.compile("[\ud800-\udfff\0\ufdd0\ufdd1]")
 _STAND_IN, _BETWEEN = "\ufdd0", "\ufdd1"
 _CLAUSE = re.compile("([\\s，。、；：！？“”‘’「」『』（）《》…—,.;:!?()]+)")
 
@@ -36,11 +37,12 @@ CERTAIN = 30.0
 
 def convert(texts: Sequence[str], configs: Sequence[str]) -> list[str]:
     """Each text converted by OpenCC configurations (``t2s``, ``s2twp`` …), one after another."""
-    joined = _BETWEEN.join(texts)
-    if joined.count(_BETWEEN) == len(texts) - 1 and not _UNREADABLE.search(joined):
-        return _through(configs, joined).split(_BETWEEN)
     if not texts:
         return []
+    joined = _BETWEEN.join(texts)
+    if joined.count(_BETWEEN) == len(texts) - 1 and "\0" not in joined and _STAND_IN not in joined:
+        with suppress(UnicodeEncodeError):  # a surrogate; a search for one takes as long as all else here
+            return _through(configs, joined).split(_BETWEEN)
     foreign = iter([char for text in texts for char in _FOREIGN.findall(text)])
     joined = _BETWEEN.join([_FOREIGN.sub(_STAND_IN, text) for text in texts])
     return [re.sub(_STAND_IN, lambda _: next(foreign), text) for text in _through(configs, joined).split(_BETWEEN)]
@@ -71,25 +73,31 @@ def proposals(lines: Iterable[Line], news: Iterable[str], code: str) -> Iterator
     """What makes each line read as its new text: one proposal for every line that differs, in the order given."""
     changed = [(line, new) for line, new in zip(lines, news, strict=True) if new != line.text]
     for first in range(0, len(changed), BLOCK):
-        pairs = changed[first : first + BLOCK]
-        even = [(line.text, new) for line, new in pairs if len(line.text) == len(new)]
-        differ = _differences("".join([old for old, _ in even]), "".join([new for _, new in even]))
-        at = 0
-        for line, new in pairs:
-            if len(line.text) == len(new):
-                ops, at = _replacements(line.id, new, differ, at), at + len(new)
-            else:
-                ops = tuple([Replace(line.id, *edit) for edit in edits(line.text, new)])
-            yield Proposal(ops, code, (sum([op.stop - op.start for op in ops]),), CERTAIN, True)
+        yield from _proposals(changed[first : first + BLOCK], code)
 
 
-def _replacements(name: LineId, new: str, differ: bytes, at: int) -> tuple[Replace, ...]:
-    """What replaces the characters of a line that ``differ``, where its own bytes begin ``at``, from ``new``."""
-    low, high = differ.find(1, at, at + len(new)), differ.rfind(1, at, at + len(new)) + 1
-    if differ.find(_WIDE, low, high) < 0:  # most lines, and much quicker
-        return (Replace(name, low - at, high - at, new[low - at : high - at]),)
-    spans = [(match.start() - at, match.end() - at) for match in _RUN.finditer(differ, low, high)]
-    return tuple([Replace(name, start, stop, new[start:stop]) for start, stop in spans])
+def _proposals(changed: Sequence[tuple[Line, str]], code: str) -> Iterator[Proposal]:
+    even = [(line.text, new) for line, new in changed if len(line.text) == len(new)]
+    differ = _differences("".join([old for old, _ in even]), "".join([new for _, new in even]))
+    find, last = differ.find, differ.rfind
+    at = 0
+    for line, new in changed:
+        end = at + len(new)
+        if len(line.text) != len(new):
+            yield _several(line.id, edits(line.text, new), code)
+            continue
+        low, high = find(1, at, end), last(1, at, end) + 1
+        if find(_WIDE, low, high) < 0:  # most lines; all here is written for their sake
+            op = Replace(line.id, low - at, high - at, new[low - at : high - at])
+            yield Proposal((op,), code, (high - low,), CERTAIN, True)
+        else:
+            yield _several(line.id, _runs(differ[at:end], new), code)
+        at = end
+
+
+def _several(name: LineId, found: Iterable[Edit], code: str) -> Proposal:
+    ops = tuple([Replace(name, *edit) for edit in found])
+    return Proposal(ops, code, (sum([op.stop - op.start for op in ops]),), CERTAIN, separable=True)
 
 
 def edits(old: str, new: str) -> Iterator[Edit]:
@@ -105,12 +113,12 @@ def edits(old: str, new: str) -> Iterator[Edit]:
     at = 0
     for one, other in zip(olds, news, strict=True):
         if one != other:
-            yield from _even(one, other, at) if len(one) == len(other) else _uneven(one, other, at)
+            yield from _runs(_differences(one, other), other, at) if len(one) == len(other) else _uneven(one, other, at)
         at += len(one)
 
 
-def _even(old: str, new: str, shift: int) -> Iterator[Edit]:
-    for match in _RUN.finditer(_differences(old, new)):
+def _runs(differ: bytes, new: str, shift: int = 0) -> Iterator[Edit]:
+    for match in _RUN.finditer(differ):
         start, stop = match.span()
         yield shift + start, shift + stop, new[start:stop]
 
