@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cntextfix import Recipe, explain, replay
-from cntextfix.rules.script.convert import LONGEST, convert, edits
+from cntextfix import Recipe, explain, read_text, replay
+from cntextfix.changes import Replace
+from cntextfix.rules.script.convert import BLOCK, GAP, LONGEST, convert, edits, proposals
 from cntextfix.rules.script.script_conversion import ScriptConversion, Target
 from cntextfix.rules.script.variant_form import VariantForm
 from cntextfix.scripts import script_of
@@ -89,6 +90,19 @@ def test_what_opencc_cannot_read_comes_back() -> None:
     assert convert([], ["t2s"]) == []
 
 
+def test_no_word_goes_over_the_end_of_a_line() -> None:
+    assert to("twp", "这是鼠\n标，鼠标") == "這是鼠\n標，滑鼠"
+    assert convert(["鼠", "标", "鼠标"], ["s2twp"]) == ["鼠", "標", "滑鼠"]
+
+
+@pytest.mark.parametrize("odd", ["\U0002a6a5", "\ud800", "\0", "\ufdd0", "\ufdd1", "\ufffe", "\u2028", "\U0010ffff"])
+def test_odd_characters_change_nothing_around_them(odd: str) -> None:
+    before = f"這是{odd}繁體\n{odd}\n後來{odd}{odd}"
+    result = explain(before, Recipe((ScriptConversion("simp"),)))
+    assert result.text == before.replace("這", "这").replace("體", "体").replace("後來", "后来")
+    assert [result.origin(n) for n in range(len(before))] == list(range(len(before)))
+
+
 def test_variant_forms() -> None:
     def clean(text: str, rule: VariantForm) -> str:
         return explain(text, Recipe((rule,))).text
@@ -133,3 +147,34 @@ def test_edits_of_long_clauses() -> None:
     assert applied(old, new) == new
     assert applied("甲乙丙", "") == ""
     assert list(edits("甲乙", "甲乙")) == []
+
+
+HAN = st.text("甲乙丙\U00020000", max_size=GAP + 4)
+PAIRS = st.lists(
+    st.tuples(HAN, HAN) | st.text("甲乙", max_size=3 * GAP).map(lambda text: (text, text.replace("乙", "丙")))
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(PAIRS, st.sampled_from([1, BLOCK]))
+def test_proposals_make_each_line_its_new_text(pairs: list[tuple[str, str]], times: int) -> None:
+    pairs = pairs[:3] * times if times > 1 else pairs
+    lines = [replace(read_text("甲").pages[0].lines[0], id=n, text=old) for n, (old, _) in enumerate(pairs)]
+    found = list(proposals(lines, [new for _, new in pairs], "script-simp"))
+    differ = [n for n, (old, new) in enumerate(pairs) if old != new]
+    assert [{op.line for op in p.ops if isinstance(op, Replace)} for p in found] == [{n} for n in differ]
+    for n, proposal in zip(differ, found, strict=True):
+        old, new = pairs[n]
+        ops = [op for op in proposal.ops if isinstance(op, Replace)]
+        assert [(op.start, op.stop, op.text) for op in ops] == list(edits(old, new))
+        assert proposal.numbers == (sum(op.stop - op.start for op in ops),)
+        assert applied(old, new) == new
+
+
+def test_replacements_begin_and_end_with_a_difference_and_leave_wide_gaps_alone() -> None:
+    near, far = "丁" * GAP, "丁" * (GAP + 1)
+    assert list(edits(f"丁甲{near}甲丁", f"丁乙{near}乙丁")) == [(1, GAP + 3, f"乙{near}乙")]
+    assert list(edits(f"丁甲{far}甲丁", f"丁乙{far}乙丁")) == [(1, 2, "乙"), (GAP + 3, GAP + 4, "乙")]
+    changes = explain(f"後{far}後{near}後\n{far}後", Recipe((ScriptConversion("simp"),))).report.applied
+    assert [len(change.ops) for change in changes] == [2, 1]
+    assert [change.numbers for change in changes] == [(GAP + 3,), (1,)]

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal, TypeAlias
 from cntextfix.changes import Proposal
 from cntextfix.evidence import Evidence
 from cntextfix.model import DROPPED, Page
-from cntextfix.rules.script.convert import convert, proposal, version
+from cntextfix.rules.script.convert import convert, proposals, version
 from cntextfix.scripts import Script, script_of, signs
 
 Target: TypeAlias = Literal["none", "simp", "trad", "tw", "hk", "twp"]
@@ -69,15 +69,12 @@ class ScriptConversion:
         for n, line in enumerate(page.lines):
             if line.role not in DROPPED and not line.text.isascii():
                 by_configs[self._configs(line.text, script)].append(n)
-        changed: list[tuple[int, str]] = []
+        news = [line.text for line in page.lines]
         for configs, places in by_configs.items():
             if configs:
-                texts = [page.lines[n].text for n in places]
-                converted = zip(places, texts, convert(texts, configs), strict=True)
-                changed += [(n, new) for n, old, new in converted if new != old]
-        code = f"script-{self.to}"
-        for n, new in sorted(changed):
-            yield proposal(page.lines[n], new, code)
+                for n, new in zip(places, convert([news[n] for n in places], configs), strict=True):
+                    news[n] = new
+        yield from proposals(page.lines, news, f"script-{self.to}")
 
     def _configs(self, text: str, page: Script) -> Configs:
         """The OpenCC configurations for a line; none where there is nothing to convert."""

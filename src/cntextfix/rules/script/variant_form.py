@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from cntextfix.changes import Proposal
 from cntextfix.evidence import Evidence
 from cntextfix.model import DROPPED, Page
-from cntextfix.rules.script.convert import convert, proposal, version
+from cntextfix.rules.script.convert import convert, proposals, version
 from cntextfix.scripts import script_of, signs
 
 _CONFIG = {"tw": ("hk2t", "t2tw"), "hk": ("tw2t", "t2hk"), "opencc": ("hk2t", "tw2t")}
@@ -54,6 +54,4 @@ class VariantForm:
         if script_of(page.text[:SAMPLE]) == "simplified" and not signs("traditional").search(page.text):
             return
         lines = [line for line in page.lines if line.role not in DROPPED and script_of(line.text) != "simplified"]
-        for line, new in zip(lines, convert([line.text for line in lines], _CONFIG[self.standard]), strict=True):
-            if new != line.text:
-                yield proposal(line, new, "variant-form")
+        yield from proposals(lines, convert([line.text for line in lines], _CONFIG[self.standard]), "variant-form")
