@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,13 +57,16 @@ class IntrudingCaption:
         texts, blanks = [line.text for line in lines], [line.end.count("\n") > 1 for line in lines]
         real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
         found = boundaries(texts, blanks, real)
+        heads = [n for n, line in enumerate(lines) if line.role in (Role.HEADLINE, Role.KICKER)]
         n = 0
         while n < len(found) - 1:
             stop, bits = 0, 0.0
             if self._interrupted(lines, found, n):
                 stop, bits = self._goes_on(lines, blanks, n)
             if stop:
-                yield self._proposal(lines, n + 1, stop, bits)
+                head = bisect_left(heads, stop)
+                after = lines[heads[head]].id if head < len(heads) else None  # captions end their article
+                yield self._proposal(lines, n + 1, stop, bits, after)
             n = max(n + 1, stop)
 
     def _interrupted(self, lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bool:
@@ -81,40 +85,37 @@ class IntrudingCaption:
     def _goes_on(self, lines: Sequence[Line], blanks: Sequence[bool], n: int) -> tuple[int, float]:
         """Where the sentence of line ``n`` goes on, if it does, and the bits for that against reading straight on."""
         low, high = max(0, n - WINDOW), min(len(lines), n + 1 + self.most_lines + WINDOW)
-        texts = [line.text.strip() for line in lines[: high + 1]]
-        straight = read(texts[low:high], blanks[low:high])
-        if _reads_on(texts[n], texts[n + 1], straight.boundaries[n - low].bits):
+        near, at = lines[low:high], n - low
+        texts, gaps = [line.text.strip() for line in near], blanks[low:high]
+        straight = read(texts, gaps)
+        if _reads_on(texts[at], texts[at + 1], straight.boundaries[at].bits):
             return 0, 0.0
         best = (0, 0.0)
         pieces = INTRUDES
-        for stop in range(n + 2, min(n + 2 + self.most_lines, high)):
-            piece = lines[stop - 1]
-            if (
-                piece.role != Role.BODY
-                or lines[stop].role != Role.BODY
-                or width(texts[stop - 1]) > self.widest * width(texts[n])
-            ):
+        for stop in range(at + 2, min(at + 2 + self.most_lines, len(near))):
+            piece, after = texts[stop - 1], near[stop]
+            if near[stop - 1].role != Role.BODY or after.role != Role.BODY:
                 break
-            if start_class(texts[stop - 1]) == BYLINE and not is_credit(piece.text):
+            if width(piece) > self.widest * width(texts[at]):
+                break
+            if start_class(piece) == BYLINE and not is_credit(piece):
                 break  # the next article
-            pieces += PIECE - min(PIECE, caption_bits(piece.text))
-            if end_class(texts[stop - 1]) in (COLON, COMMA) or cuts_words([texts[stop - 1], texts[stop]])[0]:
+            pieces += PIECE - min(PIECE, caption_bits(piece))
+            if end_class(piece) in (COLON, COMMA) or cuts_words([piece, texts[stop]])[0]:
                 continue  # the last piece reads on
-            if lines[stop].text[:2] == "\u3000\u3000":
+            if after.text[:2] == "\u3000\u3000":
                 continue  # what is indented begins a paragraph
-            kept = [*texts[low : n + 1], *texts[stop:high]]
-            found = read(kept, [*blanks[low : n + 1], *blanks[stop:high]])
+            found = read([*texts[: at + 1], *texts[stop:]], [*gaps[: at + 1], *gaps[stop:]])
             bits = straight.bits - found.bits - pieces
-            if bits > best[1] and found.boundaries[n - low].bits > 0:
-                best = (stop, bits)
+            if bits > best[1] and found.boundaries[at].bits > 0:
+                best = (low + stop, bits)
         return best
 
-    def _proposal(self, lines: Sequence[Line], start: int, stop: int, bits: float) -> Proposal:
+    def _proposal(self, lines: Sequence[Line], start: int, stop: int, bits: float, after: LineId | None) -> Proposal:
         pieces = lines[start:stop]
         said = "".join(line.text.strip() for line in pieces)
         role = Role.QUOTE if said[0] in "“「" and said[-1] in "”」" else Role.CAPTION
         labels = tuple(Label(line.id, Role.CREDIT if is_credit(line.text) else role) for line in pieces)
-        after = end_of_article(lines, stop)
         move = Move(tuple(line.id for line in pieces), after)
         return Proposal((*labels, move), "sentence-goes-on", (len(pieces), len(said)), bits)
 
@@ -131,9 +132,3 @@ WINDOW = 14
 INTRUDES, PIECE = 6.0, 6.0
 """What it costs a sentence to be interrupted (by one caption in 60 line ends), and each line of
 what interrupts it: any width, any end."""
-
-
-def end_of_article(lines: Sequence[Line], at: int) -> LineId | None:
-    """The line before which the captions of the article at line ``at`` go: the next headline, or None for the end."""
-    heads = (Role.HEADLINE, Role.KICKER)
-    return next((line.id for line in lines[at:] if line.role in heads), None)

@@ -97,12 +97,16 @@ def _prospect(lines: Sequence[Line]) -> bool:
     return ends or quoting > 1
 
 
+SECTIONS = 200
+"""Blocks after a headline among which its sections are looked for."""
+
+
 def _naming(found: Sequence[Block], first: int, stop: int) -> tuple[int, int]:
     """Of the titles ``[first, stop)``, how many make the headline, and how many headings take up its quoted words."""
     best = (0, 0)
     for size in range(1, stop - first + 1):
         quoted = {word for block in found[first : first + size] for word in _QUOTED.findall(block.text)}
-        headings = [_QUOTED.match(block.text) for block in found[first + size :] if block.title]
+        headings = [_QUOTED.match(block.text) for block in found[first + size : first + size + SECTIONS] if block.title]
         names = {match.group(1) for match in headings if match and match.group(1) in quoted}
         if len(names) >= max(best[1], 1):
             best = (size, len(names))

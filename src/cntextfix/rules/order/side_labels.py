@@ -52,8 +52,9 @@ class SideLabels:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal for each line with two labels."""
         lines = printed(page)
-        for n, line in enumerate(lines):
-            match = _PAIR.match(line.text)
+        pairs = [n for n, line in enumerate(lines) if len(line.text) < LONGEST and _PAIR.match(line.text)]
+        for n in pairs[:MOST]:
+            match = _PAIR.match(lines[n].text)
             if match and match.group(1) != match.group(3) and _shape(match.group(1)) == _shape(match.group(3)):
                 yield self._proposal(lines, n, match)
 
@@ -73,6 +74,10 @@ class SideLabels:
         after = lines[n + 1].id if n + 1 < len(lines) else None
         moves.append(Move(second, after) if after is not None else Move((right, *second), None))
         return Proposal((*ops, *moves), "labels-name-parts", (len(first), len(second)), self.alike + 2 * self.named)
+
+
+LONGEST, MOST = 40, 4
+"""Characters of a line with two labels, and how many such lines of a page are looked at."""
 
 
 def _shape(label: str) -> str:

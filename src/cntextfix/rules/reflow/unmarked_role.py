@@ -19,6 +19,8 @@ _BYLINE = re.compile(
     r"|(?:记者|記者|通[讯訊][员員]|文|採訪|采访|作者)[\s　／/：])"
     r"[^。！？，；]{2,40}$|[□■]\s*[\u3400-\u9fff\s　]{2,20}$"
 )
+MOST_TITLES = 3
+"""Titles in a row: more are a list."""
 _ARTICLES_A_PAGE = 100
 """Articles are numbered within their page, and pages apart: 101 is the first one of the second page."""
 
@@ -85,13 +87,17 @@ class UnmarkedRole:
 def _title(lines: Sequence[Line], roles: Sequence[Role], titles: Sequence[bool], long: Sequence[bool], n: int) -> Role:
     """What a title is: a headline with its neighbours at the top of an article, or a heading in the text."""
     first, stop = n, n + 1
-    while first and (titles[first - 1] or roles[first - 1] in (Role.HEADLINE, Role.KICKER, Role.SUBHEAD)):
+    while (
+        first
+        and n - first < MOST_TITLES
+        and (titles[first - 1] or roles[first - 1] in (Role.HEADLINE, Role.KICKER, Role.SUBHEAD))
+    ):
         first -= 1
-    while stop < len(lines) and titles[stop]:
+    while stop < len(lines) and stop - n <= MOST_TITLES and titles[stop]:
         stop += 1
     after = roles[stop] if stop < len(lines) else None
     body_after = stop < len(lines) and (long[stop] or after == Role.BYLINE)
-    if not body_after or stop - first > 3:
+    if not body_after or stop - first > MOST_TITLES:
         return Role.BODY
     reported = after == Role.BYLINE or start_class(lines[stop].text.strip()) == BYLINE
     if first == 0 or reported:
