@@ -93,6 +93,7 @@ class Desk:
         before: list[str] = []
         after: list[str] = []
         edits: dict[LineId, list[Replace | Split]] = {}
+        elsewhere = any(isinstance(o, Move | Split) for o in ops)  # what is moved or split is shown by that
         for op in ops:
             match op:
                 case Replace() | Split():
@@ -103,7 +104,7 @@ class Desk:
                         spans += line.spans()
                         before.append(line.text)
                         after.append(line.text)
-                case Label() if op.role is not None and not any(isinstance(o, Move | Split) for o in ops):
+                case Label() if op.role is not None and not elsewhere:
                     line = self._line(op.line)
                     spans += line.spans()
                     before.append(line.text)
