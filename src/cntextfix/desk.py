@@ -90,8 +90,7 @@ class Desk:
     def picture(self, ops: Sequence[Op]) -> tuple[tuple[tuple[int, int], ...], str, str]:
         """Source spans of a proposal, and how the lines concerned read before and after."""
         spans: list[tuple[int, int]] = []
-        before: list[str] = []
-        after: list[str] = []
+        before, after = list[str](), list[str]()
         edits: dict[LineId, list[Replace | Split]] = {}
         elsewhere = any(isinstance(o, Move | Split) for o in ops)  # what is moved or split is shown by that
         for op in ops:
