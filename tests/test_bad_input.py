@@ -217,7 +217,9 @@ def _heed_interrupts() -> None:
 
 
 @POSIX
-def test_ctrl_c(tmp_path: Path) -> None:
+@pytest.mark.parametrize("after", [0, 0.01, 0.03, 0.06, 0.1, 0.2])
+def test_ctrl_c(tmp_path: Path, after: float) -> None:
+    """At whatever moment it comes: while its modules are being read, or while it waits for its input."""
     target = tmp_path / "out.txt"
     target.write_text("old")
     with subprocess.Popen(
@@ -229,7 +231,8 @@ def test_ctrl_c(tmp_path: Path) -> None:
     ) as process:
         deadline = time.monotonic() + 90
         while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < deadline:  # it has opened its temporary file
-            time.sleep(0.02)
+            time.sleep(0.001)
+        time.sleep(after)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=90)
     assert process.returncode == 130

@@ -1,8 +1,6 @@
 """``python -m cntextfix``."""
 
-import sys
-
-from cntextfix.cli import main
+from cntextfix.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

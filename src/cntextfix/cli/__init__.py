@@ -10,12 +10,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from cntextfix.cli import console
     from cntextfix.cli.batch_options import BatchOptions
     from cntextfix.cli.parser import Options
+
+INTERRUPTED = 130  # what shells make of a process that Ctrl-C ended: 128 + SIGINT
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,10 +32,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(words, screen)
     except KeyboardInterrupt:
         screen.note("interrupted")
-        return console.INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         _hush()
         return screen.failed()
+
+
+def run() -> NoReturn:
+    """``main`` as a process of its own: does not come back. Ends with the code that ``main`` gives, always."""
+    try:
+        code = main()
+        if code != INTERRUPTED:
+            sys.exit(code)
+    except KeyboardInterrupt:  # before main could catch it, or after
+        pass
+    # An interrupt inside exec (dataclasses are made with it) marks CPython as interrupted for good, although it was
+    # caught: in place of our code the process would then end by a signal, or not, as luck has it.
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(INTERRUPTED)
 
 
 def _run(words: Sequence[str], screen: console.Console) -> int:

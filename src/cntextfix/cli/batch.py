@@ -18,8 +18,9 @@ from cntextfix.batch.ledger import FOLDER
 from cntextfix.batch.local import Local
 from cntextfix.batch.plan import Plan, listed, output_name
 from cntextfix.batch.run import Batch, BatchStopped
+from cntextfix.cli import INTERRUPTED
 from cntextfix.cli.batch_options import PACKED, BatchOptions
-from cntextfix.cli.console import FAILED, INTERRUPTED, OK, Console, visible
+from cntextfix.cli.console import FAILED, OK, Console, visible
 from cntextfix.cli.inputs import STDIN, read_bytes
 from cntextfix.cli.outputs import write_stdout
 from cntextfix.cli.problems import Problem, UsageProblem

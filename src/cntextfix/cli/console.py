@@ -14,7 +14,7 @@ from cntextfix.cli.problems import Problem
 from cntextfix.errors import InkLost
 from cntextfix.sinks.words import Lang
 
-OK, CHANGED, USAGE, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+OK, CHANGED, USAGE, FAILED = 0, 1, 2, 3
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\U000f0000-\U0010ffff]"

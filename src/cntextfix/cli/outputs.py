@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import shutil
 import stat
 import sys
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, TextIO
@@ -45,6 +45,9 @@ class Output:
         except (OSError, ValueError) as error:
             self._discard()
             raise _write_problem(error, self._name) from error
+        except BaseException:  # Ctrl-C: nobody calls __exit__ when __enter__ was interrupted
+            self._discard()
+            raise
         return self
 
     def _open(self) -> None:
@@ -55,9 +58,10 @@ class Output:
             self._file = target.open("wb", buffering=0)
             return
         self._target = target
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
-        self._temporary = Path(name)
-        self._file = os.fdopen(handle, "wb")
+        # The name is known before the file exists (mkstemp tells it after), so that Ctrl-C at any moment finds it.
+        self._temporary = target.parent / f".{target.name[:40]}.{secrets.token_hex(8)}.tmp"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        self._file = os.fdopen(os.open(self._temporary, flags, 0o600), "wb")
         _same_rights(target, self._temporary)
 
     def write(self, text: str) -> None:
@@ -96,7 +100,8 @@ class Output:
             with contextlib.suppress(OSError):
                 self._file.close()
         if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # it may never have come into being
+                self._temporary.unlink()
 
 
 def write_stdout(data: bytes) -> None:
