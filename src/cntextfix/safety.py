@@ -30,7 +30,8 @@ def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) ->
     owed = sum(map(_put_in, applied))
     if printed.added > owed:
         raise InkLost(f"{printed.added} characters were put in, {owed} of them by a recorded change")
-    gone = [span for change in applied for span in change.spans if any(isinstance(op, Replace) for op in change.ops)]
+    edits = [change for change in applied if any(isinstance(op, Replace) for op in change.ops)]
+    gone = [span for change in edits for span in change.spans]
     _check_owned(printed.altered, gone)
     printed.check_whole(gone)
 
