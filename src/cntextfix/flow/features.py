@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cntextfix.chars import CLOSERS, PAIRS, SENTENCE_ENDS, width
@@ -41,7 +42,8 @@ class Feature(NamedTuple):
     ``marks`` counts the marks inside; ``opens`` says how much deeper in brackets and quotes the line stops than it
     began; ``hang`` is the width of the marks at its end that no line may begin with, ``head`` that of what at its
     beginning may not be broken: the room it would have needed on the line before. ``indent`` is in columns;
-    ``display``: it looks like the headings of this page."""
+    ``witness``: the line was surely cut by a measure, if the page has one, for it stops in mid-phrase; ``display``: it
+    looks like the headings of this page."""
 
     text: str
     width: int
@@ -53,13 +55,8 @@ class Feature(NamedTuple):
     head: int
     indent: int
     blank: bool
+    witness: bool
     display: bool = False
-
-    @property
-    def witness(self) -> bool:
-        """Whether the line was surely cut by a measure, if the page has one: it stops in mid-phrase."""
-        mid = self.end == MID or (self.end == COMMA and self.marks > 0)
-        return mid and self.width >= 12 and _is_prose(self.text)
 
     @property
     def full(self) -> int:
@@ -108,6 +105,7 @@ def share_measure(lines: Sequence[str]) -> bool:
     return shared >= FEWEST and shared >= LEAST_SHARE * len(lines)
 
 
+@lru_cache(maxsize=1024)  # the same lines are read again and again with other neighbours
 def _feature(line: str, blank: bool) -> Feature:
     text = line.strip()
     opens = 0
@@ -118,10 +116,12 @@ def _feature(line: str, blank: bool) -> Feature:
     space = width(line[: len(line) - len(line.lstrip())]) if line[:1].isspace() else 0
     indent = space if space >= LEAST_INDENT else 0
     marks = len(_MARKS.findall(text, 0, len(text) - 1))
+    wide, end = width(text), end_class(text)
+    mid = end == MID or (end == COMMA and marks > 0)
     return Feature(
         text,
-        width(text),
-        end_class(text),
+        wide,
+        end,
         start_class(text),
         marks,
         opens,
@@ -129,6 +129,7 @@ def _feature(line: str, blank: bool) -> Feature:
         width(head.group()) if head else 0,
         indent,
         blank,
+        mid and wide >= 12 and _is_prose(text),
     )
 
 

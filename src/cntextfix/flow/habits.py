@@ -34,14 +34,13 @@ _MEANT = (SENTENCE, QUOTED, COMMA, COLON, CITED, CLOSED, DASHED)
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Costs in bits. ``full`` and ``full_first`` (of the first line of a paragraph) by columns lacking; ``wrap_end``
-    and ``last_end`` by how a line stops; ``goes_on`` and ``stops`` of any line; ``blank`` and ``indent`` as
-    (absent, present) at a wrap and at a real end; ``quoted`` by what follows a colon at a wrap: no quote, a quote."""
+    """Costs in bits. ``full`` and ``full_first`` (of the first line of a paragraph) by columns lacking; ``last_end`` by
+    how a line stops; ``goes_on`` and ``stops`` of any line; ``blank`` and ``indent`` as (absent, present) at a wrap and
+    at a real end."""
 
     ragged: bool
     full: dict[int, float]
     full_first: dict[int, float]
-    wrap_end: dict[str, float]
     last_end: dict[str, float]
     goes_on: float
     stops: float
@@ -49,7 +48,20 @@ class Habits:
     blank_stop: tuple[float, float]
     indent_wrap: tuple[float, float]
     indents_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What the page's own text costs at a wrap, in bits, however its lines are read: ``wrap_end`` by how the line
+    stops, ``quoted`` by what follows a colon (no quote, a quote)."""
+
+    wrap_end: dict[str, float]
     quoted: tuple[float, float]
+
+
+def usage(found: Sequence[Feature]) -> Usage:
+    """The usage of these lines."""
+    return Usage(_wrap_ends(found), _quoted(found))
 
 
 def lack(one: Feature, other: Feature, measure: Measure, lost: int = 0) -> int:
@@ -71,8 +83,8 @@ def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool
     full = _fullness(lacks, _prior(RAGGED_PRIOR if ragged else LACK_PRIOR))
     indent_wrap, indents_kept = _indents(found, stops)
     return Habits(
-        ragged, full, full, _wrap_ends(found), costs.LAST_END, costs.GOES_ON, costs.STOPS,
-        *_blanks(found, wraps, stops), indent_wrap, indents_kept, _quoted(found),
+        ragged, full, full, costs.LAST_END, costs.GOES_ON, costs.STOPS,
+        *_blanks(found, wraps, stops), indent_wrap, indents_kept,
     )  # fmt: skip
 
 
@@ -89,9 +101,9 @@ def second_habits(
     firsts = _fullness((lack(found[n], found[n + 1], near[n], lost) for n in wraps if read[n] == 1), usual)
     share = (len(stops) + SEEN_LINES * 2.0**-costs.STOPS) / (len(wraps) + len(stops) + SEEN_LINES)
     return Habits(
-        first.ragged, full, firsts, first.wrap_end, _last_ends(found[n].end for n in stops),
+        first.ragged, full, firsts, _last_ends(found[n].end for n in stops),
         -log2(1 - share), -log2(share), *_blanks(found, wraps, stops),
-        first.indent_wrap, first.indents_kept, first.quoted,
+        first.indent_wrap, first.indents_kept,
     )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ REACH = 10
 """How far away a witness may stand, in lines: over the end of one paragraph and the heading of the next."""
 
 
+NONE = 1 << 60
+"""Wider than any line."""
 NARROWER = 0.5
 """Lines on one side that are narrower than this share of those on the other are headings, not the measure."""
 
@@ -38,9 +40,11 @@ class Measure:
     def missing(self, width: int) -> int:
         """How many columns a line lacks to be full, by the side that it is more like: the measure may change here.
         Negative if it is wider."""
-        least = NARROWER * self.high
-        sides = (self.left, self.right, self.next)
-        return min((side - width for side in sides if side > least), key=abs, default=-width)
+        least, best = NARROWER * self.high, NONE
+        for side in (self.left, self.right, self.next):  # the innermost loop of all: no generator here
+            if side > least and abs(side - width) < abs(best):
+                best = side - width
+        return -width if best == NONE else best
 
 
 def measures(full: Sequence[int], witnesses: int) -> list[Measure]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from cntextfix.flow import costs
 from cntextfix.flow.features import COLON, COMMA, LISTED, OPENING, Feature
-from cntextfix.flow.habits import Habits, lack
+from cntextfix.flow.habits import Habits, Usage, lack, usage
 from cntextfix.flow.measure import Measure
 
 FREE, FIRST, NEXT, TITLE = range(4)
@@ -23,13 +24,17 @@ _FRACTION = re.compile(r"\d[.,．]$")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines of a page with what does not depend on how they are read: ``free``, what each costs as its own;
-    ``goes_on`` and ``cut``, what the word over its end costs at a wrap and at a real end; ``real`` line ends."""
+    """The lines of a page with what does not depend on how they are read: ``usage``, what the page does with marks;
+    for each line ``free``, what it costs as its own; ``goes_on`` and ``cut``, what its end and the words around it cost
+    at a wrap and at a real end; ``prose`` and ``heading``, what it costs as a line of either; ``real`` line ends."""
 
     found: Sequence[Feature]
+    usage: Usage
     free: Sequence[float]
     goes_on: Sequence[float]
     cut: Sequence[float]
+    prose: Sequence[float]
+    heading: Sequence[float]
     real: Sequence[bool]
 
 
@@ -45,10 +50,16 @@ class Rows:
 
 def lines(found: Sequence[Feature], words: Sequence[bool | None], real: Sequence[bool]) -> Lines:
     """Lines from their features; ``words`` says whether the end of a line cuts a word."""
-    goes_on = [0.0 if word is None else costs.WORD_GOES_ON[word] for word in words]
-    cut = [0.0 if word is None else costs.WORD_CUT[word] for word in words]
-    own = [_own(found, n) for n in range(len(found))]
-    return Lines(found, own, goes_on, [*cut, 0.0], real or [False] * len(words))
+    return Lines(
+        found,
+        usage(found),
+        [_own(found, n) for n in range(len(found))],
+        [_goes_on(*ends, word) for ends, word in zip(pairwise(found), words, strict=True)],
+        [*(0.0 if word is None else costs.WORD_CUT[word] for word in words), 0.0],
+        [costs.marks_set(one.width, one.marks) + (costs.NOT_DISPLAYED if one.display else 0.0) for one in found],
+        [_heading(one) for one in found],
+        real or [False] * len(words),
+    )
 
 
 def free(found: Sequence[Feature]) -> float:
@@ -60,6 +71,18 @@ def _own(found: Sequence[Feature], n: int) -> float:
     one = found[n]
     width = costs.free_width(one.width, found[n - 1].width if n else 0, found[n - 2].width if n > 1 else 0)
     return width + costs.FREE_START[one.start] + costs.FREE_END[one.end] + costs.marks_free(one.end, one.marks)
+
+
+def _goes_on(one: Feature, other: Feature, word: bool | None) -> float:
+    bits = costs.marks_set(one.width, one.marks)
+    bits += 0.0 if word is None else costs.WORD_GOES_ON[word]
+    return bits + (0.0 if one.end == COLON else costs.NEXT_START[other.start])
+
+
+def _heading(one: Feature) -> float:
+    bits = costs.HEADING_END[one.end] + costs.marks_heading(one.marks)
+    bits += costs.DISPLAYED if one.display else 0.0
+    return bits + (costs.SENTENCE_IN_HEADING if "。" in one.text else 0.0)
 
 
 def rows(page: Lines, near: Sequence[Measure], habits: Habits, lost: int) -> Rows:
@@ -77,12 +100,10 @@ def _wraps(page: Lines, measure: Measure, habits: Habits, lost: int, n: int) -> 
     if page.real[n]:
         return inf, inf, inf
     one, other = page.found[n], page.found[n + 1]
-    bits = (
-        habits.goes_on + habits.wrap_end[one.end] + costs.marks_set(one.width, one.marks)
-        + costs.odd_measure(measure.high) + page.goes_on[n]
-        + (habits.quoted[other.start == OPENING] if one.end == COLON else costs.NEXT_START[other.start])
-        + habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
-    )  # fmt: skip
+    bits = habits.goes_on + page.usage.wrap_end[one.end] + page.goes_on[n] + costs.odd_measure(measure.high)
+    bits += habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
+    if one.end == COLON:
+        bits += page.usage.quoted[other.start == OPENING]
     full = lack(one, other, measure)
     title = bits + costs.HEADING + costs.TWO_LINES + _indented(habits, one) + habits.full[full]
     title += costs.SENTENCE_IN_HEADING if "。" in one.text else 0.0
@@ -95,12 +116,9 @@ def _stops(page: Lines, measure: Measure, habits: Habits, n: int) -> list[float]
     """Line ``n`` is its own, or the last of its paragraph or heading."""
     one, cut = page.found[n], page.cut[n]
     bits = cut + habits.stops + costs.last_width(one.width - one.hang, measure.high) + habits.blank_stop[one.blank]
-    marks = costs.marks_set(one.width, one.marks) + (costs.NOT_DISPLAYED if one.display else 0.0)
+    marks, heading = page.prose[n], page.heading[n]
     last = habits.last_end[one.end]
     item = costs.ITEM_END if one.start == LISTED and one.end == COMMA else last
-    heading = costs.HEADING_END[one.end] + costs.marks_heading(one.marks)
-    heading += costs.DISPLAYED if one.display else 0.0
-    heading += costs.SENTENCE_IN_HEADING if "。" in one.text else 0.0
     alone = min(item + marks + _not_indented(habits, one, n), costs.HEADING + heading + _indented(habits, one))
     return [page.free[n] + cut, bits + alone, bits + last + marks, bits + heading]
 

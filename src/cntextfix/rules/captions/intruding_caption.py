@@ -87,10 +87,22 @@ class IntrudingCaption:
         low, high = max(0, n - WINDOW), min(len(lines), n + 1 + self.most_lines + WINDOW)
         near, at = lines[low:high], n - low
         texts, gaps = [line.text.strip() for line in near], blanks[low:high]
+        stops = list(self._stops(near, texts, at))
+        if not stops or cuts_words(texts[at : at + 2])[0]:
+            return 0, 0.0
         straight = read(texts, gaps)
-        if _reads_on(texts[at], texts[at + 1], straight.boundaries[at].bits):
+        if end_class(texts[at + 1]) in (SENTENCE, QUOTED) and straight.boundaries[at].bits > LAST_LINE:
             return 0, 0.0
         best = (0, 0.0)
+        for stop, pieces in stops:
+            found = read([*texts[: at + 1], *texts[stop:]], [*gaps[: at + 1], *gaps[stop:]])
+            bits = straight.bits - found.bits - pieces
+            if bits > best[1] and found.boundaries[at].bits > 0:
+                best = (low + stop, bits)
+        return best
+
+    def _stops(self, near: Sequence[Line], texts: Sequence[str], at: int) -> Iterator[tuple[int, float]]:
+        """The lines with which a sentence that stops in line ``at`` may go on, and what the pieces between cost."""
         pieces = INTRUDES
         for stop in range(at + 2, min(at + 2 + self.most_lines, len(near))):
             piece, after = texts[stop - 1], near[stop]
@@ -103,13 +115,8 @@ class IntrudingCaption:
             pieces += PIECE - min(PIECE, caption_bits(piece))
             if end_class(piece) in (COLON, COMMA) or cuts_words([piece, texts[stop]])[0]:
                 continue  # the last piece reads on
-            if after.text[:2] == "\u3000\u3000":
-                continue  # what is indented begins a paragraph
-            found = read([*texts[: at + 1], *texts[stop:]], [*gaps[: at + 1], *gaps[stop:]])
-            bits = straight.bits - found.bits - pieces
-            if bits > best[1] and found.boundaries[at].bits > 0:
-                best = (low + stop, bits)
-        return best
+            if after.text[:2] != "\u3000\u3000":  # what is indented begins a paragraph
+                yield stop, pieces
 
     def _proposal(self, lines: Sequence[Line], start: int, stop: int, bits: float, after: LineId | None) -> Proposal:
         pieces = lines[start:stop]
@@ -118,11 +125,6 @@ class IntrudingCaption:
         labels = tuple(Label(line.id, Role.CREDIT if is_credit(line.text) else role) for line in pieces)
         move = Move(tuple(line.id for line in pieces), after)
         return Proposal((*labels, move), "sentence-goes-on", (len(pieces), len(said)), bits)
-
-
-def _reads_on(one: str, other: str, bits: float) -> bool:
-    """Whether a line is not interrupted by the next: a word goes over its end, or the paragraph ends with the next."""
-    return bool(cuts_words([one, other])[0]) or (end_class(other) in (SENTENCE, QUOTED) and bits > LAST_LINE)
 
 
 LAST_LINE = 4.0
