@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cntextfix import lexicon
 from cntextfix.chars import DASH, DIGIT, END, HAN, LATIN, MARK, SPACE, SYMBOL
 
 FRESH = {HAN: 9.0, DIGIT: 3.3, LATIN: 4.7, MARK: 3.5, SYMBOL: 4.5, DASH: 4.0, SPACE: 2.0, END: 0.0}
@@ -36,6 +37,9 @@ DASH_AGAIN, DASH_INNER = 2.0, 6.0
 
 PAIR_IN_WORD, PAIR_IN_WORDS, _MOST_PAIRS = 1.0, 2.0, 4
 """A Han pair in a word of one or two pairs with a mark beside it, and of three or four pairs between two marks."""
+PAIR_IN_KNOWN = 0.5
+"""A Han pair in a known word of pairs (说说笑笑) that stands next to others: such words come in rows (走走停停), and a
+row of them must prove nothing."""
 DELIMITED, KANA = (0.0, 0.0, 4.0, 7.0), 5.0
 """The same for a word of two or three characters said twice (商量商量，合计合计), and for kana (まだまだ)."""
 _BOUNDS = MARK + SYMBOL + SPACE
@@ -83,6 +87,7 @@ def costs(text: str, kinds: str) -> Costs:
     return Costs(plain, fresh, inner)
 
 
+_ROW = re.compile(r"(.)\1*")
 _PAIRS = re.compile(r"(?:([\u3041-\u30fe\u3400-\u9fff\uf900-\ufaff])\1+)+")
 
 
@@ -91,12 +96,30 @@ def _words_of_pairs(text: str, kinds: str, plain: list[float]) -> None:
     for match in _PAIRS.finditer(text):
         start, stop = match.span()
         size = (stop - start) // 2
+        if size > 1:
+            _known_words(match.group(), start, plain)
         if size > _MOST_PAIRS:
             continue
         left, right = bounds(text, kinds, start, stop)
         if (left > 1 or right > 1) if size < 3 else left + right > 2:
             for at in range(start + 1, stop, 2):
                 plain[at] = min(plain[at], PAIR_IN_WORD if size < 3 else PAIR_IN_WORDS)
+
+
+def _known_words(run: str, start: int, plain: list[float]) -> None:
+    """爷爷奶奶爸爸妈妈，说说笑笑打打闹闹: the words in a run of pairs that begins at ``start``."""
+    known = lexicon.reduplicated()
+    rows = [match.span() for match in _ROW.finditer(run)]
+    n = 0
+    while n < len(rows):
+        for size in (2, 1):
+            word = rows[n : n + size]
+            if all(b - a == 2 for a, b in word) and "".join(run[a] for a, _ in word) in known:
+                for _, stop in word:
+                    plain[start + stop - 1] = min(plain[start + stop - 1], PAIR_IN_KNOWN)
+                n += size - 1
+                break
+        n += 1
 
 
 def bounds(text: str, kinds: str, start: int, stop: int) -> tuple[int, int]:
