@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cntextfix import tolls
 from cntextfix.chars import DASH, END, HAN, MARK
@@ -43,22 +43,11 @@ CHARS = 16
 """The bit of a state's key that says that every unit is one character; copies are below it, classes above."""
 
 
-class Trail(NamedTuple):
-    """A path, from its last step back: a unit, or (with a state's key and evidence) the end of a zone."""
-
-    before: Trail | None
-    unit: Edge | None
-    key: int
-    evidence: float
-
-
-class State(NamedTuple):
-    """The cheapest way into a state: its cost, its path, and by how much the cheapest path without any zone was dearer
-    than the path to where the zone was entered."""
-
-    cost: float
-    trail: Trail | None
-    lead: float
+Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
+"""A path, from its last step back: the path before; a unit, or (with a state's key and evidence) the end of a zone."""
+State: TypeAlias = "tuple[float, Trail | None, float]"
+"""The cheapest way into a state: its cost, its path, and by how much the cheapest path without any zone was dearer than
+the path to where the zone was entered. Both are bare tuples, for millions of them are made."""
 
 
 class Path:
@@ -87,12 +76,12 @@ class Path:
             start += len(line) + 1
         trail = self.trail[-1]
         while trail is not None:
-            end, units = trail, []
-            trail = trail.before
-            while trail is not None and trail.unit is not None:
-                units.append(trail.unit)
-                trail = trail.before
-            yield Found(end.key, end.evidence, units[::-1])
+            trail, _, key, evidence = trail
+            units: list[Edge] = []
+            while trail is not None and trail[1] is not None:
+                units.append(trail[1])
+                trail = trail[0]
+            yield Found(key, evidence, units[::-1])
 
     def _line(self, line: str, first: int) -> None:
         stops: dict[int, list[Edge]] = {}
@@ -125,17 +114,17 @@ class Path:
             if edge.copies == 2 and not edge.gap and 4 <= edge.length <= NEAR:
                 self._again(edge, fresh)
         for key, state in fresh.items():
-            if state.cost < plain + self.bound and (key not in here or state.cost < here[key].cost):
+            if state[0] < plain + self.bound and (key not in here or state[0] < here[key][0]):
                 here[key] = state
         self.only[stop] = only
         leaving = here if stop == len(self.text) or self.kind[stop] == END else fresh
         if leaving:
             fee = self.leave[self.passage.border(stop)]
-            for key, state in leaving.items():
-                cost = state.cost + fee + (0.0 if key >> 12 & BIT[HAN] else tolls.NO_HAN)
+            for key, (cost, path, lead) in leaving.items():
+                cost += fee + (0.0 if key >> 12 & BIT[HAN] else tolls.NO_HAN)
                 if cost < plain:
                     plain = cost
-                    trail = Trail(state.trail, None, key, only - plain - state.lead)
+                    trail = path, None, key, only - plain - lead
         self.plain[stop], self.trail[stop] = plain, trail
         if here:
             self.states[stop] = here
@@ -145,8 +134,7 @@ class Path:
         here: dict[int, State] = {}
         kind, own = self.kind[at], self.passage.cost[at]
         bit = BIT[kind]
-        for key, state in before.items():
-            cost = state.cost
+        for key, (cost, trail, lead) in before.items():
             if bit and not key >> 5 & bit:
                 cost += own + tolls.toll_out(kind, key >> 5 & 127, key >> 12)
                 key |= bit << 5
@@ -154,8 +142,8 @@ class Path:
                 cost += own
                 if key >> 12 & bit:
                     cost += tolls.LOST[kind] + (0.0 if key & CHARS or kind != HAN else tolls.LOST_IN_UNITS)
-            if cost < bound and (key not in here or cost < here[key].cost):
-                here[key] = State(cost, state.trail, state.lead)
+            if cost < bound and (key not in here or cost < here[key][0]):
+                here[key] = cost, trail, lead
         return here
 
     def _unit(self, edge: Edge, fresh: dict[int, State]) -> None:
@@ -174,7 +162,7 @@ class Path:
             free += tolls.UNALIGNED  # where a zone starts, its price has that in it
         if not (self.passage.at_end(stop) and self.passage.is_head(start)):
             free += mixed
-        for key, state in self.states.get(start, {}).items():
+        for key, (cost, trail, lead) in self.states.get(start, {}).items():
             lost = key & 15 == copies + 1
             if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
                 continue
@@ -182,18 +170,20 @@ class Path:
             if mask & known & ~inside:
                 continue
             new = mask & ~known
-            cost = state.cost + kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
+            cost += kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
             if new:
                 cost += tolls.toll_in(new, known, inside)
-            _put(fresh, key | new << 5 | new << 12, cost, state.trail, edge, state.lead)
+                key |= new << 5 | new << 12
+            if key not in fresh or cost < fresh[key][0]:
+                fresh[key] = cost, (trail, edge, 0, 0.0), lead
 
     def _again(self, edge: Edge, fresh: dict[int, State]) -> None:
         """What was said twice by nature and then overprinted: 沙沙沙沙，，沙沙沙沙，， is 沙沙，沙沙，.
 
         The second time is read as the first one was, and costs what prose pays for it.
         """
-        for key, state in self.states.get(edge.start + edge.length, {}).items():
-            units = _since(state.trail, edge.start)
+        for key, (cost, trail, lead) in self.states.get(edge.start + edge.length, {}).items():
+            units = _since(trail, edge.start)
             if not units:
                 continue
             once, kept, at = "", "", edge.start
@@ -209,13 +199,12 @@ class Path:
                 continue
             if not (MARK in kept or DASH in kept or any(unit.length > 1 for unit in units)):
                 continue  # 高高兴兴高高兴兴 is 高高兴兴 rather than 高兴高兴
-            cost = state.cost + natural_repeat(kept, 2, False)
-            if key in fresh and fresh[key].cost <= cost:
+            cost += natural_repeat(kept, 2, False)
+            if key in fresh and fresh[key][0] <= cost:
                 continue
-            trail = state.trail
             for start, length, copies, gap, stop in units:
-                trail = Trail(trail, Edge(start + edge.length, length, copies, gap, stop + edge.length), 0, 0.0)
-            fresh[key] = State(cost, trail, state.lead)
+                trail = trail, Edge(start + edge.length, length, copies, gap, stop + edge.length), 0, 0.0
+            fresh[key] = cost, trail, lead
 
     def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
         base, trail = self.plain[edge.start], self.trail[edge.start]
@@ -239,12 +228,12 @@ class Path:
 def _since(trail: Trail | None, start: int) -> list[Edge]:
     """The units of a path since ``start``, if one begins right there or later and none goes over it."""
     units: list[Edge] = []
-    while trail is not None and trail.unit is not None and trail.unit.start >= start:
-        units.append(trail.unit)
-        trail = trail.before
-    if trail is None or trail.unit is None:  # the zone has to have begun before, or here
+    while trail is not None and trail[1] is not None and trail[1].start >= start:
+        units.append(trail[1])
+        trail = trail[0]
+    if trail is None or trail[1] is None:  # the zone has to have begun before, or here
         return units[::-1] if units and units[-1].start == start else []
-    return units[::-1] if trail.unit.stop <= start else []
+    return units[::-1] if trail[1].stop <= start else []
 
 
 def twins(lines: Sequence[str]) -> list[bool]:
@@ -260,5 +249,5 @@ def twins(lines: Sequence[str]) -> list[bool]:
 
 
 def _put(fresh: dict[int, State], key: int, cost: float, trail: Trail | None, unit: Edge, lead: float) -> None:
-    if key not in fresh or cost < fresh[key].cost:
-        fresh[key] = State(cost, Trail(trail, unit, 0, 0.0), lead)
+    if key not in fresh or cost < fresh[key][0]:
+        fresh[key] = cost, (trail, unit, 0, 0.0), lead
