@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from cntextfix.layout.draft import Draft
@@ -67,9 +68,14 @@ def _credited(drafts: list[Draft], pictures: Sequence[Span], body: float) -> lis
         home = min(captions, key=lambda d: distance(d.span, draft.span))
         after.setdefault(id(home), []).append(draft)
 
-    def place(draft: Draft) -> tuple[float, float]:
+    tops: list[float] = []  # of rows of pictures: those that stand side by side begin at about the same height
+    for top in sorted(p.v0 for p in pictures):
+        if not tops or top - tops[-1] > body:
+            tops.append(top)
+
+    def place(draft: Draft) -> tuple[int, float]:
         picture = min(pictures, key=lambda p: distance(draft.span, p))
-        return picture.v0, picture.u0
+        return bisect_right(tops, picture.v0), picture.u0
 
     captions.sort(key=place)
     return [d for caption in captions for d in (caption, *after.get(id(caption), []))]

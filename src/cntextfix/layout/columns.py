@@ -22,6 +22,11 @@ LONG = 8
 """Two lines one under the other do, if they are longer than this many em: cells of a table are shorter."""
 
 
+FULL = (0.79, 1.26)
+"""Lines of these shares of the measure say where columns are. Lengths are whole numbers of characters, so that limits
+such as 4/5 and 5/4 would be met exactly and decided by rounding."""
+
+
 @dataclass(slots=True)
 class Column:
     """A column from ``low`` to ``high`` along u, and its lines from the top."""
@@ -40,9 +45,9 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
     if not lines:
         return []
     measure = _measure(sorted((line.span.length for line in lines), reverse=True))
-    full = [line for line in lines if 0.8 * measure <= line.span.length <= 1.25 * measure]
+    full = [line for line in lines if FULL[0] * measure <= line.span.length <= FULL[1] * measure]
     columns = _grouped(full)
-    rest = [line for line in lines if not 0.8 * measure <= line.span.length <= 1.25 * measure]
+    rest = [line for line in lines if not FULL[0] * measure <= line.span.length <= FULL[1] * measure]
     lost: list[Line] = []
     for line in rest:
         home = _home(columns, line, body)
