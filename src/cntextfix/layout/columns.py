@@ -9,6 +9,7 @@ from statistics import median
 
 from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import Line
+from cntextfix.layout.words import JUMP
 
 NEAR = 0.65
 """A row runs round what comes this near to it from above or below, in em: half a leading."""
@@ -90,14 +91,15 @@ def _is_text(column: Column, body: float) -> bool:
 
 def _run_over(columns: list[Column], body: float) -> bool:
     """Whether the columns but the longest hold the last few rows of its text: they stand at the top, side by side with
-    less than half of its rows. Cells of a table go with every row."""
+    less than half of its rows, or are jumps, which stand at the foot. Cells of a table go with every row."""
     longest = max(columns, key=lambda c: len(c.lines))
     top = min(line.span.v0 for line in longest.lines)
     rest = [line for column in columns if column is not longest for line in column.lines]
+    texts = [line for line in rest if not JUMP.search(line.text)]
     return (
         2 * len(rest) <= len(longest.lines)
         and all(line.span.u0 > longest.high for line in rest)
-        and all(line.span.v0 - top < 2.3 * body * len(rest) for line in rest)
+        and all(line.span.v0 - top < 2.3 * body * len(rest) for line in texts)
     )
 
 

@@ -87,6 +87,7 @@ def _one_line(line: Line, after: Line, rows: _Rows) -> bool:
 def _extend(line: Line, after: Line) -> None:
     if len(after.glyphs) > len(line.glyphs):
         line.font, line.size = after.font, after.size
-    line.glyphs += after.glyphs
+    line.glyphs += [*line.trail, *after.lead, *after.glyphs]
+    line.trail = after.trail
     line.a1 = max(line.a1, after.a1)
     line.box = hull([line.box, after.box]) or line.box

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cntextfix.geometry import Box, Style
@@ -21,12 +21,16 @@ from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area
 
 NEAR = 0.5
 """A copy stands within this many em of its original; shadows, the widest, are 0.22 em off."""
+OWN = 0.3
+"""A space is no nearer than this to the beginning of a text, in em: the narrowest letter is as wide."""
 SAME = 0.02
 """Original and copy have the same extent to this many points: what single precision leaves at 2,000 points."""
 WIDE = 0.85
 """With this much room in em a space is an ideographic one; half an em and the widest justification come to 0.82."""
 HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
+AHEAD = 4
+"""The tracking is told from the next few objects, in each of which there may be one character, with its copies."""
 FAR = 3.0
 """A wider gap in em is no space: columns stand that far apart."""
 STRAIGHT = 0.1
@@ -163,13 +167,14 @@ class Texts:
                 found.update((n, twin) for twin in [min(self._twins(n, keys, areas, grid), default=None)] if twin)
         for n, (_, twin) in found.items():
             self._copy(keys[n], self._texts[keys[twin]], areas[twin], areas[n])
-        after: list[_Text] = []  # the texts of the next two objects
+        after: list[_Text] = []  # the texts of the next few objects
         for n in range(len(keys) - 1, -1, -1):
             text = self._texts.get(keys[n])
             if text is None and max(areas[n].width, areas[n].height) < SAME:
-                self._space(keys[n], areas[n], after)
+                if not any(self._begins_at(areas[n], keys[k]) for k in _near(areas[n], grid)):
+                    self._space(keys[n], areas[n], after)
             elif text is not None and text.glyphs and text.glyphs[0][0] != " ":
-                after = [text, *after[:1]]
+                after = [text, *after[:AHEAD]]
 
     def _extent(self, one: Any, matrix: Matrix) -> Box:
         """The box of an object's ink on the page."""
@@ -178,18 +183,26 @@ class Texts:
         return area(matrix, left.value, bottom.value, right.value, top.value)
 
     def _twins(
-        self, n: int, keys: Sequence[int], areas: Sequence[Box], grid: dict[tuple[float, float], list[int]]
+        self, n: int, keys: Sequence[int], areas: Sequence[Box], grid: Mapping[tuple[float, float], Sequence[int]]
     ) -> Iterator[tuple[float, int]]:
         """The objects with characters of which object ``n`` may be a copy, each with its distance."""
         own = areas[n]
-        column, row = own.x0 // CELL, own.y0 // CELL
-        for place in [(column + a, row + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]:
-            for k in grid.get(place, ()):
-                other = areas[k]
-                far = max(abs(own.x0 - other.x0), abs(own.y0 - other.y0))
-                alike = abs(own.width - other.width) < SAME and abs(own.height - other.height) < SAME
-                if alike and far < NEAR * self._texts[keys[k]].look.style.size:
-                    yield far, k
+        for k in _near(own, grid):
+            other = areas[k]
+            far = max(abs(own.x0 - other.x0), abs(own.y0 - other.y0))
+            alike = abs(own.width - other.width) < SAME and abs(own.height - other.height) < SAME
+            if alike and far < NEAR * self._texts[keys[k]].look.style.size:
+                yield far, k
+
+    def _begins_at(self, own: Box, key: int) -> bool:
+        """Whether an object with characters begins where one without extent does, which then may be a copy of it: where
+        a font is neither in the file nor on the machine, nothing has an extent."""
+        text = self._texts[key]
+        if not text.glyphs:
+            return False
+        em = text.look.style.size
+        _, x0, y0, _, _ = text.glyphs[0]
+        return abs(own.x0 - x0) < OWN * em and abs(own.y0 + DESCENT * em - y0) < OWN * em
 
     def _copy(self, key: int, original: _Text, at: Box, own: Box) -> None:
         dx, dy = own.x0 - at.x0, own.y0 - at.y0
@@ -198,23 +211,23 @@ class Texts:
 
     def _space(self, key: int, own: Box, after: Sequence[_Text]) -> None:
         """A space, as wide as the room in front of the next glyph; none where nothing follows on its line."""
-        following = [(text, glyph) for text in after for glyph in text.glyphs[:2]][:2]
-        if not following:
+        if not after:
             return
-        text, (_, x0, y0, x1, y1) = following[0]
+        text = after[0]
+        _, x0, y0, x1, y1 = text.glyphs[0]
         em, vertical = text.look.style.size, text.look.style.vertical
         if vertical:
             top = own.y0 + ASCENT * em
             room = top - y1
-            box = (text.axis - em / 2, top - min(room, em), text.axis + em / 2, top)
+            box = (text.axis - em / 2, top - em, text.axis + em / 2, top)
             level = abs(own.x0 - text.axis + em / 4) < (0.25 + STRAIGHT) * em  # half a space to the left
         else:
             room = x0 - own.x0
-            box = (own.x0, y0, own.x0 + min(room, em), y1)
+            box = (own.x0, y0, own.x0 + em, y1)
             level = abs(own.y0 + DESCENT * em - y0) < STRAIGHT * em
         if level and 0 < room < FAR * em:
-            _, (_, next_x0, _, _, next_y1) = following[-1]
-            tracking = max(0.0, min(y0 - next_y1 if vertical else next_x0 - x1, em))
+            gaps = [y0 - g[4] if vertical else g[1] - x1 for one in after for g in one.glyphs[:2]]
+            tracking = next((gap for gap in gaps if 0 <= gap < em), 0.0)  # copies stand right on their originals
             self._texts[key] = _Text(text.look, text.axis, [("\u3000" if room - tracking > WIDE * em else " ", *box)])
 
     def draw(self, one: Any) -> None:
@@ -266,6 +279,13 @@ class Texts:
         buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
         length = self.raw.FPDFText_GetFontInfo(text, i, buffer, 256, flags)
         return plain_name(buffer.raw[: max(0, min(length, 256) - 1)])
+
+
+def _near(own: Box, grid: Mapping[tuple[float, float], Sequence[int]]) -> Iterator[int]:
+    """What stands in the cells around the corner of a box."""
+    column, row = own.x0 // CELL, own.y0 // CELL
+    for place in [(column + a, row + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]:
+        yield from grid.get(place, ())
 
 
 def matrix_of(raw: Any, one: Any) -> Matrix:
