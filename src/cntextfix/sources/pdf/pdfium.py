@@ -15,6 +15,7 @@ from cntextfix.errors import SourceError
 from cntextfix.geometry import Box, FigureKind
 from cntextfix.sources.pdf.engine import Canvas, RawPage
 from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform
+from cntextfix.sources.pdf.pdfium_lost import Lost
 from cntextfix.sources.pdf.pdfium_texts import Texts, matrix_of
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ class _Reader:
                 raw.FPDFText_ClosePage(text)
         else:
             self.canvas.note("damaged-page", "text")
-        texts.match([(one, matrix) for one, kind, matrix in drawn if kind == raw.FPDF_PAGEOBJ_TEXT])
+        objects = [(one, matrix) for one, kind, matrix in drawn if kind == raw.FPDF_PAGEOBJ_TEXT]
+        Lost(raw, texts.known).match(objects)
         for one, kind, matrix in drawn:
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 texts.draw(one)
