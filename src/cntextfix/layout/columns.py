@@ -60,7 +60,7 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
     columns = _with_headings(columns, body)
     _on_grid(columns, measure, body)
     texts = sum(_is_text(column, body) for column in columns)
-    if texts < 2 and not (texts and _run_over(columns, body)):
+    if texts < 2 and not (texts and (_run_over(columns, body) or _of_measure(columns, measure, body))):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
     return sorted(columns, key=lambda c: c.low + c.high)
 
@@ -87,6 +87,15 @@ def _is_text(column: Column, body: float) -> bool:
     stacked = 1 + sum(0.5 * body < b - a < 2.3 * body for a, b in pairwise(tops))
     mean = sum(line.span.length for line in column.lines) / len(column.lines)
     return (stacked >= STACK and mean > 4 * body) or (stacked > 1 and mean > LONG * body)
+
+
+def _of_measure(columns: list[Column], measure: float, body: float) -> bool:
+    """Whether all columns have lines that fill the measure: a picture may leave a row of text above and below it. Cells
+    of a table are shorter than its text."""
+    order = sorted(columns, key=lambda c: c.low)
+    apart = all(one.high < two.low for one, two in pairwise(order))
+    full = all(any(FULL[0] * measure <= line.span.length for line in column.lines) for column in columns)
+    return apart and full and measure > LONG * body
 
 
 def _run_over(columns: list[Column], body: float) -> bool:

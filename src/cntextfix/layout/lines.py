@@ -105,6 +105,12 @@ def _line(ink: Ink, group: list[Piece], vertical: bool) -> Line:
     glyphs = [i for piece in group for i in piece.glyphs]
     if len(group) > 1:
         glyphs.sort(key=lambda i: ink.along(i, vertical)[0])
+    reach = group[0].a0, max(p.a1 for p in group)
+    return made(ink, glyphs, reach, group[0].mid, vertical, group[0].hidden)
+
+
+def made(ink: Ink, glyphs: list[int], reach: tuple[float, float], mid: float, vertical: bool, hidden: bool) -> Line:
+    """The line of these glyphs, which start and stop at ``reach`` along it."""
     box = Box(
         min(ink.x0[i] for i in glyphs), min(ink.y0[i] for i in glyphs),
         max(ink.x1[i] for i in glyphs), max(ink.y1[i] for i in glyphs),
@@ -116,10 +122,8 @@ def _line(ink: Ink, group: list[Piece], vertical: bool) -> Line:
         sizes[ink.styles[number].size] += count
         fonts[ink.styles[number].font] += count
     size = sizes.most_common(1)[0][0]
-    return Line(
-        glyphs, vertical, group[0].a0, max(p.a1 for p in group), group[0].mid,
-        size, fonts.most_common(1)[0][0], group[0].hidden, box, _tracking(ink, glyphs, vertical, size),
-    )  # fmt: skip
+    font, tracking = fonts.most_common(1)[0][0], _tracking(ink, glyphs, vertical, size)
+    return Line(glyphs, vertical, *reach, mid, size, font, hidden, box, tracking)
 
 
 def _tracking(ink: Ink, glyphs: list[int], vertical: bool, size: float) -> float:

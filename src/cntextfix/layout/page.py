@@ -11,7 +11,7 @@ from cntextfix.geometry import Block, Copies, Figure, Glyphs, Layout
 from cntextfix.layout import copies, regions
 from cntextfix.layout.articles import Article, arrange
 from cntextfix.layout.draft import Draft
-from cntextfix.layout.figures import sort_out, walls
+from cntextfix.layout.figures import sort_out
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import at_edges, edge_keys, is_furniture
 from cntextfix.layout.ink import Ink
@@ -21,6 +21,7 @@ from cntextfix.layout.printed import Printed, printed
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.text import UPRIGHT, place_spaces
+from cntextfix.layout.walls import Walls
 from cntextfix.model import Line as TextLine
 from cntextfix.model import Role
 
@@ -45,7 +46,8 @@ def find_lines(glyphs: Glyphs, figures: Sequence[Figure], width: float, height: 
     originals = [i for i, of in enumerate(original) if of < 0]
     vertical = mostly_vertical(ink, originals)
     frame = Frame(width, height, vertical)
-    lines = rejoin(trim(ink, build(ink, originals, vertical)), walls(figures, height))
+    walls = Walls(figures, height)
+    lines = rejoin(trim(ink, list(walls.split(ink, build(ink, originals, vertical)))), walls)
     woven = {}
     for line in lines:
         line.span = frame.span(line.box)
