@@ -45,11 +45,6 @@ def find(lines: list[Line], pictures: Sequence[Span], body: float) -> list[Draft
     return _credited(drafts, pictures, body)
 
 
-def _turned(line: Line) -> bool:
-    """Whether a line of vertical text is all Latin, which is often set a little smaller."""
-    return line.vertical and all(char < "\u2e80" for char in line.text)
-
-
 def _credited(drafts: list[Draft], pictures: Sequence[Span], body: float) -> list[Draft]:
     """Captions in the order of their pictures; a credit after the caption it stands under."""
     for draft in drafts:
