@@ -86,10 +86,22 @@ def obstacles(pictures: Sequence[Span], captions: list[Draft]) -> list[Span]:
             groups.append(draft.span)
     out = []
     for picture in pictures:
-        near = [g for g in groups if _beside(g, picture) and distance(g, picture) < 2 * g.depth + 10]
+        near = [
+            g for g in groups
+            if _beside(g, picture) and distance(g, picture) < min(2 * g.depth + 10, _nearest(g, pictures) + 1)
+        ]  # fmt: skip
         if near:
             out.append(around([picture, *near]))
+        lined = [
+            d.span for d in captions if overlap(d.span, picture) > 0.5 and distance(d.span, picture) < d.span.depth
+        ]
+        if lined:  # with what stands over and under it, but not with what stands beside it
+            out.append(around([picture, *lined]))
     return [*groups, *out]
+
+
+def _nearest(span: Span, pictures: Sequence[Span]) -> float:
+    return min(distance(span, picture) for picture in pictures)
 
 
 def _beside(caption: Span, picture: Span) -> bool:

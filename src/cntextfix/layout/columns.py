@@ -11,8 +11,8 @@ from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import Line
 from cntextfix.layout.words import JUMP
 
-NEAR = 0.65
-"""A row runs round what comes this near to it from above or below, in em: half a leading."""
+NEAR = 0.8
+"""A row runs round what comes this near to it from above or below, in em: half a wide leading, 0.8."""
 
 
 STACK = 3
@@ -117,9 +117,10 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
     widths = [c.high - c.low for c in columns]
     width = max((w for w in widths if w < 1.35 * measure), default=measure)
     known = [c for c in columns if 0.97 * width < c.high - c.low < 1.03 * width]
-    lows = sorted(c.low for c in columns)
-    pitches = [b - a for a, b in pairwise(lows) if b - a > 0.9 * width]
-    pitch = median(pitches) if len(pitches) > 1 else pitches[0] if pitches else width + 2 * body
+    lows = sorted(c.low for c in known)
+    usual = width + 2 * body
+    steps = [(b - a, max(1, round((b - a) / usual))) for a, b in pairwise(lows) if b - a > 0.9 * width]
+    pitch = median(step / count for step, count in steps) if steps else usual
     for column in columns:
         if column.high - column.low > 0.97 * width:
             continue
