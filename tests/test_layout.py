@@ -297,3 +297,15 @@ def test_text_goes_on_beside_what_stands_under_a_picture() -> None:
     pen.column([(rest[50 + n : 70 + n], 0) for n in range(0, len(rest) - 50, 20)], 40, v + 75)
     bodies = [line.text for line in lines_of(pen.done()) if line.role.value == "body"]
     assert bodies == [text]
+
+
+def test_a_gap_in_a_headline_divides_no_articles() -> None:
+    """A column beside it ends at the height of the gap between its two lines."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 24)
+    pen.line("一点一点看变化", 40, 74, 24)
+    end = pen.column(broken(TEXT[:1], 16), 40, 115)
+    pen.column([("的江堤慢慢往下游走，江面雾气沉沉", 0)] * 3, 225, 20, leading=1.4)
+    pen.column(broken(TEXT[1:], 16), 40, end)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[0] == ("headline", "慢慢回来的江水一点一点看变化")

@@ -81,6 +81,14 @@ def test_lone_spaces_in_wide_setting(pitch: float) -> None:
     assert_same(page.done())
 
 
+def test_lone_spaces_between_glyphs_placed_one_below_the_other() -> None:
+    page = Squares()
+    for column in range(4):  # enough of them that the page counts as vertical
+        for n, char in enumerate("文沈若水　攝影 陶然"):
+            page.line(char, 300 - 20 * column, 40 + 12 * n, shifts=[(0, 0), (0.3, 0)])
+    assert_same(page.done())
+
+
 @pytest.mark.parametrize("name", ISSUES)
 def test_issues(name: str) -> None:
     assert_same(ISSUES[name]().pdf)

@@ -125,7 +125,8 @@ def _by_row(lines: list[Line]) -> list[list[Line]]:
 
 def _jump_apart(cells: list[Line]) -> list[list[Line]]:
     """A jump at the end of the last row of a text is a row of its own."""
-    if JUMP.search(cells[-1].text) and cells[-1].text[:1] in "（(":
+    found = JUMP.search(cells[-1].text)
+    if found and found.end() - found.start() > len(cells[-1].text) - 3:
         return [cells[:-1], cells[-1:]]
     return [cells]
 

@@ -24,6 +24,8 @@ TEXT = 3
 """So many lines of body type make a text."""
 FIRST = 1.4
 """In the first band of a page a headline this much larger than the others' is read first."""
+CLOSE = 0.8
+"""Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline."""
 RUNS_ON = 3
 """A rule crosses a white gap if it goes on for so many em of the body on both sides of it."""
 MAX_DEPTH = 24
@@ -161,10 +163,21 @@ def _starts(region: Region, at: float, level: bool, body: float) -> bool:
     if level:
         behind = [line for line in region.lines if line.span.v0 > at]
         before = [line for line in region.lines if line.span.v1 < at]
-        return sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT and _titled(behind, body)
+        text = sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT
+        return text and _titled(behind, body) and not _parts_head(before, behind, body)
     behind = [line for line in region.lines if line.span.u0 > at]
     before = [line for line in region.lines if line.span.u1 < at]
     return all(_headed(side, body, region.span) for side in (before, behind))
+
+
+def _parts_head(before: list[Line], behind: list[Line], body: float) -> bool:
+    """Whether a gap runs through a headline: large type stands right above the first large type behind it."""
+    title = min((line for line in behind if line.size >= HEADLINE * body), key=lambda line: line.span.v0, default=None)
+    return title is not None and any(
+        line.size > KICKER * body and title.span.v0 - line.span.v1 < CLOSE * title.size
+        and overlap(line.span, title.span) > 0.3
+        for line in before
+    )  # fmt: skip
 
 
 def _titled(lines: list[Line], body: float) -> bool:

@@ -111,21 +111,18 @@ class Lost:
         if not after:
             return
         text = after[0]
-        _, x0, y0, x1, y1 = text.glyphs[0]
-        em, vertical = text.look.style.size, text.look.style.vertical
-        if vertical:
-            top = own.y0 + ASCENT * em
-            room = top - y1
-            box = (text.axis - em / 2, top - em, text.axis + em / 2, top)
-            level = abs(own.x0 - text.axis + em / 4) < (0.25 + STRAIGHT) * em  # half a space to the left
-        else:
-            room = x0 - own.x0
-            box = (own.x0, y0, own.x0 + em, y1)
-            level = abs(own.y0 + DESCENT * em - y0) < STRAIGHT * em
-        if level and 0 < room < FAR * em:
-            gaps = [y0 - g[4] if vertical else g[1] - x1 for one in after for g in one.glyphs[:2]]
+        em, (_, x0, y0, x1, y1) = text.look.style.size, text.glyphs[0]
+        across = abs(own.y0 + DESCENT * em - y0) < STRAIGHT * em and not text.look.style.vertical
+        axis = text.axis if text.look.style.vertical else (x0 + x1) / 2
+        down = abs(own.x0 - axis + em / 4) < (0.25 + STRAIGHT) * em  # half a space to the left, or half an em
+        top = own.y0 + ASCENT * em
+        room = x0 - own.x0 if across else top - y1
+        if (across or down) and 0 < room < FAR * em:
+            gaps = [g[1] - x1 if across else y0 - g[4] for one in after for g in one.glyphs[:2]]
             tracking = next((gap for gap in gaps if 0 <= gap < em), 0.0)  # copies stand right on their originals
-            self._texts[key] = Text(text.look, text.axis, [("\u3000" if room - tracking > WIDE * em else " ", *box)])
+            char = "\u3000" if room - tracking > WIDE * em else " "
+            box = (own.x0, y0, own.x0 + em, y1) if across else (axis - em / 2, top - em, axis + em / 2, top)
+            self._texts[key] = Text(text.look, text.axis, [(char, *box)])
 
 
 def _near(own: Box, grid: Mapping[tuple[float, float], Sequence[int]]) -> Iterator[int]:
