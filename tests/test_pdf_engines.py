@@ -84,8 +84,10 @@ def test_lone_spaces_in_wide_setting(pitch: float) -> None:
 def test_lone_spaces_between_glyphs_placed_one_below_the_other() -> None:
     page = Squares()
     for column in range(4):  # enough of them that the page counts as vertical
-        for n, char in enumerate("文沈若水　攝影 陶然"):
-            page.line(char, 300 - 20 * column, 40 + 12 * n, shifts=[(0, 0), (0.3, 0)])
+        v = 40.0
+        for char in "文沈若水　攝影 陶然":
+            page.line(char, 300 - 20 * column, v, shifts=[(0, 0), (0.3, 0)])
+            v += 7 if char == " " else 12
     assert_same(page.done())
 
 

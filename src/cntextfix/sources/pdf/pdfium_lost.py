@@ -121,7 +121,10 @@ class Lost:
             gaps = [g[1] - x1 if across else y0 - g[4] for one in after for g in one.glyphs[:2]]
             tracking = next((gap for gap in gaps if 0 <= gap < em), 0.0)  # copies stand right on their originals
             char = "\u3000" if room - tracking > WIDE * em else " "
-            box = (own.x0, y0, own.x0 + em, y1) if across else (axis - em / 2, top - em, axis + em / 2, top)
+            if text.look.style.vertical:
+                box = (axis - em / 2, top - em, axis + em / 2, top)
+            else:  # an em wide, or half of one, wherever the next glyph is put
+                box = (own.x0, top - em, own.x0 + (em if char == "\u3000" else em / 2), top)
             self._texts[key] = Text(text.look, text.axis, [(char, *box)])
 
 
