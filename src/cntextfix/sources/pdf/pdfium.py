@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cntextfix.errors import SourceError
 from cntextfix.geometry import Box, FigureKind
-from cntextfix.sources.pdf.engine import Canvas, RawPage
+from cntextfix.sources.pdf.engine import Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform
 from cntextfix.sources.pdf.pdfium_lost import Lost
 from cntextfix.sources.pdf.pdfium_texts import Texts, matrix_of
@@ -41,12 +41,17 @@ class PdfiumEngine:
                 self._document = pypdfium2.PdfDocument(data, password=password or None)
                 self._count = len(self._document)
             except pypdfium2.PdfiumError as error:
-                raise SourceError(_letter(str(error), bool(password))) from None
+                raise _letter(str(error), bool(password)) from None
         if not self._count:
-            raise SourceError("this PDF has no readable page: repair it, for instance with qpdf")
+            raise DamagedFileError("this PDF has no readable page: repair it, for instance with qpdf")
 
     def __len__(self) -> int:
         return self._count
+
+    @property
+    def whole(self) -> bool:
+        """pdfium itself mends what it can, and counts the pages that the file says it has."""
+        return True
 
     def close(self) -> None:
         """Let go of the document."""
@@ -69,12 +74,14 @@ class PdfiumEngine:
                 page.close()
 
 
-def _letter(error: str, given: bool) -> str:
+def _letter(error: str, given: bool) -> SourceError:
     if "assword" in error:
         if given:
-            return "this PDF is encrypted and the password does not open it: give the right one with --password"
-        return "this PDF is encrypted: give its password with --password"
-    return f"this PDF is damaged and cannot be opened ({error}): repair it, for instance with qpdf"
+            return SourceError(
+                "this PDF is encrypted and the password does not open it: give the right one with --password"
+            )
+        return SourceError("this PDF is encrypted: give its password with --password")
+    return DamagedFileError(f"this PDF is damaged and cannot be opened ({error}): repair it, for instance with qpdf")
 
 
 class _Reader:
