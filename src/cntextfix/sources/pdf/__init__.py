@@ -141,13 +141,14 @@ def _open(data: bytes, password: str, engine: str) -> Engine:
             return opened
     except DamagedFileError as raised:
         error = raised
-    try:
-        again = rebuilt(data)
-        mended = _with_engine(again, password, engine) if again else None
-    except SourceError:
-        mended = None
-    if mended is not None and (opened is None or len(mended) >= len(opened)):
-        return Mended(mended)
+    for tree in (True, False):
+        try:
+            again = rebuilt(data, tree)
+            mended = _with_engine(again, password, engine) if again else None
+        except SourceError:
+            continue
+        if mended is not None and (opened is None or len(mended) >= len(opened)):
+            return Mended(mended)
     if opened is None:
         raise error or SourceError("this PDF cannot be opened")
     return opened

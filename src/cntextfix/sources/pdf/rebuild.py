@@ -33,14 +33,19 @@ class _Object(NamedTuple):
     head: bytes
 
 
-def rebuilt(data: bytes) -> bytes | None:
+def rebuilt(data: bytes, tree: bool = True) -> bytes | None:
     """The file with what it takes to find its objects behind it; None if there is not one page in it. Linear.
 
-    Pages that the page tree lists and that are gone are empty ones, so that the others keep their numbers.
+    Pages that the page tree lists and that are gone are empty ones, so that the others keep their numbers. Without
+    ``tree`` that of the file is left alone, and the pages stand in the order of their objects.
     """
     file = _File(data)
     file.unpack()
-    return file.finished() if file.of(b"Page") else None
+    if not file.of(b"Page"):
+        return None
+    if not tree:
+        file.forget((b"Pages", b"Catalog"))
+    return file.finished()
 
 
 class _File:
@@ -68,6 +73,11 @@ class _File:
     def of(self, kind: bytes) -> list[int]:
         """The numbers of the objects of one kind, in the order of the file."""
         return sorted((n for n, one in self.objects.items() if one.kind == kind), key=lambda n: self.objects[n].start)
+
+    def forget(self, kinds: Iterable[bytes]) -> None:
+        """Leave objects of some kinds out of the new table."""
+        for number in [number for kind in kinds for number in self.of(kind)]:
+            del self.objects[number]
 
     def unpack(self) -> None:
         """Write out what stands in object streams, but for what there is already."""
