@@ -14,6 +14,7 @@ from cli_runner import Runner
 from cntextfix.geometry import Layout, Trouble
 from cntextfix.model import Document, Page
 from helpers import SAMPLES
+from pdf.issues import ISSUES
 
 FIRST = "完善工作机制，开展重点场所联合督查行动。"
 GARBLED = "工作机制工作机制，，开展重点场所开展重点场所。。"
@@ -176,3 +177,48 @@ def test_findings_of_the_sample_page_have_its_page(run: Runner) -> None:
     told = run("explain", SAMPLE).text
     assert "       p1  05版\n" in told
     assert not [line for line in told.splitlines() if line.strip() == "p1"]
+
+
+@pytest.fixture
+def jump(tmp_path: Path) -> tuple[Path, list[str], list[str]]:
+    """A paper with a jump: where it is, its text as printed, and followed."""
+    issue = ISSUES["jump_pair"]()
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(issue.pdf)
+    return path, list(issue.paragraphs), list(issue.followed)
+
+
+def test_jumps_are_followed_on_request(run: Runner, jump: tuple[Path, list[str], list[str]]) -> None:
+    path, printed, followed = jump
+    assert run("clean", path).text.splitlines() == printed
+    assert run("clean", "--follow-jumps", path).text.splitlines() == followed
+    assert run("clean", "--follow-jumps", "--diff", path).code == 1
+    spaced = run("clean", "--follow-jumps", "--blank-lines", path).text
+    assert [line for line in spaced.splitlines() if line] == followed
+    with_heads = run("clean", "--follow-jumps", "--include", "furniture", path).text.splitlines()
+    assert [line for line in with_heads if line in followed] == followed
+    assert len(with_heads) > len(followed)
+
+
+def test_followed_jumps_in_markdown_and_json(run: Runner, jump: tuple[Path, list[str], list[str]]) -> None:
+    path, _, followed = jump
+    marked = run("clean", "--follow-jumps", "--format", "markdown", path).text
+    assert [line.lstrip("# ") for line in marked.splitlines() if line] == followed
+    record = json.loads(run("clean", "--follow-jumps", "--format", "json", path).text)
+    blocks = [b for page in record["pages"] for b in page["blocks"] if b["role"] != "furniture"]
+    assert [b["text"] for b in blocks] == followed
+    moved = record["pages"][0]["blocks"][-2]
+    assert moved["role"] == "body"
+    assert {span[0] for span in moved["spans"]} == {3}  # it still says where it was printed
+    assert len({b["article"] for b in blocks}) == 2
+
+
+def test_following_jumps_changes_nothing_where_there_is_none(run: Runner) -> None:
+    want = SAMPLE.with_suffix(".expected.txt").read_bytes()
+    assert run("clean", "--follow-jumps", SAMPLE).out == want
+    assert run("clean", "--follow-jumps", stdin="天天向上（下转第3版）\n".encode()).text == "天天向上（下转第3版）\n"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_tells_of_following_jumps(run: Runner, lang: str) -> None:
+    assert "--follow-jumps" in run("clean", "--help", "--lang", lang).text

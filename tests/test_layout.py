@@ -219,3 +219,93 @@ def test_boxes_are_on_the_page_as_displayed() -> None:
     box = page.box(page.lines[0])
     assert box
     assert [round(side, 1) for side in box] == [100.0, 47.6, 136.0, 67.6]
+
+
+def test_headlines_side_by_side_with_a_rule_between() -> None:
+    """They are of one size, on one baseline, less than an em apart."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 18)
+    pen.line("十八弯上的班车", 182, 40, 18)
+    pen.rule(174, 36, 174, 200)
+    pen.column(broken(TEXT[:1], 12), 40, 75)
+    pen.column(broken(TEXT[1:], 12), 182, 75)
+    assert texts_of(pen.done()) == ["慢慢回来的江水", TEXT[0], "十八弯上的班车", *TEXT[1:]]
+
+
+def test_a_gap_that_a_rule_crosses_divides_no_articles() -> None:
+    """On the left two articles one above the other, on the right one; the gap between the two goes on, by chance,
+    between two of its paragraphs."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 18)
+    pen.line("十八弯上的班车", 230, 40, 18)
+    bottom = pen.column(broken(TEXT[:1], 16), 40, 75)
+    pen.column(broken(TEXT[:1], 16), 230, 75)
+    pen.line("热闹起来的江岸", 40, bottom + 20, 18)
+    pen.column(broken(TEXT[1:], 16), 40, bottom + 55)
+    pen.column(broken(TEXT[1:], 16), 230, bottom + 20)
+    pen.rule(215, 36, 215, bottom + 140)
+    assert texts_of(pen.done()) == [
+        "慢慢回来的江水", TEXT[0], "热闹起来的江岸", *TEXT[1:], "十八弯上的班车", TEXT[0], *TEXT[1:]
+    ]  # fmt: skip
+
+
+def test_a_row_above_and_below_a_large_picture() -> None:
+    """In all columns but the last a picture leaves two rows."""
+    rows = broken(["".join(TEXT)], 11)
+    pen = Pen()
+    for n, (text, indent) in enumerate(rows[:4]):
+        pen.line(text, 40 + 125 * (n // 2) + 10 * indent, 60 + 120 * (n % 2))
+    pen.picture(40, 80, 235, 90)
+    pen.column(rows[4:], 290, 60)
+    assert "".join(texts_of(pen.done())) == "".join(TEXT)
+
+
+@pytest.mark.parametrize("jump", ["（下转第3版）", "(下转第3版)"])
+def test_a_jump_on_the_last_row_is_a_block(jump: str) -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 20)
+    rows = broken(TEXT[:1], 20)
+    end = pen.column(rows, 40, 75)
+    pen.line(jump, 240 - 10 * len(jump), end - 15)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found == [("headline", "慢慢回来的江水"), ("body", TEXT[0]), ("jump", jump)]
+
+
+@pytest.mark.parametrize("turn", ["", "（上接第1版）"])
+@pytest.mark.parametrize("name", ["本报记者 庄小满 通讯员 戚喆", "庄小满"])
+def test_a_byline_in_the_column_in_the_font_of_the_text(name: str, turn: str) -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 20)
+    rows = [(name, (20 - len(name)) / 2), *([(turn, 0)] if turn else []), *broken(TEXT[:1], 20)]
+    pen.column(rows, 40, 90)
+    roles = [line.role.value for line in lines_of(pen.done())]
+    assert roles == ["headline", "byline", *(["jump"] if turn else []), "body"]
+
+
+def test_text_goes_on_beside_what_stands_under_a_picture() -> None:
+    """The picture is as wide as its caption is not; rows beside the caption start no paragraphs."""
+    text = "".join(TEXT)
+    first = broken([text], 20)[:4]
+    rest = text[sum(len(t) for t, _ in first) :]
+    pen = Pen()
+    v = pen.column(first, 40, 60)
+    pen.picture(40, v + 4, 90, 48)
+    pen.line("夜里的江堤", 40, v + 56, 8.5)
+    narrow = [rest[n : n + 10] for n in range(0, 50, 10)]
+    for n, part in enumerate(narrow):
+        pen.line(part, 140, v + 15 * n)
+    pen.column([(rest[50 + n : 70 + n], 0) for n in range(0, len(rest) - 50, 20)], 40, v + 75)
+    bodies = [line.text for line in lines_of(pen.done()) if line.role.value == "body"]
+    assert bodies == [text]
+
+
+def test_a_gap_in_a_headline_divides_no_articles() -> None:
+    """A column beside it ends at the height of the gap between its two lines."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 24)
+    pen.line("一点一点看变化", 40, 74, 24)
+    end = pen.column(broken(TEXT[:1], 16), 40, 115)
+    pen.column([("的江堤慢慢往下游走，江面雾气沉沉", 0)] * 3, 225, 20, leading=1.4)
+    pen.column(broken(TEXT[1:], 16), 40, end)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[0] == ("headline", "慢慢回来的江水一点一点看变化")

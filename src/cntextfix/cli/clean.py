@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 
+import cntextfix
 from cntextfix.cli.console import CHANGED, OK, Console, Style
 from cntextfix.cli.decoding import shown
 from cntextfix.cli.inputs import STDIN, UTF_8, Input
@@ -32,6 +34,8 @@ def clean(options: Options, console: Console) -> int:
             count = 0
             for one, cleaned in cleaned_inputs(options, console):
                 tell(one.name, cleaned.report, console)
+                if options.follow_jumps:
+                    cleaned = _followed(cleaned)
                 if out is None:
                     _write_back(one, cleaned, options, console)
                 else:
@@ -84,6 +88,14 @@ def _results(one: Input, cleaned: Cleaned, options: Options, console: Console, f
     else:
         # One mark at the very beginning is what a byte order mark can be; further on it would be a character.
         yield (_BOM if one.bom and first else "") + text_of(cleaned, options)
+
+
+def _followed(cleaned: Cleaned) -> Cleaned:
+    """With the rest of continued articles where their jumps are."""
+    document = cntextfix.follow_jumps(cleaned.document)
+    if document is cleaned.document:
+        return cleaned
+    return replace(cleaned, document=document, text=to_text(document))
 
 
 def text_of(cleaned: Cleaned, options: Options) -> str:

@@ -182,6 +182,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "where lines were joined to paragraphs, put a blank line between these",
         "重排过的段落之间空一行",
     ),
+    "follow_jumps": (
+        "of an article that goes on on another page of the same PDF, put the rest where the jump is",
+        "同一份 PDF 里转到另一版的文章，把转版后的部分接到“下转”处",
+    ),
     "include": (
         "print these too, which are left out otherwise: furniture, hidden, echo (a comma list)",
         "一并输出平时略去的：furniture（版面信息）、hidden（隐藏文字）、echo（重印的行），用逗号分隔",

@@ -48,6 +48,7 @@ class Options:
     diff: bool = False
     report: str = ""
     blank_lines: bool = False
+    follow_jumps: bool = False
     include: frozenset[Role] = frozenset()
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -240,6 +241,7 @@ def _outputs(parser: _Parser, lang: Lang) -> None:
     group.add_argument("--diff", action="store_true", help=help_text("diff", lang))
     group.add_argument("--report", default="", metavar="FILE.jsonl", help=help_text("report", lang))
     group.add_argument("--blank-lines", action="store_true", help=help_text("blank_lines", lang))
+    group.add_argument("--follow-jumps", action="store_true", help=help_text("follow_jumps", lang))
     group.add_argument(
         "--include", action="extend", type=_roles, default=[], metavar="ROLE", help=help_text("include", lang)
     )

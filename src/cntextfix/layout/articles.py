@@ -19,6 +19,8 @@ from cntextfix.model import Role
 
 LABEL = 1.35
 """Labels over the halves of an article are set up to this much larger than the body."""
+CENTRED = 3.0
+"""A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
 
 
 @dataclass(slots=True)
@@ -94,7 +96,8 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         begins = headed and not run and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
         role = _byline(row, after, body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
-        if role is Role.HEADING and begins and row.line.size < HEADING * body:
+        wrapped = role is Role.BODY and out and not rows[n - 1].short and not _indented(row, rows[n - 1], body)
+        if begins and row.line.size < HEADING * body and (role is Role.HEADING or wrapped):
             role = Role.BYLINE
         if jump or (out and not run and out[-1].role is Role.JUMP and _wrapped_jump(rows[n - 1], row)):
             role = Role.JUMP
@@ -129,13 +132,20 @@ def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:
     return len(out) == 1 and out[0].role is Role.BYLINE and near and row.line.font == last.font and row.short
 
 
+def _indented(row: paragraphs.Row, last: paragraphs.Row, body: float) -> bool:
+    """Whether a row starts as far inside as paragraphs do; the second line of a byline starts at the edge or is
+    centred."""
+    return 0 < row.line.span.u0 - last.line.span.u0 < CENTRED * body
+
+
 def _byline(row: paragraphs.Row, after: paragraphs.Row | None, body: float, font: str, first: bool) -> Role | None:
     """A byline at the head of the first column: by its words, or a bare name, on a line of its own."""
     if not first or after is None or row.line.size > HEADING * body:
         return None
     text = row.text
-    apart = after.indented or row.line.font != font
-    return Role.BYLINE if (BYLINE.match(text) and apart) or (NAME.match(text) and row.short) else None
+    centred = row.line.span.u0 - after.line.span.u0 > CENTRED * body
+    apart = after.indented or row.line.font != font or centred or bool(JUMP.search(after.text))
+    return Role.BYLINE if (BYLINE.match(text) and apart) or (NAME.match(text) and (row.short or centred)) else None
 
 
 def _role(row: paragraphs.Row, body: float, font: str, top: bool) -> Role:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from cntextfix.layout.draft import Draft
@@ -44,11 +45,6 @@ def find(lines: list[Line], pictures: Sequence[Span], body: float) -> list[Draft
     return _credited(drafts, pictures, body)
 
 
-def _turned(line: Line) -> bool:
-    """Whether a line of vertical text is all Latin, which is often set a little smaller."""
-    return line.vertical and all(char < "\u2e80" for char in line.text)
-
-
 def _credited(drafts: list[Draft], pictures: Sequence[Span], body: float) -> list[Draft]:
     """Captions in the order of their pictures; a credit after the caption it stands under."""
     for draft in drafts:
@@ -67,9 +63,14 @@ def _credited(drafts: list[Draft], pictures: Sequence[Span], body: float) -> lis
         home = min(captions, key=lambda d: distance(d.span, draft.span))
         after.setdefault(id(home), []).append(draft)
 
-    def place(draft: Draft) -> tuple[float, float]:
+    tops: list[float] = []  # of rows of pictures: those that stand side by side begin at about the same height
+    for top in sorted(p.v0 for p in pictures):
+        if not tops or top - tops[-1] > body:
+            tops.append(top)
+
+    def place(draft: Draft) -> tuple[int, float]:
         picture = min(pictures, key=lambda p: distance(draft.span, p))
-        return picture.v0, picture.u0
+        return bisect_right(tops, picture.v0), picture.u0
 
     captions.sort(key=place)
     return [d for caption in captions for d in (caption, *after.get(id(caption), []))]
@@ -85,10 +86,22 @@ def obstacles(pictures: Sequence[Span], captions: list[Draft]) -> list[Span]:
             groups.append(draft.span)
     out = []
     for picture in pictures:
-        near = [g for g in groups if _beside(g, picture) and distance(g, picture) < 2 * g.depth + 10]
+        near = [
+            g for g in groups
+            if _beside(g, picture) and distance(g, picture) < min(2 * g.depth + 10, _nearest(g, pictures) + 1)
+        ]  # fmt: skip
         if near:
             out.append(around([picture, *near]))
+        lined = [
+            d.span for d in captions if overlap(d.span, picture) > 0.5 and distance(d.span, picture) < d.span.depth
+        ]
+        if lined:  # with what stands over and under it, but not with what stands beside it
+            out.append(around([picture, *lined]))
     return [*groups, *out]
+
+
+def _nearest(span: Span, pictures: Sequence[Span]) -> float:
+    return min(distance(span, picture) for picture in pictures)
 
 
 def _beside(caption: Span, picture: Span) -> bool:

@@ -9,9 +9,10 @@ from statistics import median
 
 from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import Line
+from cntextfix.layout.words import JUMP
 
-NEAR = 0.65
-"""A row runs round what comes this near to it from above or below, in em: half a leading."""
+NEAR = 0.8
+"""A row runs round what comes this near to it from above or below, in em: half a wide leading, 0.8."""
 
 
 STACK = 3
@@ -20,6 +21,11 @@ STACK = 3
 
 LONG = 8
 """Two lines one under the other do, if they are longer than this many em: cells of a table are shorter."""
+
+
+FULL = (0.79, 1.26)
+"""Lines of these shares of the measure say where columns are. Lengths are whole numbers of characters, so that limits
+such as 4/5 and 5/4 would be met exactly and decided by rounding."""
 
 
 @dataclass(slots=True)
@@ -40,9 +46,9 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
     if not lines:
         return []
     measure = _measure(sorted((line.span.length for line in lines), reverse=True))
-    full = [line for line in lines if 0.8 * measure <= line.span.length <= 1.25 * measure]
+    full = [line for line in lines if FULL[0] * measure <= line.span.length <= FULL[1] * measure]
     columns = _grouped(full)
-    rest = [line for line in lines if not 0.8 * measure <= line.span.length <= 1.25 * measure]
+    rest = [line for line in lines if not FULL[0] * measure <= line.span.length <= FULL[1] * measure]
     lost: list[Line] = []
     for line in rest:
         home = _home(columns, line, body)
@@ -54,7 +60,7 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
     columns = _with_headings(columns, body)
     _on_grid(columns, measure, body)
     texts = sum(_is_text(column, body) for column in columns)
-    if texts < 2 and not (texts and _run_over(columns, body)):
+    if texts < 2 and not (texts and (_run_over(columns, body) or _of_measure(columns, measure, body))):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
     return sorted(columns, key=lambda c: c.low + c.high)
 
@@ -83,16 +89,26 @@ def _is_text(column: Column, body: float) -> bool:
     return (stacked >= STACK and mean > 4 * body) or (stacked > 1 and mean > LONG * body)
 
 
+def _of_measure(columns: list[Column], measure: float, body: float) -> bool:
+    """Whether all columns have lines that fill the measure: a picture may leave a row of text above and below it. Cells
+    of a table are shorter than its text."""
+    order = sorted(columns, key=lambda c: c.low)
+    apart = all(one.high < two.low for one, two in pairwise(order))
+    full = all(any(FULL[0] * measure <= line.span.length for line in column.lines) for column in columns)
+    return apart and full and measure > LONG * body
+
+
 def _run_over(columns: list[Column], body: float) -> bool:
     """Whether the columns but the longest hold the last few rows of its text: they stand at the top, side by side with
-    less than half of its rows. Cells of a table go with every row."""
+    less than half of its rows, or are jumps, which stand at the foot. Cells of a table go with every row."""
     longest = max(columns, key=lambda c: len(c.lines))
     top = min(line.span.v0 for line in longest.lines)
     rest = [line for column in columns if column is not longest for line in column.lines]
+    texts = [line for line in rest if not JUMP.search(line.text)]
     return (
         2 * len(rest) <= len(longest.lines)
         and all(line.span.u0 > longest.high for line in rest)
-        and all(line.span.v0 - top < 2.3 * body * len(rest) for line in rest)
+        and all(line.span.v0 - top < 2.3 * body * len(rest) for line in texts)
     )
 
 
@@ -101,9 +117,10 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
     widths = [c.high - c.low for c in columns]
     width = max((w for w in widths if w < 1.35 * measure), default=measure)
     known = [c for c in columns if 0.97 * width < c.high - c.low < 1.03 * width]
-    lows = sorted(c.low for c in columns)
-    pitches = [b - a for a, b in pairwise(lows) if b - a > 0.9 * width]
-    pitch = median(pitches) if len(pitches) > 1 else pitches[0] if pitches else width + 2 * body
+    lows = sorted(c.low for c in known)
+    usual = width + 2 * body
+    steps = [(b - a, max(1, round((b - a) / usual))) for a, b in pairwise(lows) if b - a > 0.9 * width]
+    pitch = median(step / count for step, count in steps) if steps else usual
     for column in columns:
         if column.high - column.low > 0.97 * width:
             continue

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cntextfix.geometry import Box, Figure, FigureKind
+from cntextfix.geometry import Figure, FigureKind
 from cntextfix.layout.frame import Frame, Span
-from cntextfix.layout.lines import Line
 
 THIN = 3.0
 """A rule is at most this thick, in points."""
@@ -106,29 +105,3 @@ def _merged(spans: list[Span]) -> list[Span]:
                 keep.append(other)
         active = [*keep, span]
     return out + active
-
-
-def walls(figures: Iterable[Figure], height: float) -> Callable[[float, float, Line], bool]:
-    """A test for drawn rules that stand in a gap of a line; see ``lines.rejoin``."""
-    upright: list[Box] = []
-    level: list[Box] = []
-    for figure in figures:
-        box = figure.box
-        if figure.kind is FigureKind.FRAME:
-            for x in (box.x0, box.x1):
-                upright.append(Box(x, box.y0, x, box.y1))
-            for y in (box.y0, box.y1):
-                level.append(Box(box.x0, y, box.x1, y))
-        elif box.width <= THIN and box.height >= SHORT:
-            upright.append(box)
-        elif box.height <= THIN and box.width >= SHORT:
-            level.append(box)
-
-    def test(start: float, stop: float, line: Line) -> bool:
-        if line.vertical:
-            middle = (line.box.x0 + line.box.x1) / 2
-            return any(start <= height - b.y1 <= stop and b.x0 <= middle <= b.x1 for b in level)
-        middle = (line.box.y0 + line.box.y1) / 2
-        return any(start <= b.x0 <= stop and b.y0 <= middle <= b.y1 for b in upright)
-
-    return test

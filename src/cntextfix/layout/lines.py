@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cntextfix.geometry import Box
@@ -25,7 +25,8 @@ class Line:
 
     ``a0`` and ``a1`` are where it starts and stops along its direction (x, or down from the page's top), ``mid`` its
     baseline (y) or axis (x). ``size`` is the type size, ``font`` the commonest font. ``span`` and ``text`` are filled
-    in once the page's frame is known.
+    in once the page's frame is known. ``lead`` and ``trail`` are the spaces that were drawn in front and behind: they
+    count if the line turns out to be part of a longer one.
     """
 
     glyphs: list[int]
@@ -40,6 +41,8 @@ class Line:
     tracking: float = 0.0
     span: Span = NOWHERE
     text: str = ""
+    lead: list[int] = field(default_factory=list)
+    trail: list[int] = field(default_factory=list)
 
 
 def build(ink: Ink, originals: list[int], vertical: bool) -> list[Line]:
@@ -102,6 +105,12 @@ def _line(ink: Ink, group: list[Piece], vertical: bool) -> Line:
     glyphs = [i for piece in group for i in piece.glyphs]
     if len(group) > 1:
         glyphs.sort(key=lambda i: ink.along(i, vertical)[0])
+    reach = group[0].a0, max(p.a1 for p in group)
+    return made(ink, glyphs, reach, group[0].mid, vertical, group[0].hidden)
+
+
+def made(ink: Ink, glyphs: list[int], reach: tuple[float, float], mid: float, vertical: bool, hidden: bool) -> Line:
+    """The line of these glyphs, which start and stop at ``reach`` along it."""
     box = Box(
         min(ink.x0[i] for i in glyphs), min(ink.y0[i] for i in glyphs),
         max(ink.x1[i] for i in glyphs), max(ink.y1[i] for i in glyphs),
@@ -113,10 +122,8 @@ def _line(ink: Ink, group: list[Piece], vertical: bool) -> Line:
         sizes[ink.styles[number].size] += count
         fonts[ink.styles[number].font] += count
     size = sizes.most_common(1)[0][0]
-    return Line(
-        glyphs, vertical, group[0].a0, max(p.a1 for p in group), group[0].mid,
-        size, fonts.most_common(1)[0][0], group[0].hidden, box, _tracking(ink, glyphs, vertical, size),
-    )  # fmt: skip
+    font, tracking = fonts.most_common(1)[0][0], _tracking(ink, glyphs, vertical, size)
+    return Line(glyphs, vertical, *reach, mid, size, font, hidden, box, tracking)
 
 
 def _tracking(ink: Ink, glyphs: list[int], vertical: bool, size: float) -> float:
@@ -140,8 +147,8 @@ def trim(ink: Ink, lines: list[Line]) -> list[Line]:
         if low == high:
             continue
         if high - low < len(line.glyphs):
-            line.glyphs = line.glyphs[low:high]
-            some = line.glyphs
+            line.lead, some, line.trail = line.glyphs[:low], line.glyphs[low:high], line.glyphs[high:]
+            line.glyphs = some
             line.a0 = min(ink.along(i, line.vertical)[0] for i in (some[0], some[-1]))
             line.a1 = max(ink.along(i, line.vertical)[1] for i in (some[0], some[-1]))
             line.box = Box(min(ink.x0[i] for i in some), line.box.y0, max(ink.x1[i] for i in some), line.box.y1)

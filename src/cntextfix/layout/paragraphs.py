@@ -12,6 +12,7 @@ from cntextfix.layout.columns import Column, beside
 from cntextfix.layout.frame import Span, around
 from cntextfix.layout.lines import Line
 from cntextfix.layout.seams import separator
+from cntextfix.layout.words import JUMP
 
 INDENT = 1.2
 """A line that starts this many em inside its column starts a paragraph; Chinese paragraphs start 2 em inside."""
@@ -101,8 +102,12 @@ def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> l
 
 
 def _divided(before: float, span: Span, column: Column, obstacles: Sequence[Span]) -> bool:
-    """Whether something stands in a column between the row that stops at ``before`` and the next one."""
-    return any(o.v0 > before - 1 and o.v1 < span.v0 + 1 and o.u0 < column.high and o.u1 > column.low for o in obstacles)
+    """Whether something begins or ends in a column between the row that stops at ``before`` and the next one."""
+    return any(
+        o.u0 < column.high and o.u1 > column.low
+        and (before - 1 < o.v0 < span.v0 + 1 or before - 1 < o.v1 < span.v0 + 1)
+        for o in obstacles
+    )  # fmt: skip
 
 
 def _by_row(lines: list[Line]) -> list[list[Line]]:
@@ -114,7 +119,16 @@ def _by_row(lines: list[Line]) -> list[list[Line]]:
             found[-1].append(line)
         else:
             found.append([line])
-    return [sorted(cells, key=lambda line: line.span.u0) for cells in found]
+    ordered = [sorted(cells, key=lambda line: line.span.u0) for cells in found]
+    return [row for cells in ordered for row in (_jump_apart(cells) if len(cells) > 1 else [cells])]
+
+
+def _jump_apart(cells: list[Line]) -> list[list[Line]]:
+    """A jump at the end of the last row of a text is a row of its own."""
+    found = JUMP.search(cells[-1].text)
+    if found and found.end() - found.start() > len(cells[-1].text) - 3:
+        return [cells[:-1], cells[-1:]]
+    return [cells]
 
 
 @dataclass(slots=True)
@@ -174,8 +188,10 @@ def _starts(row: Row, last: Row, indents: bool, leading: float) -> bool:
     before it, if that stops well short behind the end of a sentence."""
     if abs(row.size - last.size) > 0.04 * row.size:
         return True
-    if row.table or last.table or row.gap > WIDE:
+    if row.gap > WIDE or (row.table and last.table):
         return True
+    if row.table or last.table:  # one row of justified text may have a gap as wide as between cells
+        return row.indented or last.fill < FULL or bool(_END.search(last.text))
     if indents or row.column != last.column:
         return row.indented
     spare = last.short and bool(_END.search(last.text))

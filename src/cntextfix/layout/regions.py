@@ -24,6 +24,10 @@ TEXT = 3
 """So many lines of body type make a text."""
 FIRST = 1.4
 """In the first band of a page a headline this much larger than the others' is read first."""
+CLOSE = 0.8
+"""Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline."""
+RUNS_ON = 3
+"""A rule crosses a white gap if it goes on for so many em of the body on both sides of it."""
 MAX_DEPTH = 24
 
 
@@ -50,7 +54,7 @@ def _cut(region: Region, rules: list[Rule], body: float, depth: int) -> list[Reg
         for level in (True, False):
             parts = _by_rules(region, rules, level, body)
             if len(parts) < 2:
-                parts = _by_white(region, body, level)
+                parts = _by_white(region, rules, body, level)
             if len(parts) > 1:
                 return [r for part in parts for r in _cut(part, _within(rules, part), body, depth + 1)]
     return [region]
@@ -134,17 +138,24 @@ def _parts(region: Region, cuts: list[float], level: bool) -> list[Region]:
     return kept
 
 
-def _by_white(region: Region, body: float, level: bool) -> list[Region]:
-    """Cut where nothing is printed over the whole width and a headline stands behind the gap."""
+def _by_white(region: Region, rules: list[Rule], body: float, level: bool) -> list[Region]:
+    """Cut where nothing is printed over the whole width, nor a rule drawn, and a headline stands behind the gap."""
     spans = [line.span for line in region.lines] + region.pictures
     edges = sorted((s.v0, s.v1) if level else (s.u0, s.u1) for s in spans)
     cuts: list[float] = []
     reach = edges[0][1]
     for start, stop in edges[1:]:
-        if start - reach > body * (0.6 if level else 0.8) and _starts(region, (reach + start) / 2, level, body):
-            cuts.append((reach + start) / 2)
+        at = (reach + start) / 2
+        if start - reach > body * (0.6 if level else 0.8) and not _ruled(rules, at, level, body):
+            cuts += [at] if _starts(region, at, level, body) else []
         reach = max(reach, stop)
     return _parts(region, cuts, level)
+
+
+def _ruled(rules: list[Rule], at: float, level: bool, body: float) -> bool:
+    """Whether a rule runs across a gap: what it divides stands on both sides of the gap."""
+    reach = RUNS_ON * body
+    return any(r.level is not level and not r.edge and r.low < at - reach and r.high > at + reach for r in rules)
 
 
 def _starts(region: Region, at: float, level: bool, body: float) -> bool:
@@ -152,10 +163,21 @@ def _starts(region: Region, at: float, level: bool, body: float) -> bool:
     if level:
         behind = [line for line in region.lines if line.span.v0 > at]
         before = [line for line in region.lines if line.span.v1 < at]
-        return sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT and _titled(behind, body)
+        text = sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT
+        return text and _titled(behind, body) and not _parts_head(before, behind, body)
     behind = [line for line in region.lines if line.span.u0 > at]
     before = [line for line in region.lines if line.span.u1 < at]
     return all(_headed(side, body, region.span) for side in (before, behind))
+
+
+def _parts_head(before: list[Line], behind: list[Line], body: float) -> bool:
+    """Whether a gap runs through a headline: large type stands right above the first large type behind it."""
+    title = min((line for line in behind if line.size >= HEADLINE * body), key=lambda line: line.span.v0, default=None)
+    return title is not None and any(
+        line.size > KICKER * body and title.span.v0 - line.span.v1 < CLOSE * title.size
+        and overlap(line.span, title.span) > 0.3
+        for line in before
+    )  # fmt: skip
 
 
 def _titled(lines: list[Line], body: float) -> bool:

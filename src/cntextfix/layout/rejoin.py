@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from cntextfix.geometry import hull
 from cntextfix.layout.lines import BASELINE, Line
 from cntextfix.layout.pieces import STRAIGHT
+from cntextfix.layout.walls import Walls
 
 GAP = 1.12
 """A wider gap in a line, in em, is a gutter unless lines above or below run over it."""
@@ -21,11 +22,9 @@ LEADING = 2.7
 _Rows: TypeAlias = "dict[tuple[bool, int], list[Line]]"
 
 
-def rejoin(lines: list[Line], walls: Callable[[float, float, Line], bool]) -> list[Line]:
-    """Lines cut at a wide space put together again: an ideographic space, a space in a wide-set headline.
-
-    ``walls(start, stop, line)`` says whether a drawn rule stands in the gap from ``start`` to ``stop`` behind a line.
-    """
+def rejoin(lines: list[Line], walls: Walls) -> list[Line]:
+    """Lines cut at a wide space put together again: an ideographic space, a space in a wide-set headline. ``walls`` are
+    the rules drawn on the page."""
     rows: _Rows = defaultdict(list)
     for line in lines:
         rows[line.vertical, int(line.mid // 8)].append(line)
@@ -33,7 +32,7 @@ def rejoin(lines: list[Line], walls: Callable[[float, float, Line], bool]) -> li
     later: dict[int, Line] = {}  # a line follows one other only, the nearest
     for line in lines:  # all is decided before anything is joined, so that no join leads to another
         after = _after(line, rows)
-        if after is None or walls(line.a1, after.a0, line) or not _one_line(line, after, rows):
+        if after is None or walls.between(line.a1, after.a0, line) or not _one_line(line, after, rows):
             continue
         rival = later.get(id(after))
         if rival is None or line.a1 > rival.a1:
@@ -87,6 +86,7 @@ def _one_line(line: Line, after: Line, rows: _Rows) -> bool:
 def _extend(line: Line, after: Line) -> None:
     if len(after.glyphs) > len(line.glyphs):
         line.font, line.size = after.font, after.size
-    line.glyphs += after.glyphs
+    line.glyphs += [*line.trail, *after.lead, *after.glyphs]
+    line.trail = after.trail
     line.a1 = max(line.a1, after.a1)
     line.box = hull([line.box, after.box]) or line.box

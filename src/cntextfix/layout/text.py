@@ -44,7 +44,7 @@ def place_spaces(ink: Ink, line: Line) -> list[int | str]:
         blank = "" if extra < (LATIN_BLANK if latin else BLANK) else "　" if wide else " "
         if latin and pitch:
             step = ink.along(inked[n + 1], line.vertical)[0] - ink.along(inked[n], line.vertical)[0]
-            blank = " " if step > 1.5 * pitch else ""
+            blank = " " if step > 1.5 * pitch and gap > 0.5 * pitch else ""  # a wide letter steps as far, without a gap
         blanks.append(blank)
     return _woven(ink, line, inked, gaps, blanks)
 

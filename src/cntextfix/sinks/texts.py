@@ -26,6 +26,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "all {0 character} of the page are hidden (an OCR layer under a scan?): --include hidden prints them",
         "本页 {0} 个字都是隐藏的（扫描图下的 OCR 层？）：用 --include hidden 输出",
     ),
+    "rebuilt-file": (
+        "the file is damaged and was put together again from its parts: {0 page} found, what is lost is missing",
+        "文件已损坏，由残存部分重新拼成：找到 {0} 页，丢失的内容无法恢复",
+    ),
     "damaged-page": ("the page is damaged ({0}); what could be read is here", "本页已损坏（{0}），只读出了一部分"),
     "damaged-content": ("part of the page's content cannot be unpacked", "本页部分内容无法解开"),
     "damaged-operator": (

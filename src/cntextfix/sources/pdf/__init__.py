@@ -11,8 +11,9 @@ from cntextfix.errors import SourceError
 from cntextfix.layout.furniture import edge_keys
 from cntextfix.layout.page import Sheet, find_lines, lay_out
 from cntextfix.model import Document, Page
-from cntextfix.sources.pdf.engine import Engine, RawPage
+from cntextfix.sources.pdf.engine import DamagedFileError, Engine, Mended, RawPage
 from cntextfix.sources.pdf.issue import linked
+from cntextfix.sources.pdf.rebuild import rebuilt
 from cntextfix.sources.pdf.trouble import trouble_of
 
 PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"
@@ -131,6 +132,29 @@ def _data(source: PdfSource) -> bytes:
 
 
 def _open(data: bytes, password: str, engine: str) -> Engine:
+    """The open file; a damaged one put together again, if more of it can be read that way."""
+    opened: Engine | None = None
+    error: DamagedFileError | None = None
+    try:
+        opened = _with_engine(data, password, engine)
+        if opened.whole:
+            return opened
+    except DamagedFileError as raised:
+        error = raised
+    for tree in (True, False):
+        try:
+            again = rebuilt(data, tree)
+            mended = _with_engine(again, password, engine) if again else None
+        except SourceError:
+            continue
+        if mended is not None and (opened is None or len(mended) >= len(opened)):
+            return Mended(mended)
+    if opened is None:
+        raise error or SourceError("this PDF cannot be opened")
+    return opened
+
+
+def _with_engine(data: bytes, password: str, engine: str) -> Engine:
     if engine == "pdfminer":
         from cntextfix.sources.pdf.miner import MinerEngine
 

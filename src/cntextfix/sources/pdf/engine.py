@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from cntextfix.errors import SourceError
 from cntextfix.geometry import Box, Figure, FigureKind, Glyphs, Style, Trouble
 
 MAX_GLYPHS = 200_000
@@ -28,8 +29,16 @@ class RawPage:
     trouble: tuple[Trouble, ...]
 
 
+class DamagedFileError(SourceError):
+    """A file that cannot be opened because it is damaged, not because it is encrypted."""
+
+
 class Engine(Protocol):
-    """An open PDF. Opening raises SourceError if nothing can be read, with what to do about it."""
+    """An open PDF. Opening raises SourceError if nothing can be read, with what to do about it. ``whole`` if all of
+    its pages were found."""
+
+    @property
+    def whole(self) -> bool: ...
 
     def __len__(self) -> int: ...
 
@@ -39,6 +48,28 @@ class Engine(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+class Mended:
+    """An engine whose file had to be put together again; the first page that is read says so."""
+
+    whole = True
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._told = engine, False
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+    def page(self, index: int, first: int) -> RawPage:
+        page = self._engine.page(index, first)
+        if self._told:
+            return page
+        self._told = True
+        return replace(page, trouble=(Trouble("rebuilt-file", (len(self),)), *page.trouble))
+
+    def close(self) -> None:
+        self._engine.close()
 
 
 class Canvas:

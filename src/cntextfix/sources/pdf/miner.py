@@ -8,13 +8,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from cntextfix.errors import SourceError
-from cntextfix.sources.pdf.engine import Canvas, RawPage
+from cntextfix.sources.pdf.engine import Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.interpreter import Interpreter
 from cntextfix.sources.pdf.matrix import Matrix, displayed
 from cntextfix.sources.pdf.resources import Resources, Shared
 from cntextfix.sources.pdf.streams import content
 
 if TYPE_CHECKING:
+    from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
 
 MAX_SIDE = 20_000.0
@@ -30,7 +31,7 @@ class MinerEngine:
         from pdfminer.pdfinterp import PDFResourceManager
 
         self._shared = Shared(PDFResourceManager())
-        self._pages = _open(data, password)
+        self._pages, self.whole = _open(data, password)
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -53,7 +54,8 @@ class MinerEngine:
         return canvas.page(first)
 
 
-def _open(data: bytes, password: str) -> list[PDFPage]:
+def _open(data: bytes, password: str) -> tuple[list[PDFPage], bool]:
+    """The pages, and whether they are all there."""
     from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfparser import PDFParser
 
@@ -71,12 +73,32 @@ def _open(data: bytes, password: str) -> list[PDFPage]:
             f"this PDF is encrypted in a way that cannot be read ({error}): save it unencrypted"
         ) from None
     except Exception as error:  # pdfminer raises about everything on damaged files
-        raise SourceError(
+        raise DamagedFileError(
             f"this PDF is damaged and cannot be opened ({type(error).__name__}): repair it, for instance with qpdf"
         ) from None
     if not pages:
-        raise SourceError("this PDF has no readable page: repair it, for instance with qpdf")
-    return pages
+        raise DamagedFileError("this PDF has no readable page: repair it, for instance with qpdf")
+    return pages, len(pages) >= _count(document) and all(_true(xref, data) for xref in document.xrefs)
+
+
+def _count(document: PDFDocument) -> int:
+    """How many pages the file says it has, within reason."""
+    from pdfminer.pdftypes import dict_value, int_value
+
+    try:
+        count = int_value(dict_value(document.catalog["Pages"])["Count"])
+    except Exception:
+        return 0
+    return count if 0 < count <= MAX_PAGES else 0
+
+
+def _true(xref: object, data: bytes) -> bool:
+    """Whether a table of objects says where they are; of compressed ones nothing is known."""
+    offsets: dict[int, tuple[int | None, int, int]] = getattr(xref, "offsets", {})
+    return all(
+        stream is not None or data[place : place + 32].lstrip().startswith(b"%d " % number)
+        for number, (stream, place, _) in offsets.items()
+    )
 
 
 def _listed(document: object) -> Iterator[PDFPage]:

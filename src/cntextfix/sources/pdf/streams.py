@@ -15,7 +15,7 @@ def content(stream: object) -> tuple[bytes, bool]:
     raw = getattr(stream, "rawdata", None)
     plain = getattr(stream, "decipher", None) is None
     if isinstance(raw, bytes) and plain and filters == ["FlateDecode"]:
-        return _inflate(raw)
+        return inflated(raw)
     try:
         data = stream.get_data()  # type: ignore[attr-defined]
     except Exception:  # pdfminer lets through whatever its decoders raise
@@ -32,7 +32,8 @@ def _filters(stream: object) -> list[str]:
         return ["?"]
 
 
-def _inflate(raw: bytes) -> tuple[bytes, bool]:
+def inflated(raw: bytes) -> tuple[bytes, bool]:
+    """Unpacked bytes, and whether they are whole: what comes before the damage is kept."""
     unpacker = zlib.decompressobj()
     try:
         data = unpacker.decompress(raw, MAX_CONTENT)

@@ -105,9 +105,9 @@ class Texts:
                     tx, ty = (0.0, pen + rise) if vertical else (pen * scale, rise)
                     advance = code.advance * size
                     put(state, code.text, tx * a + ty * c + e, tx * b + ty * d + f, advance, place, style)
-                    pen += advance + (-char_space if vertical else char_space)
+                    pen += advance + char_space  # downwards the pen falls: there a negative space widens
                     if code.space:
-                        pen += -word_space if vertical else word_space
+                        pen += word_space
         shift = (0.0, pen) if vertical else (pen * scale, 0.0)
         ta, tb, tc, td, te, tf = self.tm
         self.tm = (ta, tb, tc, td, shift[0] * ta + shift[1] * tc + te, shift[0] * tb + shift[1] * td + tf)

@@ -2,7 +2,7 @@
 
 Codes: ``no-text-layer`` (pictures but no text), ``no-text`` (nothing at all), ``hidden-layer`` (all text is hidden: how
 many characters). Engines add ``damaged-page``, ``damaged-content``, ``damaged-operator``, ``endless-form``,
-``too-long``, ``too-many-glyphs``. The rule page-trouble reports them.
+``too-long``, ``too-many-glyphs``, ``rebuilt-file``. The rule page-trouble reports them.
 """
 
 from __future__ import annotations

@@ -1,0 +1,63 @@
+"""Drawn rules that stand in the gap of a line: what is on both sides of one are two lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from cntextfix.geometry import Figure, FigureKind
+from cntextfix.layout.figures import SHORT, THIN
+from cntextfix.layout.ink import Ink
+from cntextfix.layout.lines import Line, made
+
+GAP = 0.4
+"""A rule between articles has this much white about it in em; the one that was measured had 0.9."""
+TALL = 3.0
+"""Rules that divide a line are this many em long: frames around a word and bars in a formula are shorter."""
+
+
+class Walls:
+    """The rules and frames of a page whose height is given, in points."""
+
+    def __init__(self, figures: Iterable[Figure], height: float) -> None:
+        upright: list[tuple[float, float, float]] = []
+        level: list[tuple[float, float, float]] = []
+        for figure in figures:
+            x0, y0, x1, y1 = figure.box
+            if figure.kind is FigureKind.FRAME:
+                upright += [(x0, y0, y1), (x1, y0, y1)]
+                level += [(height - y0, x0, x1), (height - y1, x0, x1)]
+            elif x1 - x0 <= THIN and y1 - y0 >= SHORT:
+                upright.append((x0, y0, y1))
+            elif y1 - y0 <= THIN and x1 - x0 >= SHORT:
+                level.append((height - y1, x0, x1))
+        self._across, self._down = sorted(upright), sorted(level)
+
+    def between(self, start: float, stop: float, line: Line, tall: float = 0.0) -> bool:
+        """Whether a rule stands across a line somewhere from ``start`` to ``stop``, ``tall`` points long or more."""
+        box = line.box
+        middle = (box.x0 + box.x1) / 2 if line.vertical else (box.y0 + box.y1) / 2
+        walls = self._down if line.vertical else self._across
+        for at, low, high in walls[bisect_left(walls, (start,)) :]:
+            if at > stop:
+                break
+            if low <= middle <= high and high - low >= tall:
+                return True
+        return False
+
+    def split(self, ink: Ink, lines: Iterable[Line]) -> Iterator[Line]:
+        """Lines, those that run over a long rule cut there."""
+        for line in lines:
+            if not self.between(line.a0, line.a1, line, TALL * line.size):
+                yield line
+                continue
+            parts: list[list[int]] = [line.glyphs[:1]]
+            for one, two in pairwise(line.glyphs):
+                gap = ink.along(one, line.vertical)[1], ink.along(two, line.vertical)[0]
+                if gap[1] - gap[0] > GAP * line.size and self.between(*gap, line, TALL * line.size):
+                    parts.append([])
+                parts[-1].append(two)
+            for part in parts:
+                reach = ink.along(part[0], line.vertical)[0], ink.along(part[-1], line.vertical)[1]
+                yield made(ink, part, reach, line.mid, line.vertical, line.hidden) if len(parts) > 1 else line

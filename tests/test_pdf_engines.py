@@ -1,0 +1,114 @@
+"""The two engines give the same glyphs in the same order, and the same blocks, whatever was drawn how often."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import cntextfix
+from cntextfix import Document
+from cntextfix.sources.pdf import EngineName
+from helpers import SAMPLES
+from pdf.draw import Pen, Shifts, broken
+from pdf.issues import ISSUES
+from pdf.sound import assert_sound_document
+from pdf.squares import Squares
+
+TEXT = [
+    "全县治水先摸底，66名干部分成11个小组，一户一户地问，一条河汊一条河汊地走，走了整整99天。",
+    "奖牌榜前三名如下：供电代表团 金牌 12 银牌 8，纺织代表团 金牌 11，教育代表团　金牌 8。",
+    "慢慢来，慢慢等。周末的江滩公园里，孩子们跑跑跳跳，老人们说说笑笑，渐渐热闹起来。",
+]
+SHIFTS: dict[str, Shifts] = {
+    "once": [(0, 0)],
+    "run by run": [(0, 0), (0.3, 0)],
+    "shadow first": [(0.9, -0.9), (0, 0)],
+    "four corners": [(-0.3, 0.3), (0.3, 0.3), (-0.3, -0.3), (0.3, -0.3)],
+}
+Block = tuple[str, int, str]
+
+
+def blocks(data: bytes, engine: EngineName) -> tuple[Document, list[Block]]:
+    source = cntextfix.read_pdf(data, engine=engine)
+    cleaned = assert_sound_document(source)
+    return source, [(line.role.value, line.article, line.text) for line in cleaned.document.lines()]
+
+
+def assert_same(data: bytes) -> None:
+    (one, mine), (two, theirs) = blocks(data, "pdfminer"), blocks(data, "pdfium")
+    assert mine == theirs
+    for page, other in zip(one.pages, two.pages, strict=True):
+        assert page.glyphs is not None
+        assert other.glyphs is not None
+        # Nor is a copy lost on the way: the report has them all. A space that starts nothing is no loss.
+        assert page.glyphs.text.split() == other.glyphs.text.split()
+
+
+def rows_of(measure: int) -> list[tuple[str, float]]:
+    return broken(TEXT, measure)
+
+
+@pytest.mark.parametrize("order", ["as read", "shuffled"])
+@pytest.mark.parametrize("unit", ["run", "char"])
+@pytest.mark.parametrize("name", SHIFTS)
+@pytest.mark.parametrize("down", [False, True])
+def test_a_page_of_squares(down: bool, name: str, unit: str, order: str) -> None:
+    page = Squares()
+    title = "慢慢回来的 江水"
+    page.line(title, 400 if down else 40, 40, 20, down=down, pitch=1.4, shifts=SHIFTS[name], unit=unit)
+    starts = []
+    for n, (text, indent) in enumerate(rows_of(18)):
+        starts.append(len(page))
+        at = 40 + 10 * indent + (250 if n > 5 else 0)
+        across = 80 + 16 * (n % 6)
+        if down:
+            page.line(text, 440 - across, at, down=True, shifts=SHIFTS[name], unit=unit)
+        else:
+            page.line(text, at if n < 6 else at - 250 + 200, across, shifts=SHIFTS[name], unit=unit)
+    if order == "shuffled":  # whole lines, as a page make-up system has them
+        spans = list(zip([0, *starts], [*starts, len(page)], strict=True))
+        random.Random(5).shuffle(spans)
+        page.shuffled([n for start, stop in spans for n in range(start, stop)])
+    assert_same(page.done())
+
+
+@pytest.mark.parametrize("pitch", [1.0, 1.1, 1.3, 1.8])
+def test_lone_spaces_in_wide_setting(pitch: float) -> None:
+    page = Squares()
+    page.line("增长5成 稳稳当当　开新局", 40, 40, 16, pitch=pitch, unit="char")
+    page.line("增长5成 稳稳当当　开新局", 40, 80, 16, pitch=pitch, shifts=[(0, 0), (0.3, 0), (0, -0.3)], unit="char")
+    assert_same(page.done())
+
+
+def test_lone_spaces_between_glyphs_placed_one_below_the_other() -> None:
+    page = Squares()
+    for column in range(4):  # enough of them that the page counts as vertical
+        v = 40.0
+        for char in "文沈若水　攝影 陶然":
+            page.line(char, 300 - 20 * column, v, shifts=[(0, 0), (0.3, 0)])
+            v += 7 if char == " " else 12
+    assert_same(page.done())
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_issues(name: str) -> None:
+    assert_same(ISSUES[name]().pdf)
+
+
+def test_the_sample_page() -> None:
+    assert_same((SAMPLES / "river-page.pdf").read_bytes())
+
+
+@pytest.mark.parametrize("name", SHIFTS)
+def test_a_font_that_is_not_there(name: str) -> None:
+    """The fonts of ``Pen`` are not in the file: nothing has an extent on a machine without them."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 20, shifts=SHIFTS[name], unit="char")
+    v = 80.0
+    for text, indent in rows_of(20):
+        for part in text.split(" "):
+            pen.line(part, 40 + indent * 10, v, shifts=SHIFTS[name])
+            v += 15
+    (_, mine), (_, theirs) = blocks(pen.done(), "pdfminer"), blocks(pen.done(), "pdfium")
+    assert mine == theirs
