@@ -10,7 +10,7 @@ from cntextfix.changes import Move, Proposal
 from cntextfix.evidence import Evidence
 from cntextfix.flow.features import CLOSING as NEVER_FIRST
 from cntextfix.flow.features import COMMA, MID, end_class, start_class
-from cntextfix.lexicon import cuts_words, log_odds
+from cntextfix.lexicon import Meeting, meetings
 from cntextfix.model import Line, Page, Role
 from cntextfix.rules.lines import printed
 
@@ -62,8 +62,8 @@ class WovenColumns:
 def _gains(lines: Sequence[Line]) -> list[float]:
     """For each line that has two after it: bits for reading on two lines further rather than on the next."""
     texts = [line.text.strip() for line in lines]
-    near = cuts_words(texts)
-    even, odd = cuts_words(texts[::2]), cuts_words(texts[1::2])
+    near = meetings(texts)
+    even, odd = meetings(texts[::2]), meetings(texts[1::2])
     out: list[float] = []
     for n in range(len(texts) - 2):
         body = all(line.role == Role.BODY for line in lines[n : n + 3])
@@ -75,10 +75,10 @@ def _gains(lines: Sequence[Line]) -> list[float]:
     return out
 
 
-def _goes_on(text: str, cut: bool | None) -> float:
+def _goes_on(text: str, met: Meeting | None) -> float:
     if start_class(text) == NEVER_FIRST:
         return 2.0
-    return 0.0 if cut is None else log_odds(cut)
+    return 0.0 if met is None else met.bits
 
 
 def _best(gains: Sequence[float]) -> tuple[int, int, float]:
