@@ -38,8 +38,8 @@ class WovenColumns:
 
     # Of 9,500 pages of articles, news, speech, a novel and laws, wrapped and not woven, the best stretch has 11.7 bits
     # on one (an enumeration), 10 on two, and less on the others; two thirds of 2,000 woven ones of 10 to 28 lines have
-    # more than 12.
-    apply_at: float = 12.0
+    # more.
+    apply_at: float = 10.5
     show_at: float = 7.0
     least_lines: int = 6
     each: float = 0.6
