@@ -41,13 +41,13 @@ BREAK, UNLIKE = -99.0, -4.0
 ALIKE = 8
 """Columns by which lines of a column that are cut in mid-phrase differ at most: marks may hang over, an indent
 may be lost."""
-CLOSES, CLOSES_NOT = 3.3, -0.9
-"""A bracket is open, and the next line closes one first, or does not: half of those that go on do, one line in
-twenty by chance."""
+CLOSES, CLOSES_NOT = 2.0, -0.5
+"""A bracket is open, and the next line closes one first, or does not: half of those that go on do, and one in
+twenty by chance, but more where people talk."""
 IN_NUMBER = 3.0
 """A number goes on with figures."""
-INDENTED = -8.0
-"""A line that goes on is indented."""
+INDENTED, HEADED = -8.0, 5.5
+"""A line that goes on is indented; but a heading comes before a line that is."""
 STARTS = {start: costs.FREE_START[start] - bits for start, bits in costs.NEXT_START.items()} | {CLOSING: 2.0}
 """A line that goes on begins with a list mark, an opening quote or the like."""
 
@@ -70,7 +70,8 @@ def _gains(found: Sequence[Feature], body: Sequence[bool]) -> list[float]:
             out.append(0.0)
             continue
         met = (odd if n % 2 else even)[n // 2]
-        out.append(_goes_on(one, far, met) - _goes_on(one, found[n + 1], near[n]))
+        headed = HEADED if found[n + 1].indent else 0.0
+        out.append(_goes_on(one, far, met) - _goes_on(one, found[n + 1], near[n]) - headed)
     return out
 
 
