@@ -225,7 +225,11 @@ def _displayed(features: list[Feature]) -> list[Feature]:
         if n and shapes[n] == shapes[n - 1] and shapes[n].count("d") >= ROW_FIGURES and " " in shapes[n]:
             out[n - 1], out[n] = out[n - 1]._replace(display=True), feature._replace(display=True)
         after = not n or features[n - 1].end in (SENTENCE, QUOTED) or out[n - 1].display
-        if feature.end not in (MID, CITED, CLOSED) or not after:
+        if feature.end not in (MID, CITED, CLOSED):
+            continue
+        if not after:
+            if gaps[n] and rare and features[n - 1].text[:ALIKE_HEAD] == feature.text[:ALIKE_HEAD]:
+                out[n - 1], out[n] = out[n - 1]._replace(display=True), feature._replace(display=True)
             continue
         if gaps[n] and rare:
             out[n] = feature._replace(display=True)
@@ -238,5 +242,7 @@ def _displayed(features: list[Feature]) -> list[Feature]:
     return out
 
 
+ALIKE_HEAD = 4
+"""A headline and the heading below it may begin with the same characters, so many at least."""
 ROW_FIGURES = 2
 """Lines in a row that are built alike, with so many figures and a space, are rows of a table."""

@@ -12,7 +12,7 @@ from cntextfix.evidence import Evidence
 from cntextfix.flow import costs
 from cntextfix.flow.features import end_class, start_class
 from cntextfix.flow.separators import seam
-from cntextfix.lexicon import cuts_words, log_odds
+from cntextfix.lexicon import meetings
 from cntextfix.model import Line, Page, Role
 from cntextfix.rules.lines import printed
 
@@ -62,8 +62,8 @@ class PageWrap:
         bits = costs.LAST_END[end] - costs.WRAP_END[end] + costs.FIRST_START[start] - costs.NEXT_START[start]
         if sum(char in OPENERS for char in left) > sum(char in CLOSERS for char in left):
             bits += self.open_pair
-        cut = cuts_words([left, right])[0]
-        bits += 0.0 if cut is None else log_odds(cut)
+        met = meetings([left, right])[0]
+        bits += 0.0 if met is None else met.bits
         if len(starts.text) - len(right) > 1:
             bits -= costs.DEEP  # it is indented
         if len(right) < self.shortest and end_class(right) not in (".", "q"):

@@ -10,7 +10,7 @@ from typing import ClassVar
 from cntextfix.changes import Proposal, Replace
 from cntextfix.evidence import Evidence
 from cntextfix.flow.decode import Boundary, boundaries
-from cntextfix.lexicon import cuts_words, log_odds
+from cntextfix.lexicon import meetings
 from cntextfix.model import Line, Page
 from cntextfix.rules.lines import printed
 
@@ -58,20 +58,20 @@ class StraySpace:
         gaps = [[match.span() for match in _GAP.finditer(line.text)] for line in lines]
         at_wraps = _as_lines(lines, gaps)
         places = [(line.text, *span) for line, spans in zip(lines, gaps, strict=True) for span in spans]
-        cuts = [cuts_words([text[:start], text[stop:]])[0] for text, start, stop in places]
-        odds = sum(log_odds(cut) for cut in cuts if cut is not None)
+        met = [meetings([text[:start], text[stop:]])[0] for text, start, stop in places]
+        odds = sum(meeting.bits for meeting in met if meeting)
         usual = max(-self.usual, min(self.usual, odds / 2))
-        found = iter(zip(cuts, at_wraps, strict=True))
+        found = iter(zip(met, at_wraps, strict=True))
         firm = sum(boundary.set and boundary.bits > 0 for boundary in at_wraps)
         help_bits = min(self.together, firm / 2)
         for line, spans in zip(lines, gaps, strict=True):
             for start, stop in spans:
-                cut, boundary = next(found)
+                meeting, boundary = next(found)
                 gone = (Replace(line.id, start, stop),)
                 if boundary.set and boundary.bits > 0:
                     yield Proposal(gone, "space-at-wrap", (boundary.measure,), boundary.bits + help_bits)
-                elif cut and not _set_wide(line.text, start, stop):
-                    yield Proposal(gone, "space-in-word", (), log_odds(True) - self.prior + usual)
+                elif meeting and meeting.known and not _set_wide(line.text, start, stop):
+                    yield Proposal(gone, "space-in-word", (), meeting.bits - self.prior + usual)
 
 
 def _set_wide(text: str, start: int, stop: int) -> bool:
