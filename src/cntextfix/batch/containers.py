@@ -6,7 +6,7 @@ import tarfile
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -22,6 +22,8 @@ MOST = 1 << 30
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
 _Make = Callable[[str, bytes], Job | None]
+_Order = Callable[[str], tuple[str, tuple[list[tuple[int, str]], str]]]
+"""A key to sort members by: the issue, and the name with its numbers as such."""
 
 
 def is_archive(name: str) -> bool:
@@ -29,12 +31,13 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(_ARCHIVES)
 
 
-def members(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:
-    """Jobs for the files in an archive, called ``name/member``. Raises SourceError, OSError."""
-    yield from _distinct(_zip(path, name, make) if name.lower().endswith(".zip") else _tar(path, name, make))
+def members(path: str, name: str, make: _Make, order: _Order | None = None) -> Iterator[Job | Outcome]:
+    """Jobs for the files in an archive, called ``name/member``, in its own order, or in that of the key ``order`` of
+    their names if it is one that can be read in any order. Raises SourceError, OSError."""
+    yield from distinct(_zip(path, name, make, order) if name.lower().endswith(".zip") else _tar(path, name, make))
 
 
-def _distinct(jobs: Iterator[Job | Outcome]) -> Iterator[Job | Outcome]:
+def distinct(jobs: Iterable[Job | Outcome]) -> Iterator[Job | Outcome]:
     """Archives may hold two files of one name; the second is called ``name~2``."""
     seen: Counter[str] = Counter()
     for job in jobs:
@@ -45,13 +48,13 @@ def _distinct(jobs: Iterator[Job | Outcome]) -> Iterator[Job | Outcome]:
         yield job
 
 
-def _zip(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:
+def _zip(path: str, name: str, make: _Make, order: _Order | None) -> Iterator[Job | Outcome]:
     try:
         with zipfile.ZipFile(path) as archive:
-            for info in archive.infolist():
-                if info.is_dir():
-                    continue
-                full = f"{name}/{_safe(_zip_name(info))}"
+            found = [(f"{name}/{_safe(_zip_name(info))}", info) for info in archive.infolist() if not info.is_dir()]
+            if order:
+                found.sort(key=lambda one: order(one[0]))
+            for full, info in found:
                 if info.file_size > MOST:
                     yield _refused(full, f"larger than {MOST} bytes")
                     continue

@@ -65,7 +65,7 @@ class Style:
     """How documents are read and written; part of what decides whether an output is up to date.
 
     ``format`` is ``text``, ``markdown``, ``json`` or ``alto``; ``encoding`` is ``auto`` or a codec's name;
-    ``text_field`` is the field or column of a record that is cleaned.
+    ``text_field`` is the field or column of a record that is cleaned, ``id_field`` the one that names it in reports.
     """
 
     format: str = "text"
@@ -73,6 +73,7 @@ class Style:
     blank_lines: bool = False
     encoding: str = "auto"
     text_field: str = "text"
+    id_field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cntextfix.batch.job import Job, JobFailed, Reason, Rows
-from cntextfix.batch.records import FIELDS, Cleaner, Record, clean_all
+from cntextfix.batch.records import FIELDS, Cleaner, Record, clean_all, names_of
 from cntextfix.errors import SourceError
 
 if TYPE_CHECKING:
@@ -115,21 +115,33 @@ def cleaned(table: pa.Table, job: Job, cleaner: Cleaner, tick: Callable[[int], N
     import pyarrow.parquet as pq
 
     field = job.style.text_field
-    names = [f"{job.name}:{n}" for n in range(1, table.num_rows + 1)]
     texts = texts_of(table, field)
+    names = names_of(job.name, _ids(table, job.style.id_field))
     records = clean_all(texts, names, cleaner, dict(job.bad_rows), tick)
     out = pa.BufferOutputStream()
     pq.write_table(with_records(table, field, records), out, compression="zstd")
     return records, out.getvalue().to_pybytes()
 
 
+def _ids(table: pa.Table, field: str) -> list[object]:
+    """The ids of a table's rows; None for each without a field. Raises JobFailed if there is no such column."""
+    if not field:
+        return [None] * table.num_rows
+    _has(table, field)
+    return list(table.column(field).to_pylist())
+
+
+def _has(table: pa.Table, field: str) -> None:
+    if field not in table.column_names:
+        have = ", ".join(map(repr, table.column_names))
+        raise JobFailed(Reason.UNREADABLE, f"no column {field!r}; there are {have}")
+
+
 def texts_of(table: pa.Table, field: str) -> list[object]:
     """The texts of a table. Raises JobFailed if it has no such column, or one that is not text."""
     import pyarrow as pa
 
-    if field not in table.column_names:
-        have = ", ".join(map(repr, table.column_names))
-        raise JobFailed(Reason.UNREADABLE, f"no column {field!r}; there are {have}")
+    _has(table, field)
     column = table.column(field)
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):

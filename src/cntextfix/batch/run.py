@@ -192,7 +192,14 @@ class Batch:
         if style not in self._settings:
             recipe, evidence = self.recipe.fingerprint(), fingerprint(self.evidence)
             versions = _versions()
-            shape = (style.format, sorted(style.include), style.blank_lines, style.encoding, style.text_field)
+            shape = (
+                style.format,
+                sorted(style.include),
+                style.blank_lines,
+                style.encoding,
+                style.text_field,
+                style.id_field,
+            )
             key = files.sha256(repr((recipe, evidence, versions, shape, bool(self.report))).encode())[:16]
             self._settings[style] = Settings(key, recipe, evidence, versions)
         return self._settings[style]

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
@@ -68,7 +69,8 @@ def planned(options: BatchOptions, style: Style) -> tuple[Plan, Iterable[Job | O
     if options.archive != (STDIN,):
         return plan, plan.jobs()
     names = [line for line in os.fsdecode(read_bytes(STDIN)).splitlines() if line.strip()]
-    return plan, listed(names, options.root, plan)
+    plan = listed(names, options.root, replace(plan, archive=()))
+    return plan, plan.jobs()
 
 
 class _Run:
@@ -85,9 +87,10 @@ class _Run:
             options.blank_lines,
             options.encoding,
             options.text_field,
+            options.id_field,
         )
         self._plan, self._jobs = planned(options, style)
-        sized = self._plan.size() if options.archive != (STDIN,) and not options.quiet else 0
+        sized = 0 if options.quiet else self._plan.size()
         self._progress = Progress(console, sized, options.quiet, options.log_json)
         self._collect = options.report.endswith(_COLLECTED)
         out = Path(options.output)
@@ -169,6 +172,8 @@ class _Run:
         if self._options.log_json:
             self._progress.log_summary(self._plan.left_out)
             return
+        if self._options.quiet:
+            return
         if jobs[Status.FAILED] > 20:
             console.note("more-failures", count=jobs[Status.FAILED] - 20, folder=self._options.output)
         counts: dict[str, str | int] = {**_counts(jobs), "jobs": jobs.total(), "skipped": self._progress.before}
@@ -218,9 +223,11 @@ def _status(folder: str, console: Console) -> int:
         found = status.summary(Path(folder))
         failures = list(status.failures(Path(folder)))
     begun = found.jobs.total() + found.unfinished
+    records = {Status(name): count for name, count in found.documents.items()}
     lines = [
         console.text("status-title", folder=folder, jobs=begun, unfinished=found.unfinished),
         console.text("status-line", **_counts(found.jobs)),
+        *([console.text("status-records", **_counts(records))] if found.documents.total() > found.jobs.total() else []),
         console.text(
             "status-work", pages=found.pages, size_in=_size(found.bytes_in), size_out=_size(found.bytes_out),
             time=span(found.seconds),

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+_EXAMPLES = (
+    "  cntextfix batch {archive} -o {out}\n"
+    "  cntextfix batch {archive} -o {out} --glob '*.pdf' --jobs 8 --timeout 60\n"
+    "  cntextfix batch {archive} -o {out} --group-by '(\\d{{8}})'    {issue}\n"
+    "  cntextfix batch --status {out}\n"
+    "  cntextfix batch {archive} -o {out} --retry-failed\n"
+)
+_LEARN_EXAMPLES = "  cntextfix learn {archive} -o {file}\n  cntextfix batch {archive} -o {out} --evidence {file}\n"
+
 HELP: dict[str, tuple[str, str]] = {
     "batch": (
         "Clean a whole archive into a folder: unattended, resumable, every input accounted for. Run it again and it "
@@ -14,22 +23,12 @@ HELP: dict[str, tuple[str, str]] = {
         "ALTO (.xml), hOCR (.hocr, .html). With - a list of files is read from stdin.\n"
         "Outputs mirror the tree. Files that cntextfix did not write are never overwritten.\n"
         "\n"
-        "examples:\n"
-        "  cntextfix batch 报纸/ -o 清理后/\n"
-        "  cntextfix batch scans/ -o clean/ --glob '*.pdf' --jobs 8 --timeout 60\n"
-        "  cntextfix batch pages/ -o clean/ --group-by '(\\d{8})'    one document an issue\n"
-        "  cntextfix batch --status clean/\n"
-        "  cntextfix batch scans/ -o clean/ --retry-failed\n",
+        "examples:\n" + _EXAMPLES.format(archive="newspapers/", out="cleaned/", issue="one document an issue"),
         "ARCHIVE 是文件夹或文件：.txt、.pdf、.jsonl[.gz|.zst]、.parquet、.zip、.tar、\n"
         "ALTO（.xml）、hOCR（.hocr、.html）。写 - 则从标准输入读文件列表。\n"
         "输出与输入的目录结构相同。不是 cntextfix 写的文件绝不覆盖。\n"
         "\n"
-        "示例：\n"
-        "  cntextfix batch 报纸/ -o 清理后/\n"
-        "  cntextfix batch scans/ -o clean/ --glob '*.pdf' --jobs 8 --timeout 60\n"
-        "  cntextfix batch pages/ -o clean/ --group-by '(\\d{8})'    一期报纸为一份文档\n"
-        "  cntextfix batch --status clean/\n"
-        "  cntextfix batch scans/ -o clean/ --retry-failed\n",
+        "示例：\n" + _EXAMPLES.format(archive="报纸/", out="清理后/", issue="一期报纸为一份文档"),
     ),
     "learn": (
         "Learn what the pages of one title have in common (running heads, folios) and write it to a file for "
@@ -37,12 +36,8 @@ HELP: dict[str, tuple[str, str]] = {
         "从同一种报刊的版面中学习其共同之处（报头、版次等），写入文件供 batch --evidence 使用。",
     ),
     "learn-examples": (
-        "examples:\n"
-        "  cntextfix learn 报纸/ -o 报纸.evidence.json\n"
-        "  cntextfix batch 报纸/ -o 清理后/ --evidence 报纸.evidence.json\n",
-        "示例：\n"
-        "  cntextfix learn 报纸/ -o 报纸.evidence.json\n"
-        "  cntextfix batch 报纸/ -o 清理后/ --evidence 报纸.evidence.json\n",
+        "examples:\n" + _LEARN_EXAMPLES.format(archive="newspapers/", out="cleaned/", file="newspaper.evidence.json"),
+        "示例：\n" + _LEARN_EXAMPLES.format(archive="报纸/", out="清理后/", file="报纸.evidence.json"),
     ),
     "running": ("running", "运行"),
     "archive": ("folders or files; - for a list of files on stdin", "文件夹或文件；- 为从标准输入读文件列表"),
@@ -60,6 +55,10 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "batch_encoding": ("of text files (default: auto)", "文本文件的编码（默认 auto）"),
     "text_field": ("the field or column of a record to clean (default: text)", "记录中要清理的字段或列（默认 text）"),
+    "id_field": (
+        "the field or column that names a record in reports (default: its number in the shard)",
+        "报告中用来称呼记录的字段或列（默认为它在分片中的序号）",
+    ),
     "batch_output": (
         "the folder for the outputs, with the ledger in .cntextfix",
         "输出文件夹，账本在其中的 .cntextfix",
@@ -157,6 +156,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "status-line": (
         "  {ok} cleaned, {unchanged} with nothing to change, {ocr} without text (OCR needed), {failed} failed",
         "  {ok} 份已清理，{unchanged} 份无需改动，{ocr} 份没有文字（需 OCR），{failed} 份失败",
+    ),
+    "status-records": (
+        "  of their records: {ok} cleaned, {unchanged} with nothing to change, {ocr} without text, {failed} failed",
+        "  其中的记录：{ok} 条已清理，{unchanged} 条无需改动，{ocr} 条没有文字，{failed} 条失败",
     ),
     "status-work": (
         "  {pages} pages, {size_in} in, {size_out} out, {time} of work",
