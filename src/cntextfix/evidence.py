@@ -45,7 +45,8 @@ def survey(pages: Iterable[Page]) -> Evidence:
     tally = Tally()
     for page in pages:
         number += 1
-        lines = [line.text for line in page.lines] if page.layout is None else []  # geometry needs no help
+        measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
+        lines = [] if measured else [line.text for line in page.lines]
         if units.suspicious(lines):
             for zone in units.decode(lines):
                 if zone.evidence >= units.STRONG:

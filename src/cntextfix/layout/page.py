@@ -15,7 +15,7 @@ from cntextfix.layout.figures import sort_out, walls
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import at_edges, edge_keys, is_furniture
 from cntextfix.layout.ink import Ink
-from cntextfix.layout.lines import Line, build, trim
+from cntextfix.layout.lines import Line, build, given, trim
 from cntextfix.layout.pieces import mostly_vertical
 from cntextfix.layout.printed import Printed, printed
 from cntextfix.layout.quotes import pull_quotes
@@ -28,7 +28,7 @@ from cntextfix.model import Role
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page of which the lines are known: its glyphs and figures, its frame, its lines with their glyphs and spaces,
-    and for each glyph the one it is a copy of, or -1."""
+    and for each glyph the one it is a copy of, or -1. ``by_word``: the lines were given, with the places of words."""
 
     glyphs: Glyphs
     figures: Sequence[Figure]
@@ -36,22 +36,30 @@ class Sheet:
     lines: list[Line]
     woven: dict[int, list[int | str]]
     original: list[int]
+    by_word: bool = False
 
 
-def find_lines(glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float) -> Sheet:
-    """The first half of the work: copies and lines of a page whose size is given in points."""
+def find_lines(
+    glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float, rows: Sequence[range] | None = None
+) -> Sheet:
+    """The first half of the work: copies and lines of a page whose size is given in points. ``rows`` are the glyphs of
+    each line where these are known already, as OCR knows them."""
     original = copies.find(glyphs)
     ink = Ink(glyphs, height)
     originals = [i for i, of in enumerate(original) if of < 0]
-    vertical = mostly_vertical(ink, originals)
+    if rows is None:
+        vertical = mostly_vertical(ink, originals)
+        lines = rejoin(trim(ink, build(ink, originals, vertical)), walls(figures, height))
+    else:
+        lines = trim(ink, given(ink, [[i for i in row if original[i] < 0] for row in rows]))
+        vertical = 2 * sum(len(line.glyphs) for line in lines if line.vertical) > len(originals)
     frame = Frame(width, height, vertical)
-    lines = rejoin(trim(ink, build(ink, originals, vertical)), walls(figures, height))
     woven = {}
     for line in lines:
         line.span = frame.span(line.box)
         woven[id(line)] = place_spaces(ink, line)
         line.text = "".join(ink.text[i] if isinstance(i, int) else i for i in woven[id(line)]).translate(UPRIGHT)
-    return Sheet(glyphs, figures, frame, lines, woven, original)
+    return Sheet(glyphs, figures, frame, lines, woven, original, rows is not None)
 
 
 def lay_out(
@@ -64,7 +72,7 @@ def lay_out(
     """
     blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, recurring)]
     found, layout = _written(blocks, sheet.woven, sheet.glyphs, sheet.original, first_id)
-    layout = replace(layout, vertical=sheet.frame.vertical)
+    layout = replace(layout, vertical=sheet.frame.vertical, by_word=sheet.by_word)
     inked = sum(map(len, sheet.glyphs.text.split()))
     if sum(len(part) for line in found for part in line.text.split()) != inked:
         raise InkLost("the layout of a page has lost or doubled glyphs")
