@@ -173,6 +173,7 @@ def test_learn_then_use(run: Runner, tmp_path: Path) -> None:
     result = run("learn", archive, "-o", first, "-j", "1")
     assert (result.code, "bad.txt: not readable" in result.err) == (3, True), "one file failed, the rest was learnt"
     assert run("learn", archive / "3.txt", archive, "-o", second, "-j", "2").code == 3
+    assert "30 pages; lines that recur: 1; usual column measures, in characters: none" in result.err
     assert first.read_bytes() == second.read_bytes(), "the order and number of workers make no difference"
     furniture = ("--only", "furniture", "-j", "1")
     run("batch", archive / "3.txt", "-o", tmp_path / "a", *furniture)

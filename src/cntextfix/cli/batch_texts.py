@@ -31,9 +31,9 @@ HELP: dict[str, tuple[str, str]] = {
         "示例：\n" + _EXAMPLES.format(archive="报纸/", out="清理后/", issue="一期报纸为一份文档"),
     ),
     "learn": (
-        "Learn what the pages of one title have in common (running heads, folios) and write it to a file for "
-        "batch --evidence.",
-        "从同一种报刊的版面中学习其共同之处（报头、版次等），写入文件供 batch --evidence 使用。",
+        "Learn what the pages of one title have in common (running heads, folios, column measures) and write it to a "
+        "file for batch --evidence.",
+        "从同一种报刊的版面中学习其共同之处（报头、版次、栏宽等），写入文件供 batch --evidence 使用。",
     ),
     "learn-examples": (
         "examples:\n" + _LEARN_EXAMPLES.format(archive="newspapers/", out="cleaned/", file="newspaper.evidence.json"),
@@ -172,7 +172,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "verify-changed": ("is not what was written", "已不是当初写入的内容"),
     "verify-missing": ("is missing", "不见了"),
-    "learnt": ("{pages} pages, {lines} lines recur", "{pages} 版，{lines} 种行反复出现"),
+    "learnt": (
+        "{pages} pages; lines that recur: {lines}; usual column measures, in characters: {measures}",
+        "{pages} 版；反复出现的行：{lines} 种；常用栏宽（字）：{measures}",
+    ),
+    "no-measure": ("none", "无"),
     # Reasons
     "cannot-read": ("cannot be read: {detail}", "无法读取：{detail}"),
     "unreadable": ("not readable as what it is: {detail}", "内容无法识读：{detail}"),
