@@ -96,8 +96,8 @@ def mixed(folder: Path) -> None:
 
 
 def run(
-    archive: Path,
-    out: Path,
+    archive: Path | str,
+    out: Path | str,
     *,
     recipe: Recipe = ONLY,
     engine: Engine | None = None,
@@ -106,7 +106,7 @@ def run(
     style: Style | None = None,
     group_by: str = "",
     jobs: Iterable[Job | Outcome] | None = None,
-    report: Path | None = None,
+    report: Path | str | None = None,
     pack: str = "",
 ) -> Watch:
     """One run, in this process unless an engine is given."""

@@ -44,6 +44,23 @@ def test_ray_gives_the_same_bytes(cluster: None, tmp_path: Path) -> None:
     assert run(archive, tmp_path / "ray1", engine=Local(1), recipe=WHOLE).outcomes == {}
 
 
+def test_ray_on_any_file_system(cluster: None, tmp_path: Path) -> None:
+    """By URI the nodes read and write by themselves; what was done is known from the ledger beside the outputs."""
+    from cntextfix.batch import status
+    from cntextfix.batch.ray import RayEngine
+
+    archive, out = tmp_path / "in", tmp_path / "out"
+    mixed(archive)
+    run(archive, tmp_path / "local", engine=Local(0), recipe=WHOLE)
+    first = run(archive.as_uri(), out.as_uri(), engine=RayEngine(workers=2), recipe=WHOLE)
+    assert tree(out) == tree(tmp_path / "local")
+    (out / "p.pdf.txt").unlink()
+    again = run(archive.as_uri(), out.as_uri(), engine=RayEngine(workers=2), recipe=WHOLE)
+    assert set(again.outcomes) == {"p.pdf"}
+    assert tree(out) == tree(tmp_path / "local")
+    assert status.summary(out.as_uri()).jobs.total() == len(first.outcomes)
+
+
 def test_ray_dataset_keeps_rows_and_poison_fails_alone(cluster: None) -> None:
     import pyarrow as pa
     import ray

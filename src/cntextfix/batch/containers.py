@@ -8,10 +8,10 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from cntextfix.batch import codecs
+from cntextfix.batch import codecs, files
 from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.errors import SourceError
 
@@ -50,7 +50,7 @@ def distinct(jobs: Iterable[Job | Outcome]) -> Iterator[Job | Outcome]:
 
 def _zip(path: str, name: str, make: _Make, order: _Order | None) -> Iterator[Job | Outcome]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with files.opened(path) as file, zipfile.ZipFile(file) as archive:
             found = [(f"{name}/{_safe(_zip_name(info))}", info) for info in archive.infolist() if not info.is_dir()]
             if order:
                 found.sort(key=lambda one: order(one[0]))
@@ -84,7 +84,7 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
 
 def _tar(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:
     try:
-        with tarfile.open(path, "r|*") as archive:
+        with files.opened(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
             for info in archive:
                 if not info.isfile():
                     continue
@@ -92,8 +92,8 @@ def _tar(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:
                 if info.size > MOST:
                     yield _refused(full, f"larger than {MOST} bytes")
                     continue
-                file = archive.extractfile(info)
-                job = make(full, file.read() if file else b"")
+                member = archive.extractfile(info)
+                job = make(full, member.read() if member else b"")
                 if job:
                     yield replace(job, weight=info.size)
     except (tarfile.TarError, zlib.error, EOFError) as error:
@@ -107,7 +107,7 @@ def _safe(name: str) -> str:
 
 def shards(path: str, name: str, style: Style) -> Iterator[Job]:
     """JSON lines in jobs of some thousand. Raises SourceError, OSError."""
-    with Path(path).open("rb") as raw:
+    with files.opened(path) as raw:
         seen = 0
         try:
             for n, data in enumerate(_bundles(codecs.opened(raw, path))):

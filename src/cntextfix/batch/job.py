@@ -78,15 +78,18 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a document. ``data`` are its bytes where the path alone does not lead to them (in an archive)."""
+    """One file of a document, by its path or its place below a URI (see ``remote``). ``data`` are its bytes where the
+    path alone does not lead to them (in an archive); ``stat`` are its size and time, where they are known already."""
 
     path: str
     data: bytes | None = None
+    stat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a result goes: ``path``, by way of a temporary file in ``scratch`` (on the same file system).
+    """Where a result goes: ``path``, by way of a temporary file in ``scratch`` (on the same file system); or a place
+    below a URI.
 
     ``ours`` says which file may be replaced there: none (``""``), one with this sha256, or any (``"*"``). One that
     holds the very bytes to be written is always in order.

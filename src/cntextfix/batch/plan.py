@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from cntextfix.batch import containers
+from cntextfix.batch import containers, files, remote
 from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.batch.render import SUFFIXES
 from cntextfix.errors import SourceError
@@ -23,10 +23,13 @@ FOLDER = "folder"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file found: its name relative to the input folder, with ``/``, and its path."""
+    """A file found: its name relative to the input folder, with ``/``, and its path, or its place below a URI. ``stat``
+    are its size and time where these are known, ``size`` is -1 where it is not."""
 
     name: str
     path: str
+    stat: str = ""
+    size: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,16 @@ class Plan:
         total = 0
         for found in replace(self, left_out=Counter()).files():
             if isinstance(found, File):
-                try:
-                    total += Path(found.path).stat().st_size
-                except OSError:
-                    continue
+                total += _size(found)
         return total
 
     def files(self) -> Iterator[File | Outcome]:
         """The files found; an Outcome for a folder that cannot be read."""
         single = len(self.archive) == 1
         for path in self.archive:
+            if remote.is_uri(path):
+                yield from self._below(path, "" if single else path.rstrip("/").rpartition("/")[2] + "/")
+                continue
             name = Path(path).absolute().name
             if Path(path).is_dir():
                 yield from self._walk(path, "" if single else name + "/")
@@ -108,6 +111,26 @@ class Plan:
             else:
                 self.left_out[PurePosixPath(name).suffix.lower() or entry.name] += 1
 
+    def _below(self, base: str, prefix: str) -> Iterator[File | Outcome]:
+        """The files below a URI; of one that is a file itself the name is its last part."""
+        out = f"{remote.place(self.leave_out)}/" if remote.is_uri(self.leave_out) else ""
+        try:
+            found = sorted(remote.files(base), key=lambda one: [_natural(part) for part in one.name.split("/")])
+        except OSError as error:
+            yield refused(prefix or base, Reason.CANNOT_READ, f"{base}: {error}")
+            return
+        for one in found:
+            alone = base.endswith(f"/{one.name}") and len(found) == 1
+            if (out and remote.place(remote.join(base, one.name)).startswith(out)) or ".cntextfix" in one.name.split(
+                "/"
+            ):
+                continue
+            if alone or self._wanted(prefix + one.name):
+                path = base if alone else remote.join(base, one.name)
+                yield File(one.name if alone else prefix + one.name, path, one.stat, one.size)
+            else:
+                self.left_out[PurePosixPath(one.name).suffix.lower() or one.name] += 1
+
     def _wanted(self, name: str) -> bool:
         return not self.globs or any(fnmatch(name, g) or fnmatch(name.rsplit("/", 1)[-1], g) for g in self.globs)
 
@@ -126,7 +149,7 @@ class Plan:
             elif kind is None:
                 self.left_out[PurePosixPath(file.name).suffix.lower() or file.name] += 1
             else:
-                yield Job(file.name, (Part(file.path),), kind, style=self.style, weight=_size(file.path))
+                yield Job(file.name, (_part(file),), kind, style=self.style, weight=_size(file))
         except SourceError as error:
             yield refused(file.name, Reason.UNREADABLE, str(error))
         except OSError as error:
@@ -159,7 +182,7 @@ class Plan:
 
         for n, (rows, size) in enumerate(parquet.shards(file.path)):
             name = f"{file.name}/part-{n:05}"
-            yield Job(name, (Part(file.path),), Kind.PARQUET, style=self.style, rows=rows, weight=size)
+            yield Job(name, (_part(file),), Kind.PARQUET, style=self.style, rows=rows, weight=size)
 
     def _member(self, name: str, data: bytes) -> Job | None:
         """A job for a file in an archive; None for one of another kind, which is counted."""
@@ -172,10 +195,10 @@ class Plan:
     def _grouped(self, found: Sequence[File]) -> Iterator[Job]:
         keyed = sorted((self._issue(file.name), self._kind(file) or Kind.TEXT, n) for n, file in enumerate(found))
         for (name, kind), group in groupby(keyed, key=lambda one: one[:2]):
-            files = [found[n] for _, _, n in group]
-            parts = tuple(Part(file.path) for file in files)
-            weight = sum(_size(file.path) for file in files)
-            yield Job(_issue_name(name, kind, files[0].name), parts, kind, style=self.style, weight=weight)
+            pages = [found[n] for _, _, n in group]
+            parts = tuple(_part(file) for file in pages)
+            weight = sum(_size(file) for file in pages)
+            yield Job(_issue_name(name, kind, pages[0].name), parts, kind, style=self.style, weight=weight)
 
     def _issue(self, name: str) -> str:
         """The name of the issue that a page file belongs to; a page that no pattern matches is its own."""
@@ -259,12 +282,18 @@ def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
 
 
 def _head(path: str) -> bytes:
-    with Path(path).open("rb") as file:
+    with files.opened(path) as file:
         return file.read(_SNIFFED)
 
 
-def _size(path: str) -> int:
+def _part(file: File) -> Part:
+    return Part(file.path, stat=file.stat)
+
+
+def _size(file: File) -> int:
+    if file.size >= 0:
+        return file.size
     try:
-        return Path(path).stat().st_size
+        return Path(file.path).stat().st_size
     except OSError:
         return 0

@@ -40,7 +40,10 @@ HELP: dict[str, tuple[str, str]] = {
         "示例：\n" + _LEARN_EXAMPLES.format(archive="报纸/", out="清理后/", file="报纸.evidence.json"),
     ),
     "running": ("running", "运行"),
-    "archive": ("folders or files; - for a list of files on stdin", "文件夹或文件；- 为从标准输入读文件列表"),
+    "archive": (
+        "folders or files, or URIs of such (s3://…); - for a list of files on stdin",
+        "文件夹或文件，或其 URI（s3://…）；- 为从标准输入读文件列表",
+    ),
     "glob": (
         "take only files whose name or path fits, e.g. '*.txt' (repeatable)",
         "只取名称或路径符合的文件，如 '*.txt'（可重复）",
@@ -60,8 +63,8 @@ HELP: dict[str, tuple[str, str]] = {
         "报告中用来称呼记录的字段或列（默认为它在分片中的序号）",
     ),
     "batch_output": (
-        "the folder for the outputs, with the ledger in .cntextfix",
-        "输出文件夹，账本在其中的 .cntextfix",
+        "the folder for the outputs, or its URI, with the ledger in .cntextfix",
+        "输出文件夹或其 URI，账本在其中的 .cntextfix",
     ),
     "learn_output": ("write to FILE.json instead of stdout", "写入 FILE.json 而不是标准输出"),
     "batch_format": (
@@ -105,6 +108,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "into-itself": (
         "the output folder is the archive itself; give another one, so that inputs stay as they are",
         "输出文件夹就是输入文件夹；请换一个，以免改动输入",
+    ),
+    "not-there": (
+        "an output folder that is a URI takes no --format jsonl or parquet, and no --report in one file; "
+        "--report URI keeps one report a document",
+        "输出文件夹是 URI 时不能用 --format jsonl 或 parquet，也不能把报告写入一个文件；"
+        "可用 --report URI，每份文档一个报告",
     ),
     "alto-only": (
         "--format alto takes ALTO files only, and no --group-by",
