@@ -1,4 +1,4 @@
-"""Ray: a dataset cleaned in a cluster, and an engine for jobs whose files all nodes can see, by URI or on a shared disk.
+"""Ray: a dataset cleaned in a cluster, and an engine for jobs that all nodes can read, by URI or on a shared disk.
 
 Ray tries a task whose worker died again and again, so a single poisonous record would stop a whole run. Therefore each
 actor has a child process that does the work, and only that dies.
