@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,10 +26,10 @@ PARENT = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[3])
-from batches import run
+from batches import WHOLE, run
 from cntextfix.batch.local import Local
 if __name__ == "__main__":
-    run(Path(sys.argv[1]), Path(sys.argv[2]), engine=Local(2))
+    run(Path(sys.argv[1]), Path(sys.argv[2]), engine=Local(2), recipe=WHOLE)
 """
 
 GARBLED = (
@@ -36,6 +39,8 @@ GARBLED = (
     "完了。\n"
 )
 CLEAN = "完善工作\n工作机制，开展重点场所{n}\n联合督查行动，形成督查通报\n完了。\n"
+WHOLE = Recipe.default()
+WHOLE_POISONED = WHOLE.with_rule(Poison())
 ONLY = Recipe.default().only("dedouble")
 POISONED = Recipe(ONLY.rules).with_rule(Poison())
 
@@ -67,9 +72,32 @@ def pages(folder: Path, count: int, start: int = 0) -> None:
         path.write_text(GARBLED.format(n="村" * (n % 7)) if n % 3 else f"第{n}页没有问题。\n", encoding="utf-8")
 
 
+def mixed(folder: Path) -> None:
+    """Write some input of every kind: pages, a PDF, records, Parquet, ALTO and hOCR, an archive, a damaged file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    import ocr
+    from pdf import sample
+
+    pages(folder / "pages", 12)
+    record = {"id": 1, "text": GARBLED.format(n="")}
+    (folder / "a.jsonl").write_text("".join(json.dumps(record | {"id": n}) + "\n" for n in range(7)), encoding="utf-8")
+    (folder / "b.jsonl.gz").write_bytes(gzip.compress((folder / "a.jsonl").read_bytes()))
+    pq.write_table(pa.Table.from_pylist([record | {"id": n} for n in range(7)]), folder / "c.parquet")
+    pdf = sample.page()
+    (folder / "p.pdf").write_bytes(pdf)
+    (folder / "p.xml").write_bytes(ocr.alto(list(ocr.read(pdf))))
+    (folder / "p.hocr").write_bytes(ocr.hocr(list(ocr.read(pdf))))
+    with zipfile.ZipFile(folder / "z.zip", "w") as archive:
+        archive.writestr("一.txt", GARBLED.format(n="村"))
+        archive.writestr("二.pdf", pdf)
+    (folder / "坏.pdf").write_bytes(pdf[:300])
+
+
 def run(
-    archive: Path,
-    out: Path,
+    archive: Path | str,
+    out: Path | str,
     *,
     recipe: Recipe = ONLY,
     engine: Engine | None = None,
@@ -78,7 +106,7 @@ def run(
     style: Style | None = None,
     group_by: str = "",
     jobs: Iterable[Job | Outcome] | None = None,
-    report: Path | None = None,
+    report: Path | str | None = None,
     pack: str = "",
 ) -> Watch:
     """One run, in this process unless an engine is given."""

@@ -9,11 +9,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cntextfix.batch.job import Reason, Status
 from cntextfix.changes import Proposal
 from cntextfix.evidence import Evidence
 from cntextfix.model import Page
 
 KILL, HANG, EAT, RAISE, SLOW = "【自尽】", "【不休】", "【吞吃】", "【出错】", "【慢慢】"
+
+
+def bad_files() -> dict[str, tuple[bytes, Status, Reason | None]]:
+    """One file of each kind that can hurt a batch, with what has to become of it (under limits of a few seconds and
+    512 MB, with ``Poison`` in the recipe)."""
+    return {
+        "杀.txt": (KILL.encode(), Status.FAILED, Reason.CRASHED),
+        "挂.txt": (HANG.encode(), Status.FAILED, Reason.TIMEOUT),
+        "吃.txt": (EAT.encode(), Status.FAILED, Reason.MEMORY),
+        "错.txt": (RAISE.encode(), Status.FAILED, Reason.BUG),
+        "零.txt": (b"\x00\x01\x02\xff" * 500, Status.FAILED, Reason.UNREADABLE),
+        "空.txt": ("文字里有\x00空字符。\n".encode(), Status.OK, None),
+        "码.txt": ("这是别的编码的文字，读得出来。\n".encode("gb18030"), Status.UNCHANGED, None),
+        "损.pdf": (b"%PDF-1.4\n1 0 obj\n<</Type", Status.FAILED, Reason.UNREADABLE),
+        "断.xml": (b"<alto><Layout><Page>", Status.FAILED, Reason.UNREADABLE),
+        "断.jsonl.gz": (b"\x1f\x8b\x08\x00", Status.FAILED, Reason.UNREADABLE),
+    }
 
 
 @dataclass(frozen=True, slots=True)

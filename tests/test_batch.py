@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from batches import CLEAN, GARBLED, ONLY, POISONED, pages, run, status_of, tree
+from batches import CLEAN, GARBLED, ONLY, POISONED, WHOLE, mixed, pages, run, status_of, tree
 from cntextfix import Recipe
 from cntextfix.batch import status
 from cntextfix.batch.job import Job, Kind, Part, Reason, Status, Style, Target, clean_file
@@ -226,12 +226,16 @@ def test_verify_sees_what_was_changed(archive: Path, tmp_path: Path) -> None:
     assert set(states.values()) == {"ok"}
 
 
-def test_workers_give_the_same_bytes(archive: Path, tmp_path: Path) -> None:
-    run(archive, tmp_path / "out")
-    expected = tree(tmp_path / "out")
-    for workers in (1, 2, 4):
-        run(archive, tmp_path / f"out{workers}", engine=Local(workers))
-        assert tree(tmp_path / f"out{workers}") == expected
+def test_any_number_of_workers_gives_the_same_bytes_every_time(archive: Path, tmp_path: Path) -> None:
+    mixed(archive)
+    run(archive, tmp_path / "out", recipe=WHOLE, report=tmp_path / "reports")
+    expected, reports = tree(tmp_path / "out"), tree(tmp_path / "reports")
+    assert len(expected) == 32
+    for n, workers in enumerate((1, 2, 4, 2)):
+        out, report = tmp_path / f"out{n}", tmp_path / f"reports{n}"
+        run(archive, out, recipe=WHOLE, engine=Local(workers), report=report)
+        assert tree(out) == expected
+        assert tree(report) == reports
 
 
 def test_one_report_a_document(archive: Path, tmp_path: Path) -> None:

@@ -61,6 +61,25 @@ def test_failures_are_told_and_make_the_exit_code(run: Runner, archive: Path, tm
     assert "1 done" in run("batch", archive, "-o", out, "--retry-failed", *ONLY).err
 
 
+def test_quiet_tells_failures_only(run: Runner, archive: Path, tmp_path: Path) -> None:
+    assert run("batch", archive, "-o", tmp_path / "out", "--quiet", *ONLY).err == ""
+    (archive / "坏.txt").write_bytes(b"\x00\x01\xff" * 99)
+    told = run("batch", archive, "-o", tmp_path / "out", "--quiet", *ONLY)
+    assert (told.code, told.err.count("\n")) == (3, 1)
+    assert "坏.txt" in told.err
+
+
+def test_status_counts_records(run: Runner, tmp_path: Path) -> None:
+    archive = tmp_path / "in"
+    archive.mkdir()
+    lines = [json.dumps({"text": text}) for text in ("好。", CLEAN.format(n=""), 3)]
+    (archive / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    run("batch", archive, "-o", tmp_path / "out", *ONLY)
+    told = run("batch", "--status", tmp_path / "out").text
+    assert "1 inputs" in told
+    assert "of their records: 0 cleaned, 2 with nothing to change, 0 without text, 1 failed" in told
+
+
 def test_dry_run_writes_nothing(run: Runner, archive: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = run("batch", archive, "-o", out, "--dry-run", "--format", "json", *ONLY)
@@ -154,6 +173,7 @@ def test_learn_then_use(run: Runner, tmp_path: Path) -> None:
     result = run("learn", archive, "-o", first, "-j", "1")
     assert (result.code, "bad.txt: not readable" in result.err) == (3, True), "one file failed, the rest was learnt"
     assert run("learn", archive / "3.txt", archive, "-o", second, "-j", "2").code == 3
+    assert "30 pages; lines that recur: 1; usual column measures, in characters: none" in result.err
     assert first.read_bytes() == second.read_bytes(), "the order and number of workers make no difference"
     furniture = ("--only", "furniture", "-j", "1")
     run("batch", archive / "3.txt", "-o", tmp_path / "a", *furniture)

@@ -14,29 +14,34 @@ from pathlib import Path
 
 import pytest
 
-from batches import CLEAN, GARBLED, POISONED, count, pages, run, run_and_kill, tree
+from batches import CLEAN, GARBLED, POISONED, WHOLE, WHOLE_POISONED, count, pages, run, run_and_kill, tree
 from cntextfix.batch import status
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.job import Job, Outcome, Status, Target
 from cntextfix.batch.local import Local
 from cntextfix.batch.plan import Plan
 from cntextfix.batch.pool import Pool, WorkersFail
-from poison import EAT, HANG, KILL, SLOW
+from poison import EAT, HANG, KILL, SLOW, bad_files
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 
 
-def test_a_poisonous_document_fails_alone(tmp_path: Path) -> None:
+def test_one_poisonous_file_of_each_kind_among_a_thousand(tmp_path: Path) -> None:
     archive = tmp_path / "in"
-    pages(archive, 20)
-    bad = {"p3": (KILL, "crashed"), "p5": (HANG, "timeout"), "p12": (EAT, "memory")}
-    for name, (text, _) in bad.items():
-        next(archive.rglob(f"{name}.txt")).write_text(text, encoding="utf-8")
-    watch = run(archive, tmp_path / "out", recipe=POISONED, engine=Local(2), limits=Limits(2.0, 320 << 20))
-    assert len(watch.outcomes) == 20
-    failed = {Path(name).stem: str(o.reason) for name, o in watch.outcomes.items() if o.status is Status.FAILED}
-    assert failed == {name: reason for name, (_, reason) in bad.items()}
-    assert watch.outcomes["000/p3.txt"].detail == "SIGKILL"
+    bad = bad_files()
+    pages(archive, 1000 - len(bad))
+    run(archive, tmp_path / "expected", recipe=WHOLE)
+    for name, (data, _, _) in bad.items():
+        (archive / name).write_bytes(data)
+    limits = Limits(4.0, 512 << 20)
+    watch = run(archive, tmp_path / "out", recipe=WHOLE_POISONED, engine=Local(2), limits=limits)
+    assert len(watch.outcomes) == 1000
+    found = {name: (watch.outcomes[name].status, watch.outcomes[name].reason) for name in bad}
+    assert found == {name: (wanted, reason) for name, (_, wanted, reason) in bad.items()}
+    assert watch.outcomes["杀.txt"].detail == "SIGKILL"
+    made = tree(tmp_path / "out")
+    assert {name: data for name, data in made.items() if "/" in name} == tree(tmp_path / "expected")
+    assert {name for name in made if "/" not in name} == {"空.txt", "码.txt"}
 
 
 def test_a_poisonous_record_fails_alone(tmp_path: Path) -> None:
@@ -57,7 +62,7 @@ def test_workers_killed_at_any_moment(tmp_path: Path) -> None:
     """Only a task whose worker was killed twice is lost; the next run does those."""
     archive = tmp_path / "in"
     pages(archive, 200)
-    run(archive, tmp_path / "expected")
+    run(archive, tmp_path / "expected", recipe=WHOLE)
     chance = random.Random(5)
     engine = Local(2)
     kills = 0
@@ -74,24 +79,25 @@ def test_workers_killed_at_any_moment(tmp_path: Path) -> None:
                         kills += 1
             yield job
 
-    watch = run(archive, tmp_path / "out", engine=engine, jobs=killing(Plan((str(archive),)).jobs()))
+    plan = Plan((str(archive),)).jobs()
+    watch = run(archive, tmp_path / "out", engine=engine, jobs=killing(plan), recipe=WHOLE)
     assert kills >= 10
     assert len(watch.outcomes) == 200
     assert {str(o.reason) for o in watch.outcomes.values() if o.reason} <= {"crashed"}
-    run(archive, tmp_path / "out", retry_failed=True)
+    run(archive, tmp_path / "out", retry_failed=True, recipe=WHOLE)
     assert tree(tmp_path / "out") == tree(tmp_path / "expected")
 
 
 def test_parent_killed_at_any_moment(tmp_path: Path) -> None:
     archive = tmp_path / "in"
     pages(archive, 150)
-    run(archive, tmp_path / "expected")
+    run(archive, tmp_path / "expected", recipe=WHOLE)
     out = tmp_path / "out"
     chance = random.Random(1)
     cut = sum(run_and_kill(archive, out, tmp_path / "parent.py", chance.random() * 0.1) for _ in range(4))
     assert cut
     assert count(out) > 4
-    watch = run(archive, out)
+    watch = run(archive, out, recipe=WHOLE)
     assert len(watch.outcomes) + len(watch.before) == 150
     assert not [o for o in watch.outcomes.values() if o.reason], "nothing of ours was taken for somebody else's"
     assert tree(out) == tree(tmp_path / "expected")

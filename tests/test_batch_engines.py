@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from batches import CLEAN, GARBLED, ONLY, POISONED, pages, run, tree
+from batches import CLEAN, GARBLED, ONLY, POISONED, WHOLE, mixed, run, tree
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.local import Local
 from poison import HANG, KILL
@@ -36,12 +36,29 @@ def test_ray_gives_the_same_bytes(cluster: None, tmp_path: Path) -> None:
     from cntextfix.batch.ray import RayEngine
 
     archive = tmp_path / "in"
-    pages(archive, 20)
-    (archive / "a.jsonl").write_text("".join(json.dumps({"text": PAGE}) + "\n" for _ in range(5)), encoding="utf-8")
-    run(archive, tmp_path / "local", engine=Local(2))
-    run(archive, tmp_path / "ray", engine=RayEngine(workers=2))
-    assert tree(tmp_path / "ray") == tree(tmp_path / "local")
-    assert run(archive, tmp_path / "ray", engine=Local(1)).outcomes == {}
+    mixed(archive)
+    run(archive, tmp_path / "local", engine=Local(2), recipe=WHOLE)
+    for n in (1, 2):
+        run(archive, tmp_path / f"ray{n}", engine=RayEngine(workers=n), recipe=WHOLE)
+        assert tree(tmp_path / f"ray{n}") == tree(tmp_path / "local")
+    assert run(archive, tmp_path / "ray1", engine=Local(1), recipe=WHOLE).outcomes == {}
+
+
+def test_ray_on_any_file_system(cluster: None, tmp_path: Path) -> None:
+    """By URI the nodes read and write by themselves; what was done is known from the ledger beside the outputs."""
+    from cntextfix.batch import status
+    from cntextfix.batch.ray import RayEngine
+
+    archive, out = tmp_path / "in", tmp_path / "out"
+    mixed(archive)
+    run(archive, tmp_path / "local", engine=Local(0), recipe=WHOLE)
+    first = run(archive.as_uri(), out.as_uri(), engine=RayEngine(workers=2), recipe=WHOLE)
+    assert tree(out) == tree(tmp_path / "local")
+    (out / "p.pdf.txt").unlink()
+    again = run(archive.as_uri(), out.as_uri(), engine=RayEngine(workers=2), recipe=WHOLE)
+    assert set(again.outcomes) == {"p.pdf"}
+    assert tree(out) == tree(tmp_path / "local")
+    assert status.summary(out.as_uri()).jobs.total() == len(first.outcomes)
 
 
 def test_ray_dataset_keeps_rows_and_poison_fails_alone(cluster: None) -> None:

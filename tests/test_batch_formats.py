@@ -221,12 +221,57 @@ def test_text_cannot_come_out_as_alto(archive: Path, tmp_path: Path) -> None:
 def test_a_list_of_files(archive: Path, tmp_path: Path) -> None:
     (archive / "a/b").mkdir(parents=True)
     (archive / "a/b/p.txt").write_text(PAGE, encoding="utf-8")
-    jobs = listed(["a/b/p.txt", "a/none.txt", "/etc/hostname"], str(archive), Plan(()))
+    jobs = listed(["a/b/p.txt", "a/none.txt", "/etc/hostname"], str(archive), Plan(())).jobs()
     watch = run(archive, tmp_path / "out", jobs=jobs)
     assert status_of(watch, "a/b/p.txt")[0] is Status.OK
     assert status_of(watch, "a/none.txt") == (Status.FAILED, "cannot-read")
     assert status_of(watch, "/etc/hostname") == (Status.FAILED, "cannot-read")
     assert list(tree(tmp_path / "out")) == ["a/b/p.txt"]
+
+
+def test_a_list_of_page_files_by_issue(archive: Path, tmp_path: Path) -> None:
+    for name in ("1/p2.txt", "2/p1.txt", "1/p10.txt"):
+        (archive / name).parent.mkdir(exist_ok=True)
+        (archive / name).write_text(f"{name}。\n", encoding="utf-8")
+    plan = listed(["1/p10.txt", "2/p1.txt", "1/p2.txt"], str(archive), Plan((), group_by="folder"))
+    run(archive, tmp_path / "out", jobs=plan.jobs())
+    assert tree(tmp_path / "out") == {"1.txt": "1/p10.txt。\n1/p2.txt。\n".encode(), "2.txt": "2/p1.txt。\n".encode()}
+
+
+@pytest.mark.parametrize("suffix", ["zip", "tar"])
+def test_pages_in_an_archive_by_issue(archive: Path, tmp_path: Path, suffix: str) -> None:
+    names = ["20230101/p2.txt", "20230101/p10.txt", "20230102/p1.txt", "读我.md"]
+    if suffix == "zip":
+        with zipfile.ZipFile(archive / "a.zip", "w") as packed:
+            for name in (names[1], names[2], names[3], names[0]):  # they need not stand together
+                packed.writestr(name, f"{name}。\n")
+    else:
+        with tarfile.open(archive / "a.tar", "w") as made:
+            for name in names:
+                info = tarfile.TarInfo(name)
+                info.size = len(f"{name}。\n".encode())
+                made.addfile(info, io.BytesIO(f"{name}。\n".encode()))
+    run(archive, tmp_path / "out", group_by=r"(\d{8})")
+    assert tree(tmp_path / "out") == {
+        f"a.{suffix}/20230101.txt": "20230101/p2.txt。\n20230101/p10.txt。\n".encode(),
+        f"a.{suffix}/20230102.txt": "20230102/p1.txt。\n".encode(),
+    }
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_records_are_called_by_their_id_in_reports(archive: Path, tmp_path: Path, kind: str) -> None:
+    rows = [{"key": "甲7", "text": PAGE}, {"key": None, "text": PAGE}]
+    if kind == "jsonl":
+        (archive / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    else:
+        pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        pq.write_table(pa.Table.from_pylist(rows), archive / "a.parquet")
+    run(archive, tmp_path / "out", style=Style(id_field="key"), report=tmp_path / "reports")
+    (made,) = (tmp_path / "reports").rglob("*.report.jsonl")
+    called = {json.loads(line)["document"] for line in made.read_text(encoding="utf-8").splitlines()}
+    assert called == {f"a.{kind}/part-00000:甲7", f"a.{kind}/part-00000:2"}
+    outcome = run(archive, tmp_path / "other", style=Style(id_field="nummer")).outcomes[f"a.{kind}/part-00000"]
+    assert outcome.detail.endswith("'nummer'; there are 'key', 'text'")
 
 
 def test_what_is_left_out_is_counted(archive: Path, tmp_path: Path) -> None:

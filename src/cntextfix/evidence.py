@@ -22,7 +22,8 @@ class Evidence:
     others; ``copies`` is how many times most of the zones are printed (0: there are none). ``recurring`` holds what
     recurs at the ends of pages, folded as in ``recurring.fold``. ``marks`` tells of the marks that are not in their
     plain form, ``stops`` how many commas, stops and the like there are in all, so that a text too short to have a usage
-    of its own can be told; ``script`` is the one that the beginnings of its pages are in."""
+    of its own can be told; ``script`` is the one that the beginnings of its pages are in. ``measures`` are the column
+    measures that are usual in the document's title, in half-width columns, if they were learnt."""
 
     overprint: float = 0.0
     copies: int = 0
@@ -30,10 +31,13 @@ class Evidence:
     marks: tuple[MarkUse, ...] = ()
     stops: int = 0
     script: Script = ""
+    measures: tuple[int, ...] = ()
 
     def of_title(self, title: Evidence) -> Evidence:
-        """This, and what recurs in all pages of the document's title. Everything else it tells better itself."""
-        return replace(self, recurring=tuple(sorted({*self.recurring, *title.recurring})))
+        """This, and what all pages of the document's title have in common: what recurs, how wide columns are.
+        Everything else the document tells better itself."""
+        recurs = tuple(sorted({*self.recurring, *title.recurring}))
+        return replace(self, recurring=recurs, measures=title.measures)
 
 
 def survey(pages: Iterable[Page]) -> Evidence:
@@ -45,7 +49,8 @@ def survey(pages: Iterable[Page]) -> Evidence:
     tally = Tally()
     for page in pages:
         number += 1
-        lines = [line.text for line in page.lines] if page.layout is None else []  # geometry needs no help
+        measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
+        lines = [] if measured else [line.text for line in page.lines]
         if units.suspicious(lines):
             for zone in units.decode(lines):
                 if zone.evidence >= units.STRONG:

@@ -165,8 +165,10 @@ class Block(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What geometry found out about a page; rules with ``needs_geometry`` turn it into changes. ``vertical`` if most of
-    its text runs downwards."""
+    its text runs downwards. ``by_word``: only words or lines were measured, their characters share the place, so that
+    copies of single glyphs could not be seen."""
 
     copies: tuple[Copies, ...] = field(default=())
     blocks: tuple[Block, ...] = field(default=())
     vertical: bool = False
+    by_word: bool = False

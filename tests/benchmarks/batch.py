@@ -1,17 +1,18 @@
-"""Batches at full size: how fast, how steady, and what they survive. Not part of the test suite, which does the same
-with smaller counts.
+"""Batches at full size, with the whole default recipe: how fast, how steady, and what they survive. Not part of the
+test suite, which does the same with smaller counts.
 
-    python tests/benchmarks/batch.py speed  [--pages 20000]     a plain loop, one worker, two workers, in turn
-    python tests/benchmarks/batch.py kills  [--pages 2000]      parent and workers killed at 20 moments each
-    python tests/benchmarks/batch.py poison [--pages 1000]      one bad file of each kind
-    python tests/benchmarks/batch.py disk --folder DIR          DIR: a file system with some MB left
+    python tests/benchmarks/batch.py speed  [--pages 20000] [--pdfs 300]   a plain loop, then 1, 2 and 4 workers
+    python tests/benchmarks/batch.py kills  [--pages 2000]   parent and workers killed at 20 moments each
+    python tests/benchmarks/batch.py poison [--pages 1000]   one bad file of each kind
+    python tests/benchmarks/batch.py disk --folder DIR       DIR: an empty file system of 4 to 20 MB (a tmpfs)
+
+Each prints what it found and ends with 1 if something is not as it should be.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
 import random
 import resource
@@ -21,46 +22,27 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE.parent), str(HERE)]
 
-from batches import POISONED, Watch, run, run_and_kill, tree  # noqa: E402
-from cntextfix import Recipe  # noqa: E402
+import archive  # noqa: E402
+
+from batches import WHOLE, WHOLE_POISONED, Watch, run, run_and_kill, tree  # noqa: E402
 from cntextfix.batch import status  # noqa: E402
 from cntextfix.batch.engine import Limits  # noqa: E402
-from cntextfix.batch.job import Job, Outcome, Status, clean_file  # noqa: E402
+from cntextfix.batch.job import Job, Outcome, Status, Target, clean_file  # noqa: E402
 from cntextfix.batch.local import Local  # noqa: E402
-from cntextfix.batch.plan import Plan  # noqa: E402
-from cntextfix.batch.run import Batch  # noqa: E402
-from poison import EAT, HANG, KILL, RAISE  # noqa: E402
+from cntextfix.batch.plan import Plan, output_name  # noqa: E402
+from cntextfix.batch.run import Batch, BatchStopped  # noqa: E402
+from poison import bad_files  # noqa: E402
 
 
 def say(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
-
-
-def sentences() -> list[str]:
-    articles = json.loads((HERE.parent / "data" / "articles.json").read_text(encoding="utf-8"))
-    found = [text for one in articles for section in one["sections"] for text in section.get("paragraphs", [])]
-    return [text for text in found if isinstance(text, str)]
-
-
-def archive(folder: Path, count: int) -> None:
-    """Pages of 15 wrapped lines of 20 characters, every third one overprinted."""
-    texts = sentences()
-    chance = random.Random(7)
-    for n in range(count):
-        text = "".join(chance.choices(texts, k=4))
-        at = chance.randrange(max(1, len(text) - 300))
-        lines = [text[m : m + 20] for m in range(at, min(len(text), at + 300), 20)]
-        if n % 3 == 0:
-            lines = ["".join(char * 2 for char in line) for line in lines]
-        path = folder / f"{n // 100:04}" / f"{n:06}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def cpu(who: int) -> float:
@@ -69,16 +51,19 @@ def cpu(who: int) -> float:
 
 
 class Meter(Watch):
-    """Notes the memory of the workers now and then."""
+    """Notes the memory of the workers and of this process ten times in a run."""
 
-    def __init__(self) -> None:
+    def __init__(self, total: int) -> None:
         super().__init__()
-        self.memory: list[float] = []
+        self._step = max(1, total // 10)
+        self.workers: list[float] = []
+        self.parent: list[float] = []
 
     def done(self, outcome: Outcome, weight: int) -> None:
         super().done(outcome, weight)
-        if len(self.outcomes) % 500 == 0:
-            self.memory.append(max(map(rss, children()), default=0.0))
+        if len(self.outcomes) % self._step == 0:
+            self.workers.append(max(map(rss, children()), default=0.0))
+            self.parent.append(rss(os.getpid()))
 
 
 def children() -> list[int]:
@@ -94,48 +79,60 @@ def rss(pid: int) -> float:
     return 0.0
 
 
-def speed(folder: Path, pages: int, only: list[str]) -> None:
-    archive(folder / "in", pages)
-    recipe = Recipe.default().only(*only) if only else Recipe.default()
-    some = [job for job in Plan((str(folder / "in"),)).jobs() if isinstance(job, Job)]
+def speed(folder: Path, pages: int, pdfs: int, looped: int, workers: list[int]) -> bool:
+    archive.write(folder / "in", pages, pdfs)
+    total = pages + pdfs
+    jobs = [job for job in Plan((str(folder / "in"),)).jobs() if isinstance(job, Job)]
+    some = jobs[:: max(1, total // looped)]
     begun, used = time.perf_counter(), time.process_time()
     for job in some:
-        clean_file(job, recipe)
-    loop, loop_cpu = time.perf_counter() - begun, time.process_time() - used
-    say(f"plain loop (writes nothing): {pages / loop:7.1f} files/s   CPU {loop_cpu:.1f} s")
-    rates = []
-    for workers in (1, 2):
-        meter = Meter()
-        batch = Batch(folder / f"out{workers}", recipe, meter)
-        begun, own, theirs = time.perf_counter(), cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN)
-        batch.run(Plan((str(folder / "in"),)).jobs(), Local(workers))
-        spent = time.perf_counter() - begun
-        own, theirs = cpu(resource.RUSAGE_SELF) - own, cpu(resource.RUSAGE_CHILDREN) - theirs
-        rates.append(pages / spent)
-        memory = f"{meter.memory[0]:.0f} MB after 500, {meter.memory[-1]:.0f} MB at the end" if meter.memory else "?"
-        say(
-            f"{workers} workers: {rates[-1]:7.1f} files/s   CPU of workers {theirs:.1f} s, of the parent {own:.2f} s "
-            f"({100 * own / (own + theirs):.1f} %)   memory of a worker {memory}"
-        )
-    say(f"two workers: {rates[1] / rates[0]:.2f} x one; one: {rates[0] * loop / pages:.2f} x the loop")
-    say(f"same bytes: {tree(folder / 'out1') == tree(folder / 'out2')}")
+        clean_file(replace(job, output=Target(str(folder / "loop" / output_name(job)))), WHOLE)
+    loop = len(some) / (time.perf_counter() - begun)
+    say(f"plain loop over {len(some)} of the files: {loop:.1f} files/s, CPU {time.process_time() - used:.1f} s")
+    rates: dict[int, float] = {}
+    for count in workers:
+        rates[count] = _timed(folder, count, total)
+    for count, rate in rates.items():
+        say(f"{count} workers: {rate / rates[workers[0]]:.2f} x {workers[0]}; {rate / loop:.2f} x the plain loop")
+    trees = [tree(folder / f"out{count}") for count in workers]
+    same = all(one == trees[0] for one in trees) and len(trees[0]) == total
+    same = same and all(trees[0][name] == data for name, data in tree(folder / "loop").items())
+    say(f"every input has its output, and all runs gave the same bytes as the loop: {same}")
     begun = time.perf_counter()
-    watch = Meter()
-    Batch(folder / "out2", recipe, watch).run(Plan((str(folder / "in"),)).jobs(), Local(2))
+    watch = Watch()
+    Batch(folder / f"out{workers[-1]}", WHOLE, watch).run(Plan((str(folder / "in"),)).jobs(), Local(workers[-1]))
     say(f"again, with nothing to do: {len(watch.before) / (time.perf_counter() - begun):.0f} files/s")
+    return same and len(watch.before) == total
 
 
-def kills(folder: Path, pages: int) -> None:
-    archive(folder / "in", pages)
-    run(folder / "in", folder / "expected", engine=Local(2))
+def _timed(folder: Path, count: int, total: int) -> float:
+    meter = Meter(total)
+    batch = Batch(folder / f"out{count}", WHOLE, meter)
+    begun, own, theirs = time.perf_counter(), cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN)
+    batch.run(Plan((str(folder / "in"),)).jobs(), Local(count))
+    spent = time.perf_counter() - begun
+    own, theirs = cpu(resource.RUSAGE_SELF) - own, cpu(resource.RUSAGE_CHILDREN) - theirs
+    say(
+        f"{count} workers: {total / spent:.1f} files/s in {spent:.0f} s; CPU of workers {theirs:.1f} s, of the parent "
+        f"{own:.2f} s ({100 * own / (own + theirs):.1f} %)\n"
+        f"  MB of the largest worker, at each tenth of the run: {' '.join(f'{mb:.0f}' for mb in meter.workers)}\n"
+        f"  MB of the parent: {' '.join(f'{mb:.0f}' for mb in meter.parent)}"
+    )
+    return total / spent
+
+
+def kills(folder: Path, pages: int) -> bool:
+    archive.write(folder / "in", pages)
+    begun = time.monotonic()
+    run(folder / "in", folder / "expected", engine=Local(2), recipe=WHOLE)
+    most = 2 * (time.monotonic() - begun) / 30  # seconds, so that the last kills still find work to do
     expected = tree(folder / "expected")
     chance = random.Random()
-    most = pages / 2000  # seconds, so that the last kills still find work to do
     cut = 0
     for _ in range(20):
         cut += run_and_kill(folder / "in", folder / "out", folder / "parent.py", chance.uniform(0, most))
-    watch = run(folder / "in", folder / "out", engine=Local(2))
-    whole(watch, folder / "out", pages, expected, f"parent killed {cut} times")
+    watch = run(folder / "in", folder / "out", engine=Local(2), recipe=WHOLE)
+    right = whole(watch, folder / "out", pages, expected, f"parent killed {cut} times")
 
     moments = sorted(chance.sample(range(pages), 20))
     killed = 0
@@ -151,75 +148,83 @@ def kills(folder: Path, pages: int) -> None:
                     killed += 1
             yield job
 
-    run(folder / "in", folder / "out3", engine=Local(2), jobs=killing(Plan((str(folder / "in"),)).jobs()))
-    watch = run(folder / "in", folder / "out3", retry_failed=True)
-    whole(watch, folder / "out3", pages, expected, f"workers killed {killed} times")
+    plan = Plan((str(folder / "in"),)).jobs()
+    run(folder / "in", folder / "out3", engine=Local(2), jobs=killing(plan), recipe=WHOLE)
+    watch = run(folder / "in", folder / "out3", retry_failed=True, recipe=WHOLE)
+    return whole(watch, folder / "out3", pages, expected, f"workers killed {killed} times") and right
 
 
-def whole(watch: Watch, out: Path, pages: int, expected: dict[str, bytes], what: str) -> None:
+def whole(watch: Watch, out: Path, pages: int, expected: dict[str, bytes], what: str) -> bool:
     found = status.summary(out)
     right = tree(out) == expected and found.jobs.total() == pages and not found.unfinished
     states = Counter(state for _, state in status.verify(out))
     say(f"{what}: {len(watch.outcomes)} left to the last run; all as if undisturbed: {right}; verify: {dict(states)}")
+    return right and set(states) == {"ok"}
 
 
-def poison(folder: Path, pages: int) -> None:
-    archive(folder / "in", pages - 7)
-    bad = {
-        "杀.txt": (KILL.encode(), "crashed"),
-        "挂.txt": (HANG.encode(), "timeout"),
-        "吃.txt": (EAT.encode(), "memory"),
-        "错.txt": (RAISE.encode(), "bug"),
-        "零.txt": (b"\x00\x01\x02\xff" * 500, "unreadable"),
-        "码.txt": ("这是别的编码的文字，读得出来。\n".encode("gb18030"), ""),
-        "损.pdf": (b"%PDF-1.4\n1 0 obj\n<</Type", "unreadable"),
-    }
-    for name, (data, _) in bad.items():
+def poison(folder: Path, pages: int) -> bool:
+    bad = bad_files()
+    archive.write(folder / "in", pages - len(bad))
+    run(folder / "in", folder / "expected", engine=Local(2), recipe=WHOLE_POISONED)
+    expected = tree(folder / "expected")
+    for name, (data, _, _) in bad.items():
         (folder / "in" / name).write_bytes(data)
     limits = Limits(5.0, 512 << 20)
-    watch = run(folder / "in", folder / "out", recipe=POISONED, engine=Local(2), limits=limits)
-    right = all(str(watch.outcomes[name].reason or "") == reason for name, (_, reason) in bad.items())
-    failed = [name for name, outcome in watch.outcomes.items() if outcome.status is Status.FAILED]
-    say(f"{len(watch.outcomes)} outcomes of {pages}, {len(failed)} failed; each bad file as it should be: {right}")
-    for name in sorted(failed):
-        say(f"  {name}: {watch.outcomes[name].reason} {watch.outcomes[name].detail}")
+    watch = run(folder / "in", folder / "out", recipe=WHOLE_POISONED, engine=Local(2), limits=limits)
+    right = len(watch.outcomes) == pages
+    for name, (_, wanted, reason) in bad.items():
+        found = watch.outcomes[name]
+        as_wanted = (found.status, found.reason) == (wanted, reason)
+        right = right and as_wanted
+        say(f"  {name}: {found.status} {found.reason or ''} {found.detail} {'' if as_wanted else 'WRONG'}")
+    made = tree(folder / "out")
+    others = {name: data for name, data in made.items() if name in expected} == expected
+    failed = sum(outcome.status is Status.FAILED for outcome in watch.outcomes.values())
+    say(f"{len(watch.outcomes)} outcomes of {pages}, {failed} failed; the others as without the bad ones: {others}")
+    return right and others
 
 
-def disk(folder: Path, pages: int, small: Path) -> None:
-    archive(folder / "in", pages)
-    run(folder / "in", folder / "expected", engine=Local(2))
-    ballast = small / "ballast"
+def disk(folder: Path, pages: int, small: Path) -> bool:
+    archive.write(folder / "in", pages)
+    run(folder / "in", folder / "expected", engine=Local(2), recipe=WHOLE)
     free = os.statvfs(small)
-    ballast.write_bytes(b"x" * max(0, free.f_bavail * free.f_frsize - 3_000_000))
+    if free.f_blocks * free.f_frsize > 64 << 20:
+        raise SystemExit(f"{small} is larger than 64 MB: make a small file system for this")
+    ballast = small / "ballast"
+    ballast.write_bytes(b"x" * max(0, free.f_bavail * free.f_frsize - 2_000_000))
+    stopped = False
     try:
-        run(folder / "in", small / "out", engine=Local(2))
+        run(folder / "in", small / "out", engine=Local(2), recipe=WHOLE)
         say("the disk was not full")
-    except Exception as error:
-        say(f"stopped: {type(error).__name__}: {error}")
+    except BatchStopped as error:
+        stopped = True
+        say(f"stopped: {error}")
     ballast.unlink()
-    watch = run(folder / "in", small / "out", engine=Local(2))
-    whole(watch, small / "out", pages, tree(folder / "expected"), "after the disk was full")
+    watch = run(folder / "in", small / "out", engine=Local(2), recipe=WHOLE)
+    return whole(watch, small / "out", pages, tree(folder / "expected"), "after the disk was full") and stopped
 
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("speed", "kills", "poison", "disk"))
     parser.add_argument("--pages", type=int, default=0)
-    parser.add_argument("--folder", type=Path, help="for disk: where little room is left")
-    parser.add_argument("--only", nargs="*", default=[], metavar="RULE", help="for speed: rules or families to run")
+    parser.add_argument("--pdfs", type=int, default=300, help="for speed: PDF pages besides")
+    parser.add_argument("--loop", type=int, default=2_000, help="for speed: about so many files in the plain loop")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4], help="for speed")
+    parser.add_argument("--folder", type=Path, help="for disk: a small file system")
     chosen = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         match chosen.what:
             case "speed":
-                speed(folder, chosen.pages or 20_000, chosen.only)
+                right = speed(folder, chosen.pages or 20_000, chosen.pdfs, chosen.loop, chosen.workers)
             case "kills":
-                kills(folder, chosen.pages or 2_000)
+                right = kills(folder, chosen.pages or 2_000)
             case "poison":
-                poison(folder, chosen.pages or 1_000)
+                right = poison(folder, chosen.pages or 1_000)
             case _:
-                disk(folder, chosen.pages or 2_000, chosen.folder or parser.error("disk wants --folder"))
-    return 0
+                right = disk(folder, chosen.pages or 1_000, chosen.folder or parser.error("disk wants --folder"))
+    return 0 if right else 1
 
 
 if __name__ == "__main__":

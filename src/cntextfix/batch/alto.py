@@ -8,62 +8,40 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from math import isfinite
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from cntextfix.errors import SourceError
-from cntextfix.model import Document, Line, Page, Role, Run
+from cntextfix.geometry import Box, FigureKind
+from cntextfix.model import Document, Role
 from cntextfix.report import Cleaned
+from cntextfix.sources import boxes
+from cntextfix.sources.boxes import Leaf, Row, Word
 
 _STRING = re.compile(r"<(?:[\w.-]+:)?(?:String|HYP)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _CONTENT = re.compile(r"""(\bCONTENT\s*=\s*)("[^"]*"|'[^']*')""")
 _CONFIDENCES = re.compile(r"""\s+CC\s*=\s*("[^"]*"|'[^']*')""")
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _WORDS = ("String", "HYP")
-
-
-class _Piece(NamedTuple):
-    """A piece of a line: a word (String or HYP element), or the space between two."""
-
-    text: str
-    word: bool
-
-
-class _Line(NamedTuple):
-    """A TextLine, and what stands after it."""
-
-    pieces: tuple[_Piece, ...]
-    end: str
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+_UNITS = {"mm10": 72 / 254, "inch1200": 72 / 1200, "pixel": 72 / 300}
+"""Points in a unit of measurement. ALTO does not say how many pixels there are to the inch; archives scan at 300."""
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document in an ALTO file: a line for each TextLine, in the file's order, a blank line after each TextBlock.
+    """The document in an ALTO file. Where all its words have boxes these are its geometry; else it is plain text, with
+    a line for each TextLine, in the file's order, and a blank line after each TextBlock.
 
     Raises SourceError for what is not ALTO.
     """
-    pages: list[Page] = []
-    at = ids = 0
-    for number, lines in enumerate(_pages(data), 1):
-        made: list[Line] = []
-        for line in lines:
-            text = line.text
-            made.append(Line(ids, text, (Run(at, len(text)),) if text else (), line.end))
-            ids += 1
-            at += len(text) + len(line.end)
-        pages.append(Page(number, tuple(made)))
-    return Document(name, tuple(pages))
+    return boxes.document(leaves(data), name)
 
 
 def written(cleaned: Cleaned, data: bytes) -> str:
     """The file again, with the words as the cleaned document has them: characters mended, copies gone. Lines and
     their order are the file's own; words of which nothing is left have an empty CONTENT. Raises SourceError."""
     became = _Became(cleaned)
-    words = [(old, became.of(start, start + len(old))) for start, old in _words(_pages(data))]
+    words = [(old, became.of(start, start + len(old))) for start, old in boxes.places(leaves(data))]
     source = data.decode(_encoding(data)).removeprefix("\ufeff")
     if len(_STRING.findall(source)) != len(words):
         raise SourceError("ALTO with words outside of lines, or in comments: it cannot be mended in place")
@@ -87,56 +65,84 @@ def _encoding(data: bytes) -> str:
     return found[1].decode() if found else "utf-8"
 
 
-def _pages(data: bytes) -> list[list[_Line]]:
-    """The lines of each page; the last one of a page, but for the last page, ends in a form feed."""
-    pages: list[list[_Line]] = []
-    root = ""
+def leaves(data: bytes) -> list[Leaf]:
+    """The pages of an ALTO file; the last line of each but the last one ends in a form feed. Raises SourceError."""
+    reader = _Reader()
     try:
         for event, element in ElementTree.iterparse(io.BytesIO(data), ("start", "end")):
-            tag = element.tag.rpartition("}")[2]
-            root = root or tag.lower()
-            if tag == "Page" and event == "start":
-                pages.append([])
-            elif event == "end" and tag == "TextLine" and pages:
-                pages[-1].append(_Line(tuple(_pieces(element)), "\n"))
-                element.clear()
-            elif event == "end" and tag == "TextBlock" and pages and pages[-1]:
-                pages[-1][-1] = pages[-1][-1]._replace(end="\n\n")
+            reader.take(element, event == "start")
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         raise SourceError(f"not well-formed XML: {error}") from error
-    if root != "alto":
-        raise SourceError(f"not ALTO: its root is <{root}>")
-    filled = [n for n, lines in enumerate(pages) if lines]
-    for n in filled[:-1]:
-        pages[n][-1] = pages[n][-1]._replace(end="\f")
-    return pages
+    if reader.root != "alto":
+        raise SourceError(f"not ALTO: its root is <{reader.root}>")
+    filled = [page.rows for page in reader.pages if page.rows]
+    for rows in filled[:-1]:
+        rows[-1] = rows[-1]._replace(end="\f")
+    return reader.pages
 
 
-def _pieces(line: ElementTree.Element) -> Iterator[_Piece]:
-    """Words and spaces. Two words of letters without an SP between them get a space: some files leave SP out."""
-    last = ""
-    for element in line:
+class _Reader:
+    """Collects pages from the elements of a file, as they begin and end."""
+
+    def __init__(self) -> None:
+        self.root = ""
+        self.pages: list[Leaf] = []
+        self._scale = _UNITS["pixel"]
+
+    def take(self, element: ElementTree.Element, begins: bool) -> None:
         tag = element.tag.rpartition("}")[2]
-        if tag == "SP":
-            yield _Piece(" ", False)
-            last = " "
-        elif tag in _WORDS:
-            text = element.get("CONTENT") or ""
-            if tag == "String" and last.isalnum() and last.isascii() and text[:1].isascii() and text[:1].isalnum():
-                yield _Piece(" ", False)
-            yield _Piece(text, True)
-            last = text[-1:] or last
+        if begins:
+            self.root = self.root or tag.lower()
+            if tag == "Page":
+                width, height = (self._length(element, key) or 0.0 for key in ("WIDTH", "HEIGHT"))
+                self.pages.append(Leaf([], [], width, height))
+        elif tag == "MeasurementUnit":
+            self._scale = _UNITS.get((element.text or "").strip(), self._scale)
+        elif self.pages:
+            self._end(tag, element, self.pages[-1])
 
+    def _end(self, tag: str, element: ElementTree.Element, page: Leaf) -> None:
+        if tag == "TextLine":
+            box = self._box(element)
+            page.rows.append(Row(tuple(self._pieces(element, box)), box))
+            element.clear()
+        elif tag == "TextBlock" and page.rows:
+            page.rows[-1] = page.rows[-1]._replace(end="\n\n")
+        elif tag in ("Illustration", "GraphicalElement"):
+            kind = FigureKind.IMAGE if tag == "Illustration" else FigureKind.RULE
+            page.figures += boxes.figure(kind, self._box(element))
 
-def _words(pages: list[list[_Line]]) -> Iterator[tuple[int, str]]:
-    """Where each word stands in the document's source, and the word."""
-    at = 0
-    for line in (line for lines in pages for line in lines):
-        for piece in line.pieces:
-            if piece.word:
-                yield at, piece.text
-            at += len(piece.text)
-        at += len(line.end)
+    def _pieces(self, line: ElementTree.Element, place: Box | None) -> Iterator[Word]:
+        """Words and spaces. Two words of letters without an SP between them get a space: some files leave SP out."""
+        last = ""
+        for element in line:
+            tag = element.tag.rpartition("}")[2]
+            if tag == "SP":
+                yield Word(" ", space=True)
+                last = " "
+            elif tag in _WORDS:
+                text = element.get("CONTENT") or ""
+                if tag == "String" and last.isalnum() and last.isascii() and text[:1].isascii() and text[:1].isalnum():
+                    yield Word(" ", space=True)
+                yield Word(text, self._box(element, place))
+                last = text[-1:] or last
+
+    def _box(self, element: ElementTree.Element, line: Box | None = None) -> Box | None:
+        """The box of an element; a word without a height of its own has its line's. None if it is not told."""
+        left, width = self._length(element, "HPOS"), self._length(element, "WIDTH")
+        top, height = self._length(element, "VPOS"), self._length(element, "HEIGHT")
+        if line is not None and (top is None or height is None):
+            top, height = line.y0, line.height
+        if left is None or width is None or top is None or height is None:
+            return None
+        return Box(left, top, left + width, top + height)
+
+    def _length(self, element: ElementTree.Element, key: str) -> float | None:
+        try:
+            found = float(element.get(key, "nan")) * self._scale
+        except ValueError:
+            return None
+        return found if isfinite(found) else None
 
 
 class _Became:

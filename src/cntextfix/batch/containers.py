@@ -6,12 +6,12 @@ import tarfile
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from cntextfix.batch import codecs
+from cntextfix.batch import codecs, files
 from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.errors import SourceError
 
@@ -22,6 +22,8 @@ MOST = 1 << 30
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
 _Make = Callable[[str, bytes], Job | None]
+_Order = Callable[[str], tuple[str, tuple[list[tuple[int, str]], str]]]
+"""A key to sort members by: the issue, and the name with its numbers as such."""
 
 
 def is_archive(name: str) -> bool:
@@ -29,12 +31,13 @@ def is_archive(name: str) -> bool:
     return name.lower().endswith(_ARCHIVES)
 
 
-def members(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:
-    """Jobs for the files in an archive, called ``name/member``. Raises SourceError, OSError."""
-    yield from _distinct(_zip(path, name, make) if name.lower().endswith(".zip") else _tar(path, name, make))
+def members(path: str, name: str, make: _Make, order: _Order | None = None) -> Iterator[Job | Outcome]:
+    """Jobs for the files in an archive, called ``name/member``, in its own order, or in that of the key ``order`` of
+    their names if it is one that can be read in any order. Raises SourceError, OSError."""
+    yield from distinct(_zip(path, name, make, order) if name.lower().endswith(".zip") else _tar(path, name, make))
 
 
-def _distinct(jobs: Iterator[Job | Outcome]) -> Iterator[Job | Outcome]:
+def distinct(jobs: Iterable[Job | Outcome]) -> Iterator[Job | Outcome]:
     """Archives may hold two files of one name; the second is called ``name~2``."""
     seen: Counter[str] = Counter()
     for job in jobs:
@@ -45,13 +48,13 @@ def _distinct(jobs: Iterator[Job | Outcome]) -> Iterator[Job | Outcome]:
         yield job
 
 
-def _zip(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:
+def _zip(path: str, name: str, make: _Make, order: _Order | None) -> Iterator[Job | Outcome]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            for info in archive.infolist():
-                if info.is_dir():
-                    continue
-                full = f"{name}/{_safe(_zip_name(info))}"
+        with files.opened(path) as file, zipfile.ZipFile(file) as archive:
+            found = [(f"{name}/{_safe(_zip_name(info))}", info) for info in archive.infolist() if not info.is_dir()]
+            if order:
+                found.sort(key=lambda one: order(one[0]))
+            for full, info in found:
                 if info.file_size > MOST:
                     yield _refused(full, f"larger than {MOST} bytes")
                     continue
@@ -81,7 +84,7 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
 
 def _tar(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:
     try:
-        with tarfile.open(path, "r|*") as archive:
+        with files.opened(path) as file, tarfile.open(fileobj=file, mode="r|*") as archive:
             for info in archive:
                 if not info.isfile():
                     continue
@@ -89,8 +92,8 @@ def _tar(path: str, name: str, make: _Make) -> Iterator[Job | Outcome]:
                 if info.size > MOST:
                     yield _refused(full, f"larger than {MOST} bytes")
                     continue
-                file = archive.extractfile(info)
-                job = make(full, file.read() if file else b"")
+                member = archive.extractfile(info)
+                job = make(full, member.read() if member else b"")
                 if job:
                     yield replace(job, weight=info.size)
     except (tarfile.TarError, zlib.error, EOFError) as error:
@@ -104,7 +107,7 @@ def _safe(name: str) -> str:
 
 def shards(path: str, name: str, style: Style) -> Iterator[Job]:
     """JSON lines in jobs of some thousand. Raises SourceError, OSError."""
-    with Path(path).open("rb") as raw:
+    with files.opened(path) as raw:
         seen = 0
         try:
             for n, data in enumerate(_bundles(codecs.opened(raw, path))):

@@ -53,6 +53,12 @@ def read(job: Job, data: Sequence[bytes]) -> Source:
         from cntextfix.sources.pdf import read_pdfs
 
         document, bom = read_pdfs(data, name=job.name), False
+    elif job.kind in (Kind.ALTO, Kind.HOCR):
+        from cntextfix.batch import alto, hocr
+        from cntextfix.sources import boxes
+
+        leaves = alto.leaves if job.kind is Kind.ALTO else hocr.leaves
+        document, bom = boxes.document([leaf for one in data for leaf in leaves(one)], job.name), False
     else:
         found = [_read_part(job, one) for one in data]
         document = found[0][0] if len(found) == 1 else _joined([one for one, _ in found], job.name)
@@ -61,18 +67,8 @@ def read(job: Job, data: Sequence[bytes]) -> Source:
 
 
 def _read_part(job: Job, data: bytes) -> tuple[Document, bool]:
-    match job.kind:
-        case Kind.ALTO:
-            from cntextfix.batch import alto
-
-            return alto.read(data, job.name), False
-        case Kind.HOCR:
-            from cntextfix.batch import hocr
-
-            return hocr.read(data, job.name), False
-        case _:
-            found = decode(data, job.style.encoding)
-            return cntextfix.read_text(found.text, job.name), found.bom and found.encoding == "utf-8"
+    found = decode(data, job.style.encoding)
+    return cntextfix.read_text(found.text, job.name), found.bom and found.encoding == "utf-8"
 
 
 def _joined(documents: Sequence[Document], name: str) -> Document:

@@ -9,7 +9,9 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
+from cntextfix.batch import remote
 from cntextfix.batch.job import JobFailed, Part, Reason, Target
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -20,10 +22,18 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def opened(path: str | Path) -> BinaryIO:
+    """A file to be read, by its path or its place below a URI. Raises OSError; SourceError for a URI nobody knows."""
+    return remote.opened(str(path)) if remote.is_uri(str(path)) else Path(path).open("rb")
+
+
 def file_sha256(path: str | Path) -> str:
-    """The sha256 of a file's bytes, in hex; the file is not held in memory. Raises OSError."""
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The sha256 of a file's bytes, in hex; the file is not held in memory. Raises OSError, SourceError."""
+    made = hashlib.sha256()
+    with opened(path) as file:
+        while part := file.read(1 << 20):
+            made.update(part)
+    return made.hexdigest()
 
 
 def digest(hashes: Sequence[str]) -> str:
@@ -36,7 +46,7 @@ def read(part: Part) -> bytes:
     if part.data is not None:
         return part.data
     try:
-        return Path(part.path).read_bytes()
+        return remote.read(part.path) if remote.is_uri(part.path) else Path(part.path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise JobFailed(Reason.CANNOT_READ, f"{part.path}: {_words(error)}") from error
 
@@ -74,6 +84,9 @@ def _stands(target: Target, wanted: str) -> bool:
 
 def put(target: Target, data: bytes) -> None:
     """Write and rename, whatever stands at the target. Raises OSError."""
+    if remote.is_uri(target.path):
+        remote.put(target.path, data)
+        return
     path = Path(target.path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix="cntextfix-", suffix=".tmp", dir=target.scratch or path.parent)

@@ -1,23 +1,38 @@
-"""hOCR: the HTML that OCR engines write, read by its classes (``ocr_page``, ``ocr_line``, ``ocrx_word``)."""
+"""hOCR: the HTML that OCR engines write, read by its classes (``ocr_page``, ``ocr_line``, ``ocrx_word``) and boxes."""
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from cntextfix.errors import SourceError
-from cntextfix.model import Document, Line, Page, Run
+from cntextfix.geometry import Box, FigureKind
+from cntextfix.model import Document
+from cntextfix.sources import boxes
+from cntextfix.sources.boxes import Leaf, Row, Word
 
 _LINES = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat"})
 _BLOCKS = frozenset({"ocr_carea", "ocr_par", "ocrx_block"})
+_PICTURES = frozenset({"ocr_photo", "ocr_image", "ocr_linedrawing"})
 _VOID = frozenset(
     {"br", "hr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track", "wbr"}
 )
+_BOX = re.compile(r"\bbbox" + r"\s+(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)" * 4)
+_RESOLUTION = re.compile(r"\bscan_res\s+([1-9][0-9]{1,3})\s")
+DOTS = 300
+"""Dots to the inch where a page has no ``scan_res``: what archives scan at."""
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document in an hOCR file: a line for each ``ocr_line``, in the file's order, a blank line after each area or
-    paragraph. Words are put together without a space where both sides are Chinese. Raises SourceError.
+    """The document in an hOCR file. Where all its words have boxes these are its geometry; else it is plain text, with
+    a line for each ``ocr_line``, in the file's order, and a blank line after each area or paragraph. Words are put
+    together without a space where both sides are Chinese. Raises SourceError.
     """
+    return boxes.document(leaves(data), name)
+
+
+def leaves(data: bytes) -> list[Leaf]:
+    """The pages of an hOCR file. Raises SourceError."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -27,27 +42,39 @@ def read(data: bytes, name: str) -> Document:
     reader.close()
     if not reader.pages:
         raise SourceError("not hOCR: there is no element of class ocr_page in it")
-    return _document(reader.pages, name)
+    for page in reader.pages[:-1]:
+        if page.rows:
+            page.rows[-1] = page.rows[-1]._replace(end="\f")
+    return reader.pages
 
 
 class _Reader(HTMLParser):
-    """Collects the lines of each page, with what stands after them."""
+    """Collects the lines of each page."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.pages: list[list[tuple[str, str]]] = []
-        self._open: list[tuple[str, str]] = []  # tag and what it is: line, block, or nothing
-        self._line: list[str] | None = None
+        self.pages: list[Leaf] = []
+        self._scale = 72 / DOTS
+        self._open: list[tuple[str, str]] = []  # tag and what it is: line, word, block, or nothing
+        self._line: _Line | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        classes, title = set((named.get("class") or "").split()), named.get("title") or ""
+        if "ocr_page" in classes:
+            self._begin_page(title)
+        if self.pages and classes & _PICTURES:
+            self.pages[-1].figures += boxes.figure(FigureKind.IMAGE, self._box(title))
+        if self.pages and "ocr_separator" in classes:
+            self.pages[-1].figures += boxes.figure(FigureKind.RULE, self._box(title))
         if tag in _VOID:
             return
-        classes = set((dict(attrs).get("class") or "").split())
         what = "line" if classes & _LINES else "block" if classes & _BLOCKS else ""
-        if "ocr_page" in classes:
-            self.pages.append([])
         if what == "line" and self._line is None:
-            self._line = []
+            self._line = _Line(self._box(title))
+        elif self._line is not None and "ocrx_word" in classes:
+            what = "word"
+            self._line.begin(self._box(title))
         self._open.append((tag, what))
 
     def handle_endtag(self, tag: str) -> None:
@@ -56,35 +83,73 @@ class _Reader(HTMLParser):
         while self._open:
             opened, what = self._open.pop()
             if what == "line" and self._line is not None and not any(w == "line" for _, w in self._open):
-                self._end_line()
-            elif what == "block" and self.pages and self.pages[-1]:
-                self.pages[-1][-1] = (self.pages[-1][-1][0], "\n\n")
+                self._end_line(self._line)
+            elif what == "word" and self._line is not None:
+                self._line.inside = False
+            elif what == "block" and self.pages and self.pages[-1].rows:
+                rows = self.pages[-1].rows
+                rows[-1] = rows[-1]._replace(end="\n\n")
             if opened == tag:
                 return
 
     def handle_data(self, data: str) -> None:
         if self._line is not None:
-            self._line.append(data)
+            self._line.take(data)
 
-    def _end_line(self) -> None:
-        words = "".join(self._line or ()).split()
+    def _begin_page(self, title: str) -> None:
+        found = _RESOLUTION.search(title + " ")
+        self._scale = 72 / int(found[1]) if found else 72 / DOTS
+        box = self._box(title)
+        self.pages.append(Leaf([], [], *((box.x1, box.y1) if box else (0.0, 0.0))))
+
+    def _end_line(self, line: _Line) -> None:
+        words = line.words()
         self._line = None
-        text = ""
-        for word in words:
-            text += f" {word}" if text and text[-1].isascii() and word[0].isascii() else word
-        if text and self.pages:
-            self.pages[-1].append((text, "\n"))
+        if words and self.pages:
+            self.pages[-1].rows.append(Row(words, line.box))
+
+    def _box(self, title: str) -> Box | None:
+        found = _BOX.search(title)
+        return Box(*(float(one) * self._scale for one in found.groups())) if found else None
 
 
-def _document(pages: list[list[tuple[str, str]]], name: str) -> Document:
-    out: list[Page] = []
-    at = ids = 0
-    for number, lines in enumerate(pages, 1):
-        made: list[Line] = []
-        for n, (text, end) in enumerate(lines):
-            end = "\f" if n + 1 == len(lines) and number < len(pages) else end
-            made.append(Line(ids, text, (Run(at, len(text)),), end))
-            ids += 1
-            at += len(text) + len(end)
-        out.append(Page(number, tuple(made)))
-    return Document(name, tuple(out))
+class _Line:
+    """A line in the making: words with their boxes, and text that stands in no word."""
+
+    def __init__(self, box: Box | None) -> None:
+        self.box = box
+        self.inside = False
+        self._words: list[tuple[str, Box | None]] = []
+
+    def begin(self, box: Box | None) -> None:
+        """A word begins."""
+        self._words.append(("", box))
+        self.inside = True
+
+    def take(self, text: str) -> None:
+        """Text, of the word that has begun, or of none."""
+        if self.inside:
+            before, box = self._words[-1]
+            self._words[-1] = before + text, box
+        else:
+            self._words.append((text, None))
+
+    def words(self) -> tuple[Word, ...]:
+        """The words, with a space where there is white space between two that are not Chinese."""
+        out: list[Word] = []
+        gap = False
+        for text, box in self._words:
+            pieces = text.split()
+            after = ["字", *pieces]
+            inner = "".join(
+                f" {word}" if before[-1].isascii() and word[0].isascii() else word
+                for before, word in zip(after, pieces, strict=False)
+            )
+            gap = gap or text[:1].isspace()
+            if inner:
+                if gap and out and out[-1].text[-1].isascii() and inner[0].isascii():
+                    out.append(Word(" ", space=True))
+                out.append(Word(inner, box))
+                gap = False
+            gap = gap or text[-1:].isspace()
+        return tuple(out)

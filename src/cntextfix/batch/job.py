@@ -65,7 +65,7 @@ class Style:
     """How documents are read and written; part of what decides whether an output is up to date.
 
     ``format`` is ``text``, ``markdown``, ``json`` or ``alto``; ``encoding`` is ``auto`` or a codec's name;
-    ``text_field`` is the field or column of a record that is cleaned.
+    ``text_field`` is the field or column of a record that is cleaned, ``id_field`` the one that names it in reports.
     """
 
     format: str = "text"
@@ -73,19 +73,23 @@ class Style:
     blank_lines: bool = False
     encoding: str = "auto"
     text_field: str = "text"
+    id_field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a document. ``data`` are its bytes where the path alone does not lead to them (in an archive)."""
+    """One file of a document, by its path or its place below a URI (see ``remote``). ``data`` are its bytes where the
+    path alone does not lead to them (in an archive); ``stat`` are its size and time, where they are known already."""
 
     path: str
     data: bytes | None = None
+    stat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a result goes: ``path``, by way of a temporary file in ``scratch`` (on the same file system).
+    """Where a result goes: ``path``, by way of a temporary file in ``scratch`` (on the same file system); or a place
+    below a URI.
 
     ``ours`` says which file may be replaced there: none (``""``), one with this sha256, or any (``"*"``). One that
     holds the very bytes to be written is always in order.

@@ -1,4 +1,5 @@
-"""What the pages of one title have in common, learnt in a pass of its own: running heads, folios and the like.
+"""What the pages of one title have in common, learnt in a pass of its own: running heads, folios and the like, and the
+measures of its columns.
 
 A batch by itself learns nothing beyond the document in hand, so adding files never changes what others become.
 """
@@ -9,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,10 @@ from cntextfix.batch import document, files
 from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Reason, Rows, failed
 from cntextfix.errors import SourceError
 from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.flow.decode import boundaries
+from cntextfix.flow.features import WIDEST
+from cntextfix.model import Document, Line, Page, Role
+from cntextfix.recipe import Recipe
 from cntextfix.recurring import edge_keys
 
 SAMPLE = 20_000
@@ -27,15 +31,28 @@ and by however many workers the pages are read; with twelve lines a page it take
 LEAST_PAGES, LEAST_SHARE = 20, 0.2
 """A line is furniture of the title if it ends or begins so many pages, and this share of them. Lower than for one
 document, because a title has several running heads, and safe, because no sentence begins every fifth page."""
+MEASURE_PAGES, MEASURE_SHARE, MOST_MEASURES = 10, 0.05, 8
+"""A measure is usual in the title if so many pages are set to it, and this share of those that are set to one at all;
+of more than so many the commonest count. A newspaper has two to five."""
+SURE_LINES, SURE_BITS = 4, 8.0
+"""A page is set to a measure if so many of its line ends are wraps at it by so many bits."""
 _JUMP = re.compile("[转轉接续續見见].{0,4}版")
 _FORMAT = "cntextfix-evidence-1"
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """Pages by the sha256 of their text, each with its folded first and last lines. Samples add up, in any order."""
+class Seen:
+    """What is kept of a page: its folded first and last lines, and the measures it is set to, in half-width columns."""
 
-    pages: tuple[tuple[str, frozenset[str]], ...] = ()
+    edges: frozenset[str]
+    measures: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Pages by the sha256 of their text. Samples add up, in any order."""
+
+    pages: tuple[tuple[str, Seen], ...] = ()
 
     def __add__(self, other: Sample) -> Sample:
         both = dict(self.pages) | dict(other.pages)
@@ -43,11 +60,16 @@ class Sample:
 
     def evidence(self) -> Evidence:
         """What recurs in the sample. Where a line jumps to another page is no furniture, however often it stands."""
-        counts: Counter[str] = Counter()
-        for _, keys in self.pages:
-            counts.update(keys)
+        edges: Counter[str] = Counter()
+        measures: Counter[int] = Counter()
+        for _, page in self.pages:
+            edges.update(page.edges)
+            measures.update(page.measures)
         least = max(LEAST_PAGES, LEAST_SHARE * len(self.pages))
-        return Evidence(recurring=tuple(sorted(k for k, n in counts.items() if n >= least and not _JUMP.search(k))))
+        recurring = tuple(sorted(k for k, n in edges.items() if n >= least and not _JUMP.search(k)))
+        least = max(MEASURE_PAGES, MEASURE_SHARE * sum(1 for _, page in self.pages if page.measures))
+        usual = sorted((-n, measure) for measure, n in measures.items() if n >= least)[:MOST_MEASURES]
+        return Evidence(recurring=recurring, measures=tuple(sorted(measure for _, measure in usual)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +87,33 @@ class Sampling:
 
 def sampled(pages: Iterable[Page]) -> Sample:
     """The sample of some pages."""
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, Seen] = {}
+    recipe = Recipe.default().only("dedouble")
     for page in pages:
         text = page.text
         if text.strip():
             key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-            found[key] = frozenset(edge_keys([line.text for line in page.lines]))
+            found[key] = _seen(page, recipe)
     return Sample() + Sample(tuple(found.items()))
+
+
+def _seen(page: Page, recipe: Recipe) -> Seen:
+    """What is to be kept of a page. What is overprinted is read first: doubled lines are twice as wide."""
+    if page.layout is None:
+        page = cntextfix.clean_document(Document("", (page,)), recipe).document.pages[0]
+    lines = [line for line in page.lines if line.role is not Role.ECHO]
+    edges = frozenset(edge_keys([line.text for line in lines]))
+    return Seen(edges, _measures(lines) if page.layout is None else ())
+
+
+def _measures(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The measures of a page, each an even number of half-width columns, as columns are so many characters wide."""
+    texts = [line.text for line in lines if line.text.strip()]
+    found: Counter[int] = Counter()
+    for boundary in boundaries(texts, [False] * len(texts)):
+        if boundary.bits >= SURE_BITS:
+            found[boundary.measure + boundary.measure % 2] += 1
+    return tuple(sorted(measure for measure, n in found.items() if n >= SURE_LINES))
 
 
 def _pages(job: Job) -> Iterable[Page]:
@@ -102,11 +144,12 @@ def fingerprint(evidence: Evidence | None) -> str:
 
 
 def to_json(evidence: Evidence, pages: int) -> str:
-    """Evidence as a file: what recurs, the number of pages it was seen in, and its sha256."""
+    """Evidence as a file: what recurs, the column measures, the number of pages it was seen in, and its sha256."""
     record = {
         "format": _FORMAT,
         "pages": pages,
         "recurring": list(evidence.recurring),
+        "measures": list(evidence.measures),
         "sha256": fingerprint(evidence),
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
@@ -123,4 +166,7 @@ def load(path: str) -> Evidence:
         raise SourceError(f"{path}: not a file that cntextfix learn wrote: no format {_FORMAT!r}")
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
         raise SourceError(f"{path}: 'recurring' has to be a list of strings")
-    return Evidence(recurring=tuple(sorted(set(lines))))
+    measures = record.get("measures", [])
+    if not isinstance(measures, list) or not all(isinstance(one, int) and 0 < one <= WIDEST for one in measures):
+        raise SourceError(f"{path}: 'measures' has to be a list of whole numbers from 1 to {WIDEST}")
+    return Evidence(recurring=tuple(sorted(set(lines))), measures=tuple(sorted(set(measures))))

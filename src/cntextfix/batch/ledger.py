@@ -109,6 +109,31 @@ class Ledger:
         self._base.execute("COMMIT")
         return taken
 
+    def refused(self) -> list[str]:
+        """The names of what could not even be made a job."""
+        return [str(name) for (name,) in self._base.execute("SELECT name FROM documents WHERE output IS NULL")]
+
+    def all_rows(self, names: Sequence[str] | None = None) -> Iterator[str]:
+        """Whole rows as JSON objects: all, or those of some names."""
+        if names is None:
+            names = [str(name) for (name,) in self._base.execute("SELECT name FROM documents")]
+        for name in names:
+            found = self._base.execute("SELECT * FROM documents WHERE name = ?", (_key(name),))
+            columns = [column[0] for column in found.description]
+            yield from (json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) for row in found)
+
+    def put_rows(self, lines: Sequence[str]) -> None:
+        """Rows back from JSON objects, in place of those there are; ``{"gone": name}`` drops one."""
+        self._base.execute("BEGIN")
+        for row in map(json.loads, lines):
+            if "gone" in row:
+                self._base.execute("DELETE FROM documents WHERE name = ?", (_key(row["gone"]),))
+            else:
+                marks = ", ".join("?" * len(row))
+                words = f"INSERT OR REPLACE INTO documents ({', '.join(row)}) VALUES ({marks})"
+                self._base.execute(words, tuple(row.values()))
+        self._base.execute("COMMIT")
+
     def forget_refused(self) -> None:
         """Drop the rows of what could not even be made a job: the run that begins will find it again, or not."""
         self._base.execute("DELETE FROM documents WHERE output IS NULL")

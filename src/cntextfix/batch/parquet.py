@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from cntextfix.batch import files, remote
 from cntextfix.batch.job import Job, JobFailed, Reason, Rows
-from cntextfix.batch.records import FIELDS, Cleaner, Record, clean_all
+from cntextfix.batch.records import FIELDS, Cleaner, Record, clean_all, names_of
 from cntextfix.errors import SourceError
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ def needed() -> None:
         raise SourceError("Parquet needs pyarrow: pip install 'cntextfix[parquet]'") from None
 
 
+def _source(path: str) -> str | BinaryIO:
+    return files.opened(path) if remote.is_uri(path) else path
+
+
 def shards(path: str) -> Iterator[tuple[Rows, int]]:
     """The rows of a file in bundles, each with its bytes: small row groups together, large ones in windows.
     Raises SourceError for a damaged file."""
@@ -34,7 +38,7 @@ def shards(path: str) -> Iterator[tuple[Rows, int]]:
     import pyarrow.parquet as pq
 
     try:
-        meta = pq.ParquetFile(path).metadata
+        meta = pq.ParquetFile(_source(path)).metadata
     except pa.ArrowException as error:
         raise SourceError(f"not a Parquet file: {error}") from error
     together: list[int] = []
@@ -61,7 +65,7 @@ def read(path: str, rows: Rows) -> tuple[pa.Table, str, int]:
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(_source(path)) as file:
             sha, size = _hashed(path, file, rows)
             if rows.stop is None:
                 return file.read_row_groups(list(rows.groups)), sha, size
@@ -92,13 +96,13 @@ def sha256(path: str, rows: Rows) -> str:
     """The sha256 of some rows as they stand in the file."""
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(_source(path)) as file:
         return _hashed(path, file, rows)[0]
 
 
 def _hashed(path: str, file: pq.ParquetFile, rows: Rows) -> tuple[str, int]:  # type: ignore[name-defined] # noqa: F821
     made, size = hashlib.sha256(f"{file.schema_arrow} {rows.start} {rows.stop}".encode()), 0
-    with Path(path).open("rb") as raw:
+    with files.opened(path) as raw:
         for n in rows.groups:
             group = file.metadata.row_group(n)
             for c in range(group.num_columns):
@@ -115,21 +119,33 @@ def cleaned(table: pa.Table, job: Job, cleaner: Cleaner, tick: Callable[[int], N
     import pyarrow.parquet as pq
 
     field = job.style.text_field
-    names = [f"{job.name}:{n}" for n in range(1, table.num_rows + 1)]
     texts = texts_of(table, field)
+    names = names_of(job.name, _ids(table, job.style.id_field))
     records = clean_all(texts, names, cleaner, dict(job.bad_rows), tick)
     out = pa.BufferOutputStream()
     pq.write_table(with_records(table, field, records), out, compression="zstd")
     return records, out.getvalue().to_pybytes()
 
 
+def _ids(table: pa.Table, field: str) -> list[object]:
+    """The ids of a table's rows; None for each without a field. Raises JobFailed if there is no such column."""
+    if not field:
+        return [None] * table.num_rows
+    _has(table, field)
+    return list(table.column(field).to_pylist())
+
+
+def _has(table: pa.Table, field: str) -> None:
+    if field not in table.column_names:
+        have = ", ".join(map(repr, table.column_names))
+        raise JobFailed(Reason.UNREADABLE, f"no column {field!r}; there are {have}")
+
+
 def texts_of(table: pa.Table, field: str) -> list[object]:
     """The texts of a table. Raises JobFailed if it has no such column, or one that is not text."""
     import pyarrow as pa
 
-    if field not in table.column_names:
-        have = ", ".join(map(repr, table.column_names))
-        raise JobFailed(Reason.UNREADABLE, f"no column {field!r}; there are {have}")
+    _has(table, field)
     column = table.column(field)
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):

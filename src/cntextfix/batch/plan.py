@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from cntextfix.batch import containers
+from cntextfix.batch import containers, files, remote
 from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.batch.render import SUFFIXES
 from cntextfix.errors import SourceError
@@ -23,20 +23,25 @@ FOLDER = "folder"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file found: its name relative to the input folder, with ``/``, and its path."""
+    """A file found: its name relative to the input folder, with ``/``, and its path, or its place below a URI. ``stat``
+    are its size and time where these are known, ``size`` is -1 where it is not."""
 
     name: str
     path: str
+    stat: str = ""
+    size: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Which files to take, and how to put them together.
 
-    ``archive`` are folders or files; a single folder's own name is no part of the names in it. ``globs`` choose files
-    by name (all kinds known, without one); ``group_by`` makes one document of the page files of an issue: those in
-    one ``folder``, or those whose name matches a pattern with the same text (its groups, if it has any), in the same
-    folder or below it. ``leave_out`` is a folder not to look into. ``left_out`` counts files of other kinds by suffix.
+    ``archive`` are folders or files; a single folder's own name is no part of the names in it. ``listing`` are files
+    (or folders) that have their names already, and what could not become one. ``globs`` choose files by name (all kinds
+    known, without one); ``group_by`` makes one document of the page files of an issue: those in one ``folder``, or
+    those whose name matches a pattern with the same text (its groups, if it has any), in the same folder or below it;
+    in a tar, these have to follow each other. ``leave_out`` is a folder not to look into. ``left_out`` counts files of
+    other kinds by suffix.
     """
 
     archive: tuple[str, ...]
@@ -45,6 +50,7 @@ class Plan:
     group_by: str = ""
     leave_out: str = ""
     left_out: Counter[str] = field(default_factory=Counter)
+    listing: tuple[File | Outcome, ...] = ()
 
     def jobs(self) -> Iterator[Job | Outcome]:
         """The jobs, without outputs; an Outcome for what fails before it can become one (an unreadable folder)."""
@@ -67,21 +73,26 @@ class Plan:
         total = 0
         for found in replace(self, left_out=Counter()).files():
             if isinstance(found, File):
-                try:
-                    total += Path(found.path).stat().st_size
-                except OSError:
-                    continue
+                total += _size(found)
         return total
 
     def files(self) -> Iterator[File | Outcome]:
         """The files found; an Outcome for a folder that cannot be read."""
         single = len(self.archive) == 1
         for path in self.archive:
+            if remote.is_uri(path):
+                yield from self._below(path, "" if single else path.rstrip("/").rpartition("/")[2] + "/")
+                continue
             name = Path(path).absolute().name
             if Path(path).is_dir():
                 yield from self._walk(path, "" if single else name + "/")
             else:
                 yield File(name, path)
+        for found in self.listing:
+            if isinstance(found, File) and Path(found.path).is_dir():
+                yield from self._walk(found.path, found.name + "/")
+            else:
+                yield found
 
     def _walk(self, folder: str, prefix: str) -> Iterator[File | Outcome]:
         try:
@@ -100,6 +111,26 @@ class Plan:
             else:
                 self.left_out[PurePosixPath(name).suffix.lower() or entry.name] += 1
 
+    def _below(self, base: str, prefix: str) -> Iterator[File | Outcome]:
+        """The files below a URI; of one that is a file itself the name is its last part."""
+        out = f"{remote.place(self.leave_out)}/" if remote.is_uri(self.leave_out) else ""
+        try:
+            found = sorted(remote.files(base), key=lambda one: [_natural(part) for part in one.name.split("/")])
+        except OSError as error:
+            yield refused(prefix or base, Reason.CANNOT_READ, f"{base}: {error}")
+            return
+        for one in found:
+            alone = base.endswith(f"/{one.name}") and len(found) == 1
+            if (out and remote.place(remote.join(base, one.name)).startswith(out)) or ".cntextfix" in one.name.split(
+                "/"
+            ):
+                continue
+            if alone or self._wanted(prefix + one.name):
+                path = base if alone else remote.join(base, one.name)
+                yield File(one.name if alone else prefix + one.name, path, one.stat, one.size)
+            else:
+                self.left_out[PurePosixPath(one.name).suffix.lower() or one.name] += 1
+
     def _wanted(self, name: str) -> bool:
         return not self.globs or any(fnmatch(name, g) or fnmatch(name.rsplit("/", 1)[-1], g) for g in self.globs)
 
@@ -110,7 +141,7 @@ class Plan:
         kind = self._kind(file)
         try:
             if containers.is_archive(file.name):
-                yield from containers.members(file.path, file.name, self._member)
+                yield from self._members(file)
             elif kind is Kind.JSONL:
                 yield from containers.shards(file.path, file.name, self.style)
             elif kind is Kind.PARQUET:
@@ -118,18 +149,40 @@ class Plan:
             elif kind is None:
                 self.left_out[PurePosixPath(file.name).suffix.lower() or file.name] += 1
             else:
-                yield Job(file.name, (Part(file.path),), kind, style=self.style, weight=_size(file.path))
+                yield Job(file.name, (_part(file),), kind, style=self.style, weight=_size(file))
         except SourceError as error:
             yield refused(file.name, Reason.UNREADABLE, str(error))
         except OSError as error:
             yield refused(file.name, Reason.CANNOT_READ, f"{file.path}: {error.strerror or error}")
+
+    def _members(self, file: File) -> Iterator[Job | Outcome]:
+        """The documents in an archive of files; with ``group_by``, its pages put together."""
+        if not self.group_by:
+            yield from containers.members(file.path, file.name, self._member)
+            return
+        found = containers.members(file.path, file.name, self._member, lambda name: (self._issue(name), _natural(name)))
+        yield from containers.distinct(self._together(found))
+
+    def _together(self, pages: Iterable[Job | Outcome]) -> Iterator[Job | Outcome]:
+        """Pages of one issue that follow each other as one document."""
+        for (issue, kind), group in groupby(pages, key=self._issue_of):
+            if kind is None:
+                yield from group
+                continue
+            jobs = [one for one in group if isinstance(one, Job)]
+            parts = tuple(part for job in jobs for part in job.parts)
+            name = _issue_name(issue, kind, jobs[0].name)
+            yield replace(jobs[0], name=name, parts=parts, weight=sum(job.weight for job in jobs))
+
+    def _issue_of(self, page: Job | Outcome) -> tuple[str, Kind | None]:
+        return (self._issue(page.name), page.kind) if isinstance(page, Job) else (page.name, None)
 
     def _parquet(self, file: File) -> Iterator[Job]:
         from cntextfix.batch import parquet
 
         for n, (rows, size) in enumerate(parquet.shards(file.path)):
             name = f"{file.name}/part-{n:05}"
-            yield Job(name, (Part(file.path),), Kind.PARQUET, style=self.style, rows=rows, weight=size)
+            yield Job(name, (_part(file),), Kind.PARQUET, style=self.style, rows=rows, weight=size)
 
     def _member(self, name: str, data: bytes) -> Job | None:
         """A job for a file in an archive; None for one of another kind, which is counted."""
@@ -142,11 +195,10 @@ class Plan:
     def _grouped(self, found: Sequence[File]) -> Iterator[Job]:
         keyed = sorted((self._issue(file.name), self._kind(file) or Kind.TEXT, n) for n, file in enumerate(found))
         for (name, kind), group in groupby(keyed, key=lambda one: one[:2]):
-            files = [found[n] for _, _, n in group]
-            parts = tuple(Part(file.path) for file in files)
-            weight = sum(_size(file.path) for file in files)
-            suffix = "" if kind is Kind.TEXT or name == files[0].name else f".{kind}"
-            yield Job(name + suffix, parts, kind, style=self.style, weight=weight)
+            pages = [found[n] for _, _, n in group]
+            parts = tuple(_part(file) for file in pages)
+            weight = sum(_size(file) for file in pages)
+            yield Job(_issue_name(name, kind, pages[0].name), parts, kind, style=self.style, weight=weight)
 
     def _issue(self, name: str) -> str:
         """The name of the issue that a page file belongs to; a page that no pattern matches is its own."""
@@ -159,6 +211,11 @@ class Plan:
         above = name[: found.start()].rpartition("/")[0]
         key = "-".join(one for one in found.groups() if one) or found[0]
         return f"{above}/{key}" if above else key
+
+
+def _issue_name(issue: str, kind: Kind, first: str) -> str:
+    """The name of the document that an issue's files of one kind are; ``first`` is that of the first of them."""
+    return issue if kind is Kind.TEXT or issue == first else f"{issue}.{kind}"
 
 
 def kind_of(name: str, head: object, trusted: bool) -> Kind | None:
@@ -204,23 +261,18 @@ def refused(name: str, reason: Reason, detail: str) -> Outcome:
     return Outcome(name, Status.FAILED, reason, detail, records=((Status.FAILED, 1),))
 
 
-def listed(names: Sequence[str], root: str, plan: Plan) -> Iterator[Job | Outcome]:
-    """Jobs for a list of files, each named relative to ``root``. Raises nothing: a file outside it is refused."""
+def listed(names: Sequence[str], root: str, plan: Plan) -> Plan:
+    """The plan for a list of files, each named relative to ``root``. Raises nothing: a file outside it is refused."""
     base = os.path.normpath(Path(root).absolute())
+    found: list[File | Outcome] = []
     for given in dict.fromkeys(names):
         path = os.path.normpath(Path(base) / given)
         name = os.path.relpath(path, base).replace(os.sep, "/")
         if name.startswith("../"):
-            yield refused(given, Reason.CANNOT_READ, f"{given}: not under {base}")
-            continue
-        one = replace(plan, archive=(path,))
-        for job in one.jobs():
-            yield _under(job, name)
-
-
-def _under(job: Job | Outcome, name: str) -> Job | Outcome:
-    tail = job.name[len(PurePosixPath(name).name) :]
-    return replace(job, name=name + tail)
+            found.append(refused(given, Reason.CANNOT_READ, f"{given}: not under {base}"))
+        else:
+            found.append(File(name, path))
+    return replace(plan, archive=(), listing=tuple(found))
 
 
 def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
@@ -230,12 +282,18 @@ def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
 
 
 def _head(path: str) -> bytes:
-    with Path(path).open("rb") as file:
+    with files.opened(path) as file:
         return file.read(_SNIFFED)
 
 
-def _size(path: str) -> int:
+def _part(file: File) -> Part:
+    return Part(file.path, stat=file.stat)
+
+
+def _size(file: File) -> int:
+    if file.size >= 0:
+        return file.size
     try:
-        return Path(path).stat().st_size
+        return Path(file.path).stat().st_size
     except OSError:
         return 0

@@ -1,4 +1,4 @@
-"""Ray: a dataset cleaned in a cluster, and an engine for jobs whose files all nodes can see.
+"""Ray: a dataset cleaned in a cluster, and an engine for jobs that all nodes can read, by URI or on a shared disk.
 
 Ray tries a task whose worker died again and again, so a single poisonous record would stop a whole run. Therefore each
 actor has a child process that does the work, and only that dies.
@@ -77,8 +77,8 @@ class CleanBatch:
 
 @dataclass(frozen=True, slots=True)
 class RayEngine:
-    """An engine on a Ray cluster, or on this machine for an empty address. All paths of the jobs have to be on a file
-    system that all nodes share. ``workers`` 0 is one for each processor of the cluster."""
+    """An engine on a Ray cluster, or on this machine for an empty address. The files of the jobs are known by URI, or
+    are on a disk that all nodes see. ``workers`` 0 is one for each processor of the cluster."""
 
     address: str = ""
     workers: int = 0

@@ -68,6 +68,15 @@ class Record:
         return str(self.status), self.why, len(self.report.applied)
 
 
+def names_of(job: str, ids: Sequence[object]) -> list[str]:
+    """What the records of a shard are called in reports: by their ids, and by their number where they have none.
+
+    >>> names_of("a.jsonl/part-00000", ["r7", None, 12])
+    ['a.jsonl/part-00000:r7', 'a.jsonl/part-00000:2', 'a.jsonl/part-00000:12']
+    """
+    return [f"{job}:{n if one is None else one}" for n, one in enumerate(ids, 1)]
+
+
 def clean_all(
     texts: Iterable[object],
     names: Iterable[str],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sqlite3
 import time
 from collections import Counter
@@ -14,19 +13,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from cntextfix.batch import files, pack
+from cntextfix.batch import files, pack, remote, status
 from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Rows, Status, Style, Target, failed
 from cntextfix.batch.learn import fingerprint
 from cntextfix.batch.ledger import ANY, FOLDER, Ledger, Row, Settings
-from cntextfix.batch.lock import locked
+from cntextfix.batch.places import Place, place_of
 from cntextfix.batch.plan import output_name
 from cntextfix.errors import CntextfixError
 from cntextfix.evidence import Evidence
 from cntextfix.recipe import Recipe
-
-_AHEAD = 32  # jobs begun in one transaction
-_EVERY = 64  # outcomes written down in one transaction, or those of one second
 
 
 class BatchStopped(CntextfixError):  # noqa: N818 - what happened
@@ -45,44 +41,47 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class Batch:
-    """One run. ``out`` is the output folder; ``stop`` is asked before each job: True ends the run after those begun.
+    """One run. ``out`` is the output folder, or the URI of one; ``stop`` is asked before each job: True ends the run
+    after those begun.
 
-    ``report`` is the folder for one report a document, mirrored like the outputs; none without it. ``pack``
-    (``jsonl`` or ``parquet``) keeps the texts of documents aside and puts them together in shards at the end.
+    ``report`` is the folder (or the URI of one) for one report a document, mirrored like the outputs; none without it.
+    ``pack`` (``jsonl`` or ``parquet``) keeps the texts of documents aside and puts them together in shards at the end,
+    in a folder of this machine only.
     """
 
-    out: Path
+    out: str | Path
     recipe: Recipe
     watcher: Watcher
     evidence: Evidence | None = None
     limits: Limits = field(default_factory=Limits)
     retry_failed: bool = False
-    report: Path | None = None
+    report: str | Path | None = None
     pack: str = ""
     stop: Callable[[], bool] = lambda: False
+    _place: Place = field(init=False)
     _settings: dict[Style, Settings] = field(default_factory=dict)
     _stats: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._place = place_of(self.out)
+
     def run(self, plan: Iterable[Job | Outcome], engine: Engine) -> Counter[Status]:
         """Do what is left to do; how many jobs came out how. Raises BatchStopped; OSError for the output folder."""
-        folder = self.out / FOLDER
-        (folder / "tmp").mkdir(parents=True, exist_ok=True)
-        with locked(folder / "lock"):
-            shutil.rmtree(folder / "tmp")
-            (folder / "tmp").mkdir()
-            try:
-                with Ledger(folder / "ledger.sqlite") as ledger:
-                    counts = self._run(plan, engine, ledger)
-                    if self.pack and not self.stop():
-                        pack.write(self.out, ledger, self.pack)
-                    return counts
-            except sqlite3.Error as error:
-                raise BatchStopped(f"{folder / 'ledger.sqlite'}: {error}") from error
+        try:
+            with self._place.opened() as ledger:
+                counts = self._run(plan, engine, ledger)
+                if self.pack and not self.stop():
+                    pack.write(Path(self.out), ledger, self.pack)
+                return counts
+        except sqlite3.Error as error:
+            raise BatchStopped(f"{self.out}: {FOLDER}/ledger.sqlite: {error}") from error
 
     def prospect(self, plan: Iterable[Job | Outcome]) -> Iterator[tuple[Job, bool]]:
         """Each job, and whether it is done already; nothing is written. What cannot be read is left to the run."""
-        path = self.out / FOLDER / "ledger.sqlite"
-        with Ledger(path, readonly=True) if path.exists() else contextlib.nullcontext() as ledger:
+        with contextlib.ExitStack() as stack:
+            ledger: Ledger | None = None
+            with contextlib.suppress(FileNotFoundError):
+                ledger = stack.enter_context(status.opened(self.out))
             for job in plan:
                 if isinstance(job, Job):
                     row = ledger.get(job.name) if ledger else None
@@ -90,6 +89,7 @@ class Batch:
 
     def _run(self, plan: Iterable[Job | Outcome], engine: Engine, ledger: Ledger) -> Counter[Status]:
         counts: Counter[Status] = Counter()
+        pace = self._place.pace
         finished: list[tuple[Outcome, Style]] = []
         written = time.monotonic()
         refused: list[tuple[Job, Outcome]] = []
@@ -102,7 +102,7 @@ class Batch:
                     raise BatchStopped(outcome.detail)
                 counts[outcome.status] += 1
                 finished.append((outcome, job.style))
-                if len(finished) >= _EVERY or time.monotonic() - written > 1:
+                if len(finished) >= pace.done or time.monotonic() - written > pace.seconds:
                     self._finish(ledger, finished)
                     written = time.monotonic()
                 self.watcher.done(outcome, job.weight)
@@ -122,13 +122,13 @@ class Batch:
     ) -> Iterator[Job]:
         """Jobs that are to be run, with their targets, each noted in the ledger."""
         left = self._left(plan, ledger, refused)
-        while ahead := list(islice(left, _AHEAD)):
-            taken = ledger.begin([(job.name, self._place(job), job.output.ours) for job in ahead if job.output])
+        while ahead := list(islice(left, self._place.pace.begun)):
+            taken = ledger.begin([(job.name, self._name(job), job.output.ours) for job in ahead if job.output])
             for job in ahead:
                 if self.stop():
                     return
                 if job.name in taken:
-                    refused.append((job, failed(job, Reason.OUTPUT_TAKEN, self._place(job))))
+                    refused.append((job, failed(job, Reason.OUTPUT_TAKEN, self._name(job))))
                 else:
                     yield job
 
@@ -151,7 +151,7 @@ class Batch:
 
     def is_done(self, job: Job, row: Row, stat: str) -> bool:
         """Whether a row says that this very input was done with these settings, and its output is still there."""
-        same = row.settings == self.settings(job.style).key and row.output == self._place(job)
+        same = row.settings == self.settings(job.style).key and row.output == self._name(job)
         if row.status is None or not same:
             return False
         if row.status is Status.FAILED:
@@ -162,27 +162,25 @@ class Batch:
         return (bool(stat) and stat == row.stat) or (bool(row.input_sha256) and _sha256(job) == row.input_sha256)
 
     def _stands(self, row: Row) -> bool:
-        try:
-            return (self.out / str(row.output)).stat().st_size == row.bytes_out
-        except OSError:
-            return False
+        return self._place.size(str(row.output)) == row.bytes_out
 
     def _aimed(self, job: Job, row: Row | None) -> Job:
         """The job with where its results go, and what there is ours."""
-        path, scratch = self.out / self._place(job), str(self.out / FOLDER / "tmp")
-        ours = ANY
-        if path.exists():
-            ours = row.ours if row and row.output == self._place(job) else ""
+        name, ours = self._name(job), ANY
+        if self._place.size(name) is not None:
+            ours = row.ours if row and row.output == name else ""
             if ours == ANY and row and row.status is not None:
                 ours = ""  # only a run that was cut short leaves a file of ours without its sha256
-        report = self.report / f"{output_name(job)}.report.jsonl" if self.report else None
-        return replace(
-            job,
-            output=Target(str(path), scratch, ours),
-            report=Target(str(report), scratch, ANY) if report else None,
-        )
+        target = self._place.target(name, ours)
+        report = self._report(f"{output_name(job)}.report.jsonl", target.scratch) if self.report else None
+        return replace(job, output=target, report=report)
 
-    def _place(self, job: Job) -> str:
+    def _report(self, name: str, scratch: str) -> Target:
+        folder = str(self.report)
+        path = remote.join(folder, name) if remote.is_uri(folder) else str(Path(folder) / name)
+        return Target(path, scratch, ANY)
+
+    def _name(self, job: Job) -> str:
         """Where the output of a job goes, relative to ``out``."""
         aside = self.pack and job.kind not in (Kind.JSONL, Kind.PARQUET)
         return f"{FOLDER}/texts/{output_name(job)}" if aside else output_name(job)
@@ -192,7 +190,14 @@ class Batch:
         if style not in self._settings:
             recipe, evidence = self.recipe.fingerprint(), fingerprint(self.evidence)
             versions = _versions()
-            shape = (style.format, sorted(style.include), style.blank_lines, style.encoding, style.text_field)
+            shape = (
+                style.format,
+                sorted(style.include),
+                style.blank_lines,
+                style.encoding,
+                style.text_field,
+                style.id_field,
+            )
             key = files.sha256(repr((recipe, evidence, versions, shape, bool(self.report))).encode())[:16]
             self._settings[style] = Settings(key, recipe, evidence, versions)
         return self._settings[style]
@@ -231,6 +236,9 @@ def _stat(job: Job) -> str:
     for part in job.parts:
         if part.data is not None:
             return ""
+        if part.stat:
+            out.append(part.stat)
+            continue
         try:
             found = Path(part.path).stat()
         except OSError:

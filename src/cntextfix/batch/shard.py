@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from cntextfix.batch import codecs, files, render
 from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Reason, Rows
-from cntextfix.batch.records import FIELDS, Cleaner, Record, clean_all, status_of, tally
+from cntextfix.batch.records import FIELDS, Cleaner, Record, clean_all, names_of, status_of, tally
 from cntextfix.evidence import Evidence
 from cntextfix.recipe import Recipe
 from cntextfix.report import Report
@@ -50,13 +50,14 @@ def _jsonl(data: bytes, job: Job, cleaner: Cleaner, tick: Callable[[int], None])
     """The records of JSON lines, and the lines to write. A line that is no JSON object goes out as it came in."""
     lines = [line for line in data.split(b"\n") if line.strip()]
     parsed = [_parsed(line) for line in lines]
-    field = job.style.text_field
+    field, id_field = job.style.text_field, job.style.id_field
     have = [one for one in parsed if isinstance(one, dict)]
-    if have and not any(field in one for one in have):
-        raise JobFailed(
-            Reason.UNREADABLE, f"no record has a field {field!r}; there are {', '.join(map(repr, have[0]))}"
-        )
-    names = [f"{job.name}:{n}" for n in range(1, len(lines) + 1)]
+    for wanted in filter(None, (field, id_field)):
+        if have and not any(wanted in one for one in have):
+            raise JobFailed(
+                Reason.UNREADABLE, f"no record has a field {wanted!r}; there are {', '.join(map(repr, have[0]))}"
+            )
+    names = names_of(job.name, [one.get(id_field) if isinstance(one, dict) else None for one in parsed])
     texts = [one.get(field, _Missing()) if isinstance(one, dict) else _Missing() for one in parsed]
     records = clean_all(texts, names, cleaner, dict(job.bad_rows), tick)
     written = [_line(raw, one, record, field) for raw, one, record in zip(lines, parsed, records, strict=True)]

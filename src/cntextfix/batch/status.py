@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cntextfix.batch import files
+from cntextfix.batch import files, remote
 from cntextfix.batch.job import Status
+from cntextfix.batch.journal import SharedLedger
 from cntextfix.batch.ledger import ANY, FOLDER, Ledger, Row
+from cntextfix.batch.places import place_of
 
 
 @dataclass(slots=True)
@@ -36,10 +38,17 @@ def ledger_of(folder: Path) -> Path:
     return path
 
 
-def summary(folder: Path) -> Summary:
+def opened(folder: str | Path) -> Ledger:
+    """The ledger of an output folder, to be looked at. Raises FileNotFoundError, sqlite3.Error."""
+    if remote.is_uri(str(folder)):
+        return SharedLedger(str(folder), readonly=True)
+    return Ledger(ledger_of(Path(folder)), readonly=True)
+
+
+def summary(folder: str | Path) -> Summary:
     """The whole ledger, summed up. Raises FileNotFoundError, sqlite3.Error."""
     out = Summary()
-    with Ledger(ledger_of(folder), readonly=True) as ledger:
+    with opened(folder) as ledger:
         for status, changes, records, pages, size_in, size_out, seconds in ledger.totals():
             if status:
                 out.jobs[Status(status)] += 1
@@ -54,20 +63,20 @@ def summary(folder: Path) -> Summary:
     return out
 
 
-def failures(folder: Path) -> Iterator[Row]:
+def failures(folder: str | Path) -> Iterator[Row]:
     """The rows of what failed, by name."""
-    with Ledger(ledger_of(folder), readonly=True) as ledger:
+    with opened(folder) as ledger:
         yield from (row for row in ledger.rows() if row.status is Status.FAILED)
 
 
-def verify(folder: Path) -> Iterator[tuple[str, str]]:
+def verify(folder: str | Path) -> Iterator[tuple[str, str]]:
     """Every output with ``ok``, ``missing`` or ``changed``, by its bytes. Raises FileNotFoundError, sqlite3.Error."""
-    with Ledger(ledger_of(folder), readonly=True) as ledger:
+    with opened(folder) as ledger:
         for row in ledger.rows():
             if not row.output or row.ours in ("", ANY):
                 continue
             try:
-                same = files.file_sha256(folder / row.output) == row.ours
+                same = files.file_sha256(place_of(folder).target(row.output, "").path) == row.ours
             except OSError:
                 yield row.output, "missing"
                 continue

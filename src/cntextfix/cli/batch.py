@@ -8,10 +8,11 @@ import signal
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from cntextfix.batch import learn, parquet, reports, status
+from cntextfix.batch import learn, parquet, remote, reports, status
 from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import Job, Outcome, Status, Style
 from cntextfix.batch.ledger import FOLDER
@@ -43,8 +44,10 @@ def batch(options: BatchOptions, console: Console) -> int:
         raise UsageProblem("no-output")
     if options.format == "alto" and options.group_by:
         raise UsageProblem("alto-only")
-    if any(os.path.realpath(options.output) == os.path.realpath(one) for one in options.archive):
+    if any(_same(options.output, one) for one in options.archive):
         raise UsageProblem("into-itself")
+    if remote.is_uri(options.output) and (options.format in PACKED or options.report.endswith(_COLLECTED)):
+        raise UsageProblem("not-there")
     made = _Run(options, console)
     return made.dry() if options.dry_run else made.real()
 
@@ -54,7 +57,7 @@ def check_archive(options: BatchOptions) -> None:
     if not options.archive:
         raise UsageProblem("no-archive")
     for name in options.archive:
-        if name != STDIN and not os.path.lexists(name):
+        if name != STDIN and not (_there(name) if remote.is_uri(name) else os.path.lexists(name)):
             raise UsageProblem("no-such-archive", name=name)
     names = [Path(name).absolute().name for name in options.archive]
     for name in names:
@@ -62,14 +65,32 @@ def check_archive(options: BatchOptions) -> None:
             raise UsageProblem("same-name", name=name)
 
 
+def _same(one: str, other: str) -> bool:
+    if remote.is_uri(one) or remote.is_uri(other):
+        return one.rstrip("/") == other.rstrip("/")
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _there(uri: str) -> bool:
+    try:
+        return remote.exists(uri)
+    except CntextfixError as error:
+        raise UsageProblem("recipe", message=str(error)) from error
+    except OSError as error:
+        raise UsageProblem("recipe", message=f"{uri}: {error}") from error
+
+
 def planned(options: BatchOptions, style: Style) -> tuple[Plan, Iterable[Job | Outcome]]:
     """What is to be done, and the plan that counts what is left out."""
-    leave_out = os.path.realpath(options.output) if options.output else ""
+    leave_out = options.output
+    if leave_out and not remote.is_uri(leave_out):
+        leave_out = os.path.realpath(leave_out)
     plan = Plan(options.archive, style, options.glob, options.group_by, leave_out)
     if options.archive != (STDIN,):
         return plan, plan.jobs()
     names = [line for line in os.fsdecode(read_bytes(STDIN)).splitlines() if line.strip()]
-    return plan, listed(names, options.root, plan)
+    plan = listed(names, options.root, replace(plan, archive=()))
+    return plan, plan.jobs()
 
 
 class _Run:
@@ -86,15 +107,16 @@ class _Run:
             options.blank_lines,
             options.encoding,
             options.text_field,
+            options.id_field,
         )
         self._plan, self._jobs = planned(options, style)
-        sized = self._plan.size() if options.archive != (STDIN,) and not options.quiet else 0
+        sized = 0 if options.quiet else self._plan.size()
         self._progress = Progress(console, sized, options.quiet, options.log_json)
         self._collect = options.report.endswith(_COLLECTED)
-        out = Path(options.output)
-        report = out / FOLDER / "reports" if self._collect else Path(options.report) if options.report else None
+        self._reports = Path(options.output) / FOLDER / "reports"
+        report = self._reports if self._collect else options.report or None
         self._batch = Batch(
-            out,
+            options.output,
             recipe,
             self._progress,
             _evidence(options.evidence),
@@ -113,7 +135,7 @@ class _Run:
                 parquet.needed()  # now, and not when all the work is done
             self._batch.run(self._jobs, _engine(self._options))
             if self._collect and not self._stop.is_set():
-                reports.collect(self._batch.out / FOLDER / "reports", Path(self._options.report))
+                reports.collect(self._reports, Path(self._options.report))
         except BatchStopped as error:
             self._progress.close()
             self._console.fail("", Problem("batch-stopped", message=str(error)))
@@ -170,6 +192,8 @@ class _Run:
         if self._options.log_json:
             self._progress.log_summary(self._plan.left_out)
             return
+        if self._options.quiet:
+            return
         if jobs[Status.FAILED] > 20:
             console.note("more-failures", count=jobs[Status.FAILED] - 20, folder=self._options.output)
         counts: dict[str, str | int] = {**_counts(jobs), "jobs": jobs.total(), "skipped": self._progress.before}
@@ -216,12 +240,14 @@ def _counts(jobs: dict[Status, int]) -> dict[str, int]:
 def _status(folder: str, console: Console) -> int:
     """What the ledger tells, on stdout."""
     with _ledger(folder):
-        found = status.summary(Path(folder))
-        failures = list(status.failures(Path(folder)))
+        found = status.summary(folder)
+        failures = list(status.failures(folder))
     begun = found.jobs.total() + found.unfinished
+    records = {Status(name): count for name, count in found.documents.items()}
     lines = [
         console.text("status-title", folder=folder, jobs=begun, unfinished=found.unfinished),
         console.text("status-line", **_counts(found.jobs)),
+        *([console.text("status-records", **_counts(records))] if found.documents.total() > found.jobs.total() else []),
         console.text(
             "status-work", pages=found.pages, size_in=_size(found.bytes_in), size_out=_size(found.bytes_out),
             time=span(found.seconds),
@@ -238,7 +264,7 @@ def _status(folder: str, console: Console) -> int:
 def _verify(folder: str, console: Console) -> int:
     counts = {"ok": 0, "changed": 0, "missing": 0}
     with _ledger(folder):
-        for name, state in status.verify(Path(folder)):
+        for name, state in status.verify(folder):
             counts[state] += 1
             if state != "ok":
                 console.note(f"verify-{state}", name)

@@ -26,6 +26,7 @@ class BatchOptions:
     group_by: str = ""
     encoding: str = "auto"
     text_field: str = "text"
+    id_field: str = ""
     output: str = ""
     format: str = "text"
     report: str = ""
@@ -60,6 +61,8 @@ def add_batch_options(parser: argparse.ArgumentParser, command: str, lang: Lang)
         )
     group.add_argument("--encoding", default="auto", metavar="NAME", help=help_text("batch_encoding", lang))
     group.add_argument("--text-field", default="text", metavar="NAME", help=help_text("text_field", lang))
+    if command == "batch":
+        group.add_argument("--id-field", default="", metavar="NAME", help=help_text("id_field", lang))
     output = parser.add_argument_group(help_text("output", lang))
     if command == "learn":
         output.add_argument("-o", "--output", default="", metavar="FILE.json", help=help_text("learn_output", lang))

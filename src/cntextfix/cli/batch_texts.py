@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+_EXAMPLES = (
+    "  cntextfix batch {archive} -o {out}\n"
+    "  cntextfix batch {archive} -o {out} --glob '*.pdf' --jobs 8 --timeout 60\n"
+    "  cntextfix batch {archive} -o {out} --group-by '(\\d{{8}})'    {issue}\n"
+    "  cntextfix batch --status {out}\n"
+    "  cntextfix batch {archive} -o {out} --retry-failed\n"
+)
+_LEARN_EXAMPLES = "  cntextfix learn {archive} -o {file}\n  cntextfix batch {archive} -o {out} --evidence {file}\n"
+
 HELP: dict[str, tuple[str, str]] = {
     "batch": (
         "Clean a whole archive into a folder: unattended, resumable, every input accounted for. Run it again and it "
@@ -14,38 +23,27 @@ HELP: dict[str, tuple[str, str]] = {
         "ALTO (.xml), hOCR (.hocr, .html). With - a list of files is read from stdin.\n"
         "Outputs mirror the tree. Files that cntextfix did not write are never overwritten.\n"
         "\n"
-        "examples:\n"
-        "  cntextfix batch 报纸/ -o 清理后/\n"
-        "  cntextfix batch scans/ -o clean/ --glob '*.pdf' --jobs 8 --timeout 60\n"
-        "  cntextfix batch pages/ -o clean/ --group-by '(\\d{8})'    one document an issue\n"
-        "  cntextfix batch --status clean/\n"
-        "  cntextfix batch scans/ -o clean/ --retry-failed\n",
+        "examples:\n" + _EXAMPLES.format(archive="newspapers/", out="cleaned/", issue="one document an issue"),
         "ARCHIVE 是文件夹或文件：.txt、.pdf、.jsonl[.gz|.zst]、.parquet、.zip、.tar、\n"
         "ALTO（.xml）、hOCR（.hocr、.html）。写 - 则从标准输入读文件列表。\n"
         "输出与输入的目录结构相同。不是 cntextfix 写的文件绝不覆盖。\n"
         "\n"
-        "示例：\n"
-        "  cntextfix batch 报纸/ -o 清理后/\n"
-        "  cntextfix batch scans/ -o clean/ --glob '*.pdf' --jobs 8 --timeout 60\n"
-        "  cntextfix batch pages/ -o clean/ --group-by '(\\d{8})'    一期报纸为一份文档\n"
-        "  cntextfix batch --status clean/\n"
-        "  cntextfix batch scans/ -o clean/ --retry-failed\n",
+        "示例：\n" + _EXAMPLES.format(archive="报纸/", out="清理后/", issue="一期报纸为一份文档"),
     ),
     "learn": (
-        "Learn what the pages of one title have in common (running heads, folios) and write it to a file for "
-        "batch --evidence.",
-        "从同一种报刊的版面中学习其共同之处（报头、版次等），写入文件供 batch --evidence 使用。",
+        "Learn what the pages of one title have in common (running heads, folios, column measures) and write it to a "
+        "file for batch --evidence.",
+        "从同一种报刊的版面中学习其共同之处（报头、版次、栏宽等），写入文件供 batch --evidence 使用。",
     ),
     "learn-examples": (
-        "examples:\n"
-        "  cntextfix learn 报纸/ -o 报纸.evidence.json\n"
-        "  cntextfix batch 报纸/ -o 清理后/ --evidence 报纸.evidence.json\n",
-        "示例：\n"
-        "  cntextfix learn 报纸/ -o 报纸.evidence.json\n"
-        "  cntextfix batch 报纸/ -o 清理后/ --evidence 报纸.evidence.json\n",
+        "examples:\n" + _LEARN_EXAMPLES.format(archive="newspapers/", out="cleaned/", file="newspaper.evidence.json"),
+        "示例：\n" + _LEARN_EXAMPLES.format(archive="报纸/", out="清理后/", file="报纸.evidence.json"),
     ),
     "running": ("running", "运行"),
-    "archive": ("folders or files; - for a list of files on stdin", "文件夹或文件；- 为从标准输入读文件列表"),
+    "archive": (
+        "folders or files, or URIs of such (s3://…); - for a list of files on stdin",
+        "文件夹或文件，或其 URI（s3://…）；- 为从标准输入读文件列表",
+    ),
     "glob": (
         "take only files whose name or path fits, e.g. '*.txt' (repeatable)",
         "只取名称或路径符合的文件，如 '*.txt'（可重复）",
@@ -60,9 +58,13 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "batch_encoding": ("of text files (default: auto)", "文本文件的编码（默认 auto）"),
     "text_field": ("the field or column of a record to clean (default: text)", "记录中要清理的字段或列（默认 text）"),
+    "id_field": (
+        "the field or column that names a record in reports (default: its number in the shard)",
+        "报告中用来称呼记录的字段或列（默认为它在分片中的序号）",
+    ),
     "batch_output": (
-        "the folder for the outputs, with the ledger in .cntextfix",
-        "输出文件夹，账本在其中的 .cntextfix",
+        "the folder for the outputs, or its URI, with the ledger in .cntextfix",
+        "输出文件夹或其 URI，账本在其中的 .cntextfix",
     ),
     "learn_output": ("write to FILE.json instead of stdout", "写入 FILE.json 而不是标准输出"),
     "batch_format": (
@@ -106,6 +108,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "into-itself": (
         "the output folder is the archive itself; give another one, so that inputs stay as they are",
         "输出文件夹就是输入文件夹；请换一个，以免改动输入",
+    ),
+    "not-there": (
+        "an output folder that is a URI takes no --format jsonl or parquet, and no --report in one file; "
+        "--report URI keeps one report a document",
+        "输出文件夹是 URI 时不能用 --format jsonl 或 parquet，也不能把报告写入一个文件；"
+        "可用 --report URI，每份文档一个报告",
     ),
     "alto-only": (
         "--format alto takes ALTO files only, and no --group-by",
@@ -158,6 +166,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "  {ok} cleaned, {unchanged} with nothing to change, {ocr} without text (OCR needed), {failed} failed",
         "  {ok} 份已清理，{unchanged} 份无需改动，{ocr} 份没有文字（需 OCR），{failed} 份失败",
     ),
+    "status-records": (
+        "  of their records: {ok} cleaned, {unchanged} with nothing to change, {ocr} without text, {failed} failed",
+        "  其中的记录：{ok} 条已清理，{unchanged} 条无需改动，{ocr} 条没有文字，{failed} 条失败",
+    ),
     "status-work": (
         "  {pages} pages, {size_in} in, {size_out} out, {time} of work",
         "  {pages} 版，读入 {size_in}，写出 {size_out}，处理用时 {time}",
@@ -169,7 +181,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "verify-changed": ("is not what was written", "已不是当初写入的内容"),
     "verify-missing": ("is missing", "不见了"),
-    "learnt": ("{pages} pages, {lines} lines recur", "{pages} 版，{lines} 种行反复出现"),
+    "learnt": (
+        "{pages} pages; lines that recur: {lines}; usual column measures, in characters: {measures}",
+        "{pages} 版；反复出现的行：{lines} 种；常用栏宽（字）：{measures}",
+    ),
+    "no-measure": ("none", "无"),
     # Reasons
     "cannot-read": ("cannot be read: {detail}", "无法读取：{detail}"),
     "unreadable": ("not readable as what it is: {detail}", "内容无法识读：{detail}"),

@@ -35,7 +35,8 @@ def learn(options: BatchOptions, console: Console) -> int:
         evidence = total.evidence()
         out.write(to_json(evidence, len(total.pages)))
         out.commit()
-    console.note("learnt", pages=len(total.pages), lines=len(evidence.recurring))
+    measures = ", ".join(f"{measure / 2:g}" for measure in evidence.measures) or console.text("no-measure")
+    console.note("learnt", pages=len(total.pages), lines=len(evidence.recurring), measures=measures)
     return console.failed()
 
 

@@ -9,14 +9,14 @@ states a line, two sweeps, and a second look with what the first one taught abou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
 from cntextfix.flow import costs
-from cntextfix.flow.features import Feature, features, share_measure
+from cntextfix.flow.features import SAME_MEASURE, Feature, features, of_measure, share_measure
 from cntextfix.flow.habits import Habits, first_habits, second_habits, surely_last
 from cntextfix.flow.measure import LOOSE, TIGHT, Measure, measures
 from cntextfix.flow.rows import FIRST, FREE, INDENT, NEXT, TITLE, Lines, free, lines, rows
@@ -44,38 +44,44 @@ class Flow:
     bits: float
 
 
-def boundaries(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()) -> list[Boundary]:
+def boundaries(
+    texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = (), known: tuple[int, ...] = ()
+) -> list[Boundary]:
     """The boundaries of ``read``; quick where the lines share no measure."""
-    if not share_measure(texts):
+    if not share_measure(texts, known):
         return [Boundary(-inf, 0, 0, False)] * max(0, len(texts) - 1)
-    return read(texts, blanks, real).boundaries
+    return read(texts, blanks, real, known).boundaries
 
 
-def read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()) -> Flow:
+def read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = (), known: tuple[int, ...] = ()) -> Flow:
     """How these lines run on. ``blanks`` says after which of them a blank one stands, ``real`` which line ends are
-    known to be no wraps."""
+    known to be no wraps, ``known`` the measures that are usual in the document's title, in half-width columns."""
     if len(texts) <= LONG_PAGE:
-        return _remembered(tuple(texts), tuple(blanks), tuple(real))
-    return _read(texts, blanks, real)
+        return _remembered(tuple(texts), tuple(blanks), tuple(real), known)
+    return _read(texts, blanks, real, ())  # so many lines tell their own
 
 
 @lru_cache(maxsize=4)
-def _remembered(texts: tuple[str, ...], blanks: tuple[bool, ...], real: tuple[bool, ...]) -> Flow:
+def _remembered(
+    texts: tuple[str, ...], blanks: tuple[bool, ...], real: tuple[bool, ...], known: tuple[int, ...]
+) -> Flow:
     """``_read``; several rules ask the same of one page."""
-    return _read(texts, blanks, real)
+    return _read(texts, blanks, real, known)
 
 
-def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool]) -> Flow:
+def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], known: tuple[int, ...]) -> Flow:
     found = features(texts, blanks)
-    if not share_measure(texts):
+    shared = share_measure(texts)
+    page = lines(found, cuts_words([feature.text for feature in found]), real) if shared or known else None
+    usual = list(_usual_looks(page, known)) if page else []
+    if page is None or not (shared or usual):
         return Flow([Boundary(-inf, 0, 0, False)] * max(0, len(texts) - 1), free(found))
-    page = lines(found, cuts_words([feature.text for feature in found]), real)
     if len(found) <= LONG_PAGE:
-        reading = _best(page)
+        reading = _best([*_first_looks(page), *usual] if shared else usual)
     else:  # the kind of reading is found on its beginning and its middle
         middle = len(found) // 2
         half = LONG_PAGE // 2
-        kind = _best(lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ()))
+        kind = _best(_first_looks(lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ())))
         reading = _look(page, kind.witnesses, kind.lost, kind.habits.ragged).again()
     return Flow(reading.boundaries(), min(reading.total, reading.free))
 
@@ -84,9 +90,9 @@ SECOND_LOOKS, LONG_PAGE = 3, 400
 """How many of the first readings are looked at again; how many lines tell what kind of reading is best for a page."""
 
 
-def _best(page: Lines) -> _Reading:
-    firsts = sorted(_first_looks(page), key=lambda reading: reading.total)[:SECOND_LOOKS]
-    return min((reading.again() for reading in firsts), key=lambda reading: reading.total)
+def _best(firsts: Sequence[_Reading]) -> _Reading:
+    best = sorted(firsts, key=lambda reading: reading.total)[:SECOND_LOOKS]
+    return min((reading.again() for reading in best), key=lambda reading: reading.total)
 
 
 def _look(page: Lines, witnesses: int, lost: int, ragged: bool) -> _Reading:
@@ -105,6 +111,17 @@ def _first_looks(page: Lines) -> list[_Reading]:
         _Reading(page, one.near, first_habits(page.found, one.near, True), one.lost, one.witnesses) for one in best
     ]
     return out + ragged
+
+
+def _usual_looks(page: Lines, known: tuple[int, ...]) -> Iterator[_Reading]:
+    """Readings by the measures of the title: those that a line of the page fills, and none is wider than."""
+    widths = {feature.full for feature in page.found if feature.full}
+    widest = max((feature.width - feature.hang for feature in page.found), default=0)
+    for measure in known:
+        if widest <= measure + SAME_MEASURE and any(of_measure(width, (measure,)) for width in widths):
+            near = [Measure(measure, measure)] * len(page.found)
+            for lost in (0, INDENT):
+                yield _Reading(page, near, first_habits(page.found, near, False), lost, 0, costs.SET_AS_USUAL)
 
 
 def _widened(found: Sequence[Feature], near: list[Measure], lost: int, witnesses: int) -> list[Measure]:
@@ -130,13 +147,16 @@ def _one_measure(full: Sequence[int]) -> list[Measure]:
 class _Reading:
     """One way to read the page: first lines lack ``lost`` columns, for an indent that is not in the text."""
 
-    def __init__(self, page: Lines, near: list[Measure], habits: Habits, lost: int, witnesses: int) -> None:
+    def __init__(
+        self, page: Lines, near: list[Measure], habits: Habits, lost: int, witnesses: int, toll: float = costs.SET
+    ) -> None:
         self.page, self.near, self.habits, self.lost, self.witnesses = page, near, habits, lost, witnesses
+        self.toll = toll
         self.rows = rows(page, near, habits, lost)
         self.ahead = self._forward()
         changes = sum(one.left != other.left for one, other in pairwise(near))
         best = min(a + b for a, b in zip(self.ahead[-1], self.rows.stops[-1], strict=True))
-        self.total = costs.SET + costs.NEW_MEASURE * changes + best
+        self.total = toll + costs.NEW_MEASURE * changes + best
         self.free = sum(stop[FREE] for stop in self.rows.stops)
 
     def again(self) -> _Reading:
@@ -146,7 +166,7 @@ class _Reading:
         if self.witnesses:
             near = measures([self._vouched(n, what) for n, what in enumerate(read)], self.witnesses)
         habits = second_habits(self.habits, self.page.found, near, self.lost, read)
-        return _Reading(self.page, near, habits, self.lost, self.witnesses)
+        return _Reading(self.page, near, habits, self.lost, self.witnesses, self.toll)
 
     def _vouched(self, n: int, what: int) -> int:
         """The measure that a line vouches for, by how it was read."""

@@ -91,8 +91,19 @@ novel with some lines of verse wrapped by hand)."""
 _STOPS = SENTENCE_ENDS | CLOSERS | _COLONS | {"—"}
 
 
-def share_measure(lines: Sequence[str]) -> bool:
-    """Whether lines can be set to a measure at all; quick."""
+INDENTED = 4
+"""Columns of an indent: two characters."""
+SAME_MEASURE = 2
+"""Full lines differ from the measure by a character: marks that may not begin a line, half a character of digits."""
+
+
+def of_measure(wide: int, known: Sequence[int]) -> bool:
+    """Whether a line of this width fills one of these measures, by itself or with an indent before it."""
+    return any(abs(wide + indent - measure) <= SAME_MEASURE for measure in known for indent in (0, INDENTED))
+
+
+def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
+    """Whether lines can be set to a measure at all; quick. Of a ``known`` measure one line is enough."""
     last: list[tuple[int, int]] = []
     shared = 0
     for n, line in enumerate(lines):
@@ -100,6 +111,8 @@ def share_measure(lines: Sequence[str]) -> bool:
         if len(text) > WIDEST or len(text) < 8 or text[-1] in _STOPS or not _MARKS.search(text, 0, len(text) - 1):
             continue
         if (wide := width(text)) <= WIDEST and _is_prose(text):
+            if known and of_measure(wide, known):
+                return True
             shared += any(n - m <= NEAR and abs(wide - other) <= ALIKE for m, other in last)
             last = [*last[1 - NEAR :], (n, wide)]
     return shared >= FEWEST and shared >= LEAST_SHARE * len(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -58,6 +59,18 @@ def build(ink: Ink, originals: list[int], vertical: bool) -> list[Line]:
                 if p.hidden is hidden and (p.vertical is direction or (p.vertical is None and direction is vertical))
             ]  # fmt: skip
             lines += [_line(ink, group, direction) for group in _linked(chosen)]
+    return lines
+
+
+def given(ink: Ink, rows: Sequence[list[int]]) -> list[Line]:
+    """Lines that are known: the glyphs of each, all of one style, in reading order. Empty ones are left out."""
+    lines: list[Line] = []
+    for row in filter(None, rows):
+        look = ink.styles[ink.style[row[0]]]
+        ends = [ink.along(i, look.vertical) for i in row]
+        mid = (ink.x0[row[0]] + ink.x1[row[0]]) / 2 if look.vertical else ink.y0[row[0]]
+        piece = Piece(row, look.vertical, min(a for a, _ in ends), max(b for _, b in ends), mid, look.size, look.hidden)
+        lines.append(_line(ink, [piece], look.vertical))
     return lines
 
 

@@ -15,7 +15,7 @@ from cntextfix.layout.figures import sort_out
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import at_edges, edge_keys, is_furniture
 from cntextfix.layout.ink import Ink
-from cntextfix.layout.lines import Line, build, trim
+from cntextfix.layout.lines import Line, build, given, trim
 from cntextfix.layout.pieces import mostly_vertical
 from cntextfix.layout.printed import Printed, printed
 from cntextfix.layout.quotes import pull_quotes
@@ -32,7 +32,7 @@ TURNED = 0.85
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page of which the lines are known: its glyphs and figures, its frame, its lines with their glyphs and spaces,
-    and for each glyph the one it is a copy of, or -1."""
+    and for each glyph the one it is a copy of, or -1. ``by_word``: the lines were given, with the places of words."""
 
     glyphs: Glyphs
     figures: Sequence[Figure]
@@ -40,17 +40,25 @@ class Sheet:
     lines: list[Line]
     woven: dict[int, list[int | str]]
     original: list[int]
+    by_word: bool = False
 
 
-def find_lines(glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float) -> Sheet:
-    """The first half of the work: copies and lines of a page whose size is given in points."""
+def find_lines(
+    glyphs: Glyphs, figures: Sequence[Figure], width: float, height: float, rows: Sequence[range] | None = None
+) -> Sheet:
+    """The first half of the work: copies and lines of a page whose size is given in points. ``rows`` are the glyphs of
+    each line where these are known already, as OCR knows them."""
     original = copies.find(glyphs)
     ink = Ink(glyphs, height)
     originals = [i for i, of in enumerate(original) if of < 0]
-    vertical = mostly_vertical(ink, originals)
+    if rows is None:
+        vertical = mostly_vertical(ink, originals)
+        walls = Walls(figures, height)
+        lines = rejoin(trim(ink, list(walls.split(ink, build(ink, originals, vertical)))), walls)
+    else:
+        lines = trim(ink, given(ink, [[i for i in row if original[i] < 0] for row in rows]))
+        vertical = 2 * sum(len(line.glyphs) for line in lines if line.vertical) > len(originals)
     frame = Frame(width, height, vertical)
-    walls = Walls(figures, height)
-    lines = rejoin(trim(ink, list(walls.split(ink, build(ink, originals, vertical)))), walls)
     woven = {}
     for line in lines:
         line.span = frame.span(line.box)
@@ -58,7 +66,7 @@ def find_lines(glyphs: Glyphs, figures: Sequence[Figure], width: float, height: 
         line.text = "".join(ink.text[i] if isinstance(i, int) else i for i in woven[id(line)]).translate(UPRIGHT)
     if vertical:
         _level_latin(lines)
-    return Sheet(glyphs, figures, frame, lines, woven, original)
+    return Sheet(glyphs, figures, frame, lines, woven, original, rows is not None)
 
 
 def lay_out(
@@ -71,7 +79,7 @@ def lay_out(
     """
     blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, recurring)]
     found, layout = _written(blocks, sheet.woven, sheet.glyphs, sheet.original, first_id)
-    layout = replace(layout, vertical=sheet.frame.vertical)
+    layout = replace(layout, vertical=sheet.frame.vertical, by_word=sheet.by_word)
     inked = sum(map(len, sheet.glyphs.text.split()))
     if sum(len(part) for line in found for part in line.text.split()) != inked:
         raise InkLost("the layout of a page has lost or doubled glyphs")

@@ -49,7 +49,9 @@ SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "st
 
 def skipped_for(rule: Rule, page: Page) -> str:
     """Why a rule is not for a page: ``no-geometry`` on plain text, ``geometry`` where the layout has settled what a
-    text-only rule could only guess; nothing if it is."""
+    text-only rule could only guess; nothing if it is. Where only words were measured, overprint is for both kinds."""
     if rule.needs_geometry:
         return "" if page.layout is not None else "no-geometry"
-    return "geometry" if page.layout is not None and SETTLED & {rule.family, rule.name} else ""
+    if page.layout is None or (page.layout.by_word and rule.family == "dedouble"):
+        return ""
+    return "geometry" if SETTLED & {rule.family, rule.name} else ""

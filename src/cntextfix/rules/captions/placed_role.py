@@ -45,6 +45,9 @@ class PlacedRole:
         """One proposal for each block that is not body text (its role and article), one for each article's body."""
         if page.layout is None:
             return
+        gone = {
+            line.id for line in page.lines if line.role is Role.ECHO
+        }  # known by its text, where words were measured
         blocks = [block for block in page.layout.blocks if Role(block.role) not in DROPPED]
         for article, group in groupby(sorted(blocks, key=lambda b: b.article), key=lambda b: b.article):
             body: list[Block] = []
@@ -53,7 +56,7 @@ class PlacedRole:
                 if role is Role.BODY:
                     body.append(block)
                     continue
-                ops = tuple(Label(line, role, article) for line in block.lines)
+                ops = tuple(Label(line, None if line in gone else role, article) for line in block.lines)
                 yield Proposal(ops, "placed-role", (str(role), article), self.bits)
             if body:
                 ops = tuple(Label(line, None, article) for block in body for line in block.lines)

@@ -18,6 +18,8 @@ _ONE_SPACE = (" ", "\u3000")
 """A single space at a wrap was set there, between Chinese as well as between words."""
 NOISE = 0.3
 """Where more of the lines have one at their ends, the extractor put it there."""
+FEWEST_LINES = 3
+"""Two lines share a measure by chance."""
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]+")
 
 
@@ -47,15 +49,17 @@ class HardWrap:
     show_at: float = -2.0
 
     def fires(self, text: str) -> bool:
-        """Whether there are lines enough to share a measure."""
-        return text.count("\n") >= 2
+        """Whether there are lines that could be set to a measure."""
+        return "\n" in text
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line end that is a wrap, and one for what this does to the rest of the page."""
+        if len(page.lines) < FEWEST_LINES and not evidence.measures:
+            return
         lines = [line for line in page.lines if line.role not in DROPPED and line.text.strip()]
         blanks = [line.end.count("\n") > 1 for line in lines]
         real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
-        found = boundaries([line.text for line in lines], blanks, real)
+        found = boundaries([line.text for line in lines], blanks, real, evidence.measures)
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < NOISE * len(lines)
         for one, other, boundary in zip(lines, lines[1:], found, strict=False):

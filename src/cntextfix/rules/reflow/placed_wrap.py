@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from cntextfix.changes import Join, Proposal
@@ -43,7 +44,11 @@ class PlacedWrap:
         """One proposal for each block of several lines: how many, and what it is."""
         if page.layout is None:
             return
+        gone = {
+            line.id for line in page.lines if line.role is Role.ECHO
+        }  # known by its text, where words were measured
         for block in page.layout.blocks:
-            if len(block.lines) > 1 and Role(block.role) not in DROPPED:
-                ops = tuple(Join(line, sep) for line, sep in zip(block.lines, block.seps, strict=False))
-                yield Proposal(ops, "placed-wrap", (len(block.lines), block.role), self.bits)
+            left = [n for n, name in enumerate(block.lines) if name not in gone]
+            if len(left) > 1 and Role(block.role) not in DROPPED:
+                ops = tuple(Join(block.lines[a], block.seps[b - 1]) for a, b in pairwise(left))
+                yield Proposal(ops, "placed-wrap", (len(left), block.role), self.bits)

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
 from cntextfix.errors import SourceError
-from cntextfix.layout.furniture import edge_keys
-from cntextfix.layout.page import Sheet, find_lines, lay_out
+from cntextfix.layout.page import Sheet, find_lines
 from cntextfix.model import Document, Page
 from cntextfix.sources.pdf.engine import DamagedFileError, Engine, Mended, RawPage
 from cntextfix.sources.pdf.issue import linked
 from cntextfix.sources.pdf.rebuild import rebuilt
-from cntextfix.sources.pdf.trouble import trouble_of
+from cntextfix.sources.sheets import pages_of
 
 PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"
 EngineName: TypeAlias = Literal["pdfminer", "pdfium"]
@@ -48,7 +47,7 @@ def read_pdfs(
     try:
         for source in sources:
             opened.append(_open(_data(source), password, engine))
-        return Document(name, linked(list(_pages(_sheets(opened)))))
+        return Document(name, linked(list(pages_of(_sheets(opened)))))
     finally:
         for one in opened:
             one.close()
@@ -61,18 +60,9 @@ def pdf_pages(
     goes on from page to page (jumps, articles, paragraphs) is not put together."""
     opened = _open(_data(source), password, engine)
     try:
-        yield from _pages(_sheets([opened], pages))
+        yield from pages_of(_sheets([opened], pages))
     finally:
         opened.close()
-
-
-def _pages(sheets: Iterable[tuple[int, RawPage, Sheet]]) -> Iterator[Page]:
-    lines = articles = 0
-    for number, raw, sheet, recurring in _with_neighbours(sheets):
-        found, layout = lay_out(sheet, lines, articles, recurring)
-        articles = max([articles, *(block.article for block in layout.blocks)])
-        lines += len(found)
-        yield Page(number, found, raw.glyphs, raw.figures, layout, (*raw.trouble, *trouble_of(raw)))
 
 
 def _sheets(files: Sequence[Engine], pages: Sequence[int] | None = None) -> Iterator[tuple[int, RawPage, Sheet]]:
@@ -83,31 +73,6 @@ def _sheets(files: Sequence[Engine], pages: Sequence[int] | None = None) -> Iter
             first += len(raw.glyphs)
             yield before + number, raw, find_lines(raw.glyphs, raw.figures, raw.width, raw.height)
         before += len(opened)
-
-
-def _with_neighbours(
-    sheets: Iterable[tuple[int, RawPage, Sheet]],
-) -> Iterator[tuple[int, RawPage, Sheet, frozenset[str]]]:
-    """Each sheet with what the two pages before and the two behind it have at their edges: left and right pages differ,
-    so that a page's own furniture comes again on the next but one."""
-    window: list[tuple[int, RawPage, Sheet, frozenset[str]]] = []
-    at = 0
-
-    def ready() -> tuple[int, RawPage, Sheet, frozenset[str]]:
-        near = [keys for n, (*_, keys) in enumerate(window) if n != at and abs(n - at) <= 2]
-        return (*window[at][:3], frozenset().union(*near))
-
-    for number, raw, sheet in sheets:
-        window.append((number, raw, sheet, frozenset(key for key, _ in edge_keys(sheet.lines, raw.height))))
-        if len(window) - at > 2:
-            yield ready()
-            at += 1
-            if at > 2:
-                window.pop(0)
-                at -= 1
-    while at < len(window):
-        yield ready()
-        at += 1
 
 
 def _numbers(pages: Sequence[int] | None, count: int) -> Sequence[int]:

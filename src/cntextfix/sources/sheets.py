@@ -1,0 +1,47 @@
+"""Pages whose lines are known, one after the other, as pages of a document: for every source with geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cntextfix.layout.furniture import edge_keys
+from cntextfix.layout.page import Sheet, lay_out
+from cntextfix.model import Page
+from cntextfix.sources.pdf.engine import RawPage
+from cntextfix.sources.pdf.trouble import trouble_of
+
+
+def pages_of(sheets: Iterable[tuple[int, RawPage, Sheet]]) -> Iterator[Page]:
+    """The pages, each laid out with a look at its neighbours; their numbers are given, lines and articles are numbered
+    through."""
+    lines = articles = 0
+    for number, raw, sheet, recurring in _with_neighbours(sheets):
+        found, layout = lay_out(sheet, lines, articles, recurring)
+        articles = max([articles, *(block.article for block in layout.blocks)])
+        lines += len(found)
+        yield Page(number, found, raw.glyphs, raw.figures, layout, (*raw.trouble, *trouble_of(raw)))
+
+
+def _with_neighbours(
+    sheets: Iterable[tuple[int, RawPage, Sheet]],
+) -> Iterator[tuple[int, RawPage, Sheet, frozenset[str]]]:
+    """Each sheet with what the two pages before and the two behind it have at their edges: left and right pages differ,
+    so that a page's own furniture comes again on the next but one."""
+    window: list[tuple[int, RawPage, Sheet, frozenset[str]]] = []
+    at = 0
+
+    def ready() -> tuple[int, RawPage, Sheet, frozenset[str]]:
+        near = [keys for n, (*_, keys) in enumerate(window) if n != at and abs(n - at) <= 2]
+        return (*window[at][:3], frozenset().union(*near))
+
+    for number, raw, sheet in sheets:
+        window.append((number, raw, sheet, frozenset(key for key, _ in edge_keys(sheet.lines, raw.height))))
+        if len(window) - at > 2:
+            yield ready()
+            at += 1
+            if at > 2:
+                window.pop(0)
+                at -= 1
+    while at < len(window):
+        yield ready()
+        at += 1
