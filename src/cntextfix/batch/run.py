@@ -18,8 +18,8 @@ from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Rows, Status, Style, Target, failed
 from cntextfix.batch.learn import fingerprint
 from cntextfix.batch.ledger import ANY, FOLDER, Ledger, Row, Settings
+from cntextfix.batch.names import output_name
 from cntextfix.batch.places import Place, place_of
-from cntextfix.batch.plan import output_name
 from cntextfix.errors import CntextfixError
 from cntextfix.evidence import Evidence
 from cntextfix.recipe import Recipe

@@ -17,7 +17,8 @@ from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import Job, Outcome, Status, Style
 from cntextfix.batch.ledger import FOLDER
 from cntextfix.batch.local import Local
-from cntextfix.batch.plan import Plan, listed, output_name
+from cntextfix.batch.names import output_name
+from cntextfix.batch.plan import Plan, listed
 from cntextfix.batch.run import Batch, BatchStopped
 from cntextfix.cli.batch_options import PACKED, BatchOptions
 from cntextfix.cli.console import FAILED, INTERRUPTED, OK, Console, visible
