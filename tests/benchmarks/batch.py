@@ -34,10 +34,11 @@ from batches import WHOLE, WHOLE_POISONED, Watch, run, run_and_kill, tree  # noq
 from cntextfix.batch import status  # noqa: E402
 from cntextfix.batch.engine import Limits  # noqa: E402
 from cntextfix.batch.job import Job, Outcome, Status, Target, clean_file  # noqa: E402
+from cntextfix.batch.ledger import BatchStopped  # noqa: E402
 from cntextfix.batch.local import Local  # noqa: E402
 from cntextfix.batch.names import output_name  # noqa: E402
 from cntextfix.batch.plan import Plan  # noqa: E402
-from cntextfix.batch.run import Batch, BatchStopped  # noqa: E402
+from cntextfix.batch.run import Batch  # noqa: E402
 from poison import bad_files  # noqa: E402
 
 
