@@ -14,7 +14,8 @@ from cntextfix.batch.job import Job, Kind, Part, Reason, Status, Style, Target, 
 from cntextfix.batch.ledger import FOLDER
 from cntextfix.batch.local import Local
 from cntextfix.batch.lock import Busy, locked
-from cntextfix.batch.plan import Plan, output_name
+from cntextfix.batch.names import output_name
+from cntextfix.batch.plan import Plan
 from poison import RAISE
 
 

@@ -97,6 +97,17 @@ def test_log_json_is_json(run: Runner, archive: Path, tmp_path: Path) -> None:
     assert {record["status"] for record in records} == {"ok", "unchanged"}
 
 
+def test_progress_as_json(run: Runner, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cntextfix.cli.progress._TOLD", 0.0)
+    words = ("batch", archive, "-o", tmp_path / "out", "--log-json", *ONLY)
+    told = [json.loads(line) for line in run(*words).err.splitlines()]
+    progress = [one for one in told if one["event"] == "progress"]
+    assert [one["done"] for one in progress] == [1, 2, 3, 4, 5]
+    assert progress[-1]["changes"] == sum(sum(one["changes"].values()) for one in told if one["event"] == "done")
+    assert (progress[-1]["failed"], progress[-1]["per_second"] > 0) == (0, True)
+    assert progress[-1]["seconds_left"] in (None, 0)
+
+
 def test_all_documents_in_one_shard(run: Runner, archive: Path, tmp_path: Path) -> None:
     run("batch", archive, "-o", tmp_path / "out", "--format", "jsonl", *ONLY)
     lines = (tmp_path / "out/documents-00000.jsonl").read_text(encoding="utf-8").splitlines()

@@ -132,7 +132,7 @@ def test_a_full_disk_stops_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyP
     import errno
 
     from cntextfix.batch import files
-    from cntextfix.batch.run import BatchStopped
+    from cntextfix.batch.ledger import BatchStopped
 
     archive = tmp_path / "in"
     pages(archive, 30)

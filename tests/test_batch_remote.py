@@ -12,7 +12,7 @@ from batches import CLEAN, GARBLED, WHOLE, Watch, mixed, pages, run, tree
 from cli_runner import Runner
 from cntextfix.batch import journal, remote, status
 from cntextfix.batch.job import Job, Outcome, Status
-from cntextfix.batch.ledger import FOLDER
+from cntextfix.batch.ledger import FOLDER, BatchStopped
 from cntextfix.batch.local import Local
 from cntextfix.batch.plan import Plan
 
@@ -94,6 +94,24 @@ def test_a_run_that_was_cut_short_goes_on(archive: Path, tmp_path: Path) -> None
     assert len(watch.outcomes) == 30
     assert not [one for one in watch.outcomes.values() if one.reason]
     assert tree(tmp_path / "out") == tree(tmp_path / "expected")
+
+
+def test_a_ledger_that_cannot_be_written_stops_the_batch(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages(archive, 3)
+    put = remote.put
+
+    def full(address: str, data: bytes) -> None:
+        if FOLDER in address:
+            raise OSError(28, "No space left on device")
+        put(address, data)
+
+    monkeypatch.setattr(remote, "put", full)
+    with pytest.raises(BatchStopped, match="No space left"):
+        run(archive.as_uri(), (tmp_path / "out").as_uri())
+    monkeypatch.undo()
+    assert len(run(archive.as_uri(), (tmp_path / "out").as_uri()).outcomes) == 3
 
 
 def test_shards_of_the_ledger_are_put_together(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

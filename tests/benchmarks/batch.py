@@ -34,9 +34,11 @@ from batches import WHOLE, WHOLE_POISONED, Watch, run, run_and_kill, tree  # noq
 from cntextfix.batch import status  # noqa: E402
 from cntextfix.batch.engine import Limits  # noqa: E402
 from cntextfix.batch.job import Job, Outcome, Status, Target, clean_file  # noqa: E402
+from cntextfix.batch.ledger import BatchStopped  # noqa: E402
 from cntextfix.batch.local import Local  # noqa: E402
-from cntextfix.batch.plan import Plan, output_name  # noqa: E402
-from cntextfix.batch.run import Batch, BatchStopped  # noqa: E402
+from cntextfix.batch.names import output_name  # noqa: E402
+from cntextfix.batch.plan import Plan  # noqa: E402
+from cntextfix.batch.run import Batch  # noqa: E402
 from poison import bad_files  # noqa: E402
 
 
@@ -83,7 +85,7 @@ def speed(folder: Path, pages: int, pdfs: int, looped: int, workers: list[int]) 
     archive.write(folder / "in", pages, pdfs)
     total = pages + pdfs
     jobs = [job for job in Plan((str(folder / "in"),)).jobs() if isinstance(job, Job)]
-    some = jobs[:: max(1, total // looped)]
+    some = random.Random(1).sample(jobs, min(looped, total))  # every third page is overprinted: no steps
     begun, used = time.perf_counter(), time.process_time()
     for job in some:
         clean_file(replace(job, output=Target(str(folder / "loop" / output_name(job)))), WHOLE)

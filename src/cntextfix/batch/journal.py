@@ -15,14 +15,15 @@ from types import TracebackType
 
 from cntextfix.batch import remote
 from cntextfix.batch.job import Outcome
-from cntextfix.batch.ledger import FOLDER, Ledger, Settings
+from cntextfix.batch.ledger import FOLDER, BatchStopped, Ledger, Settings
 
 MOST = 200
 """Shards that are read one by one; a run that finds more puts them together in one."""
 
 
 class SharedLedger(Ledger):
-    """A Ledger below a URI. Raises FileNotFoundError if it is ``readonly`` and there is none; SourceError, OSError."""
+    """A Ledger below a URI. Raises FileNotFoundError if it is ``readonly`` and there is none; SourceError, OSError; and
+    BatchStopped where its rows cannot be written."""
 
     def __init__(self, base: str, readonly: bool = False) -> None:
         self._shards = remote.join(base, f"{FOLDER}/ledger")
@@ -70,5 +71,9 @@ class SharedLedger(Ledger):
     def _write(self, lines: Iterable[str]) -> None:
         data = "".join(f"{line}\n" for line in lines).encode()
         if data:
-            remote.put(remote.join(self._shards, f"{self._next:010}.jsonl"), data)
+            place = remote.join(self._shards, f"{self._next:010}.jsonl")
+            try:
+                remote.put(place, data)
+            except OSError as error:
+                raise BatchStopped(f"{place}: {error}") from error
             self._next += 1

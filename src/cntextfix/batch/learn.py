@@ -31,7 +31,7 @@ and by however many workers the pages are read; with twelve lines a page it take
 LEAST_PAGES, LEAST_SHARE = 20, 0.2
 """A line is furniture of the title if it ends or begins so many pages, and this share of them. Lower than for one
 document, because a title has several running heads, and safe, because no sentence begins every fifth page."""
-MEASURE_PAGES, MEASURE_SHARE, MOST_MEASURES = 10, 0.05, 8
+MEASURE_PAGES, MEASURE_SHARE, MOST_MEASURES = 5, 0.05, 8
 """A measure is usual in the title if so many pages are set to it, and this share of those that are set to one at all;
 of more than so many the commonest count. A newspaper has two to five."""
 SURE_LINES, SURE_BITS = 4, 8.0

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from cntextfix.batch.job import Outcome, Reason, Status
+from cntextfix.errors import CntextfixError
 
 FOLDER = ".cntextfix"
 """The folder, in the output folder, of the ledger, the lock, temporary files and reports to be put together."""
@@ -29,6 +30,10 @@ CREATE TABLE IF NOT EXISTS documents (
   seconds REAL, bytes_out INTEGER, finished TEXT
 ) WITHOUT ROWID
 """
+
+
+class BatchStopped(CntextfixError):  # noqa: N818 - what happened
+    """The batch cannot go on: the disk is full, or the ledger cannot be written. What is done is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,9 @@ from pathlib import Path, PurePosixPath
 
 from cntextfix.batch import containers, files, remote
 from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
-from cntextfix.batch.render import SUFFIXES
+from cntextfix.batch.names import SNIFFED, issue_name, kind_of, natural
 from cntextfix.errors import SourceError
 
-_KINDS = {".txt": Kind.TEXT, ".text": Kind.TEXT, ".pdf": Kind.PDF, ".parquet": Kind.PARQUET, ".hocr": Kind.HOCR}
-_SNIFFED = 4096  # bytes looked at to tell ALTO from other XML, hOCR from other HTML
 FOLDER = "folder"
 
 
@@ -97,7 +95,7 @@ class Plan:
     def _walk(self, folder: str, prefix: str) -> Iterator[File | Outcome]:
         try:
             with os.scandir(folder) as entries:
-                found = sorted(entries, key=lambda entry: _natural(entry.name))
+                found = sorted(entries, key=lambda entry: natural(entry.name))
         except OSError as error:
             yield refused(prefix or folder, Reason.CANNOT_READ, f"{folder}: {error.strerror}")
             return
@@ -115,7 +113,7 @@ class Plan:
         """The files below a URI; of one that is a file itself the name is its last part."""
         out = f"{remote.place(self.leave_out)}/" if remote.is_uri(self.leave_out) else ""
         try:
-            found = sorted(remote.files(base), key=lambda one: [_natural(part) for part in one.name.split("/")])
+            found = sorted(remote.files(base), key=lambda one: [natural(part) for part in one.name.split("/")])
         except OSError as error:
             yield refused(prefix or base, Reason.CANNOT_READ, f"{base}: {error}")
             return
@@ -160,7 +158,7 @@ class Plan:
         if not self.group_by:
             yield from containers.members(file.path, file.name, self._member)
             return
-        found = containers.members(file.path, file.name, self._member, lambda name: (self._issue(name), _natural(name)))
+        found = containers.members(file.path, file.name, self._member, lambda name: (self._issue(name), natural(name)))
         yield from containers.distinct(self._together(found))
 
     def _together(self, pages: Iterable[Job | Outcome]) -> Iterator[Job | Outcome]:
@@ -171,7 +169,7 @@ class Plan:
                 continue
             jobs = [one for one in group if isinstance(one, Job)]
             parts = tuple(part for job in jobs for part in job.parts)
-            name = _issue_name(issue, kind, jobs[0].name)
+            name = issue_name(issue, kind, jobs[0].name)
             yield replace(jobs[0], name=name, parts=parts, weight=sum(job.weight for job in jobs))
 
     def _issue_of(self, page: Job | Outcome) -> tuple[str, Kind | None]:
@@ -186,7 +184,7 @@ class Plan:
 
     def _member(self, name: str, data: bytes) -> Job | None:
         """A job for a file in an archive; None for one of another kind, which is counted."""
-        kind = kind_of(name, lambda: data[:_SNIFFED], bool(self.globs))
+        kind = kind_of(name, lambda: data[:SNIFFED], bool(self.globs))
         if not self._wanted(name) or kind in (None, Kind.PARQUET, Kind.JSONL):
             self.left_out[PurePosixPath(name).suffix.lower() or name] += 1
             return None
@@ -198,7 +196,7 @@ class Plan:
             pages = [found[n] for _, _, n in group]
             parts = tuple(_part(file) for file in pages)
             weight = sum(_size(file) for file in pages)
-            yield Job(_issue_name(name, kind, pages[0].name), parts, kind, style=self.style, weight=weight)
+            yield Job(issue_name(name, kind, pages[0].name), parts, kind, style=self.style, weight=weight)
 
     def _issue(self, name: str) -> str:
         """The name of the issue that a page file belongs to; a page that no pattern matches is its own."""
@@ -211,49 +209,6 @@ class Plan:
         above = name[: found.start()].rpartition("/")[0]
         key = "-".join(one for one in found.groups() if one) or found[0]
         return f"{above}/{key}" if above else key
-
-
-def _issue_name(issue: str, kind: Kind, first: str) -> str:
-    """The name of the document that an issue's files of one kind are; ``first`` is that of the first of them."""
-    return issue if kind is Kind.TEXT or issue == first else f"{issue}.{kind}"
-
-
-def kind_of(name: str, head: object, trusted: bool) -> Kind | None:
-    """What a file is, by its suffix; ``head`` gives its first bytes, looked at for XML and HTML only. ``trusted``: it
-    was chosen by name, so that text may have any suffix."""
-    base = name.lower().removesuffix(".gz").removesuffix(".zst")
-    suffix = PurePosixPath(base).suffix
-    if suffix in (".jsonl", ".ndjson"):
-        return Kind.JSONL
-    if base != name.lower():
-        return None
-    if suffix in (".xml", ".alto", ".html", ".htm", ".xhtml") and callable(head):
-        start = bytes(head()).lower()
-        if b"<alto" in start or b":alto" in start:
-            return Kind.ALTO
-        if b"ocr_page" in start or b"ocr-system" in start:
-            return Kind.HOCR
-        return None
-    return _KINDS.get(suffix, Kind.TEXT if trusted else None)
-
-
-def output_name(job: Job) -> str:
-    """The name of a job's output, relative to the output folder: that of the input with the suffix of the format.
-
-    Only ``.txt`` makes way for it, any other suffix stays, so that two inputs never have one output.
-
-    >>> output_name(Job("a/b.txt", ())), output_name(Job("a/b.pdf", (), Kind.PDF))
-    ('a/b.txt', 'a/b.pdf.txt')
-    """
-    if job.kind is Kind.PARQUET:
-        return job.name + ".parquet"
-    if job.kind is Kind.JSONL:
-        suffixes = PurePosixPath(job.name.rpartition("/")[0]).suffixes
-        return job.name + "".join(suffixes[-2:] if suffixes[-1] in (".gz", ".zst") else suffixes[-1:])
-    suffix = SUFFIXES[job.style.format]
-    if len(job.parts) > 1 or job.name.endswith(suffix):
-        return job.name if job.name.endswith(suffix) else job.name + suffix
-    return job.name.removesuffix(".txt") + suffix
 
 
 def refused(name: str, reason: Reason, detail: str) -> Outcome:
@@ -275,15 +230,9 @@ def listed(names: Sequence[str], root: str, plan: Plan) -> Plan:
     return replace(plan, archive=(), listing=tuple(found))
 
 
-def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Sorts page2 before page10, and the same everywhere."""
-    pieces = re.findall(r"[0-9]+|[^0-9]+", name)
-    return [(int(p), "") if p[0] in "0123456789" else (1 << 62, p) for p in pieces], name
-
-
 def _head(path: str) -> bytes:
     with files.opened(path) as file:
-        return file.read(_SNIFFED)
+        return file.read(SNIFFED)
 
 
 def _part(file: File) -> Part:

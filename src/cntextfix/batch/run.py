@@ -17,16 +17,11 @@ from cntextfix.batch import files, pack, remote, status
 from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Rows, Status, Style, Target, failed
 from cntextfix.batch.learn import fingerprint
-from cntextfix.batch.ledger import ANY, FOLDER, Ledger, Row, Settings
+from cntextfix.batch.ledger import ANY, FOLDER, BatchStopped, Ledger, Row, Settings
+from cntextfix.batch.names import output_name
 from cntextfix.batch.places import Place, place_of
-from cntextfix.batch.plan import output_name
-from cntextfix.errors import CntextfixError
 from cntextfix.evidence import Evidence
 from cntextfix.recipe import Recipe
-
-
-class BatchStopped(CntextfixError):  # noqa: N818 - what happened
-    """The batch cannot go on: the disk is full, or the ledger cannot be written. What is done is done."""
 
 
 class Watcher(Protocol):

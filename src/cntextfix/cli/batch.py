@@ -15,10 +15,11 @@ from types import FrameType
 from cntextfix.batch import learn, parquet, remote, reports, status
 from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import Job, Outcome, Status, Style
-from cntextfix.batch.ledger import FOLDER
+from cntextfix.batch.ledger import FOLDER, BatchStopped
 from cntextfix.batch.local import Local
-from cntextfix.batch.plan import Plan, listed, output_name
-from cntextfix.batch.run import Batch, BatchStopped
+from cntextfix.batch.names import output_name
+from cntextfix.batch.plan import Plan, listed
+from cntextfix.batch.run import Batch
 from cntextfix.cli import INTERRUPTED
 from cntextfix.cli.batch_options import PACKED, BatchOptions
 from cntextfix.cli.console import FAILED, OK, Console, visible

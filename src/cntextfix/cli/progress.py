@@ -82,7 +82,15 @@ class Progress:
         done, seconds = self.jobs.total(), max(self.seconds, 1e-3)
         left = self._left(seconds)
         if self._json:
-            self._write(json.dumps({"event": "progress", "done": done, "per_second": round(done / seconds, 2)}) + "\n")
+            record = {
+                "event": "progress",
+                "done": done,
+                "per_second": round(done / seconds, 2),
+                "seconds_left": round(left) if left else None,
+                "changes": self.changes,
+                "failed": self.jobs[Status.FAILED],
+            }
+            self._write(json.dumps(record) + "\n")
             return
         if self._quiet:
             return
