@@ -171,6 +171,15 @@ def test_wide_set_headlines_have_no_false_spaces(spacing: float) -> None:
     assert texts_of(pen.done())[0] == "一江清水回来"
 
 
+def test_a_row_drawn_out_beside_another_column() -> None:
+    """Where the next word may not be broken, its row of a column is drawn out to the measure with wide gaps."""
+    pen = Pen()
+    for n, (text, u, v) in enumerate(columns(2, 1.5, gutter=16.0)):
+        short = text[:12] if n == 5 else text
+        pen.line(short, u, v, spacing=(len(text) - len(short)) / (len(short) - 1))
+    assert [len(text) for text in texts_of(pen.done())] == [len(text) - 5 * (n == 1) for n, text in enumerate(TEXT)]
+
+
 def test_drawn_spaces_are_kept() -> None:
     pen = Pen()
     pen.line("家家户户添灯火 男男女女走百桥", 40, 40, 20)

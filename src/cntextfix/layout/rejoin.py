@@ -17,6 +17,8 @@ WIDE = 1.5
 """A still wider one is a gutter whatever stands near."""
 SAME = 1.03
 """Over a wide gap type sizes have to agree better: a heading at 1.06 may stand beside the next column's body."""
+TELLING = 3
+"""Shorter pieces have no tracking of their own."""
 LEADING = 2.7
 """Lines within so many em above and below are looked at."""
 _Rows: TypeAlias = "dict[tuple[bool, int], list[Line]]"
@@ -70,7 +72,9 @@ def _similar(one: Line, other: Line) -> bool:
 
 
 def _one_line(line: Line, after: Line, rows: _Rows) -> bool:
-    gap, tracking = after.a0 - line.a1, max(line.tracking, after.tracking)
+    gap = after.a0 - line.a1
+    told = [one.tracking for one in (line, after) if len(one.glyphs) >= TELLING]
+    tracking = min(told, default=0.0)  # a row of a column drawn out to its measure may stand beside one that is not
     if tracking > 0.2 and gap < (0.8 + 2 * tracking) * line.size:
         return True
     if gap > WIDE * line.size:
