@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cntextfix.errors import SourceError
 from cntextfix.geometry import Box, FigureKind
+from cntextfix.sources.pdf.contents import broken_contents
 from cntextfix.sources.pdf.engine import Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform
 from cntextfix.sources.pdf.pdfium_lost import Lost
@@ -42,6 +43,7 @@ class PdfiumEngine:
                 self._count = len(self._document)
             except pypdfium2.PdfiumError as error:
                 raise _letter(str(error), bool(password)) from None
+        self._broken = broken_contents(data, self._count)
         if not self._count:
             raise DamagedFileError("this PDF has no readable page: repair it, for instance with qpdf")
 
@@ -69,7 +71,10 @@ class PdfiumEngine:
                 canvas.note("damaged-page", "PdfiumError")
                 return canvas.page(first)
             try:
-                return _Reader(self._raw, page).read().page(first)
+                canvas = _Reader(self._raw, page).read()
+                if index in self._broken:
+                    canvas.note("damaged-content")
+                return canvas.page(first)
             finally:
                 page.close()
 
