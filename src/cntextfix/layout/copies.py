@@ -46,9 +46,8 @@ def find(glyphs: Glyphs) -> list[int]:
         reach_y = max(high * NEAR, shadow if shadow < NARROW * high else NARROW * high)
         left, right = (x - reach_x) // cell, (x + reach_x) // cell
         low, top = (y - reach_y) // cell, (y + reach_y) // cell
-        if left == right and low == top:
-            places = [(left, low)]
-        else:
+        places = [(left, low)]
+        if left != right or low != top:
             places = [(a, b) for a in {left, right} for b in {low, top}]
         for column, row in places:
             for j in grid.get((char, column, row), ()):
