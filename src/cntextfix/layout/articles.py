@@ -85,10 +85,7 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
     run: list[paragraphs.Row] = []
 
     def close() -> None:
-        for paragraph in paragraphs.group(run):
-            draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams())
-            draft.begins, draft.ends = paragraph.rows[0].indented, paragraph.rows[-1].short
-            out.append(draft.closed())
+        out.extend(_text(paragraph, len(rows) == 1) for paragraph in paragraphs.group(run))
         run.clear()
 
     for n, row in enumerate(rows):
@@ -116,6 +113,14 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
             out.append(Draft(role, row.cells, row.seams()).closed())
     close()
     return _jumps_in_place(out)
+
+
+def _text(paragraph: paragraphs.Paragraph, alone: bool) -> Draft:
+    """The block of a paragraph. If it is the only row, nothing tells how long a line may be: it counts as whole."""
+    draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams())
+    draft.begins = alone or paragraph.rows[0].indented
+    draft.ends = alone or paragraph.rows[-1].short
+    return draft.closed()
 
 
 def _wrapped_jump(row: paragraphs.Row, after: paragraphs.Row | None) -> bool:

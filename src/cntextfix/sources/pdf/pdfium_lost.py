@@ -55,6 +55,7 @@ class Lost:
             place = areas[n].x0 // CELL, areas[n].y0 // CELL
             if key in self._texts and len(grid[place]) < MOST_NEAR:
                 grid[place].append(n)
+        solid = self._solid(keys, areas)
         found: dict[int, tuple[float, int]] = {}
         for n, key in enumerate(keys):
             if key not in self._texts and max(areas[n].width, areas[n].height) >= SAME:
@@ -65,10 +66,21 @@ class Lost:
         for n in range(len(keys) - 1, -1, -1):
             text = self._texts.get(keys[n])
             if text is None and max(areas[n].width, areas[n].height) < SAME:
-                if not any(self._begins_at(areas[n], keys[k]) for k in _near(areas[n], grid)):
+                font = self.raw.FPDFTextObj_GetFont(objects[n][0])
+                inked = bool(font) and ctypes.addressof(font.contents) in solid
+                if inked or not any(self._begins_at(areas[n], keys[k]) for k in _near(areas[n], grid)):
                     self._space(keys[n], areas[n], after)
             elif text is not None and text.glyphs and text.glyphs[0][0] != " ":
                 after = [text, *after[:AHEAD]]
+
+    def _solid(self, keys: Sequence[int], areas: Sequence[Box]) -> set[int]:
+        """The fonts of which characters have an extent, by address: in these, what has none is a space."""
+        fonts = set[int]()
+        for key, area_ in zip(keys, areas, strict=True):
+            text = self._texts.get(key)
+            if text is not None and text.look.font and max(area_.width, area_.height) >= SAME:
+                fonts.add(ctypes.addressof(text.look.font.contents))
+        return fonts
 
     def _extent(self, one: Any, matrix: Matrix) -> Box:
         """The box of an object's ink on the page."""
