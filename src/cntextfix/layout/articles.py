@@ -93,7 +93,7 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         begins = headed and not run and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
         role = _byline(row, after, body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
-        wrapped = role is Role.BODY and out and not rows[n - 1].short and not _indented(row, rows[n - 1], body)
+        wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
         if begins and row.line.size < HEADING * body and (role is Role.HEADING or wrapped):
             role = Role.BYLINE
         if jump or (out and not run and out[-1].role is Role.JUMP and _wrapped_jump(rows[n - 1], row)):
@@ -137,10 +137,11 @@ def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:
     return len(out) == 1 and out[0].role is Role.BYLINE and near and row.line.font == last.font and row.short
 
 
-def _indented(row: paragraphs.Row, last: paragraphs.Row, body: float) -> bool:
-    """Whether a row starts as far inside as paragraphs do; the second line of a byline starts at the edge or is
-    centred."""
-    return 0 < row.line.span.u0 - last.line.span.u0 < CENTRED * body
+def _wraps(last: paragraphs.Row, row: paragraphs.Row, body: float) -> bool:
+    """Whether a byline that fills its row goes on in the next: at the edge or centred, not as far inside as paragraphs
+    start, and ending no sentence."""
+    inside = 0 < row.line.span.u0 - last.line.span.u0 < CENTRED * body
+    return not (last.short or inside or row.text[-1:] in "。！？”")
 
 
 def _byline(row: paragraphs.Row, after: paragraphs.Row | None, body: float, font: str, first: bool) -> Role | None:
