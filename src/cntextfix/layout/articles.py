@@ -93,6 +93,8 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         begins = headed and not run and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
         role = _byline(row, after, body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
+        if role is Role.BODY and row.line.size > HEADING * body and _of_heading(row, rows[n - 1] if n else None, after):
+            role = Role.HEADING
         wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
         if begins and row.line.size < HEADING * body and (role is Role.HEADING or wrapped):
             role = Role.BYLINE
@@ -135,6 +137,15 @@ def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:
     last = out[-1].lines[-1]
     near = 0 < row.line.span.v0 - last.span.v1 < last.size
     return len(out) == 1 and out[0].role is Role.BYLINE and near and row.line.font == last.font and row.short
+
+
+def _of_heading(row: paragraphs.Row, *beside: paragraphs.Row | None) -> bool:
+    """Whether digits in a heading's type are part of one: the row before or after is in that type and has words."""
+    return any(
+        other is not None and other.column == row.column and other.line.font == row.line.font
+        and abs(other.line.size - row.line.size) < 0.01 * row.line.size and bool(WORDS.search(other.text))
+        for other in beside
+    )  # fmt: skip
 
 
 def _wraps(last: paragraphs.Row, row: paragraphs.Row, body: float) -> bool:
