@@ -318,3 +318,21 @@ def test_a_gap_in_a_headline_divides_no_articles() -> None:
     pen.column(broken(TEXT[1:], 16), 40, end)
     found = [(line.role.value, line.text) for line in lines_of(pen.done())]
     assert found[0] == ("headline", "慢慢回来的江水一点一点看变化")
+
+
+@pytest.mark.parametrize("heading", [["02:22", "批发市场：一棵一棵的白菜"], ["从零比十一追到十一", "11：0"]])
+def test_digits_on_a_row_of_a_heading(heading: list[str]) -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 20)
+    v = pen.column(broken(TEXT[:1], 13), 40, 75)
+    for part in heading:
+        pen.line(part, 40, v, 10.8)
+        v += 15
+    pen.column(broken(TEXT[1:2], 13), 40, v)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found == [
+        ("headline", "慢慢回来的江水"),
+        ("body", TEXT[0]),
+        ("heading", "".join(heading)),
+        ("body", TEXT[1]),
+    ]

@@ -11,7 +11,7 @@ import pytest
 import cntextfix
 from cntextfix.sources.pdf import EngineName
 from pdf.damage import damaged, outcome, whole
-from pdf.draw import raw_pdf, stream
+from pdf.draw import one_page, raw_pdf, stream
 from pdf.issues import ISSUES
 from pdf.sound import assert_sound_document
 
@@ -105,3 +105,17 @@ def test_objects_in_streams_are_found_again() -> None:
 def test_where_there_is_no_page_it_is_said(data: bytes) -> None:
     with pytest.raises(cntextfix.SourceError, match=r"damaged|no readable page"):
         cntextfix.read_pdf(b"%PDF-1.4\n" + data)
+
+
+@pytest.mark.parametrize("engine", ["pdfminer", "pdfium"])
+def test_a_content_stream_that_breaks_off_is_told_of(engine: EngineName) -> None:
+    """Not compressed in a second layer as reportlab has it, so that the text before the damage can be read."""
+    lines = b"\n".join(b"BT /F1 12 Tf 20 %d Td (line %d) Tj ET" % (190 - n, n) for n in range(400))
+    packed = bytearray(zlib.compress(lines))
+    packed[len(packed) // 2 : len(packed) // 2 + 30] = b"A" * 30
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    page = one_page(b"", font, resources=b"<</Font<</F1 5 0 R>>>>")
+    objects = [part.split(b" obj\n", 1)[1] for part in page.split(b"\nendobj\n")[:-1]]
+    objects[3] = stream(bytes(packed), b"/Filter/FlateDecode")
+    document = cntextfix.read_pdf(raw_pdf(objects), engine=engine)
+    assert "damaged-content" in [trouble.code for trouble in document.pages[0].trouble]

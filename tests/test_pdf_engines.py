@@ -91,6 +91,13 @@ def test_lone_spaces_between_glyphs_placed_one_below_the_other() -> None:
     assert_same(page.done())
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_a_character() -> None:
+    page = Squares()
+    for n, line in enumerate(["编号是TBG-", "0022的老树有了", "身份证和体检表-", "好几张"]):
+        page.line(line, 40, 40 + 16 * n)
+    assert_same(page.done())
+
+
 @pytest.mark.parametrize("name", ISSUES)
 def test_issues(name: str) -> None:
     assert_same(ISSUES[name]().pdf)

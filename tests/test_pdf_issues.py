@@ -7,7 +7,8 @@ import pytest
 import cntextfix
 from cntextfix.model import DROPPED
 from cntextfix.sources.pdf import EngineName
-from pdf.issues import ISSUES
+from pdf.draw import Pen, broken
+from pdf.issues import ISSUES, MEASURE, A
 from pdf.sound import assert_sound_document
 
 
@@ -28,3 +29,17 @@ def test_issue(name: str, engine: EngineName) -> None:
 def test_without_jumps_nothing_is_moved() -> None:
     cleaned = cntextfix.clean_document(cntextfix.read_pdf(ISSUES["ruled_furniture"]().pdf))
     assert cntextfix.follow_jumps(cleaned.document) is cleaned.document
+
+
+@pytest.mark.parametrize("engine", ["pdfminer", "pdfium"])
+def test_what_recurs_is_furniture_though_no_word_says_so(engine: EngineName) -> None:
+    """A running head of two words and a number, without a date or a rule; on one page alone it may be anything."""
+    pen = Pen()
+    for number, text in enumerate((A[0], A[1], A[2], A[3]), 1):
+        pen.line(f"民生周刊　{number}", 40, 24, 9)
+        pen.line("慢慢回来的江水", 40, 60, 20)
+        pen.column(broken([text], MEASURE), 40, 95)
+        pen.turn_page()
+    cleaned = assert_sound_document(cntextfix.read_pdf(pen.done(), engine=engine))
+    roles = [[line.role.value for line in page.lines] for page in cleaned.document.pages]
+    assert roles == [["furniture", "headline", "body"]] * 4

@@ -85,10 +85,7 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
     run: list[paragraphs.Row] = []
 
     def close() -> None:
-        for paragraph in paragraphs.group(run):
-            draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams())
-            draft.begins, draft.ends = paragraph.rows[0].indented, paragraph.rows[-1].short
-            out.append(draft.closed())
+        out.extend(_text(paragraph, len(rows) == 1) for paragraph in paragraphs.group(run))
         run.clear()
 
     for n, row in enumerate(rows):
@@ -96,7 +93,9 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         begins = headed and not run and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
         role = _byline(row, after, body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
-        wrapped = role is Role.BODY and out and not rows[n - 1].short and not _indented(row, rows[n - 1], body)
+        if role is Role.BODY and row.line.size > HEADING * body and _of_heading(row, rows[n - 1] if n else None, after):
+            role = Role.HEADING
+        wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
         if begins and row.line.size < HEADING * body and (role is Role.HEADING or wrapped):
             role = Role.BYLINE
         if jump or (out and not run and out[-1].role is Role.JUMP and _wrapped_jump(rows[n - 1], row)):
@@ -118,6 +117,14 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
     return _jumps_in_place(out)
 
 
+def _text(paragraph: paragraphs.Paragraph, alone: bool) -> Draft:
+    """The block of a paragraph. If it is the only row, nothing tells how long a line may be: it counts as whole."""
+    draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams())
+    draft.begins = alone or paragraph.rows[0].indented
+    draft.ends = alone or paragraph.rows[-1].short
+    return draft.closed()
+
+
 def _wrapped_jump(row: paragraphs.Row, after: paragraphs.Row | None) -> bool:
     """Whether a jump line starts here that goes on in the next row."""
     if after is None or not row.text.startswith(("（", "(")) or len(row.text + after.text) > 24:
@@ -132,10 +139,20 @@ def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:
     return len(out) == 1 and out[0].role is Role.BYLINE and near and row.line.font == last.font and row.short
 
 
-def _indented(row: paragraphs.Row, last: paragraphs.Row, body: float) -> bool:
-    """Whether a row starts as far inside as paragraphs do; the second line of a byline starts at the edge or is
-    centred."""
-    return 0 < row.line.span.u0 - last.line.span.u0 < CENTRED * body
+def _of_heading(row: paragraphs.Row, *beside: paragraphs.Row | None) -> bool:
+    """Whether digits in a heading's type are part of one: the row before or after is in that type and has words."""
+    return any(
+        other is not None and other.column == row.column and other.line.font == row.line.font
+        and abs(other.line.size - row.line.size) < 0.01 * row.line.size and bool(WORDS.search(other.text))
+        for other in beside
+    )  # fmt: skip
+
+
+def _wraps(last: paragraphs.Row, row: paragraphs.Row, body: float) -> bool:
+    """Whether a byline that fills its row goes on in the next: at the edge or centred, not as far inside as paragraphs
+    start, and ending no sentence."""
+    inside = 0 < row.line.span.u0 - last.line.span.u0 < CENTRED * body
+    return not (last.short or inside or row.text[-1:] in "。！？”")
 
 
 def _byline(row: paragraphs.Row, after: paragraphs.Row | None, body: float, font: str, first: bool) -> Role | None:

@@ -41,13 +41,14 @@ def find(glyphs: Glyphs) -> list[int]:
     for i in order:
         char, x, y, look = text[i], xs0[i], ys0[i], style[i]
         size, cell = sizes[look], cells[look]
-        reach_x, reach_y = _reach(xs1[i] - x, size), _reach(ys1[i] - y, size)
+        wide, high, shadow = xs1[i] - x, ys1[i] - y, SHADOW * size
+        reach_x = max(wide * NEAR, shadow if shadow < NARROW * wide else NARROW * wide)
+        reach_y = max(high * NEAR, shadow if shadow < NARROW * high else NARROW * high)
         left, right = (x - reach_x) // cell, (x + reach_x) // cell
-        low, high = (y - reach_y) // cell, (y + reach_y) // cell
-        if left == right and low == high:
-            places = [(left, low)]
-        else:
-            places = [(a, b) for a in {left, right} for b in {low, high}]
+        low, top = (y - reach_y) // cell, (y + reach_y) // cell
+        places = [(left, low)]
+        if left != right or low != top:
+            places = [(a, b) for a in {left, right} for b in {low, top}]
         for column, row in places:
             for j in grid.get((char, column, row), ()):
                 if abs(xs0[j] - x) < reach_x and abs(ys0[j] - y) < reach_y and _one_size(size, sizes[style[j]]):
@@ -61,11 +62,6 @@ def find(glyphs: Glyphs) -> list[int]:
 
 def _one_size(one: float, other: float) -> bool:
     return one < other * SAME_SIZE and other < one * SAME_SIZE
-
-
-def _reach(side: float, size: float) -> float:
-    """How far from its original a copy may be along one side of its box."""
-    return max(side * NEAR, min(SHADOW * size, NARROW * side))
 
 
 def _follow(text: str, original: list[int], xs: list[float], ys: list[float], sizes: list[float]) -> None:

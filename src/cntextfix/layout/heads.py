@@ -13,6 +13,10 @@ HEADLINE = 1.3
 """Type this much larger than the body is a headline's."""
 LARGER = 1.08
 """Subheads are set larger than the body by more than this, section headings by less."""
+TEXT = 3
+"""So many lines of text above a line are no kicker."""
+MOST = 60
+"""Regions with more lines of large type are lists of headings or worse; there the largest is taken."""
 KICKER = 1.5
 """A kicker stands at most this many of its own ems above the headline."""
 HEADING = 1.03
@@ -69,6 +73,8 @@ def _level(one: Line, two: Line) -> bool:
 def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Line]:
     """The lines of the headline: the largest type, or, in narrow columns, type of its own at the top."""
     big = [line for line in lines if line.size > HEADLINE * body]
+    if len(big) <= MOST:
+        big = [line for line in big if not _buried(line, lines)]
     if big:
         size = max(line.size for line in big)
         same = sorted((line for line in big if line.size > 0.97 * size), key=lambda line: line.span.v0)
@@ -89,6 +95,12 @@ def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Li
             break
         title.append(line)
     return title
+
+
+def _buried(line: Line, lines: list[Line]) -> bool:
+    """Whether text stands above a line: then it heads a section, whatever its size."""
+    text = (o for o in lines if o.size < 0.97 * line.size and o.span.v1 < line.span.v0)
+    return sum(overlap(o.span, line.span) > 0.5 for o in text) >= TEXT
 
 
 def _byline_under(lines: list[Line], head: Span, body: float) -> list[Line]:

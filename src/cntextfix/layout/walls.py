@@ -49,7 +49,9 @@ class Walls:
     def split(self, ink: Ink, lines: Iterable[Line]) -> Iterator[Line]:
         """Lines, those that run over a long rule cut there."""
         for line in lines:
-            if not self.between(line.a0, line.a1, line, TALL * line.size):
+            walls = self._down if line.vertical else self._across
+            first = bisect_left(walls, (line.a0,))
+            if first == len(walls) or walls[first][0] > line.a1:
                 yield line
                 continue
             parts: list[list[int]] = [line.glyphs[:1]]

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from cntextfix.errors import SourceError
 from cntextfix.geometry import Box, FigureKind
+from cntextfix.sources.pdf.contents import broken_contents
 from cntextfix.sources.pdf.engine import Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform
 from cntextfix.sources.pdf.pdfium_lost import Lost
 from cntextfix.sources.pdf.pdfium_texts import Texts, matrix_of
+from cntextfix.sources.pdf.state import meet
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _LOCK = Lock()
 """pdfium is not thread safe; one page is read at a time."""
 MAX_FORMS = 20
+MAX_CLIPS = 16
+"""Clip paths of one object looked at; drawings have one or two."""
 
 
 class PdfiumEngine:
@@ -42,6 +46,7 @@ class PdfiumEngine:
                 self._count = len(self._document)
             except pypdfium2.PdfiumError as error:
                 raise _letter(str(error), bool(password)) from None
+        self._broken = broken_contents(data, self._count)
         if not self._count:
             raise DamagedFileError("this PDF has no readable page: repair it, for instance with qpdf")
 
@@ -69,7 +74,10 @@ class PdfiumEngine:
                 canvas.note("damaged-page", "PdfiumError")
                 return canvas.page(first)
             try:
-                return _Reader(self._raw, page).read().page(first)
+                canvas = _Reader(self._raw, page).read()
+                if index in self._broken:
+                    canvas.note("damaged-content")
+                return canvas.page(first)
             finally:
                 page.close()
 
@@ -133,12 +141,34 @@ class _Reader:
 
     def _figure(self, one: Any, kind: int, matrix: Matrix) -> None:
         raw = self.raw
+        self._clip = self._clipped(one, matrix)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self._path(one, matrix)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self.canvas.figure(FigureKind.IMAGE, self._bounds(one, matrix))
+            self._put(FigureKind.IMAGE, self._bounds(one, matrix))
         elif kind == raw.FPDF_PAGEOBJ_SHADING:
-            self.canvas.figure(FigureKind.FILL, self._bounds(one, matrix), (0.5,))
+            self._put(FigureKind.FILL, self._bounds(one, matrix), (0.5,))
+
+    def _put(self, kind: FigureKind, box: Box, color: tuple[float, ...] = ()) -> None:
+        box = meet(box, self._clip)
+        if box.x0 <= box.x1 and box.y0 <= box.y1:
+            self.canvas.figure(kind, box, color)
+
+    def _clipped(self, one: Any, matrix: Matrix) -> Box:
+        """What of the page an object may be seen on: the boxes of its clip paths."""
+        raw = self.raw
+        seen = Box(0.0, 0.0, self.canvas.width, self.canvas.height)
+        path = raw.FPDFPageObj_GetClipPath(one)
+        for n in range(min(raw.FPDFClipPath_CountPaths(path), MAX_CLIPS) if path else 0):
+            count = raw.FPDFClipPath_CountPathSegments(path, n)
+            points = [self._point(raw.FPDFClipPath_GetPathSegment(path, n, i), matrix) for i in range(count)]
+            seen = meet(seen, _around(points)) if points else seen
+        return seen
+
+    def _point(self, segment: Any, matrix: Matrix) -> tuple[float, float]:
+        x, y = ctypes.c_float(), ctypes.c_float()
+        self.raw.FPDFPathSegment_GetPoint(segment, x, y)
+        return transform(matrix, x.value, y.value)
 
     def _bounds(self, one: Any, matrix: Matrix) -> Box:
         sides = [ctypes.c_float() for _ in range(4)]
@@ -162,26 +192,24 @@ class _Reader:
             raw.FPDFPageObj_GetFillColor(one, *parts)
             color = tuple(round(p.value / 255, 3) for p in parts[:3])
             for box in [*boxes, *([_around([p for points in rest for p in points])] if rest else [])]:
-                self.canvas.figure(FigureKind.FILL, box, color)
+                self._put(FigureKind.FILL, box, color)
         if stroked.value:
             for box in boxes:
-                self.canvas.figure(FigureKind.FRAME if min(box.width, box.height) > 3 else FigureKind.RULE, box)
+                self._put(FigureKind.FRAME if min(box.width, box.height) > 3 else FigureKind.RULE, box)
             for points in rest:
                 for (x0, y0), (x1, y1) in pairwise(points):
                     if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
-                        self.canvas.figure(FigureKind.RULE, _around([(x0, y0), (x1, y1)]))
+                        self._put(FigureKind.RULE, _around([(x0, y0), (x1, y1)]))
 
     def _subpaths(self, one: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         raw = self.raw
-        x, y = ctypes.c_float(), ctypes.c_float()
         points: list[tuple[float, float]] = []
         for n in range(raw.FPDFPath_CountSegments(one)):
             segment = raw.FPDFPath_GetPathSegment(one, n)
             if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
                 yield points
                 points = []
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(transform(matrix, x.value, y.value))
+            points.append(self._point(segment, matrix))
         if points:
             yield points
 

@@ -47,28 +47,51 @@ class Lost:
         """Give text objects without characters theirs. ``objects`` are all of the page in painting order, each with the
         matrix of its space. Linear: originals are looked up by their place."""
         keys = [ctypes.addressof(one.contents) for one, _ in objects]
-        if all(key in self._texts for key in keys):
+        lost = [n for n, key in enumerate(keys) if key not in self._texts]
+        if not lost:
             return
         areas = [self._extent(one, matrix) for one, matrix in objects]
         grid: dict[tuple[float, float], list[int]] = defaultdict(list)
         for n, key in enumerate(keys):
-            place = areas[n].x0 // CELL, areas[n].y0 // CELL
-            if key in self._texts and len(grid[place]) < MOST_NEAR:
-                grid[place].append(n)
-        found: dict[int, tuple[float, int]] = {}
-        for n, key in enumerate(keys):
-            if key not in self._texts and max(areas[n].width, areas[n].height) >= SAME:
-                found.update((n, twin) for twin in [min(self._twins(n, keys, areas, grid), default=None)] if twin)
-        for n, (_, twin) in found.items():
-            self._copy(keys[n], self._texts[keys[twin]], areas[twin], areas[n])
+            if key in self._texts:
+                cell = grid[areas[n][0] // CELL, areas[n][1] // CELL]
+                if len(cell) < MOST_NEAR:
+                    cell.append(n)
+        blank = [n for n in lost if max(areas[n].width, areas[n].height) < SAME]
+        copies = set(lost).difference(blank)
+        twins = {n: min(self._twins(n, keys, areas, grid), default=None) for n in lost if n in copies}
+        for n, twin in twins.items():
+            if twin is not None:
+                self._copy(keys[n], self._texts[keys[twin[1]]], areas[twin[1]], areas[n])
+        if blank:
+            self._spaces(objects, keys, areas, grid)
+
+    def _spaces(
+        self, objects: Sequence[tuple[Any, Matrix]], keys: Sequence[int], areas: Sequence[Box],
+        grid: Mapping[tuple[float, float], Sequence[int]],
+    ) -> None:  # fmt: skip
+        """Objects without extent, from the last to the first, so that it is known what follows each."""
+        solid = self._solid(keys, areas)
         after: list[Text] = []  # the texts of the next few objects
         for n in range(len(keys) - 1, -1, -1):
             text = self._texts.get(keys[n])
-            if text is None and max(areas[n].width, areas[n].height) < SAME:
-                if not any(self._begins_at(areas[n], keys[k]) for k in _near(areas[n], grid)):
+            if text is not None:
+                if text.glyphs and text.glyphs[0][0] != " ":
+                    after = [text, *after[:AHEAD]]
+            elif max(areas[n].width, areas[n].height) < SAME:
+                font = self.raw.FPDFTextObj_GetFont(objects[n][0])
+                inked = bool(font) and ctypes.addressof(font.contents) in solid
+                if inked or not any(self._begins_at(areas[n], keys[k]) for k in _near(areas[n], grid)):
                     self._space(keys[n], areas[n], after)
-            elif text is not None and text.glyphs and text.glyphs[0][0] != " ":
-                after = [text, *after[:AHEAD]]
+
+    def _solid(self, keys: Sequence[int], areas: Sequence[Box]) -> set[int]:
+        """The fonts of which characters have an extent, by address: in these, what has none is a space."""
+        fonts = set[int]()
+        for key, area_ in zip(keys, areas, strict=True):
+            text = self._texts.get(key)
+            if text is not None and text.look.font and max(area_.width, area_.height) >= SAME:
+                fonts.add(ctypes.addressof(text.look.font.contents))
+        return fonts
 
     def _extent(self, one: Any, matrix: Matrix) -> Box:
         """The box of an object's ink on the page."""

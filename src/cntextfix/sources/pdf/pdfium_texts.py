@@ -99,6 +99,8 @@ class Texts:
         """What stands for a character beyond the usual ranges: itself, U+FFFD if it cannot be known, -1 for none."""
         if self.raw.FPDFText_IsGenerated(text, i) == 1:
             return -1
+        if self.raw.FPDFText_IsHyphen(text, i) == 1:  # at a line's end it goes by another number
+            return ord("-")
         if code == 0 or self.raw.FPDFText_HasUnicodeMapError(text, i) == 1:
             return ord(UNREADABLE)
         return code if code >= 32 else -1

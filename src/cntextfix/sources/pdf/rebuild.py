@@ -12,7 +12,10 @@ HEAD = 1 << 20
 """Bytes of an object looked at: its dictionary. The longest are lists of a page tree's kids."""
 MAX_NUMBER = 8_388_607
 """The highest object number that readers have to know (PDF 1.7, annex C)."""
-_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,7})[ \t\r\n]+([0-9]{1,5})[ \t\r\n]+obj(?![A-Za-z])")
+_OBJECT = re.compile(rb"obj(?![A-Za-z])")
+_NAMED = re.compile(rb"(?<![0-9])([0-9]{1,7})[ \t\r\n]+([0-9]{1,5})[ \t\r\n]+$")
+NAME = 32
+"""Bytes in front of ``obj`` in which an object's number and generation stand."""
 _STREAM = re.compile(rb"stream\r?\n")
 _TYPE = re.compile(rb"/Type\s*/(Pages|Page|Catalog|ObjStm)(?![A-Za-z])")
 _PARENT = re.compile(rb"/Parent\s+([0-9]{1,7})\s+[0-9]{1,5}\s+R")
@@ -24,7 +27,7 @@ _COUNT, _FIRST = re.compile(rb"/N\s+([0-9]{1,6})"), re.compile(rb"/First\s+([0-9
 EMPTY_PAGE = b"<</Type/Page/MediaBox[0 0 612 792]/Parent %d 0 R>>"
 
 
-class _Object(NamedTuple):
+class Object(NamedTuple):
     """Where an object begins, its generation, what it is, and its dictionary."""
 
     start: int
@@ -39,7 +42,7 @@ def rebuilt(data: bytes, tree: bool = True) -> bytes | None:
     Pages that the page tree lists and that are gone are empty ones, so that the others keep their numbers. Without
     ``tree`` that of the file is left alone, and the pages stand in the order of their objects.
     """
-    file = _File(data)
+    file = File(data)
     file.unpack()
     if not file.of(b"Page"):
         return None
@@ -48,23 +51,27 @@ def rebuilt(data: bytes, tree: bool = True) -> bytes | None:
     return file.finished()
 
 
-class _File:
-    """A file under repair: its objects by number, and what is written behind it."""
+class File:
+    """A file as its bytes tell, without its table: its objects by number, and what is written behind it."""
 
     def __init__(self, data: bytes) -> None:
         self._data, self._added = data, bytearray(b"\n")
-        self.objects: dict[int, _Object] = {}
+        self.objects: dict[int, Object] = {}
         self._unpacked = 0
-        found = list(_OBJECT.finditer(data))
-        stops = [*(one.start() for one in found[1:]), len(data)]
-        for one, stop in zip(found, stops, strict=False):
-            if int(one[1]) <= MAX_NUMBER:  # a later one of the same number takes its place
-                head = data[one.end() : min(stop, one.end() + HEAD)].split(b"stream", 1)[0]
-                self._put(int(one[1]), one.start(), int(one[2]), head)
+        found = [
+            (named, one.end())
+            for one in _OBJECT.finditer(data)
+            if (named := _NAMED.search(data, max(0, one.start() - NAME), one.start()))
+        ]
+        stops = [*(named.start() for named, _ in found[1:]), len(data)]
+        for (named, end), stop in zip(found, stops, strict=False):
+            if int(named[1]) <= MAX_NUMBER:  # a later one of the same number takes its place
+                head = data[end : min(stop, end + HEAD)].split(b"stream", 1)[0]
+                self._put(int(named[1]), named.start(), int(named[2]), head)
 
     def _put(self, number: int, start: int, generation: int, head: bytes) -> None:
         kind = _TYPE.search(head)
-        self.objects[number] = _Object(start, generation, kind[1] if kind else b"", head)
+        self.objects[number] = Object(start, generation, kind[1] if kind else b"", head)
 
     def _add(self, number: int, body: bytes) -> None:
         self._put(number, len(self._data) + len(self._added), 0, body)
@@ -83,13 +90,17 @@ class _File:
         """Write out what stands in object streams, but for what there is already."""
         for number in self.of(b"ObjStm"):
             one = self.objects[number]
-            begin = _STREAM.search(self._data, one.start)
-            stop = self._data.find(b"endstream", begin.end()) if begin else -1
             count, first = _COUNT.search(one.head), _FIRST.search(one.head)
-            if begin and count and first and b"FlateDecode" in one.head and self._unpacked < MAX_CONTENT:
-                text = inflated(self._data[begin.end() : stop if stop >= 0 else len(self._data)])[0]
+            if count and first and b"FlateDecode" in one.head and self._unpacked < MAX_CONTENT:
+                text = inflated(self.packed(number))[0]
                 self._unpacked += len(text)
                 self._take(text, int(first[1]))
+
+    def packed(self, number: int) -> bytes:
+        """The bytes of an object's stream as they stand in the file."""
+        begin = _STREAM.search(self._data, self.objects[number].start)
+        stop = self._data.find(b"endstream", begin.end()) if begin else -1
+        return self._data[begin.end() : stop if stop >= 0 else len(self._data)] if begin else b""
 
     def _take(self, text: bytes, first: int) -> None:
         numbers = [int(word) for word in text[:first].split() if word.isdigit()]
@@ -104,7 +115,7 @@ class _File:
         fresh = max(self.objects) + 1
         listed = set[int]()
         for node in self.of(b"Pages"):
-            for kid in self._kids(node):
+            for kid in self.kids(node):
                 listed.add(kid)
                 if kid not in self.objects:
                     self._add(kid, EMPTY_PAGE % node)
@@ -118,7 +129,8 @@ class _File:
         root = self._root(fresh + 1)
         return bytes(self._data + self._added) + self._table(root)
 
-    def _kids(self, node: int) -> list[int]:
+    def kids(self, node: int) -> list[int]:
+        """The numbers of a node's kids."""
         kids = _KIDS.search(self.objects[node].head)
         return [int(kid[1]) for kid in _REFERENCE.finditer(kids[1])] if kids else []
 
