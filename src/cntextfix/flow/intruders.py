@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from cntextfix.flow.decode import Boundary
 from cntextfix.flow.features import CITED, CLOSED, COMMA, MID, Feature
-from cntextfix.flow.habits import RAGGED
 
-SHORT = 1 / 3
-"""A line that lacks more than this share of the measure was not cut by it, even on a ragged page."""
+LEAST, SHORT = 8, 1 / 3
+"""A line that lacks more columns than this, and than this share of the measure, was not cut by it, even on a ragged
+page, where lines lack seven and a half at the most."""
 
 
 BESIDE = 4
@@ -45,4 +45,4 @@ def doubtful(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
 
 def _short(line: Feature, other: Feature, missing: int, measure: int) -> bool:
     """Whether more would have fitted on the line, by far."""
-    return missing - other.head >= max(RAGGED, SHORT * measure)
+    return missing - other.head >= max(LEAST, SHORT * measure)
