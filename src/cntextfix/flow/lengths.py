@@ -19,14 +19,16 @@ SHAPE, SHARE = 4, 0.75
 """Three paragraphs in four are alike: their lengths have a gamma distribution of this shape around the page's mean. Of
 eight neighbours in news it is 4, in a novel 3, in speech 3, in laws 5. The others (headings, turns of speech) are as
 long as it happens."""
+TITLE = 2
+"""Lines in a heading, at the most."""
 SEEN, USUAL = 2.0, 100.0
 """Characters of a paragraph, usually, and how many paragraphs that weighs against the page's own."""
 
 
 def alike(bits: Sequence[float], lengths: Sequence[int], titles: Sequence[bool]) -> list[float]:
     """The bits of line ends for a wrap, weighed again. ``lengths`` are those of the lines, in characters; there is one
-    line more than line ends. ``titles`` says which lines, if they stand alone, are no paragraphs: headings are as short
-    as they are. Linear."""
+    line more than line ends. ``titles`` says which lines, if they stand alone or are the second of two, are no
+    paragraphs: headings are as short as they are. Linear."""
     ends = [n for n, weight in enumerate(bits) if weight < SURE]
     last = [-1, *ends, len(bits)]
     at = [0, *accumulate(lengths)]
@@ -35,7 +37,7 @@ def alike(bits: Sequence[float], lengths: Sequence[int], titles: Sequence[bool])
     by_length = _costs(_mean(bits, lengths))
 
     def cost(m: int, n: int) -> float:
-        if last[n] - last[m] == 1 and titles[last[n]]:
+        if last[n] - last[m] <= TITLE and titles[last[n]]:
             return 0.0
         return by_length(places[n] - places[m])
 
