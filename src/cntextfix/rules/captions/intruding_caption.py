@@ -130,8 +130,12 @@ class IntrudingCaption:
 
 
 def _reads_on(one: str, other: str, bits: float) -> bool:
-    """Whether a line is not interrupted by the next: a word goes over its end, or the paragraph ends with the next."""
-    return bool(cuts_words([one, other])[0]) or (end_class(other) in (SENTENCE, QUOTED) and bits > LAST_LINE)
+    """Whether a line is not interrupted by the next: a word goes over its end, or the paragraph ends with the next,
+    which does not look like a caption."""
+    end = end_class(other)
+    if end == SENTENCE and caption_bits(other) <= 0:
+        return True
+    return bool(cuts_words([one, other])[0]) or (end in (SENTENCE, QUOTED) and bits > LAST_LINE)
 
 
 LAST_LINE = 4.0
