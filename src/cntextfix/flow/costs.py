@@ -45,8 +45,6 @@ FREE_START = {PLAIN: 0.4, LISTED: 3.5, SPEAKER: 3.5, OPENING: 3.0, BYLINE: 5.0, 
 NEXT_START = {PLAIN: 0.1, LISTED: 10.0, SPEAKER: 5.5, OPENING: 4.5, BYLINE: 10.0, CLOSING: 5.0, OPENER: 7.5}
 """How a line begins that goes on with a paragraph."""
 
-GOES_ON, STOPS = 0.45, 1.9
-"""A paragraph goes on after a line three times out of four."""
 HEADING, TWO_LINES = 3.2, 2.0
 """One paragraph in six is a heading or another line that stands alone; one heading in four has two lines."""
 SENTENCE_IN_HEADING = 5.0

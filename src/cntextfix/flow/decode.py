@@ -10,14 +10,27 @@ states a line, two sweeps, and a second look with what the first one taught abou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
 from cntextfix.flow import costs
-from cntextfix.flow.features import SAME_MEASURE, Feature, features, of_measure, share_measure
+from cntextfix.flow.features import (
+    COLON,
+    LISTED,
+    OPENER,
+    QUOTED,
+    SAME_MEASURE,
+    SENTENCE,
+    SPEAKER,
+    Feature,
+    features,
+    of_measure,
+    share_measure,
+)  # fmt: skip
 from cntextfix.flow.habits import Habits, first_habits, second_habits, surely_last
+from cntextfix.flow.lengths import alike
 from cntextfix.flow.measure import LOOSE, TIGHT, Measure, measures
 from cntextfix.flow.rows import FIRST, FREE, INDENT, NEXT, TITLE, Lines, free, lines, rows
 from cntextfix.lexicon import cuts_words
@@ -82,33 +95,44 @@ def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], kn
         middle = len(found) // 2
         half = LONG_PAGE // 2
         kind = _best(_first_looks(lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ())))
-        reading = _look(page, kind.witnesses, kind.lost, kind.habits.ragged).again()
-    return Flow(reading.boundaries(), min(reading.total, reading.free))
+        reading = _look(page, kind.witnesses, kind.lost, kind.habits.ragged, kind.habits.strict).again()
+    ends = reading.boundaries()
+    titles = [one.end not in (SENTENCE, QUOTED, COLON) or one.start in (LISTED, SPEAKER, OPENER) for one in found]
+    weighed = alike([end.bits for end in ends], [len(feature.text) for feature in found], titles)
+    most = reading.free - reading.total  # none is surer than that the page is set to a measure at all
+    ends = [replace(end, bits=min(bits, most)) for end, bits in zip(ends, weighed, strict=True)]
+    return Flow(ends, min(reading.total, reading.free))
 
 
-SECOND_LOOKS, LONG_PAGE = 3, 400
-"""How many of the first readings are looked at again; how many lines tell what kind of reading is best for a page."""
+SECOND_LOOKS, AGAIN, LONG_PAGE = 4, 2, 400
+"""How many of the first readings are looked at again, and how often; how many lines tell what
+kind of reading is best for a page."""
 
 
 def _best(firsts: Sequence[_Reading]) -> _Reading:
-    best = sorted(firsts, key=lambda reading: reading.total)[:SECOND_LOOKS]
-    return min((reading.again() for reading in best), key=lambda reading: reading.total)
+    looks = sorted(firsts, key=lambda reading: reading.total)[:SECOND_LOOKS]
+    for _ in range(AGAIN):
+        looks = [reading.again() for reading in looks]
+    return min(looks, key=lambda reading: reading.total)
 
 
-def _look(page: Lines, witnesses: int, lost: int, ragged: bool) -> _Reading:
+def _look(page: Lines, witnesses: int, lost: int, ragged: bool, strict: bool = False) -> _Reading:
     """A first reading."""
     full = [feature.full for feature in page.found]
     near = measures(full, witnesses) if witnesses else _one_measure(full)
     wide = _widened(page.found, near, lost, witnesses)
-    return _Reading(page, wide, first_habits(page.found, wide, ragged), lost, witnesses)
+    return _Reading(page, wide, first_habits(page.found, wide, ragged, strict), lost, witnesses)
 
 
 def _first_looks(page: Lines) -> list[_Reading]:
-    """Readings by each kind of measure, with and without indents that are lost; the two best also as ragged ones."""
+    """Readings by each kind of measure, with and without indents that are lost; the best also as ragged ones, and the
+    best with lost indents as one in which only first lines are full."""
     out = [_look(page, witnesses, lost, False) for witnesses in (LOOSE, TIGHT, 0) for lost in (0, INDENT)]
-    best = sorted(out, key=lambda reading: reading.total)[:3]
+    order = sorted(out, key=lambda reading: reading.total)
+    kinds = [(one, False) for one in order[:3]] + [(next(one for one in order if one.lost), True)]
     ragged = [
-        _Reading(page, one.near, first_habits(page.found, one.near, True), one.lost, one.witnesses) for one in best
+        _Reading(page, one.near, first_habits(page.found, one.near, True, strict), one.lost, one.witnesses)
+        for one, strict in kinds
     ]
     return out + ragged
 

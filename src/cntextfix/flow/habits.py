@@ -23,7 +23,7 @@ LACK_PRIOR = {0: 17.0, 1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1, 5: 0.05, 6: 0.05, -1: 2.
 """How many columns lines that go on lack, of 20 lines: 17 are full, as nearly all made-up articles' lines are."""
 RAGGED_PRIOR = {0: 4.0, **dict.fromkeys(range(1, 8), 2.0), 8: 1.0, -1: 0.6, -2: 0.4, -3: 0.2, -4: 0.2}
 """The same where lines are up to four characters shorter than others at random, as beside pictures."""
-SEEN_CHARACTERS, SEEN_STOPS, SEEN_LINES = 400, 15, 20
+SEEN_CHARACTERS, SEEN_STOPS, SEEN_LINES = 400, 15, 30
 """What the usual figures weigh against the page's own: so many characters, paragraph ends, lines."""
 KINSOKU = 3
 """A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two."""
@@ -34,11 +34,12 @@ _MEANT = (SENTENCE, QUOTED, COMMA, COLON, CITED, CLOSED, DASHED)
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Costs in bits. ``full`` and ``full_first`` (of the first line of a paragraph) by columns lacking; ``last_end`` by
-    how a line stops; ``goes_on`` and ``stops`` of any line; ``blank`` and ``indent`` as (absent, present) at a wrap and
-    at a real end."""
+    """Costs in bits. ``ragged``: lines differ in width at random; ``strict``: but first lines do not. ``full`` and
+    ``full_first`` (of the first line of a paragraph) by columns lacking; ``last_end`` by how a line stops; ``goes_on``
+    and ``stops`` of any line; ``blank`` and ``indent`` as (absent, present) at a wrap and at a real end."""
 
     ragged: bool
+    strict: bool
     full: dict[int, float]
     full_first: dict[int, float]
     last_end: dict[str, float]
@@ -75,15 +76,17 @@ def lack(one: Feature, other: Feature, measure: Measure, lost: int = 0) -> int:
     return min(max(0, missing - other.head + 1), MOST_LACK)
 
 
-def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool) -> Habits:
+def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool, strict: bool = False) -> Habits:
     """Habits from the looks of lines: those in mid-phrase go on, those that end a sentence and are short do not."""
     wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= near[n].missing(one.width) <= RAGGED]
     lacks = [lack(found[n], found[n + 1], near[n]) for n in wraps]
     stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, near[n])]
+    share = _usual_stops(found, wraps)
     full = _fullness(lacks, _prior(RAGGED_PRIOR if ragged else LACK_PRIOR))
     indent_wrap, indents_kept = _indents(found, stops)
     return Habits(
-        ragged, full, full, costs.LAST_END, costs.GOES_ON, costs.STOPS,
+        ragged, strict, full, _fullness((), _prior(LACK_PRIOR)) if strict else full,
+        costs.LAST_END, -log2(1 - share), -log2(share),
         *_blanks(found, wraps, stops), indent_wrap, indents_kept,
     )  # fmt: skip
 
@@ -97,14 +100,26 @@ def second_habits(
     stops = [n for n, what in enumerate(read[: len(found) - 1]) if what == 3]
     lacks = [lack(found[n], found[n + 1], near[n], lost if read[n] == 1 else 0) for n in wraps]
     full = _fullness(lacks, _prior(RAGGED_PRIOR if first.ragged else LACK_PRIOR))
-    usual = {n: SEEN_FIRST * 2.0**-bits for n, bits in full.items()}
+    basis = _fullness((), _prior(LACK_PRIOR)) if first.strict else full
+    usual = {n: SEEN_FIRST * 2.0**-bits for n, bits in basis.items()}
     firsts = _fullness((lack(found[n], found[n + 1], near[n], lost) for n in wraps if read[n] == 1), usual)
-    share = (len(stops) + SEEN_LINES * 2.0**-costs.STOPS) / (len(wraps) + len(stops) + SEEN_LINES)
+    usual_stops = SEEN_LINES * _usual_stops(found, wraps)
+    share = (len(stops) + usual_stops) / (len(wraps) + len(stops) + SEEN_LINES)
     return Habits(
-        first.ragged, full, firsts, _last_ends(found[n].end for n in stops),
+        first.ragged, first.strict, full, firsts, _last_ends(found[n].end for n in stops),
         -log2(1 - share), -log2(share), *_blanks(found, wraps, stops),
         first.indent_wrap, first.indents_kept,
     )  # fmt: skip
+
+
+PARAGRAPH, NARROWEST = 90, 8
+"""Characters in a paragraph, headings counted; in a line, at the least."""
+
+
+def _usual_stops(found: Sequence[Feature], wraps: Sequence[int]) -> float:
+    """The share of lines that are the last ones of paragraphs: the narrower lines are, the fewer."""
+    characters = sum(found[n].width for n in wraps) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
+    return 1 / (PARAGRAPH / max(NARROWEST, characters) + 0.5)
 
 
 def surely_last(one: Feature, measure: Measure) -> bool:
@@ -117,7 +132,9 @@ SEEN_FIRST = 4
 
 
 def _prior(known: dict[int, float]) -> dict[int, float]:
-    return {n: known.get(n, 0.03 if n <= RAGGED else 0.001) for n in range(-MOST_OVER, MOST_LACK + 1)}
+    return {
+        n: known.get(n, 0.03 if n <= 8 else 0.01 if n <= RAGGED else 0.001) for n in range(-MOST_OVER, MOST_LACK + 1)
+    }
 
 
 def _fullness(lacks: Iterable[int], prior: dict[int, float]) -> dict[int, float]:
@@ -182,6 +199,9 @@ KEPT_SHARE, MOST_INDENTED, FEWEST_INDENTED, AFTER_END = 0.45, 0.6, 2, 0.7
 """Indents are kept where paragraphs have one that begin after a surely last line (this share of them), and most lines
 have none. Where no line is surely a last one, as in narrow columns, there have to be some indents, and most of them
 after the end of a sentence or at the top, where a wrap would be by chance only."""
+MANY_INDENTED, RAGGED_SHARE = 4, 0.2
+"""On a ragged page fewer of the lines that seem to be last ones are: with so many indents, most after the end of a
+sentence, this share is enough."""
 INDENTED_WRAP = 14.0
 """Where they are: an indented line goes on with a paragraph."""
 STRAY_INDENT = 8.0
@@ -197,5 +217,7 @@ def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, boo
     ended = sum(not n or found[n - 1].end in (SENTENCE, QUOTED, COLON) or found[n - 1].display for n in places)
     shown = indented >= FEWEST_INDENTED and ended >= AFTER_END * indented
     if after >= KEPT_SHARE * len(stops) and (after or shown):
+        return (0.0, INDENTED_WRAP), True
+    if indented >= MANY_INDENTED and shown and after >= RAGGED_SHARE * len(stops):
         return (0.0, INDENTED_WRAP), True
     return (0.0, STRAY_INDENT), False

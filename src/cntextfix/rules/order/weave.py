@@ -41,6 +41,8 @@ BREAK, UNLIKE = -99.0, -4.0
 ALIKE = 8
 """Columns by which lines of a column that are cut in mid-phrase differ at most: marks may hang over, an indent
 may be lost."""
+NARROWEST = 12
+"""Columns in a line of prose: no column is narrower."""
 CLOSES, CLOSES_NOT = 2.0, -0.5
 """A bracket is open, and the next line closes one first, or does not: half of those that go on do, and one in
 twenty by chance, but more where people talk."""
@@ -63,10 +65,11 @@ def _gains(found: Sequence[Feature], body: Sequence[bool]) -> list[float]:
         if not all(body[n : n + 3]):
             out.append(BREAK)
             continue
-        if _differ(one, far) or _GAP.search(one.text):
+        goes_on = one.end in (MID, COMMA)
+        if _differ(one, far) or _GAP.search(one.text) or (goes_on and one.width < NARROWEST):
             out.append(UNLIKE)
             continue
-        if one.end not in (MID, COMMA):
+        if not goes_on:
             out.append(0.0)
             continue
         met = (odd if n % 2 else even)[n // 2]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
 
 from cntextfix.changes import End, Join, Op, Proposal, Replace
 from cntextfix.evidence import Evidence
 from cntextfix.flow.decode import Boundary, boundaries
+from cntextfix.flow.features import features
+from cntextfix.flow.intruders import doubtful
 from cntextfix.flow.separators import seam
 from cntextfix.model import DROPPED, Line, Page, Role
 
@@ -37,6 +39,7 @@ class HardWrap:
     Options:
         apply_at: bits from which two lines are joined.
         show_at: bits from which the join is held and shown.
+        doubt: bits that a join to what may be an intruding caption has, at the most.
     """
 
     name: ClassVar[str] = "hard-wrap"
@@ -47,6 +50,7 @@ class HardWrap:
     # The best guess: at 0 as many joins are wrong as missed, and a paragraph too long is as bad as one in two.
     apply_at: float = 0.0
     show_at: float = -2.0
+    doubt: float = -1.0
 
     def fires(self, text: str) -> bool:
         """Whether there are lines that could be set to a measure."""
@@ -59,7 +63,11 @@ class HardWrap:
         lines = [line for line in page.lines if line.role not in DROPPED and line.text.strip()]
         blanks = [line.end.count("\n") > 1 for line in lines]
         real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
-        found = boundaries([line.text for line in lines], blanks, real, evidence.measures)
+        texts = [line.text for line in lines]
+        found = list(boundaries(texts, blanks, real, evidence.measures))
+        if any(boundary.bits >= self.apply_at for boundary in found):
+            for n in doubtful(features(texts, blanks), found):
+                found[n] = replace(found[n], bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < NOISE * len(lines)
         for one, other, boundary in zip(lines, lines[1:], found, strict=False):
