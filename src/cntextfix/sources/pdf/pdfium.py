@@ -6,7 +6,7 @@ Figures and text objects are taken in painting order; ``pdfium_texts`` finds the
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from cntextfix.geometry import Box, FigureKind
 from cntextfix.sources.pdf.contents import broken_contents
 from cntextfix.sources.pdf.engine import Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform
+from cntextfix.sources.pdf.pdfium_calls import Calls, address
 from cntextfix.sources.pdf.pdfium_lost import Lost
 from cntextfix.sources.pdf.pdfium_texts import Texts, matrix_of
 from cntextfix.sources.pdf.state import meet
@@ -96,7 +97,7 @@ class _Reader:
     """Reads one page."""
 
     def __init__(self, raw: Any, page: pypdfium2.PdfPage) -> None:
-        self.raw, self.handle = raw, page.raw
+        self.raw, self.handle, self.calls = raw, page.raw, Calls(raw)
         box = raw.FS_RECTF()
         if not raw.FPDF_GetPageBoundingBox(self.handle, box):
             box = raw.FS_RECTF(0, 792, 612, 0)
@@ -107,9 +108,9 @@ class _Reader:
     def read(self) -> Canvas:
         """All figures and glyphs, in painting order."""
         raw = self.raw
-        count = raw.FPDFPage_CountObjects(self.handle)
-        drawn = list(self._objects([raw.FPDFPage_GetObject(self.handle, n) for n in range(count)], self.matrix, 0))
-        texts = Texts(raw, self.canvas, self.matrix)
+        at, count = address(self.handle), raw.FPDFPage_CountObjects(self.handle)
+        drawn = list(self._objects((self.calls.object_at(at, n) for n in range(count)), self.matrix, 0))
+        texts = Texts(raw, self.calls, self.canvas, self.matrix)
         text = raw.FPDFText_LoadPage(self.handle)
         if text:
             try:
@@ -119,25 +120,28 @@ class _Reader:
         else:
             self.canvas.note("damaged-page", "text")
         objects = [(one, matrix) for one, kind, matrix in drawn if kind == raw.FPDF_PAGEOBJ_TEXT]
-        Lost(raw, texts.known).match(objects)
+        Lost(self.calls, texts.known).match(objects)
         for one, kind, matrix in drawn:
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 texts.draw(one)
             else:
-                self._figure(one, kind, matrix)
+                self._figure(self.calls.typed(one), kind, matrix)
         return self.canvas
 
-    def _objects(self, objects: list[Any], matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
-        """Objects in painting order, those of forms in their place, each with its kind and the matrix of its space."""
-        raw = self.raw
+    def _objects(self, objects: Iterable[int], matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
+        """Objects in painting order, by their address, those of forms in their place, each with its kind and the matrix
+        of its space."""
+        raw, kind_of, form = self.raw, self.calls.kind_of, self.raw.FPDF_PAGEOBJ_FORM
         for one in objects:
-            kind = raw.FPDFPageObj_GetType(one)
-            if kind != raw.FPDF_PAGEOBJ_FORM:
+            kind = kind_of(one)
+            if kind != form:
                 yield one, kind, matrix
             elif depth < MAX_FORMS:
-                count = raw.FPDFFormObj_CountObjects(one)
-                inner = multiply(matrix_of(raw, one), matrix)
-                yield from self._objects([raw.FPDFFormObj_GetObject(one, n) for n in range(count)], inner, depth + 1)
+                typed = self.calls.typed(one)
+                inner = [
+                    address(raw.FPDFFormObj_GetObject(typed, n)) for n in range(raw.FPDFFormObj_CountObjects(typed))
+                ]
+                yield from self._objects(inner, multiply(matrix_of(raw, typed), matrix), depth + 1)
 
     def _figure(self, one: Any, kind: int, matrix: Matrix) -> None:
         raw = self.raw

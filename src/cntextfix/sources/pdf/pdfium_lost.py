@@ -7,13 +7,12 @@ has no extent is a space.
 
 from __future__ import annotations
 
-import ctypes
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from cntextfix.geometry import Box
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area
+from cntextfix.sources.pdf.pdfium_calls import Calls
 from cntextfix.sources.pdf.pdfium_texts import Text
 
 NEAR = 0.5
@@ -39,14 +38,13 @@ MOST_NEAR = 200
 class Lost:
     """Finds what was left out of ``texts``, the known objects by their address, and adds it to them."""
 
-    def __init__(self, raw: Any, texts: dict[int, Text]) -> None:
-        self.raw, self._texts = raw, texts
-        self._sides = [ctypes.c_float() for _ in range(4)]
+    def __init__(self, calls: Calls, texts: dict[int, Text]) -> None:
+        self._calls, self._texts = calls, texts
 
-    def match(self, objects: Sequence[tuple[Any, Matrix]]) -> None:
-        """Give text objects without characters theirs. ``objects`` are all of the page in painting order, each with the
-        matrix of its space. Linear: originals are looked up by their place."""
-        keys = [ctypes.addressof(one.contents) for one, _ in objects]
+    def match(self, objects: Sequence[tuple[int, Matrix]]) -> None:
+        """Give text objects without characters theirs. ``objects`` are all of the page in painting order, by their
+        address, each with the matrix of its space. Linear: originals are looked up by their place."""
+        keys = [one for one, _ in objects]
         lost = [n for n, key in enumerate(keys) if key not in self._texts]
         if not lost:
             return
@@ -59,17 +57,16 @@ class Lost:
                     cell.append(n)
         blank = [n for n in lost if max(areas[n].width, areas[n].height) < SAME]
         copies = set(lost).difference(blank)
-        twins = {n: min(self._twins(n, keys, areas, grid), default=None) for n in lost if n in copies}
+        twins = {n: self._twin(n, keys, areas, grid) for n in lost if n in copies}
         for n, twin in twins.items():
             if twin is not None:
-                self._copy(keys[n], self._texts[keys[twin[1]]], areas[twin[1]], areas[n])
+                self._copy(keys[n], self._texts[keys[twin]], areas[twin], areas[n])
         if blank:
-            self._spaces(objects, keys, areas, grid)
+            self._spaces(keys, areas, grid)
 
     def _spaces(
-        self, objects: Sequence[tuple[Any, Matrix]], keys: Sequence[int], areas: Sequence[Box],
-        grid: Mapping[tuple[float, float], Sequence[int]],
-    ) -> None:  # fmt: skip
+        self, keys: Sequence[int], areas: Sequence[Box], grid: Mapping[tuple[float, float], Sequence[int]]
+    ) -> None:
         """Objects without extent, from the last to the first, so that it is known what follows each."""
         solid = self._solid(keys, areas)
         after: list[Text] = []  # the texts of the next few objects
@@ -78,11 +75,11 @@ class Lost:
             if text is not None:
                 if text.glyphs and text.glyphs[0][0] != " ":
                     after = [text, *after[:AHEAD]]
-            elif max(areas[n].width, areas[n].height) < SAME:
-                font = self.raw.FPDFTextObj_GetFont(objects[n][0])
-                inked = bool(font) and ctypes.addressof(font.contents) in solid
-                if inked or not any(self._begins_at(areas[n], keys[k]) for k in _near(areas[n], grid)):
-                    self._space(keys[n], areas[n], after)
+            elif max(areas[n].width, areas[n].height) < SAME and (
+                self._calls.font_of(keys[n]) in solid
+                or not any(self._begins_at(areas[n], keys[k]) for k in _near(areas[n], grid))
+            ):
+                self._space(keys[n], areas[n], after)
 
     def _solid(self, keys: Sequence[int], areas: Sequence[Box]) -> set[int]:
         """The fonts of which characters have an extent, by address: in these, what has none is a space."""
@@ -90,29 +87,30 @@ class Lost:
         for key, area_ in zip(keys, areas, strict=True):
             text = self._texts.get(key)
             if text is not None and text.look.font and max(area_.width, area_.height) >= SAME:
-                fonts.add(ctypes.addressof(text.look.font.contents))
+                fonts.add(text.look.font)
         return fonts
 
-    def _extent(self, one: Any, matrix: Matrix) -> Box:
+    def _extent(self, one: int, matrix: Matrix) -> Box:
         """The box of an object's ink on the page."""
-        left, bottom, right, top = self._sides
-        self.raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
+        left, bottom, right, top = self._calls.bounds(one)
         if matrix[:4] == IDENTITY[:4]:
             x, y = matrix[4:]
-            return Box(left.value + x, bottom.value + y, right.value + x, top.value + y)
-        return area(matrix, left.value, bottom.value, right.value, top.value)
+            return Box(left + x, bottom + y, right + x, top + y)
+        return area(matrix, left, bottom, right, top)
 
-    def _twins(
+    def _twin(
         self, n: int, keys: Sequence[int], areas: Sequence[Box], grid: Mapping[tuple[float, float], Sequence[int]]
-    ) -> Iterator[tuple[float, int]]:
-        """The objects with characters of which object ``n`` may be a copy, each with its distance."""
+    ) -> int | None:
+        """The nearest object with characters of which object ``n`` may be a copy; of several the first."""
         x0, y0, x1, y1 = areas[n]
+        best: tuple[float, int] | None = None
         for k in _near(areas[n], grid):
             left, low, right, high = areas[k]
             if abs(x1 - x0 - right + left) < SAME and abs(y1 - y0 - high + low) < SAME:
                 far = max(abs(x0 - left), abs(y0 - low))
-                if far < NEAR * self._texts[keys[k]].look.style.size:
-                    yield far, k
+                if far < NEAR * self._texts[keys[k]].look.style.size and (best is None or (far, k) < best):
+                    best = far, k
+        return best and best[1]
 
     def _begins_at(self, own: Box, key: int) -> bool:
         """Whether an object with characters begins where one without extent does, which then may be a copy of it: where

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from cntextfix.geometry import Box, Style
 from cntextfix.sources.pdf.engine import MAX_GLYPHS, Canvas, white
 from cntextfix.sources.pdf.fonts import UNREADABLE, plain_name
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area, multiply, transform
+from cntextfix.sources.pdf.pdfium_calls import Calls, address
 
 HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
@@ -25,7 +27,7 @@ class _Look:
 
     __slots__ = ("advances", "cos", "font", "high", "level", "low", "number", "sin", "style", "white")
 
-    def __init__(self, style: Style, number: int, cos: float, sin: float, white: bool, font: Any = None) -> None:
+    def __init__(self, style: Style, number: int, cos: float, sin: float, white: bool, font: int = 0) -> None:
         self.style, self.number, self.cos, self.sin, self.white = style, number, cos, sin, white
         self.font, self.advances = font, dict[int, float]()
         self.level, self.low, self.high = False, 0.0, 0.0
@@ -45,54 +47,45 @@ class Texts:
     """The texts of one page, ``known`` by the address of their object: ``load`` reads the characters, ``draw`` puts
     those of one object on the canvas."""
 
-    def __init__(self, raw: Any, canvas: Canvas, matrix: Matrix) -> None:
-        self.raw, self.canvas, self.matrix = raw, canvas, matrix
+    def __init__(self, raw: Any, calls: Calls, canvas: Canvas, matrix: Matrix) -> None:
+        self.raw, self.calls, self.canvas, self.matrix = raw, calls, canvas, matrix
         self._upright = matrix[:4] == IDENTITY[:4]
         self.known: dict[int, Text] = {}
         self._looks: dict[tuple[object, ...], _Look] = {}
-        self._found = raw.FS_MATRIX()
-        self._parts = [ctypes.c_uint() for _ in range(4)]
 
     def load(self, text: Any) -> None:
         """Read all characters. What those of one text object share is asked for once."""
-        raw, address = self.raw, ctypes.addressof
-        box_of, box = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
-        unicode_of, object_of, box_of = (
-            raw.FPDFText_GetUnicode,
-            raw.FPDFText_GetTextObject,
-            raw.FPDFText_GetLooseCharBox,
-        )
-        origin_of, at_x, at_y = raw.FPDFText_GetCharOrigin, ctypes.c_double(), ctypes.c_double()
+        calls, page = self.calls, address(text)
+        unicode_of, object_of, box_of = calls.unicode_of, calls.object_of, calls.box
         last, dx, dy = 0, *self.matrix[4:]
         low = high = 0.0
         one: Text | None = None
-        for i in range(min(raw.FPDFText_CountChars(text), 4 * MAX_GLYPHS)):
-            handle = object_of(text, i)
-            if not handle:
+        for i in range(min(self.raw.FPDFText_CountChars(text), 4 * MAX_GLYPHS)):
+            key = object_of(page, i)
+            if not key:
                 continue  # a space or line end that pdfium made up
-            key = address(handle.contents)
             if key != last or one is None:
                 last = key
-                origin_of(text, i, at_x, at_y)
-                one = self.known.get(key) or self._begun(text, i, handle, at_x.value, at_y.value)
-                low, high = at_y.value + one.look.low + dy, at_y.value + one.look.high + dy
-            code = unicode_of(text, i)
+                x, y = calls.origin(page, i)
+                one = self.known.get(key) or self._begun(text, page, i, key, x, y)
+                low, high = y + one.look.low + dy, y + one.look.high + dy
+            code = unicode_of(page, i)
             if code < 33 or code > 0xDFFF:
                 code = self._odd(text, i, code)
                 if code < 0:
                     continue
-            box_of(text, i, box)
+            box = box_of(page, i)
             if one.look.level:  # all characters of one object stand on its baseline
-                one.glyphs.append((chr(code), box.left + dx, low, box.right + dx, high))
+                one.glyphs.append((chr(code), box[0] + dx, low, box[2] + dx, high))
             else:
-                origin_of(text, i, at_x, at_y)
-                one.glyphs.append((chr(code), *self._turned(at_x.value, at_y.value, one, code, box)))
+                x, y = calls.origin(page, i)
+                one.glyphs.append((chr(code), *self._turned(x, y, one, code, box)))
 
-    def _begun(self, text: Any, i: int, handle: Any, x: float, y: float) -> Text:
+    def _begun(self, text: Any, page: int, i: int, key: int, x: float, y: float) -> Text:
         """A new object, of which character ``i`` is the first; its origin is at ``x`` and ``y``."""
-        look = self._look(text, i, handle, x, y)
-        found = Text(look, transform(self.matrix, self._found.e, self._found.f)[0], [])
-        self.known[ctypes.addressof(handle.contents)] = found
+        matrix = self.calls.matrix(page, i)
+        look = self._look(text, page, i, key, matrix, x, y)
+        found = self.known[key] = Text(look, transform(self.matrix, matrix[4], matrix[5])[0], [])
         return found
 
     def _odd(self, text: Any, i: int, code: int) -> int:
@@ -105,7 +98,7 @@ class Texts:
             return ord(UNREADABLE)
         return code if code >= 32 else -1
 
-    def _turned(self, x: float, y: float, one: Text, code: int, box: Any) -> Box:
+    def _turned(self, x: float, y: float, one: Text, code: int, box: Sequence[float]) -> Box:
         """The em box of a character that is not upright on its page, or set vertically."""
         look = one.look
         px, py = transform(self.matrix, x, y)
@@ -114,7 +107,8 @@ class Texts:
             return Box(one.axis - em / 2, py + DESCENT * em, one.axis + em / 2, py + ASCENT * em)
         advance = self._advance(look, code)
         if not advance:
-            loose = area(self.matrix, box.left, box.bottom, box.right, box.top)
+            left, top, right, bottom = box
+            loose = area(self.matrix, left, bottom, right, top)
             advance = loose.width if abs(cos) >= abs(sin) else loose.height
         corners = [(a, b) for a in (0.0, advance) for b in (DESCENT * em, ASCENT * em)]
         xs, ys = [px + a * cos - b * sin for a, b in corners], [py + a * sin + b * cos for a, b in corners]
@@ -125,14 +119,13 @@ class Texts:
         turned one has room for its accents."""
         known = look.advances.get(code)
         if known is None:
-            width = ctypes.c_float()
-            found = look.font and self.raw.FPDFFont_GetGlyphWidth(look.font, code, look.style.size, width)
-            known = look.advances[code] = width.value if found and 0 < width.value < 2 * look.style.size else 0.0
+            width = self.calls.advance(look.font, code, look.style.size) if look.font else 0.0
+            known = look.advances[code] = width if 0 < width < 2 * look.style.size else 0.0
         return known
 
-    def draw(self, one: Any) -> None:
-        """Put the glyphs of a text object on the canvas."""
-        canvas, text = self.canvas, self.known.get(ctypes.addressof(one.contents))
+    def draw(self, one: int) -> None:
+        """Put the glyphs of the text object at this address on the canvas."""
+        canvas, text = self.canvas, self.known.get(one)
         if text is None or canvas.full():
             return
         look, right, top = text.look, 2 * canvas.width, 2 * canvas.height
@@ -149,21 +142,20 @@ class Texts:
             canvas.y1.append(y1)
             canvas.style.append(style)
 
-    def _look(self, text: Any, i: int, handle: Any, x: float, y: float) -> _Look:
+    def _look(
+        self, text: Any, page: int, i: int, one: int, matrix: Sequence[float], x: float, y: float
+    ) -> _Look:  # fmt: skip
         """What the characters of one text object share; ``x`` and ``y`` are the origin of its first one."""
-        raw, found, parts = self.raw, self._found, self._parts
-        raw.FPDFText_GetMatrix(text, i, found)
-        a, b, c, d = found.a, found.b, found.c, found.d
+        calls = self.calls
+        a, b, c, d, e, f = matrix
+        # In vertical setting characters hang from the place at which the text is set; pdfium gives their baseline.
+        low, length = b * (x - e) - a * (y - f), math.hypot(a, b)
         if not self._upright:
             a, b, c, d, _, _ = multiply((a, b, c, d, 0.0, 0.0), (*self.matrix[:4], 0.0, 0.0))
-        em = round(raw.FPDFText_GetFontSize(text, i) * math.hypot(c, d), 3)
-        raw.FPDFText_GetFillColor(text, i, *parts)
-        color = (parts[0].value, parts[1].value, parts[2].value)
-        # In vertical setting characters hang from the place at which the text is set; pdfium gives their baseline.
-        below = found.b * (x - found.e) - found.a * (y - found.f) > HANGS * em * math.hypot(found.a, found.b)
-        font = raw.FPDFTextObj_GetFont(handle)
-        place = ctypes.addressof(font.contents) if font else 0
-        key = (place, em, color, a, b, below, raw.FPDFTextObj_GetTextRenderMode(handle))
+        em = round(calls.size_of(page, i) * math.hypot(c, d), 3)
+        below = low > HANGS * em * length
+        color, font = calls.color(page, i), calls.font_of(one) or 0
+        key = (font, em, color, a, b, below, calls.mode_of(one))
         known = self._looks.get(key)
         if known is None:
             shade = tuple(round(value / 255, 3) for value in color)

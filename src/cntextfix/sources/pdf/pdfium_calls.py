@@ -1,0 +1,77 @@
+"""The functions of pdfium that are called for every character or object, with plain addresses in place of the typed
+pointers of pypdfium2, which cost more than what pdfium does."""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import c_double, c_float, c_int, c_uint, c_void_p
+from typing import Any
+
+_DOUBLES, _FLOATS, _UINTS = c_double * 2, c_float * 6, c_uint * 4
+
+
+def address(handle: Any) -> int:
+    """Where a handle of pypdfium2 points to; 0 for none."""
+    return ctypes.cast(handle, c_void_p).value or 0
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Any:
+    return ctypes.CFUNCTYPE(result, *arguments)(address(function))
+
+
+class Calls:
+    """Functions of one page's reading; results come as numbers. ``page``, ``text``, ``one`` and ``font`` are addresses,
+    ``i`` and ``n`` count from 0."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self.object_at = _plain(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)  # (page, n)
+        self.kind_of = _plain(raw.FPDFPageObj_GetType, c_int, c_void_p)  # (one)
+        self.object_of = _plain(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)  # (text, i); None for none
+        self.unicode_of = _plain(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int)  # (text, i)
+        self.size_of = _plain(raw.FPDFText_GetFontSize, c_double, c_void_p, c_int)  # (text, i)
+        self.font_of = _plain(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)  # (one); None for none
+        self.mode_of = _plain(raw.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)  # (one)
+        self._box = _plain(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+        self._origin = _plain(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+        self._matrix = _plain(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+        self._color = _plain(raw.FPDFText_GetFillColor, c_int, c_void_p, c_int, *[c_void_p] * 4)
+        self._bounds = _plain(raw.FPDFPageObj_GetBounds, c_int, c_void_p, *[c_void_p] * 4)
+        self._width = _plain(raw.FPDFFont_GetGlyphWidth, c_int, c_void_p, c_uint, c_float, c_void_p)
+        self._doubles, self._floats, self._uints = _DOUBLES(), _FLOATS(), _UINTS()
+        self._double_places = [ctypes.addressof(self._doubles) + 8 * n for n in range(2)]
+        self._float_places = [ctypes.addressof(self._floats) + 4 * n for n in range(4)]
+        self._uint_places = [ctypes.addressof(self._uints) + 4 * n for n in range(4)]
+
+    def typed(self, one: int) -> Any:
+        """The handle of an object as pypdfium2 wants it."""
+        return ctypes.cast(one, self._raw.FPDF_PAGEOBJECT)
+
+    def box(self, text: int, i: int) -> list[float]:
+        """The box of a character with its em: left, top, right, bottom."""
+        self._box(text, i, self._float_places[0])
+        return self._floats[:4]
+
+    def origin(self, text: int, i: int) -> list[float]:
+        """Where a character is set, x and y."""
+        self._origin(text, i, *self._double_places)
+        return self._doubles[:]
+
+    def matrix(self, text: int, i: int) -> list[float]:
+        """The matrix of a character's text object."""
+        self._matrix(text, i, self._float_places[0])
+        return self._floats[:]
+
+    def color(self, text: int, i: int) -> tuple[int, ...]:
+        """Red, green and blue of a character's filling, 0 to 255."""
+        self._color(text, i, *self._uint_places)
+        return tuple(self._uints[:3])
+
+    def bounds(self, one: int) -> list[float]:
+        """The box of an object's ink: left, bottom, right, top."""
+        self._bounds(one, *self._float_places)
+        return self._floats[:4]
+
+    def advance(self, font: int, code: int, size: float) -> float:
+        """How far a character leads by its font, in points; 0 if that is unknown."""
+        return self._floats[0] if self._width(font, code, size, self._float_places[0]) else 0.0
