@@ -1,4 +1,4 @@
-"""DamagedFileError files put together again: a new cross-reference table, and a page tree where there is none left."""
+"""Damaged files put together again: a new cross-reference table, and a page tree where there is none left."""
 
 from __future__ import annotations
 
