@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import re
 from dataclasses import dataclass
 
 from cntextfix.cli.help_texts import help_text
-from cntextfix.model import DROPPED, Role
+from cntextfix.cli.values import count, names, pattern, roles, seconds, size
+from cntextfix.model import Role
 from cntextfix.sinks.words import Lang
 
 PACKED = ("jsonl", "parquet")
 """Formats that put all documents together in shards."""
-
-_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def add_batch_options(parser: argparse.ArgumentParser, command: str, lang: Lang)
     group.add_argument("--root", default=".", metavar="DIR", help=help_text("root", lang))
     if command == "batch":
         group.add_argument(
-            "--group-by", default="", type=_pattern, metavar="folder|REGEX", help=help_text("group_by", lang)
+            "--group-by", default="", type=pattern, metavar="folder|REGEX", help=help_text("group_by", lang)
         )
     group.add_argument("--encoding", default="auto", metavar="NAME", help=help_text("batch_encoding", lang))
     group.add_argument("--text-field", default="text", metavar="NAME", help=help_text("text_field", lang))
@@ -81,7 +79,7 @@ def _outputs(group: argparse._ArgumentGroup, lang: Lang) -> None:
     group.add_argument("--report", default="", metavar="DIR|FILE", help=help_text("batch_report", lang))
     group.add_argument("--blank-lines", action="store_true", help=help_text("blank_lines", lang))
     group.add_argument(
-        "--include", action="extend", type=_roles, default=[], metavar="ROLE", help=help_text("include", lang)
+        "--include", action="extend", type=roles, default=[], metavar="ROLE", help=help_text("include", lang)
     )
     group.add_argument("--status", default="", metavar="DIR", help=help_text("status", lang))
     group.add_argument("--verify", default="", metavar="DIR", help=help_text("verify", lang))
@@ -90,7 +88,7 @@ def _outputs(group: argparse._ArgumentGroup, lang: Lang) -> None:
 def _recipe(group: argparse._ArgumentGroup, lang: Lang) -> None:
     for name in ("only", "without"):
         group.add_argument(
-            f"--{name}", action="extend", type=_names, default=[], metavar="RULE", help=help_text(name, lang)
+            f"--{name}", action="extend", type=names, default=[], metavar="RULE", help=help_text(name, lang)
         )
     group.add_argument("--recipe", default="", metavar="FILE.toml", help=help_text("recipe", lang))
     group.add_argument("--evidence", default="", metavar="FILE.json", help=help_text("evidence", lang))
@@ -99,9 +97,9 @@ def _recipe(group: argparse._ArgumentGroup, lang: Lang) -> None:
 def _running(group: argparse._ArgumentGroup, command: str, lang: Lang) -> None:
     from cntextfix.batch.engine import MEMORY, TIMEOUT
 
-    group.add_argument("-j", "--jobs", type=_count, default=0, metavar="N", help=help_text("jobs", lang))
-    group.add_argument("--timeout", type=_seconds, default=TIMEOUT, metavar="SECONDS", help=help_text("timeout", lang))
-    group.add_argument("--memory", type=_size, default=MEMORY, metavar="SIZE", help=help_text("memory", lang))
+    group.add_argument("-j", "--jobs", type=count, default=0, metavar="N", help=help_text("jobs", lang))
+    group.add_argument("--timeout", type=seconds, default=TIMEOUT, metavar="SECONDS", help=help_text("timeout", lang))
+    group.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=help_text("memory", lang))
     if command == "batch":
         engines = ("local", "ray")
         group.add_argument(
@@ -112,46 +110,3 @@ def _running(group: argparse._ArgumentGroup, command: str, lang: Lang) -> None:
         group.add_argument("--dry-run", action="store_true", help=help_text("dry_run", lang))
     group.add_argument("--quiet", action="store_true", help=help_text("quiet", lang))
     group.add_argument("--log-json", action="store_true", help=help_text("log_json", lang))
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _roles(text: str) -> list[Role]:
-    known = sorted(role.value for role in DROPPED)
-    for name in _names(text):
-        if name not in known:
-            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(known)}")
-    return [Role(name) for name in _names(text)]
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a valid pattern: {error}") from error
-    return text
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < 1e9:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds; 0 is no limit")
-    return number
-
-
-def _size(text: str) -> int:
-    found = re.fullmatch(r"(\d+)([kmg]?)b?", text.lower())
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size; write it like 2G or 500M, 0 for no limit")
-    return int(found[1]) * _UNITS[found[2]]

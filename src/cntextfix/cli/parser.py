@@ -16,8 +16,9 @@ from cntextfix.cli.help_texts import help_text
 from cntextfix.cli.inputs import MAX_LINE
 from cntextfix.cli.outputs import write_stdout
 from cntextfix.cli.problems import UsageProblem
+from cntextfix.cli.values import names, pages, positive, roles
 from cntextfix.cli.wrap import wrap
-from cntextfix.model import DROPPED, Role
+from cntextfix.model import Role
 from cntextfix.sinks.words import Lang
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 COMMANDS = ("clean", "check", "explain", "rules", "batch", "learn")
 _OF_BATCH = ("batch", "learn")
 _SCRIPTS = ("simp", "trad", "tw", "hk", "twp", "none")
-_PAGES = re.compile(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _inputs(parser: _Parser, lang: Lang) -> None:
     group = parser.add_argument_group(help_text("input", lang))
     group.add_argument("files", nargs="*", metavar="FILE", help=help_text("files", lang))
     group.add_argument("--as-one", action="store_true", help=help_text("as_one", lang))
-    group.add_argument("--max-line", type=_positive, default=MAX_LINE, metavar="N", help=help_text("max_line", lang))
+    group.add_argument("--max-line", type=positive, default=MAX_LINE, metavar="N", help=help_text("max_line", lang))
     group.add_argument("--encoding", default=AUTO, metavar="NAME", help=help_text("encoding", lang))
     group.add_argument(
         "--errors", choices=("strict", "report"), default="strict", metavar="HOW", help=help_text("errors", lang)
@@ -208,7 +208,7 @@ def _inputs(parser: _Parser, lang: Lang) -> None:
 def _pdfs(parser: _Parser, lang: Lang) -> None:
     group = parser.add_argument_group(help_text("pdfs", lang))
     engines = (AUTO, "pdfminer", "pdfium")
-    group.add_argument("--pages", type=_pages, default=None, metavar="1-3,5", help=help_text("pages", lang))
+    group.add_argument("--pages", type=pages, default=None, metavar="1-3,5", help=help_text("pages", lang))
     group.add_argument("--password", default="", metavar="TEXT", help=help_text("password", lang))
     group.add_argument(
         "--pdf-engine", choices=engines, default=AUTO, metavar="NAME", help=help_text("pdf_engine", lang)
@@ -220,7 +220,7 @@ def _recipe(parser: _Parser, lang: Lang, shown: bool = False) -> None:
     group = parser.add_argument_group(help_text("what", lang))
     for name in ("only", "without"):
         group.add_argument(
-            f"--{name}", action="extend", type=_names, default=[], metavar="RULE", help=help_text(name, lang)
+            f"--{name}", action="extend", type=names, default=[], metavar="RULE", help=help_text(name, lang)
         )
     group.add_argument("--to", choices=_SCRIPTS, default=None, metavar="SCRIPT", help=help_text("to", lang))
     if shown:
@@ -243,7 +243,7 @@ def _outputs(parser: _Parser, lang: Lang) -> None:
     group.add_argument("--blank-lines", action="store_true", help=help_text("blank_lines", lang))
     group.add_argument("--follow-jumps", action="store_true", help=help_text("follow_jumps", lang))
     group.add_argument(
-        "--include", action="extend", type=_roles, default=[], metavar="ROLE", help=help_text("include", lang)
+        "--include", action="extend", type=roles, default=[], metavar="ROLE", help=help_text("include", lang)
     )
 
 
@@ -253,37 +253,3 @@ def _general(parser: _Parser, lang: Lang) -> argparse._ArgumentGroup:
     group.add_argument("--lang", choices=languages, metavar="zh|en", help=help_text("lang", lang))
     group.add_argument("-h", "--help", action="help", help=help_text("help", lang))
     return group
-
-
-def _names(text: str) -> list[str]:
-    """A comma list."""
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _roles(text: str) -> list[Role]:
-    known = sorted(role.value for role in DROPPED)
-    for name in _names(text):
-        if name not in known:
-            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(known)}")
-    return [Role(name) for name in _names(text)]
-
-
-def _pages(text: str) -> list[int]:
-    """Page numbers and ranges of them, in ascending order, none twice."""
-    numbers: set[int] = set()
-    for part in text.split(","):
-        found = _PAGES.fullmatch(part.strip())
-        if not found or int(found[2] or found[1]) < int(found[1]):
-            raise argparse.ArgumentTypeError(f"{part!r} is neither a page number nor a range such as 1-3")
-        numbers.update(range(int(found[1]), int(found[2] or found[1]) + 1))
-    return sorted(numbers)
-
-
-def _positive(text: str) -> int:
-    try:
-        number = int(text.replace("_", ""))
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
-    return number
