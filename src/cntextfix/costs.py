@@ -101,7 +101,7 @@ def _words_of_pairs(text: str, kinds: str, plain: list[float]) -> None:
         if size > _MOST_PAIRS:
             continue
         left, right = bounds(text, kinds, start, stop)
-        if (left > 1 or right > 1) if size < 3 else left + right > 2:
+        if (left > 1 or right > 1) if size == 2 else left + right > 2:
             for at in range(start + 1, stop, 2):
                 plain[at] = min(plain[at], PAIR_IN_WORD if size < 3 else PAIR_IN_WORDS)
 

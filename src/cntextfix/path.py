@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from cntextfix import tolls
+from cntextfix import lexicon, tolls
 from cntextfix.chars import DASH, END, HAN, MARK
 from cntextfix.costs import natural_repeat
 from cntextfix.lattice import MAX_COPIES, Edge, edges, filler
@@ -36,11 +36,12 @@ class Found(NamedTuple):
     @property
     def inside(self) -> int:
         """The classes that are overprinted."""
-        return self.key >> 12
+        return self.key >> 12 & 127
 
 
-CHARS = 16
-"""The bit of a state's key that says that every unit is one character; copies are below it, classes above."""
+CHARS, SHORT = 16, 1 << 19
+"""Bits of a state's key: every unit is one character; all units are short so far, so that the zone has had less help.
+Copies are below them, the two sets of classes between."""
 
 
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
@@ -58,6 +59,7 @@ class Path:
         self.text, self.kind = self.passage.text, self.passage.kind
         self.enter, self.leave = prior.enter, prior.leave
         self.help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
+        self.late = [max(0.0, bits - tolls.SHORT_HELP) for bits in self.help]
         self.bound = max(prior.enter)
         size = len(self.text) + 1
         self.plain = array("d", bytes(8 * size))
@@ -136,7 +138,7 @@ class Path:
         bit = BIT[kind]
         for key, (cost, trail, lead) in before.items():
             if bit and not key >> 5 & bit:
-                cost += own + tolls.toll_out(kind, key >> 5 & 127, key >> 12)
+                cost += own + tolls.toll_out(kind, key >> 5 & 127, key >> 12 & 127)
                 key |= bit << 5
             elif bit:
                 cost += own
@@ -166,10 +168,14 @@ class Path:
             lost = key & 15 == copies + 1
             if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
                 continue
-            known, inside = key >> 5 & 127, key >> 12
+            known, inside = key >> 5 & 127, key >> 12 & 127
             if mask & known & ~inside:
                 continue
             new = mask & ~known
+            if key & SHORT and size >= tolls.LONG:
+                key ^= SHORT
+                if inside & BIT[HAN]:  # figures double by nature: 22:00, 88岁
+                    cost -= self.late[copies]
             cost += kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
             if new:
                 cost += tolls.toll_in(new, known, inside)
@@ -198,7 +204,9 @@ class Path:
             if len(kept) < 2 or HAN not in kept:
                 continue
             if not (MARK in kept or DASH in kept or any(unit.length > 1 for unit in units)):
-                continue  # 高高兴兴高高兴兴 is 高高兴兴 rather than 高兴高兴
+                said = "".join(self.text[unit.start] for unit in units)
+                if len(said) > 2 or not lexicon.reduplicated().isdisjoint((said, *said)):
+                    continue  # 高高兴兴高高兴兴 is 高高兴兴 rather than 高兴高兴; but 中和中和 is said, not 中中和和
             cost += natural_repeat(kept, 2, False)
             if key in fresh and fresh[key][0] <= cost:
                 continue
@@ -209,7 +217,7 @@ class Path:
     def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
         base, trail = self.plain[edge.start], self.trail[edge.start]
         lead = self.only[edge.start] - base
-        key = edge.copies | mask << 5 | mask << 12
+        key = edge.copies | mask << 5 | mask << 12 | (0 if edge.length >= tolls.LONG else SHORT)
         enter = self.enter[self.passage.border(edge.start)] + (tolls.TWIN if self.twin else -self._help(edge))
         cost = base + enter + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
         _put(fresh, key, cost + free, trail, edge, lead)
