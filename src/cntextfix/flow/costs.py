@@ -49,7 +49,7 @@ HEADING, TWO_LINES = 3.2, 2.0
 """One paragraph in six is a heading or another line that stands alone; one heading in four has two lines."""
 SENTENCE_IN_HEADING = 5.0
 """A heading has a full stop inside."""
-SET = 10.0
+SET = 8.0
 """A page has text set to a measure: fewer than four lines in mid-phrase prove nothing."""
 SET_AS_USUAL = 3.0
 """It is set to the measure that is usual in its title; seven documents in eight are."""

@@ -29,13 +29,11 @@ from cntextfix.flow.features import (
     of_measure,
     share_measure,
 )  # fmt: skip
-from cntextfix.flow.habits import Habits, first_habits, second_habits, surely_last
+from cntextfix.flow.habits import FIRST, FREE, LAST, NEXT, TITLE, Habits, first_habits, second_habits, surely_last
 from cntextfix.flow.lengths import alike
 from cntextfix.flow.measure import LOOSE, TIGHT, Measure, measures
-from cntextfix.flow.rows import FIRST, FREE, INDENT, NEXT, TITLE, Lines, free, lines, rows
+from cntextfix.flow.rows import INDENT, Lines, free, lines, rows
 from cntextfix.lexicon import cuts_words
-
-LAST = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ from cntextfix.flow import costs
 from cntextfix.flow.features import CITED, CLOSED, COLON, COMMA, DASHED, MID, QUOTED, SENTENCE, Feature
 from cntextfix.flow.measure import Measure
 
+FREE, FIRST, NEXT, TITLE, LAST = range(5)
+"""What a line is: its own; the first line of a paragraph, or a later one, that goes on; the first line of a heading of
+two lines; the last line of its paragraph or heading."""
+
 RAGGED = 12
 """A line that lacks more columns than this was not cut by the measure, whatever it stops with."""
 MOST_LACK, MOST_OVER = 40, 6
@@ -23,8 +27,8 @@ LACK_PRIOR = {0: 17.0, 1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1, 5: 0.05, 6: 0.05, -1: 2.
 """How many columns lines that go on lack, of 20 lines: 17 are full, as nearly all made-up articles' lines are."""
 RAGGED_PRIOR = {0: 4.0, **dict.fromkeys(range(1, 8), 2.0), 8: 1.0, -1: 0.6, -2: 0.4, -3: 0.2, -4: 0.2}
 """The same where lines are up to four characters shorter than others at random, as beside pictures."""
-SEEN_CHARACTERS, SEEN_STOPS, SEEN_LINES = 400, 15, 30
-"""What the usual figures weigh against the page's own: so many characters, paragraph ends, lines."""
+SEEN_CHARACTERS = 400
+"""What the usual figures weigh against the page's own, in characters."""
 KINSOKU = 3
 """A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two."""
 
@@ -35,16 +39,16 @@ _MEANT = (SENTENCE, QUOTED, COMMA, COLON, CITED, CLOSED, DASHED)
 @dataclass(frozen=True, slots=True)
 class Habits:
     """Costs in bits. ``ragged``: lines differ in width at random; ``strict``: but first lines do not. ``full`` and
-    ``full_first`` (of the first line of a paragraph) by columns lacking; ``last_end`` by how a line stops; ``goes_on``
-    and ``stops`` of any line; ``blank`` and ``indent`` as (absent, present) at a wrap and at a real end."""
+    ``full_first`` (of the first line of a paragraph) by columns lacking; ``goes_on`` and ``stops`` of any line;
+    ``heading``: a paragraph is one; ``blank`` and ``indent`` as (absent, present) at a wrap and at a real end."""
 
     ragged: bool
     strict: bool
     full: dict[int, float]
     full_first: dict[int, float]
-    last_end: dict[str, float]
     goes_on: float
     stops: float
+    heading: float
     blank_wrap: tuple[float, float]
     blank_stop: tuple[float, float]
     indent_wrap: tuple[float, float]
@@ -86,40 +90,60 @@ def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool
     indent_wrap, indents_kept = _indents(found, stops)
     return Habits(
         ragged, strict, full, _fullness((), _prior(LACK_PRIOR)) if strict else full,
-        costs.LAST_END, -log2(1 - share), -log2(share),
+        -log2(1 - share), -log2(share), costs.HEADING,
         *_blanks(found, wraps, stops), indent_wrap, indents_kept,
     )  # fmt: skip
+
+
+OF_STOPS = 0.4
+"""Of the usual share of last lines, what counts in the second look: what else speaks for the end of a paragraph (its
+mark, the room left on the line) is not independent of it. Counted from the page it makes a page that looks cut up more
+so. Of 0.25 to 0.6 the best on five times 120 made pages, ragged ones above all."""
 
 
 def second_habits(
     first: Habits, found: Sequence[Feature], near: Sequence[Measure], lost: int, read: Sequence[int]
 ) -> Habits:
-    """Habits from a reading: ``read`` has for each line 0 (free), 1 or 2 (first or next line that goes on), or 3 (the
-    last line of its paragraph)."""
-    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if what in (1, 2)]
-    stops = [n for n, what in enumerate(read[: len(found) - 1]) if what == 3]
-    lacks = [lack(found[n], found[n + 1], near[n], lost if read[n] == 1 else 0) for n in wraps]
+    """Habits from a reading: ``read`` has for each line what it is, FREE, FIRST or NEXT if it goes on, LAST if not."""
+    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if what in (FIRST, NEXT)]
+    stops = [n for n, what in enumerate(read[: len(found) - 1]) if what == LAST]
+    lacks = [lack(found[n], found[n + 1], near[n], lost if read[n] == FIRST else 0) for n in wraps]
     full = _fullness(lacks, _prior(RAGGED_PRIOR if first.ragged else LACK_PRIOR))
     basis = _fullness((), _prior(LACK_PRIOR)) if first.strict else full
     usual = {n: SEEN_FIRST * 2.0**-bits for n, bits in basis.items()}
-    firsts = _fullness((lack(found[n], found[n + 1], near[n], lost) for n in wraps if read[n] == 1), usual)
-    usual_stops = SEEN_LINES * _usual_stops(found, wraps)
-    share = (len(stops) + usual_stops) / (len(wraps) + len(stops) + SEEN_LINES)
+    firsts = _fullness((lack(found[n], found[n + 1], near[n], lost) for n in wraps if read[n] == FIRST), usual)
+    share = OF_STOPS * _usual_stops(found, wraps)
     return Habits(
-        first.ragged, first.strict, full, firsts, _last_ends(found[n].end for n in stops),
-        -log2(1 - share), -log2(share), *_blanks(found, wraps, stops),
-        first.indent_wrap, first.indents_kept,
+        first.ragged, first.strict, full, firsts, -log2(1 - share), -log2(share), _headings(found, read),
+        *_blanks(found, wraps, stops), first.indent_wrap, first.indents_kept,
     )  # fmt: skip
 
 
-PARAGRAPH, NARROWEST = 90, 8
-"""Characters in a paragraph, headings counted; in a line, at the least."""
+HEADING_LINES, SEEN_PARAGRAPHS = 2, 15
+"""Lines in a heading, at the most; what its usual share weighs against the page's own, in paragraphs."""
+
+
+def _headings(found: Sequence[Feature], read: Sequence[int]) -> float:
+    """What it costs a paragraph to be a heading: it is short and stops without an end mark."""
+    size, paragraphs, headings = 0, 0, 0
+    for one, what in zip(found, read, strict=True):
+        size = size + 1 if what != FREE else 0
+        if what == LAST:
+            paragraphs += 1
+            headings += size <= HEADING_LINES and one.end not in (SENTENCE, QUOTED, COLON)
+            size = 0
+    share = (headings + SEEN_PARAGRAPHS * 2.0**-costs.HEADING) / (paragraphs + SEEN_PARAGRAPHS)
+    return -log2(share)
+
+
+PARAGRAPH, NARROWEST, WIDEST = 90, 8, 90
+"""Characters in a paragraph, headings counted; in a line, at the least and at the most."""
 
 
 def _usual_stops(found: Sequence[Feature], wraps: Sequence[int]) -> float:
     """The share of lines that are the last ones of paragraphs: the narrower lines are, the fewer."""
     characters = sum(found[n].width for n in wraps) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
-    return 1 / (PARAGRAPH / max(NARROWEST, characters) + 0.5)
+    return 1 / (PARAGRAPH / min(max(NARROWEST, characters), WIDEST) + 0.5)
 
 
 def surely_last(one: Feature, measure: Measure) -> bool:
@@ -160,14 +184,6 @@ def _wrap_ends(found: Sequence[Feature]) -> dict[str, float]:
                 kind = QUOTED if match.group(2) else SENTENCE
             counts[kind] += min(KINSOKU, match.end() - match.start() + 1)
     counts[MID] = max(1.0, total - sum(count for kind, count in counts.items() if kind != MID))
-    return {kind: -log2(count / total) for kind, count in counts.items()}
-
-
-def _last_ends(ends: Iterable[str]) -> dict[str, float]:
-    counts = {kind: SEEN_STOPS * 2.0**-bits for kind, bits in costs.LAST_END.items()}
-    for end in ends:
-        counts[end] += 1.0 if end in (SENTENCE, QUOTED, COLON) else 0.2  # the others are headings, most likely
-    total = sum(counts.values())
     return {kind: -log2(count / total) for kind, count in counts.items()}
 
 
@@ -214,10 +230,15 @@ def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, boo
         return (0.0, 0.0), False
     after = sum(found[n + 1].indent > 0 for n in stops)
     places = [n for n, feature in enumerate(found) if feature.indent]
-    ended = sum(not n or found[n - 1].end in (SENTENCE, QUOTED, COLON) or found[n - 1].display for n in places)
+    ended = sum(_ended(found, n) or (not found[n - 1].indent and _ended(found, n - 1)) for n in places)
     shown = indented >= FEWEST_INDENTED and ended >= AFTER_END * indented
     if after >= KEPT_SHARE * len(stops) and (after or shown):
         return (0.0, INDENTED_WRAP), True
     if indented >= MANY_INDENTED and shown and after >= RAGGED_SHARE * len(stops):
         return (0.0, INDENTED_WRAP), True
     return (0.0, STRAY_INDENT), False
+
+
+def _ended(found: Sequence[Feature], n: int) -> bool:
+    """Whether the line before line ``n`` stops as a last one or as a heading, or there is none."""
+    return n <= 0 or found[n - 1].end in (SENTENCE, QUOTED, COLON) or found[n - 1].display

@@ -13,7 +13,6 @@ from cntextfix.flow.features import COLON, COMMA, LISTED, OPENING, Feature
 from cntextfix.flow.habits import Habits, Usage, lack, usage
 from cntextfix.flow.measure import Measure
 
-FREE, FIRST, NEXT, TITLE = range(4)
 INDENT = 4
 """Columns by which a paragraph's first line is narrower where its indent of two characters is not in the text."""
 NOT_INDENTED, INDENTED_HEADING = 8.0, 2.0
@@ -105,7 +104,7 @@ def _wraps(page: Lines, measure: Measure, habits: Habits, lost: int, n: int) -> 
     if one.end == COLON:
         bits += page.usage.quoted[other.start == OPENING]
     full = lack(one, other, measure)
-    title = bits + costs.HEADING + costs.TWO_LINES + _indented(habits, one) + habits.full[full]
+    title = bits + habits.heading + costs.TWO_LINES + _indented(habits, one) + habits.full[full]
     title += costs.SENTENCE_IN_HEADING if "。" in one.text else 0.0
     bits += costs.NOT_DISPLAYED if one.display else 0.0
     first = lack(one, other, measure, lost) if lost else full
@@ -117,9 +116,9 @@ def _stops(page: Lines, measure: Measure, habits: Habits, n: int) -> list[float]
     one, cut = page.found[n], page.cut[n]
     bits = cut + habits.stops + costs.last_width(one.width - one.hang, measure.high) + habits.blank_stop[one.blank]
     marks, heading = page.prose[n], page.heading[n]
-    last = habits.last_end[one.end]
+    last = costs.LAST_END[one.end]
     item = costs.ITEM_END if one.start == LISTED and one.end == COMMA else last
-    alone = min(item + marks + _not_indented(habits, one, n), costs.HEADING + heading + _indented(habits, one))
+    alone = min(item + marks + _not_indented(habits, one, n), habits.heading + heading + _indented(habits, one))
     return [page.free[n] + cut, bits + alone, bits + last + marks, bits + heading]
 
 

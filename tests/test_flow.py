@@ -1,0 +1,57 @@
+"""How lines are read as paragraphs: what a page's own habits are, and pages that are unlike any other."""
+
+from __future__ import annotations
+
+import pytest
+
+import cntextfix
+from cntextfix.flow.decode import read
+from cntextfix.flow.features import features
+from cntextfix.flow.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
+from cntextfix.flow.measure import measures
+
+SHORT = "这份报告说明了各地今年的工作进展，以及明年的打算，其中包括水利交通"
+
+
+def nonsense(length: int, step: int) -> str:
+    """Text that repeats nothing and stops in mid-phrase."""
+    return "".join(chr(0x4E00 + n * step % 3000) for n in range(length - 3)) + "，还有"
+
+
+@pytest.mark.parametrize("length", [8, 40, 90, 180, 190, 400, 3000])
+def test_lines_of_any_length_beside_short_ones(length: int) -> None:
+    lines = [SHORT, SHORT[2:] + "方面", *(nonsense(length, step) for step in (37, 41, 43, 47))]
+    assert len(read(lines, [False] * len(lines)).boundaries) == len(lines) - 1
+    assert sorted("".join(cntextfix.clean("\n".join(lines)).split())) == sorted("".join(lines))
+
+
+PAGE = [
+    "清淤的船一早就开进了河汊，岸上站满了看",
+    "热闹的人。",
+    "河水清了",
+    "县水务局抽调了六十六名干部，分成十一个",
+    "小组，沿着河走了一个月。",
+    "岸也绿了",
+    "到了秋天，江滩上添了步道和长椅，老人们",
+    "一早就来散步。",
+]
+
+
+def test_a_page_with_headings_has_more_of_them() -> None:
+    found = features(PAGE, [False] * len(PAGE))
+    near = measures([one.full for one in found], 4)
+    first = first_habits(found, near, ragged=False)
+    plain = second_habits(first, found, near, 0, [FIRST, NEXT, NEXT, NEXT, NEXT, NEXT, NEXT, LAST])
+    headed = second_habits(first, found, near, 0, [FIRST, LAST, LAST, FIRST, LAST, LAST, FIRST, LAST])
+    assert headed.heading < first.heading
+    assert headed.heading < plain.heading
+
+
+def test_blank_lines_after_the_last_lines_of_paragraphs_are_learned() -> None:
+    blanks = [False, True, True, False, True, True, False, False]
+    found = features(PAGE, blanks)
+    near = measures([one.full for one in found], 4)
+    first = first_habits(found, near, ragged=False)
+    habits = second_habits(first, found, near, 0, [FIRST, LAST, LAST, FIRST, LAST, LAST, FIRST, LAST])
+    unread = second_habits(first, found, near, 0, [FREE] * len(PAGE))
+    assert habits.blank_wrap[True] > unread.blank_wrap[True]
