@@ -24,7 +24,8 @@ def find(glyphs: Glyphs) -> list[int]:
     """For each glyph of a page the glyph it is a copy of (an index), or -1.
 
     Of a visible glyph and a hidden one the visible is the original, else the one drawn first. Linear: a grid for each
-    character that occurs more than once, with cells twice as large as the reach of a copy.
+    character that occurs more than once, with cells four times as large as the reach of a copy,
+    so that most glyphs look into one.
     """
     text = glyphs.text
     original = [-1] * len(text)
@@ -33,7 +34,7 @@ def find(glyphs: Glyphs) -> list[int]:
     xs0, ys0, xs1, ys1 = (c.tolist() for c in (glyphs.x0, glyphs.y0, glyphs.x1, glyphs.y1))
     style: list[int] = glyphs.style.tolist()
     sizes = [s.size for s in styles]
-    cells = [2 * NEAR * 2.0 ** frexp(size * SAME_SIZE)[1] for size in sizes]
+    cells = [4 * NEAR * 2.0 ** frexp(size * SAME_SIZE)[1] for size in sizes]
     grid: dict[tuple[str, float, float], list[int]] = defaultdict(list)
     order = [i for i, char in enumerate(text) if counts[char] > 1]
     if any(s.hidden for s in styles):
@@ -41,9 +42,8 @@ def find(glyphs: Glyphs) -> list[int]:
     for i in order:
         char, x, y, look = text[i], xs0[i], ys0[i], style[i]
         size, cell = sizes[look], cells[look]
-        wide, high, shadow = xs1[i] - x, ys1[i] - y, SHADOW * size
-        reach_x = max(wide * NEAR, shadow if shadow < NARROW * wide else NARROW * wide)
-        reach_y = max(high * NEAR, shadow if shadow < NARROW * high else NARROW * high)
+        shadow = SHADOW * size
+        reach_x, reach_y = _reach(xs1[i] - x, shadow), _reach(ys1[i] - y, shadow)
         left, right = (x - reach_x) // cell, (x + reach_x) // cell
         low, top = (y - reach_y) // cell, (y + reach_y) // cell
         places = [(left, low)]
@@ -58,6 +58,12 @@ def find(glyphs: Glyphs) -> list[int]:
             grid[char, x // cell, y // cell].append(i)
     _follow(text, original, xs0, ys0, [sizes[look] for look in style])
     return original
+
+
+def _reach(extent: float, shadow: float) -> float:
+    """How far off the copy of a glyph may be that is so wide, or high; ``shadow`` is the widest shadow."""
+    near = extent * NEAR
+    return near if near >= shadow else max(near, min(shadow, NARROW * extent))
 
 
 def _one_size(one: float, other: float) -> bool:

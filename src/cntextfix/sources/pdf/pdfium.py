@@ -126,6 +126,7 @@ class _Reader:
                 texts.draw(one)
             else:
                 self._figure(self.calls.typed(one), kind, matrix)
+        texts.done()
         return self.canvas
 
     def _objects(self, objects: Iterable[int], matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
