@@ -19,7 +19,8 @@ def address(handle: Any) -> int:
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    return ctypes.CFUNCTYPE(result, *arguments)(address(function))
+    """The function by its address. It keeps Python's lock: giving it up takes longer than what pdfium does."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
 class Calls:
