@@ -78,14 +78,13 @@ class Lost:
         self._grid = _Grid()
         self._solid = set[int]()  # the fonts of which characters have an extent, by address
 
-    def match(self, objects: Sequence[tuple[int, Matrix]]) -> None:
-        """Give text objects without characters theirs. ``objects`` are all of the page in painting order, by their
-        address, each with the matrix of its space. Linear: originals are looked up by their place."""
-        keys = [one for one, _ in objects]
+    def match(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> None:
+        """Give text objects without characters theirs. ``keys`` are the addresses of all text objects of the page in
+        painting order, ``matrices`` those of their spaces. Linear: originals are looked up by their place."""
         if all(key in self._texts for key in keys):
             return
         lost, blank = dict[int, Box](), dict[int, Box]()
-        for n, (one, matrix) in enumerate(objects):
+        for n, (one, matrix) in enumerate(zip(keys, matrices, strict=True)):
             left, low, right, high = self._extent(one, matrix)
             text = self._texts.get(one)
             flat = right - left < SAME and high - low < SAME
