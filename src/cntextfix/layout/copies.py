@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Sequence
 from math import frexp
+from typing import NamedTuple
 
-from cntextfix.geometry import Glyphs
+from cntextfix.geometry import Glyphs, Style
 
 NEAR = 1 / 3
 """A copy stands within this share of its box from the original, on both axes. Fake bold shifts by 0.03 to 0.06 em."""
@@ -16,6 +18,8 @@ NARROW = 0.6
 setting (``..``, ``ll``)."""
 SAME_SHIFT = 0.04
 """Shifts of one unit's copies agree to this many em."""
+MOST_NEAR = 400
+"""Originals kept in a cell at most: the closest dot leaders have 70, glyphs without a width any number."""
 SAME_SIZE = 1.1
 """Copies are of one size; fonts, colours and font names differ."""
 
@@ -24,40 +28,63 @@ def find(glyphs: Glyphs) -> list[int]:
     """For each glyph of a page the glyph it is a copy of (an index), or -1.
 
     Of a visible glyph and a hidden one the visible is the original, else the one drawn first. Linear: a grid for each
-    character that occurs more than once, with cells twice as large as the reach of a copy.
+    character that occurs more than once, with cells eight times as large as the reach of a copy, so
+    that most glyphs look into one.
     """
-    text = glyphs.text
+    text, styles = glyphs.text, glyphs.styles
     original = [-1] * len(text)
-    counts = Counter(text)
-    styles = glyphs.styles
     xs0, ys0, xs1, ys1 = (c.tolist() for c in (glyphs.x0, glyphs.y0, glyphs.x1, glyphs.y1))
     style: list[int] = glyphs.style.tolist()
-    sizes = [s.size for s in styles]
-    cells = [2 * NEAR * 2.0 ** frexp(size * SAME_SIZE)[1] for size in sizes]
-    grid: dict[tuple[str, float, float], list[int]] = defaultdict(list)
-    order = [i for i, char in enumerate(text) if counts[char] > 1]
-    if any(s.hidden for s in styles):
-        order.sort(key=lambda i: styles[style[i]].hidden)
-    for i in order:
-        char, x, y, look = text[i], xs0[i], ys0[i], style[i]
-        size, cell = sizes[look], cells[look]
-        wide, high, shadow = xs1[i] - x, ys1[i] - y, SHADOW * size
-        reach_x = max(wide * NEAR, shadow if shadow < NARROW * wide else NARROW * wide)
-        reach_y = max(high * NEAR, shadow if shadow < NARROW * high else NARROW * high)
-        left, right = (x - reach_x) // cell, (x + reach_x) // cell
-        low, top = (y - reach_y) // cell, (y + reach_y) // cell
-        places = [(left, low)]
-        if left != right or low != top:
-            places = [(a, b) for a in {left, right} for b in {low, top}]
-        for column, row in places:
-            for j in grid.get((char, column, row), ()):
-                if abs(xs0[j] - x) < reach_x and abs(ys0[j] - y) < reach_y and _one_size(size, sizes[style[j]]):
+    kinds = [_Kind(s.size, SHADOW * s.size, 8 * NEAR * 2.0 ** frexp(s.size * SAME_SIZE)[1]) for s in styles]
+    grid: dict[tuple[str, float, float], int] = {}  # the last original of each cell …
+    earlier = [-1] * len(text)  # … the one before each …
+    rank = [0] * (len(text) + 1)  # … and how many there are up to it; none up to -1
+    for i in _repeated(text, style, styles):
+        char, x, y, x1, y1 = text[i], xs0[i], ys0[i], xs1[i], ys1[i]
+        size, shadow, cell = kinds[style[i]]
+        reach_x, reach_y = (x1 - x) * NEAR, (y1 - y) * NEAR
+        if reach_x < shadow or reach_y < shadow:
+            reach_x, reach_y = _shadowed(x1 - x, shadow), _shadowed(y1 - y, shadow)
+        column, row = x // cell, y // cell
+        places = [(char, column, row)]
+        if not (reach_x < x - column * cell < cell - reach_x and reach_y < y - row * cell < cell - reach_y):
+            down = {(y - reach_y) // cell, (y + reach_y) // cell}
+            places = [(char, a, b) for a in {(x - reach_x) // cell, (x + reach_x) // cell} for b in down]
+        for place in places:
+            j = grid.get(place, -1)
+            while j >= 0:
+                if abs(xs0[j] - x) < reach_x and abs(ys0[j] - y) < reach_y and _one_size(size, kinds[style[j]].size):
                     original[i] = j
-                    break
+                j = earlier[j]
         if original[i] < 0:
-            grid[char, x // cell, y // cell].append(i)
-    _follow(text, original, xs0, ys0, [sizes[look] for look in style])
+            last = grid.get((char, column, row), -1)
+            earlier[i], rank[i] = last, rank[last] + 1
+            if rank[i] <= MOST_NEAR:
+                grid[char, column, row] = i
+    _follow(text, original, xs0, ys0, [kinds[look].size for look in style])
     return original
+
+
+def _repeated(text: str, style: Sequence[int], styles: Sequence[Style]) -> list[int]:
+    """The glyphs whose character occurs more than once, in the order in which they are looked at."""
+    counts = Counter(text)
+    order = [i for i, char in enumerate(text) if counts[char] > 1]
+    if any(look.hidden for look in styles):
+        order.sort(key=lambda i: styles[style[i]].hidden)
+    return order
+
+
+class _Kind(NamedTuple):
+    """What the glyphs of one style share: their size, how far a shadow reaches, the cells they are looked up in."""
+
+    size: float
+    shadow: float
+    cell: float
+
+
+def _shadowed(extent: float, shadow: float) -> float:
+    """How far off the copy of a glyph may be that is so wide, or high, and whose shadow reaches so far."""
+    return max(extent * NEAR, min(shadow, NARROW * extent))
 
 
 def _one_size(one: float, other: float) -> bool:
@@ -67,25 +94,32 @@ def _one_size(one: float, other: float) -> bool:
 def _follow(text: str, original: list[int], xs: list[float], ys: list[float], sizes: list[float]) -> None:
     """Copies out of reach (a shadow on a full stop), known by the shift they share with a neighbour's copy."""
     for step in (1, -1):
-        order = range(len(text)) if step > 0 else range(len(text) - 1, -1, -1)
-        for i in order:
-            before = i - step
-            if original[i] >= 0 or not 0 <= before < len(text) or original[before] < 0:
-                continue
-            model = original[before]
-            dx, dy, limit = xs[before] - xs[model], ys[before] - ys[model], SAME_SHIFT * sizes[i]
-            for j in {model + step, i - 1}:
-                if (
-                    0 <= j < len(text)
-                    and j != i
-                    and text[j] == text[i]
-                    and original[j] < 0
-                    and max(abs(dx), abs(dy)) > limit
-                    and abs(xs[i] - xs[j] - dx) < limit
-                    and abs(ys[i] - ys[j] - dy) < limit
-                ):
-                    original[i] = j
-                    break
+        for last in [i for i, of in enumerate(original) if of >= 0][::step]:
+            i = last + step
+            while 0 <= i < len(text) and original[i] < 0:
+                original[i] = _mate(i, step, text, original, xs, ys, SAME_SHIFT * sizes[i])
+                i = i + step if original[i] >= 0 else -1
+
+
+def _mate(
+    i: int, step: int, text: str, original: list[int], xs: list[float], ys: list[float], limit: float
+) -> int:  # fmt: skip
+    """The glyph of which glyph ``i`` is a copy by the shift of the one ``step`` before it; -1 if there is none."""
+    before = i - step
+    model = original[before]
+    dx, dy = xs[before] - xs[model], ys[before] - ys[model]
+    for j in {model + step, i - 1}:
+        if (
+            0 <= j < len(text)
+            and j != i
+            and text[j] == text[i]
+            and original[j] < 0
+            and max(abs(dx), abs(dy)) > limit
+            and abs(xs[i] - xs[j] - dx) < limit
+            and abs(ys[i] - ys[j] - dy) < limit
+        ):
+            return j
+    return -1
 
 
 def by_original(original: list[int]) -> dict[int, list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from operator import sub
 
 from cntextfix.geometry import Box
 from cntextfix.layout import pieces
@@ -124,28 +124,31 @@ def _line(ink: Ink, group: list[Piece], vertical: bool) -> Line:
 
 def made(ink: Ink, glyphs: list[int], reach: tuple[float, float], mid: float, vertical: bool, hidden: bool) -> Line:
     """The line of these glyphs, which start and stop at ``reach`` along it."""
-    box = Box(
-        min(ink.x0[i] for i in glyphs), min(ink.y0[i] for i in glyphs),
-        max(ink.x1[i] for i in glyphs), max(ink.y1[i] for i in glyphs),
-    )  # fmt: skip
+    x0, y0, x1, y1 = (list(map(column.__getitem__, glyphs)) for column in (ink.x0, ink.y0, ink.x1, ink.y1))
+    box = Box(min(x0), min(y0), max(x1), max(y1))
+    size, font = _type(ink, glyphs)
+    gaps = list(map(sub, y0, y1[1:])) if vertical else list(map(sub, x0[1:], x1))
+    return Line(glyphs, vertical, *reach, mid, size, font, hidden, box, _tracking(gaps) / size)
+
+
+def _type(ink: Ink, glyphs: list[int]) -> tuple[float, str]:
+    """The type size and font in which most of a line is set."""
+    looks = {ink.style[i] for i in glyphs}
+    if len(looks) == 1:
+        only = ink.styles[looks.pop()]
+        return only.size, only.font
     wide = [i for i in glyphs if ink.text[i] > "\u2e7f"] or glyphs  # Latin words may be set smaller
     sizes: Counter[float] = Counter()
     fonts: Counter[str] = Counter()
     for number, count in Counter(ink.style[i] for i in wide).items():
         sizes[ink.styles[number].size] += count
         fonts[ink.styles[number].font] += count
-    size = sizes.most_common(1)[0][0]
-    font, tracking = fonts.most_common(1)[0][0], _tracking(ink, glyphs, vertical, size)
-    return Line(glyphs, vertical, *reach, mid, size, font, hidden, box, tracking)
+    return sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]
 
 
-def _tracking(ink: Ink, glyphs: list[int], vertical: bool, size: float) -> float:
-    """The usual blank between the glyphs of a line, in em; 0 for fewer than three glyphs."""
-    if len(glyphs) < 3:
-        return 0.0
-    ends = [ink.along(i, vertical) for i in glyphs]
-    gaps = sorted(b[0] - a[1] for a, b in pairwise(ends))
-    return max(0.0, gaps[len(gaps) // 2]) / size
+def _tracking(gaps: list[float]) -> float:
+    """The usual blank between the glyphs of a line; 0 for fewer than three glyphs."""
+    return max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 1 else 0.0
 
 
 def trim(ink: Ink, lines: list[Line]) -> list[Line]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cntextfix.geometry import Copies, Glyphs
-from cntextfix.model import Line, Run, merge
+from cntextfix.model import Line, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,48 +23,49 @@ def printed(name: int, parts: list[int | str], glyphs: Glyphs, again: dict[int, 
     A unit is a stretch of glyphs with equally many copies; its copies stand right behind it, as an extractor that
     follows a content stream run by run would have them.
     """
-    if not any(part in again for part in parts):
-        runs = [Run(glyphs.first + part, 1) if isinstance(part, int) else Run(-1, len(part)) for part in parts]
-        text = "".join(glyphs.text[part] if isinstance(part, int) else part for part in parts)
-        return Printed(Line(name, text, merge(runs)), ())
-    weaver = _Weaver(name, glyphs, again)
+    if again.keys().isdisjoint(parts):
+        return Printed(_line(name, parts, glyphs), ())
+    out: list[int | str] = []
     unit: list[int] = []
-    for part in parts:
+    found: list[Copies] = []
+    length = 0
+    for part in [*parts, ""]:
         count = len(again.get(part, ())) if isinstance(part, int) else 0
         if unit and count != len(again[unit[0]]):
-            weaver.copies_of(unit)
+            behind = [again[i][n] for n in range(len(again[unit[0]])) for i in unit]
+            out += behind
+            found.append(_copies(name, length, unit, glyphs, again))
+            length += len(behind)
             unit = []
-        weaver.put(part)
+        out.append(part)
+        length += 1 if isinstance(part, int) else len(part)
         if count and isinstance(part, int):
             unit.append(part)
-    if unit:
-        weaver.copies_of(unit)
-    return Printed(Line(name, "".join(weaver.texts), merge(weaver.runs)), tuple(weaver.found))
+    return Printed(_line(name, out, glyphs), tuple(found))
 
 
-class _Weaver:
-    """Puts glyphs, spaces and copies one behind the other."""
+def _line(name: int, parts: list[int | str], glyphs: Glyphs) -> Line:
+    """The line of these glyphs and spaces, with as few runs as can be."""
+    chars, first = glyphs.text, glyphs.first
+    texts: list[str] = []
+    places: list[int] = []  # of each character in the source, -1 for a space that was put in
+    for part in parts:
+        if isinstance(part, int):
+            texts.append(chars[part])
+            places.append(first + part)
+        else:
+            texts.append(part)
+            places += [-1] * len(part)
+    cuts = [n for n, (one, two) in enumerate(pairwise(places), 1) if two != (one + 1 if one >= 0 else -1)]
+    ends = [0, *cuts, len(places)] if places else []
+    return Line(name, "".join(texts), tuple(Run(places[start], stop - start) for start, stop in pairwise(ends)))
 
-    def __init__(self, name: int, glyphs: Glyphs, again: dict[int, list[int]]) -> None:
-        self._name, self._glyphs, self._again = name, glyphs, again
-        self.texts: list[str] = []
-        self.runs: list[Run] = []
-        self.found: list[Copies] = []
-        self._length = 0
 
-    def put(self, part: int | str) -> None:
-        text = part if isinstance(part, str) else self._glyphs.text[part]
-        self.texts.append(text)
-        self.runs.append(Run(-1 if isinstance(part, str) else self._glyphs.first + part, len(text)))
-        self._length += len(text)
-
-    def copies_of(self, unit: list[int]) -> None:
-        start, times = self._length, len(self._again[unit[0]])
-        for n in range(times):
-            for i in unit:
-                self.put(self._again[i][n])
-        shift = max(_shift(self._glyphs, i, j) for i in unit for j in self._again[i])
-        self.found.append(Copies(self._name, start, self._length, len(unit), times, round(shift, 3)))
+def _copies(name: int, at: int, unit: list[int], glyphs: Glyphs, again: dict[int, list[int]]) -> Copies:
+    """The record of a unit's copies, which stand from ``at`` on."""
+    times = len(again[unit[0]])
+    shift = max(_shift(glyphs, i, j) for i in unit for j in again[i])
+    return Copies(name, at, at + times * len(unit), len(unit), times, round(shift, 3))
 
 
 def _shift(glyphs: Glyphs, one: int, other: int) -> float:

@@ -33,12 +33,14 @@ def place_spaces(ink: Ink, line: Line) -> list[int | str]:
     """
     inked = [i for i in line.glyphs if not ink.text[i].isspace()]
     cells = [_cell(ink, i, line) for i in inked]
-    gaps = [b[0] - a[1] for a, b in pairwise(cells)]
-    usual = _usual(ink, inked, gaps)
-    pitch = _pitch(ink, inked, line)
+    gaps = [two[0] - one[1] for one, two in pairwise(cells)]
+    pairs = [one and two for one, two in pairwise([_latin(ink.text[i]) for i in inked])]
+    if len(inked) == len(line.glyphs) and sum(pairs) < EVEN and max(gaps, default=0.0) < LATIN_BLANK * line.size:
+        return list(line.glyphs)  # set solid: no gap is wide enough for any space
+    usual = _usual(gaps, pairs)
+    pitch = _pitch(ink, inked, line, pairs)
     blanks: list[str] = []
-    for n, gap in enumerate(gaps):
-        latin = _latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]])
+    for n, (gap, latin) in enumerate(zip(gaps, pairs, strict=True)):
         extra = (gap - usual[latin]) / line.size
         wide = extra > WIDE_BLANK and not latin
         blank = "" if extra < (LATIN_BLANK if latin else BLANK) else "　" if wide else " "
@@ -72,26 +74,24 @@ def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: li
     return out
 
 
-def _pitch(ink: Ink, inked: list[int], line: Line) -> float:
-    """The distance from letter to letter where all stand equally far apart, whatever their widths; else 0."""
-    steps = [
-        ink.along(j, line.vertical)[0] - ink.along(i, line.vertical)[0]
-        for i, j in pairwise(inked)
-        if _latin(ink.text[i]) and _latin(ink.text[j])
-    ]
-    if len(steps) < EVEN:
+def _pitch(ink: Ink, inked: list[int], line: Line, pairs: list[bool]) -> float:
+    """The distance from letter to letter where all stand equally far apart, whatever their widths; else 0. ``pairs``
+    says between which glyphs there is Latin on both sides."""
+    if sum(pairs) < EVEN:
         return 0.0
+    starts = [ink.along(i, line.vertical)[0] for i in inked]
+    steps = [two - one for (one, two), latin in zip(pairwise(starts), pairs, strict=True) if latin]
     middle = sorted(steps)[len(steps) // 2]
     even = sum(abs(step - middle) < 0.04 * line.size for step in steps)
     return middle if even > 0.7 * len(steps) else 0.0
 
 
-def _usual(ink: Ink, inked: list[int], gaps: list[float]) -> tuple[float, float]:
+def _usual(gaps: list[float], pairs: list[bool]) -> tuple[float, float]:
     """The usual gap in front of other than Latin, and between Latin characters."""
-    other = [g for n, g in enumerate(gaps) if not (_latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]]))]
-    latin = [g for n, g in enumerate(gaps) if _latin(ink.text[inked[n]]) and _latin(ink.text[inked[n + 1]])]
+    other = [gap for gap, latin in zip(gaps, pairs, strict=True) if not latin]
+    latins = [gap for gap, latin in zip(gaps, pairs, strict=True) if latin]
     usual = _typical(other) if len(other) > 1 else 0.0
-    return usual, _typical(latin) if latin else usual
+    return usual, _typical(latins) if latins else usual
 
 
 def _typical(gaps: list[float]) -> float:

@@ -6,8 +6,8 @@ Figures and text objects are taken in painting order; ``pdfium_texts`` finds the
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import compress, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -104,12 +104,15 @@ class _Reader:
         rotate = 90 * raw.FPDFPage_GetRotation(self.handle)
         self.matrix, width, height = displayed((box.left, box.bottom, box.right, box.top), rotate)
         self.canvas = Canvas(width, height)
+        self._drawn: list[int] = []  # all objects, and what goes with each: in columns, as there are thousands
+        self._kinds: list[int] = []
+        self._matrices: list[Matrix] = []
 
     def read(self) -> Canvas:
         """All figures and glyphs, in painting order."""
         raw = self.raw
         at, count = address(self.handle), raw.FPDFPage_CountObjects(self.handle)
-        drawn = list(self._objects((self.calls.object_at(at, n) for n in range(count)), self.matrix, 0))
+        self._list([self.calls.object_at(at, n) for n in range(count)], self.matrix, 0)
         texts = Texts(raw, self.calls, self.canvas, self.matrix)
         text = raw.FPDFText_LoadPage(self.handle)
         if text:
@@ -119,29 +122,31 @@ class _Reader:
                 raw.FPDFText_ClosePage(text)
         else:
             self.canvas.note("damaged-page", "text")
-        objects = [(one, matrix) for one, kind, matrix in drawn if kind == raw.FPDF_PAGEOBJ_TEXT]
-        Lost(self.calls, texts.known).match(objects)
-        for one, kind, matrix in drawn:
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
+        is_text = [kind == raw.FPDF_PAGEOBJ_TEXT for kind in self._kinds]
+        Lost(self.calls, texts.known).match([*compress(self._drawn, is_text)], [*compress(self._matrices, is_text)])
+        for one, kind, matrix, set_ in zip(self._drawn, self._kinds, self._matrices, is_text, strict=True):
+            if set_:
                 texts.draw(one)
             else:
                 self._figure(self.calls.typed(one), kind, matrix)
+        texts.done()
         return self.canvas
 
-    def _objects(self, objects: Iterable[int], matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
-        """Objects in painting order, by their address, those of forms in their place, each with its kind and the matrix
-        of its space."""
-        raw, kind_of, form = self.raw, self.calls.kind_of, self.raw.FPDF_PAGEOBJ_FORM
-        for one in objects:
-            kind = kind_of(one)
-            if kind != form:
-                yield one, kind, matrix
+    def _list(self, objects: list[int], matrix: Matrix, depth: int) -> None:
+        """List objects in painting order, by their address, those of forms in their place, each with its kind and the
+        matrix of its space."""
+        raw = self.raw
+        for one, kind in zip(objects, map(self.calls.kind_of, objects), strict=True):
+            if kind != raw.FPDF_PAGEOBJ_FORM:
+                self._drawn.append(one)
+                self._kinds.append(kind)
+                self._matrices.append(matrix)
             elif depth < MAX_FORMS:
                 typed = self.calls.typed(one)
                 inner = [
                     address(raw.FPDFFormObj_GetObject(typed, n)) for n in range(raw.FPDFFormObj_CountObjects(typed))
                 ]
-                yield from self._objects(inner, multiply(matrix_of(raw, typed), matrix), depth + 1)
+                self._list(inner, multiply(matrix_of(raw, typed), matrix), depth + 1)
 
     def _figure(self, one: Any, kind: int, matrix: Matrix) -> None:
         raw = self.raw

@@ -4,10 +4,13 @@ pointers of pypdfium2, which cost more than what pdfium does."""
 from __future__ import annotations
 
 import ctypes
-from ctypes import c_double, c_float, c_int, c_uint, c_void_p
+from ctypes import c_char, c_double, c_float, c_int, c_uint, c_void_p
+from struct import Struct
 from typing import Any
 
-_DOUBLES, _FLOATS, _UINTS = c_double * 2, c_float * 6, c_uint * 4
+_DOUBLES, _FLOATS = c_double * 2, c_float * 4
+_LOOK = Struct("=4I4f")
+_PLACE = Struct("=2f")
 
 
 def address(handle: Any) -> int:
@@ -16,7 +19,8 @@ def address(handle: Any) -> int:
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    return ctypes.CFUNCTYPE(result, *arguments)(address(function))
+    """The function by its address. It keeps Python's lock: giving it up takes longer than what pdfium does."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
 class Calls:
@@ -38,10 +42,12 @@ class Calls:
         self._color = _plain(raw.FPDFText_GetFillColor, c_int, c_void_p, c_int, *[c_void_p] * 4)
         self._bounds = _plain(raw.FPDFPageObj_GetBounds, c_int, c_void_p, *[c_void_p] * 4)
         self._width = _plain(raw.FPDFFont_GetGlyphWidth, c_int, c_void_p, c_uint, c_float, c_void_p)
-        self._doubles, self._floats, self._uints = _DOUBLES(), _FLOATS(), _UINTS()
+        self._doubles, self._floats = _DOUBLES(), _FLOATS()
         self._double_places = [ctypes.addressof(self._doubles) + 8 * n for n in range(2)]
         self._float_places = [ctypes.addressof(self._floats) + 4 * n for n in range(4)]
-        self._uint_places = [ctypes.addressof(self._uints) + 4 * n for n in range(4)]
+        self._facts = (c_char * (_LOOK.size + _PLACE.size))()
+        start = ctypes.addressof(self._facts)
+        self._color_places, self._matrix_place = [start + 4 * n for n in range(4)], start + 16
 
     def typed(self, one: int) -> Any:
         """The handle of an object as pypdfium2 wants it."""
@@ -50,27 +56,33 @@ class Calls:
     def box(self, text: int, i: int) -> list[float]:
         """The box of a character with its em: left, top, right, bottom."""
         self._box(text, i, self._float_places[0])
-        return self._floats[:4]
+        return self._floats[:]
 
     def origin(self, text: int, i: int) -> list[float]:
         """Where a character is set, x and y."""
         self._origin(text, i, *self._double_places)
         return self._doubles[:]
 
-    def matrix(self, text: int, i: int) -> list[float]:
-        """The matrix of a character's text object."""
-        self._matrix(text, i, self._float_places[0])
-        return self._floats[:]
+    def look(self, text: int, i: int) -> bytes:
+        """Colour and matrix of a character's text object, packed: to be compared, or read by ``unpacked``."""
+        self._color(text, i, *self._color_places)
+        self._matrix(text, i, self._matrix_place)
+        return self._facts.raw[: _LOOK.size]
 
-    def color(self, text: int, i: int) -> tuple[int, ...]:
-        """Red, green and blue of a character's filling, 0 to 255."""
-        self._color(text, i, *self._uint_places)
-        return tuple(self._uints[:3])
+    @staticmethod
+    def unpacked(look: bytes) -> tuple[tuple[int, int, int], tuple[float, float, float, float]]:
+        """Red, green and blue of the filling, 0 to 255; the first four numbers of the matrix."""
+        red, green, blue, _, a, b, c, d = _LOOK.unpack(look)
+        return (red, green, blue), (a, b, c, d)
+
+    def place(self) -> tuple[float, float]:
+        """Where the text object is set of which ``look`` was asked last: the last two numbers of its matrix."""
+        return _PLACE.unpack_from(self._facts, _LOOK.size)
 
     def bounds(self, one: int) -> list[float]:
         """The box of an object's ink: left, bottom, right, top."""
         self._bounds(one, *self._float_places)
-        return self._floats[:4]
+        return self._floats[:]
 
     def advance(self, font: int, code: int, size: float) -> float:
         """How far a character leads by its font, in points; 0 if that is unknown."""

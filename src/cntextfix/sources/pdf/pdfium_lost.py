@@ -8,7 +8,8 @@ has no extent is a space.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from cntextfix.geometry import Box
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area
@@ -35,82 +36,105 @@ MOST_NEAR = 200
 """Originals kept in a cell at most; a page has 10 at most, damaged ones anything."""
 
 
+class _Known(NamedTuple):
+    """A text object with characters: its place in painting order, the extent of its ink, and how far copies may be."""
+
+    number: int
+    left: float
+    low: float
+    width: float
+    height: float
+    reach: float
+
+
+class _Grid:
+    """Text objects with characters, by their place."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[float, float], list[_Known]] = defaultdict(list)
+        self._around: dict[tuple[float, float], list[_Known]] = {}
+
+    def put(self, known: _Known) -> None:
+        """Add one, before any is looked up."""
+        cell = self._cells[known.left // CELL, known.low // CELL]
+        if len(cell) < MOST_NEAR:
+            cell.append(known)
+
+    def near(self, own: Box) -> list[_Known]:
+        """What stands in the cells around the corner of a box."""
+        column, row = own.x0 // CELL, own.y0 // CELL
+        found = self._around.get((column, row))
+        if found is None:
+            places = [(column + a, row + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+            found = self._around[column, row] = [one for place in places for one in self._cells.get(place, ())]
+        return found
+
+
 class Lost:
     """Finds what was left out of ``texts``, the known objects by their address, and adds it to them."""
 
     def __init__(self, calls: Calls, texts: dict[int, Text]) -> None:
         self._calls, self._texts = calls, texts
+        self._grid = _Grid()
+        self._solid = set[int]()  # the fonts of which characters have an extent, by address
 
-    def match(self, objects: Sequence[tuple[int, Matrix]]) -> None:
-        """Give text objects without characters theirs. ``objects`` are all of the page in painting order, by their
-        address, each with the matrix of its space. Linear: originals are looked up by their place."""
-        keys = [one for one, _ in objects]
-        lost = [n for n, key in enumerate(keys) if key not in self._texts]
-        if not lost:
+    def match(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> None:
+        """Give text objects without characters theirs. ``keys`` are the addresses of all text objects of the page in
+        painting order, ``matrices`` those of their spaces. Linear: originals are looked up by their place."""
+        if all(key in self._texts for key in keys):
             return
-        areas = [self._extent(one, matrix) for one, matrix in objects]
-        grid: dict[tuple[float, float], list[int]] = defaultdict(list)
-        for n, key in enumerate(keys):
-            if key in self._texts:
-                cell = grid[areas[n][0] // CELL, areas[n][1] // CELL]
-                if len(cell) < MOST_NEAR:
-                    cell.append(n)
-        blank = [n for n in lost if max(areas[n].width, areas[n].height) < SAME]
-        copies = set(lost).difference(blank)
-        twins = {n: self._twin(n, keys, areas, grid) for n in lost if n in copies}
-        for n, twin in twins.items():
+        lost, blank = dict[int, Box](), dict[int, Box]()
+        for n, (one, matrix) in enumerate(zip(keys, matrices, strict=True)):
+            left, low, right, high = self._extent(one, matrix)
+            text = self._texts.get(one)
+            flat = right - left < SAME and high - low < SAME
+            if text is None:
+                (blank if flat else lost)[n] = Box(left, low, right, high)
+                continue
+            self._grid.put(_Known(n, left, low, right - left, high - low, NEAR * text.look.style.size))
+            if not flat:
+                self._solid.add(text.look.font)
+        twins = [(n, own, self._twin(own)) for n, own in lost.items()]
+        for n, own, twin in twins:
             if twin is not None:
-                self._copy(keys[n], self._texts[keys[twin]], areas[twin], areas[n])
+                self._copy(keys[n], self._texts[keys[twin.number]], own.x0 - twin.left, own.y0 - twin.low)
         if blank:
-            self._spaces(keys, areas, grid)
+            self._spaces(keys, blank)
 
-    def _spaces(
-        self, keys: Sequence[int], areas: Sequence[Box], grid: Mapping[tuple[float, float], Sequence[int]]
-    ) -> None:
-        """Objects without extent, from the last to the first, so that it is known what follows each."""
-        solid = self._solid(keys, areas)
+    def _extent(self, one: int, matrix: Matrix) -> Sequence[float]:
+        """The box of an object's ink on the page."""
+        left, low, right, high = found = self._calls.bounds(one)
+        if matrix == IDENTITY:
+            return found
+        return area(matrix, left, low, right, high)
+
+    def _twin(self, own: Box) -> _Known | None:
+        """The nearest object with characters of which one with this extent may be a copy; of several the first."""
+        x0, y0, x1, y1 = own
+        best: _Known | None = None
+        least = 0.0
+        for one in self._grid.near(own):
+            number, left, low, width, height, reach = one
+            if abs(x1 - x0 - width) < SAME and abs(y1 - y0 - height) < SAME:
+                far = max(abs(x0 - left), abs(y0 - low))
+                if far < reach and (best is None or (far, number) < (least, best.number)):
+                    best, least = one, far
+        return best
+
+    def _spaces(self, keys: Sequence[int], blank: Mapping[int, Box]) -> None:
+        """Objects without extent, from the last to the first, so that it is known what follows each. In a font of which
+        characters have an extent, what has none is a space."""
         after: list[Text] = []  # the texts of the next few objects
         for n in range(len(keys) - 1, -1, -1):
             text = self._texts.get(keys[n])
             if text is not None:
                 if text.glyphs and text.glyphs[0][0] != " ":
                     after = [text, *after[:AHEAD]]
-            elif max(areas[n].width, areas[n].height) < SAME and (
-                self._calls.font_of(keys[n]) in solid
-                or not any(self._begins_at(areas[n], keys[k]) for k in _near(areas[n], grid))
+            elif n in blank and (
+                self._calls.font_of(keys[n]) in self._solid
+                or not any(self._begins_at(blank[n], keys[one.number]) for one in self._grid.near(blank[n]))
             ):
-                self._space(keys[n], areas[n], after)
-
-    def _solid(self, keys: Sequence[int], areas: Sequence[Box]) -> set[int]:
-        """The fonts of which characters have an extent, by address: in these, what has none is a space."""
-        fonts = set[int]()
-        for key, area_ in zip(keys, areas, strict=True):
-            text = self._texts.get(key)
-            if text is not None and text.look.font and max(area_.width, area_.height) >= SAME:
-                fonts.add(text.look.font)
-        return fonts
-
-    def _extent(self, one: int, matrix: Matrix) -> Box:
-        """The box of an object's ink on the page."""
-        left, bottom, right, top = self._calls.bounds(one)
-        if matrix[:4] == IDENTITY[:4]:
-            x, y = matrix[4:]
-            return Box(left + x, bottom + y, right + x, top + y)
-        return area(matrix, left, bottom, right, top)
-
-    def _twin(
-        self, n: int, keys: Sequence[int], areas: Sequence[Box], grid: Mapping[tuple[float, float], Sequence[int]]
-    ) -> int | None:
-        """The nearest object with characters of which object ``n`` may be a copy; of several the first."""
-        x0, y0, x1, y1 = areas[n]
-        best: tuple[float, int] | None = None
-        for k in _near(areas[n], grid):
-            left, low, right, high = areas[k]
-            if abs(x1 - x0 - right + left) < SAME and abs(y1 - y0 - high + low) < SAME:
-                far = max(abs(x0 - left), abs(y0 - low))
-                if far < NEAR * self._texts[keys[k]].look.style.size and (best is None or (far, k) < best):
-                    best = far, k
-        return best and best[1]
+                self._space(keys[n], blank[n], after)
 
     def _begins_at(self, own: Box, key: int) -> bool:
         """Whether an object with characters begins where one without extent does, which then may be a copy of it: where
@@ -122,8 +146,7 @@ class Lost:
         _, x0, y0, _, _ = text.glyphs[0]
         return abs(own.x0 - x0) < OWN * em and abs(own.y0 + DESCENT * em - y0) < OWN * em
 
-    def _copy(self, key: int, original: Text, at: Box, own: Box) -> None:
-        dx, dy = own.x0 - at.x0, own.y0 - at.y0
+    def _copy(self, key: int, original: Text, dx: float, dy: float) -> None:
         glyphs = [(char, x0 + dx, y0 + dy, x1 + dx, y1 + dy) for char, x0, y0, x1, y1 in original.glyphs]
         self._texts[key] = Text(original.look, original.axis + dx, glyphs)
 
@@ -147,10 +170,3 @@ class Lost:
             else:  # an em wide, or half of one, wherever the next glyph is put
                 box = (own.x0, top - em, own.x0 + (em if char == "\u3000" else em / 2), top)
             self._texts[key] = Text(text.look, text.axis, [(char, *box)])
-
-
-def _near(own: Box, grid: Mapping[tuple[float, float], Sequence[int]]) -> Iterator[int]:
-    """What stands in the cells around the corner of a box."""
-    column, row = own.x0 // CELL, own.y0 // CELL
-    for place in [(column + a, row + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]:
-        yield from grid.get(place, ())

@@ -19,6 +19,8 @@ from cntextfix.sources.pdf.pdfium_calls import Calls, address
 HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
 _Glyph = tuple[str, float, float, float, float]
+_Shared = tuple[bytes, float, int, int, bool]
+"""Colour and matrix, size in the font's space, font and render mode, whether characters hang from their place."""
 
 
 class _Look:
@@ -30,7 +32,7 @@ class _Look:
     def __init__(self, style: Style, number: int, cos: float, sin: float, white: bool, font: int = 0) -> None:
         self.style, self.number, self.cos, self.sin, self.white = style, number, cos, sin, white
         self.font, self.advances = font, dict[int, float]()
-        self.level, self.low, self.high = False, 0.0, 0.0
+        self.level, self.low, self.high = False, DESCENT * style.size, ASCENT * style.size
 
 
 class Text:
@@ -45,19 +47,21 @@ class Text:
 
 class Texts:
     """The texts of one page, ``known`` by the address of their object: ``load`` reads the characters, ``draw`` puts
-    those of one object on the canvas."""
+    those of one object where they belong in painting order, ``done`` puts all that was drawn on the canvas."""
 
     def __init__(self, raw: Any, calls: Calls, canvas: Canvas, matrix: Matrix) -> None:
         self.raw, self.calls, self.canvas, self.matrix = raw, calls, canvas, matrix
         self._upright = matrix[:4] == IDENTITY[:4]
         self.known: dict[int, Text] = {}
-        self._looks: dict[tuple[object, ...], _Look] = {}
+        self._looks: dict[_Shared, _Look] = {}
+        self._drawn: list[_Glyph] = []
+        self._styles: list[int] = []
 
     def load(self, text: Any) -> None:
         """Read all characters. What those of one text object share is asked for once."""
         calls, page = self.calls, address(text)
         unicode_of, object_of, box_of = calls.unicode_of, calls.object_of, calls.box
-        last, dx, dy = 0, *self.matrix[4:]
+        last, (dx, dy) = 0, self.matrix[4:]
         low = high = 0.0
         one: Text | None = None
         for i in range(min(self.raw.FPDFText_CountChars(text), 4 * MAX_GLYPHS)):
@@ -74,18 +78,25 @@ class Texts:
                 code = self._odd(text, i, code)
                 if code < 0:
                     continue
-            box = box_of(page, i)
+            left, top, right, bottom = box_of(page, i)
             if one.look.level:  # all characters of one object stand on its baseline
-                one.glyphs.append((chr(code), box[0] + dx, low, box[2] + dx, high))
+                one.glyphs.append((chr(code), left + dx, low, right + dx, high))
             else:
                 x, y = calls.origin(page, i)
-                one.glyphs.append((chr(code), *self._turned(x, y, one, code, box)))
+                one.glyphs.append((chr(code), *self._turned(x, y, one, code, (left, top, right, bottom))))
 
     def _begun(self, text: Any, page: int, i: int, key: int, x: float, y: float) -> Text:
         """A new object, of which character ``i`` is the first; its origin is at ``x`` and ``y``."""
-        matrix = self.calls.matrix(page, i)
-        look = self._look(text, page, i, key, matrix, x, y)
-        found = self.known[key] = Text(look, transform(self.matrix, matrix[4], matrix[5])[0], [])
+        calls = self.calls
+        packed, size, font, mode = calls.look(page, i), calls.size_of(page, i), calls.font_of(key), calls.mode_of(key)
+        e, f = calls.place()
+        hangs = (x != e or y != f) and self._hangs(packed, size, x - e, y - f)
+        shared = (packed, size, font or 0, mode, hangs)
+        look = self._looks.get(shared)
+        if look is None:
+            look = self._looks[shared] = self._look(shared, self._font_name(text, i))
+        axis = e + self.matrix[4] if self._upright else transform(self.matrix, e, f)[0]
+        found = self.known[key] = Text(look, axis, [])
         return found
 
     def _odd(self, text: Any, i: int, code: int) -> int:
@@ -124,49 +135,53 @@ class Texts:
         return known
 
     def draw(self, one: int) -> None:
-        """Put the glyphs of the text object at this address on the canvas."""
-        canvas, text = self.canvas, self.known.get(one)
-        if text is None or canvas.full():
+        """Put the glyphs of the text object at this address behind those that are drawn already."""
+        text, room = self.known.get(one), MAX_GLYPHS - len(self._drawn)
+        if text is None:
             return
-        look, right, top = text.look, 2 * canvas.width, 2 * canvas.height
-        glyphs = text.glyphs[: MAX_GLYPHS - len(canvas.chars)]
-        for char, x0, y0, x1, y1 in glyphs:
-            style = look.number
-            x, y = x0 + x1, y0 + y1
-            if not (0 <= x <= right and 0 <= y <= top) or (look.white and not canvas.painted(x / 2, y / 2)):
-                style = canvas.style_index(look.style._replace(hidden=True))
-            canvas.chars.append(char)
-            canvas.x0.append(x0)
-            canvas.y0.append(y0)
-            canvas.x1.append(x1)
-            canvas.y1.append(y1)
-            canvas.style.append(style)
+        glyphs, style = text.glyphs, text.look.number
+        if len(glyphs) > room:
+            self.canvas.note("too-many-glyphs", MAX_GLYPHS)
+            glyphs = glyphs[:room]
+        self._drawn += glyphs
+        if text.look.white:
+            painted = [self.canvas.painted((x0 + x1) / 2, (y0 + y1) / 2) for _, x0, y0, x1, y1 in glyphs]
+            self._styles += [style if seen else self._hidden(style) for seen in painted]
+        else:
+            self._styles += [style] * len(glyphs)
 
-    def _look(
-        self, text: Any, page: int, i: int, one: int, matrix: Sequence[float], x: float, y: float
-    ) -> _Look:  # fmt: skip
-        """What the characters of one text object share; ``x`` and ``y`` are the origin of its first one."""
-        calls = self.calls
-        a, b, c, d, e, f = matrix
-        # In vertical setting characters hang from the place at which the text is set; pdfium gives their baseline.
-        low, length = b * (x - e) - a * (y - f), math.hypot(a, b)
-        if not self._upright:
-            a, b, c, d, _, _ = multiply((a, b, c, d, 0.0, 0.0), (*self.matrix[:4], 0.0, 0.0))
-        em = round(calls.size_of(page, i) * math.hypot(c, d), 3)
-        below = low > HANGS * em * length
-        color, font = calls.color(page, i), calls.font_of(one) or 0
-        key = (font, em, color, a, b, below, calls.mode_of(one))
-        known = self._looks.get(key)
-        if known is None:
-            shade = tuple(round(value / 255, 3) for value in color)
-            turn = round(math.degrees(math.atan2(b, a)), 1)
-            style = Style(self._font_name(text, i), em, shade, turn, below, key[-1] in (3, 7))
-            length = math.hypot(a, b) or 1.0
-            known = _Look(style, self.canvas.style_index(style), a / length, b / length, white(shade), font)
-            known.level = known.cos > 0.9999 and not below and self._upright
-            known.low, known.high = DESCENT * em, ASCENT * em
-            self._looks[key] = known
-        return known
+    def done(self) -> None:
+        """Put what was drawn on the canvas."""
+        canvas, drawn, right, top = self.canvas, self._drawn, 2 * self.canvas.width, 2 * self.canvas.height
+        for n, (_, x0, y0, x1, y1) in enumerate(drawn):
+            if not (0 <= x0 + x1 <= right and 0 <= y0 + y1 <= top):
+                self._styles[n] = self._hidden(self._styles[n])
+        canvas.chars, canvas.style = [glyph[0] for glyph in drawn], self._styles
+        canvas.x0, canvas.y0 = [glyph[1] for glyph in drawn], [glyph[2] for glyph in drawn]
+        canvas.x1, canvas.y1 = [glyph[3] for glyph in drawn], [glyph[4] for glyph in drawn]
+
+    def _hidden(self, style: int) -> int:
+        """The style of what nobody can see."""
+        return self.canvas.style_index(self.canvas.styles[style]._replace(hidden=True))
+
+    def _hangs(self, packed: bytes, size: float, dx: float, dy: float) -> bool:
+        """Whether characters hang from the place at which their text is set, as in vertical setting; pdfium gives their
+        baseline, which begins at ``dx`` and ``dy`` from there."""
+        a, b, c, d = self.calls.unpacked(packed)[1]
+        return b * dx - a * dy > HANGS * size * math.hypot(c, d) * math.hypot(a, b)
+
+    def _look(self, shared: _Shared, font_name: str) -> _Look:
+        """What the characters of all text objects share that have ``shared`` in common."""
+        packed, size, font, mode, hangs = shared
+        color, matrix = self.calls.unpacked(packed)
+        a, b, c, d, _, _ = multiply((*matrix, 0.0, 0.0), (*self.matrix[:4], 0.0, 0.0))
+        shade = tuple(round(value / 255, 3) for value in color)
+        turn = round(math.degrees(math.atan2(b, a)), 1)
+        style = Style(font_name, round(size * math.hypot(c, d), 3), shade, turn, hangs, mode in (3, 7))
+        length = math.hypot(a, b) or 1.0
+        look = _Look(style, self.canvas.style_index(style), a / length, b / length, white(shade), font)
+        look.level = look.cos > 0.9999 and not hangs and self._upright
+        return look
 
     def _font_name(self, text: Any, i: int) -> str:
         buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()

@@ -20,6 +20,7 @@ Operand: TypeAlias = "float | bytes | Name | list[Operand] | dict[str, Operand] 
 
 _TOKEN = re.compile(
     rb"""
+    [\s\0]*+(?:
       (?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?=[\s\[\]<>()/%+\-A-Za-z'"]|$)
     | <(?P<hex>[0-9A-Fa-f\s]*+)>
     | \((?P<plain>(?:[^()\\]++|\\.)*+)\)
@@ -27,8 +28,9 @@ _TOKEN = re.compile(
     | /(?P<name>[^\s()<>\[\]{}/%]*)
     | (?P<mark>\[|\]|<<|>>)
     | (?P<nested>\()
-    | (?:%[^\r\n]*|[\s\0]+)
+    | %[^\r\n]*
     | (?P<junk>[^\s()<>\[\]/%]+|.)
+    | \Z)
     """,
     re.X | re.S,
 )
