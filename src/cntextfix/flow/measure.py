@@ -68,3 +68,14 @@ def _sweep(full: Sequence[int], order: range, witnesses: int) -> list[int]:
             near.append((n, full[n]))
             del near[:-witnesses]
     return out
+
+
+WIDEST = 50
+"""One line in so many may be wider than the measure of a page: headlines over several columns, marks that hang over."""
+
+
+def one_measure(full: Sequence[int]) -> list[Measure]:
+    """One measure for the whole page."""
+    widths = sorted(filter(None, full))
+    width = widths[len(widths) - 1 - len(widths) // WIDEST] if widths else 0
+    return [Measure(width, width)] * len(full)
