@@ -9,6 +9,7 @@ from typing import ClassVar
 from cntextfix.changes import Join, Label, Op, Proposal, Replace
 from cntextfix.chars import width
 from cntextfix.evidence import Evidence
+from cntextfix.flow.decode import LONG_PAGE
 from cntextfix.flow.features import QUOTED, SENTENCE, end_class
 from cntextfix.lexicon import cuts_words
 from cntextfix.model import Line, Page, Role
@@ -68,7 +69,7 @@ class SplitCaption:
 
     def _tail(self, lines: Sequence[Line]) -> int:
         """Where the row of short lines at the end of the page begins, after text that is set to a measure."""
-        before = max(0, len(lines) - self.most_pieces - CONTEXT)
+        before = 0 if len(lines) <= LONG_PAGE else len(lines) - self.most_pieces - CONTEXT  # a page is read once
         return before + self._tail_of(lines[before:])
 
     def _tail_of(self, lines: Sequence[Line]) -> int:
@@ -100,7 +101,7 @@ class SplitCaption:
 
 
 CONTEXT = 60
-"""Lines before the row that tell what the page is set to."""
+"""Lines before the row that tell what the page is set to, where it is long."""
 
 
 def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
