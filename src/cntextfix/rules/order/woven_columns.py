@@ -52,8 +52,8 @@ class WovenColumns:
         """One proposal for the page's best stretch: its lines in odd places, then those in even ones."""
         lines = printed(page)
         texts = [line.text for line in lines]
-        if not share_measure(texts):
-            return  # columns share one
+        if not share_measure(texts):  # quick; the rest takes a third of the time of a clean page
+            return
         found = features(texts, [False] * len(lines))
         body = [line.role == Role.BODY for line in lines]
         first, right, stop, bits = weave(found, body)
