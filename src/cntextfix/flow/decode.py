@@ -32,7 +32,7 @@ from cntextfix.flow.features import (
 )  # fmt: skip
 from cntextfix.flow.habits import Habits, first_habits, second_habits, surely_last
 from cntextfix.flow.lengths import alike
-from cntextfix.flow.measure import LOOSE, TIGHT, Measure, measures, one_measure
+from cntextfix.flow.measure import LOOSE, TIGHT, Measure, measures
 from cntextfix.flow.rows import FIRST, FREE, INDENT, NEXT, TITLE, Lines, free, lines, rows
 from cntextfix.lexicon import cuts_words
 
@@ -142,7 +142,7 @@ def _best(firsts: Sequence[_Reading]) -> _Reading:
 def _look(page: Lines, witnesses: int, lost: int, ragged: bool, strict: bool = False) -> _Reading:
     """A first reading."""
     full = [feature.full for feature in page.found]
-    near = measures(full, witnesses) if witnesses else one_measure(full)
+    near = measures(full, witnesses)
     wide = _widened(page.found, near, lost, witnesses)
     return _Reading(page, wide, first_habits(page.found, wide, ragged, strict), lost, witnesses)
 
