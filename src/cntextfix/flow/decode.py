@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
 from cntextfix.flow import costs
 from cntextfix.flow.features import (
@@ -47,12 +48,24 @@ class Boundary:
     set: bool
 
 
+class Kind(NamedTuple):
+    """What kind of reading it is: by how many ``witnesses`` the measure is known, how many columns first lines have
+    ``lost``, and whether lines are ragged, or all but first ones."""
+
+    witnesses: int
+    lost: int
+    ragged: bool
+    strict: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """How lines run on: a Boundary for each line but the last one, and the ``bits`` that the whole reading costs."""
+    """How lines run on: a Boundary for each line but the last one, the ``bits`` that the whole reading costs, and the
+    ``kind`` of it; None where nothing is set to a measure."""
 
     boundaries: list[Boundary]
     bits: float
+    kind: Kind | None = None
 
 
 def boundaries(
@@ -70,6 +83,16 @@ def read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = ()
     if len(texts) <= LONG_PAGE:
         return _remembered(tuple(texts), tuple(blanks), tuple(real), known)
     return _read(texts, blanks, real, ())  # so many lines tell their own
+
+
+def read_like(texts: Sequence[str], blanks: Sequence[bool], kind: Kind) -> Flow:
+    """How these lines run on, read in one kind: far quicker; lengths of paragraphs are not weighed."""
+    found = features(texts, blanks)
+    page = lines(found, cuts_words([feature.text for feature in found]), ())
+    reading = _look(page, *kind)
+    for _ in range(AGAIN):
+        reading = reading.again()
+    return Flow(reading.boundaries(), min(reading.total, reading.free), kind)
 
 
 @lru_cache(maxsize=4)
@@ -92,14 +115,14 @@ def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], kn
     else:  # the kind of reading is found on its beginning and its middle
         middle = len(found) // 2
         half = LONG_PAGE // 2
-        kind = _best(_first_looks(lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ())))
-        reading = _look(page, kind.witnesses, kind.lost, kind.habits.ragged, kind.habits.strict).again()
+        part = lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ())
+        reading = _look(page, *_best(_first_looks(part)).kind).again()
     ends = reading.boundaries()
     titles = [one.end not in (SENTENCE, QUOTED, COLON) or one.start in (LISTED, SPEAKER, OPENER) for one in found]
     weighed = alike([end.bits for end in ends], [len(feature.text) for feature in found], titles)
     most = reading.free - reading.total  # none is surer than that the page is set to a measure at all
     ends = [replace(end, bits=min(bits, most)) for end, bits in zip(ends, weighed, strict=True)]
-    return Flow(ends, min(reading.total, reading.free))
+    return Flow(ends, min(reading.total, reading.free), reading.kind)
 
 
 SECOND_LOOKS, AGAIN, LONG_PAGE = 4, 2, 400
@@ -117,7 +140,7 @@ def _best(firsts: Sequence[_Reading]) -> _Reading:
 def _look(page: Lines, witnesses: int, lost: int, ragged: bool, strict: bool = False) -> _Reading:
     """A first reading."""
     full = [feature.full for feature in page.found]
-    near = measures(full, witnesses) if witnesses else _one_measure(full)
+    near = measures(full, witnesses)
     wide = _widened(page.found, near, lost, witnesses)
     return _Reading(page, wide, first_habits(page.found, wide, ragged, strict), lost, witnesses)
 
@@ -155,17 +178,6 @@ def _widened(found: Sequence[Feature], near: list[Measure], lost: int, witnesses
     return measures(full, witnesses)
 
 
-WIDEST = 50
-"""One line in so many may be wider than the measure of a page: headlines over several columns, marks that hang over."""
-
-
-def _one_measure(full: Sequence[int]) -> list[Measure]:
-    """One measure for the whole page."""
-    widths = sorted(filter(None, full))
-    width = widths[len(widths) - 1 - len(widths) // WIDEST] if widths else 0
-    return [Measure(width, width)] * len(full)
-
-
 class _Reading:
     """One way to read the page: first lines lack ``lost`` columns, for an indent that is not in the text."""
 
@@ -180,6 +192,11 @@ class _Reading:
         best = min(a + b for a, b in zip(self.ahead[-1], self.rows.stops[-1], strict=True))
         self.total = toll + costs.NEW_MEASURE * changes + best
         self.free = sum(stop[FREE] for stop in self.rows.stops)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of this reading."""
+        return Kind(self.witnesses, self.lost, self.habits.ragged, self.habits.strict)
 
     def again(self) -> _Reading:
         """The second look."""

@@ -48,10 +48,13 @@ class Measure:
 
 
 def measures(full: Sequence[int], witnesses: int) -> list[Measure]:
-    """The measure at each line; ``full`` has the widths of the witnesses, 0 for the other lines.
+    """The measure at each line; ``full`` has the widths of the witnesses, 0 for the other lines. Without ``witnesses``
+    it is the same all over the page.
 
     Linear: two sweeps, each keeping the last few ``witnesses``.
     """
+    if not witnesses:
+        return _one_measure(full)
     left = _sweep(full, range(len(full)), witnesses)
     right = _sweep(full, range(len(full) - 1, -1, -1), witnesses)
     return [Measure(*sides) for sides in zip(left, right, [*full[1:], 0], strict=True)]
@@ -68,3 +71,14 @@ def _sweep(full: Sequence[int], order: range, witnesses: int) -> list[int]:
             near.append((n, full[n]))
             del near[:-witnesses]
     return out
+
+
+WIDEST = 50
+"""One line in so many may be wider than the measure of a page: headlines over several columns, marks that hang over."""
+
+
+def _one_measure(full: Sequence[int]) -> list[Measure]:
+    """One measure for the whole page."""
+    widths = sorted(filter(None, full))
+    width = widths[len(widths) - 1 - len(widths) // WIDEST] if widths else 0
+    return [Measure(width, width)] * len(full)

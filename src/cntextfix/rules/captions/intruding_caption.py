@@ -11,8 +11,8 @@ from typing import ClassVar
 from cntextfix.changes import Label, Move, Proposal
 from cntextfix.chars import width
 from cntextfix.evidence import Evidence
-from cntextfix.flow.decode import Boundary, boundaries, read
-from cntextfix.flow.features import BYLINE, COLON, COMMA, MID, QUOTED, SENTENCE, end_class, start_class
+from cntextfix.flow.decode import Boundary, Kind, read, read_like
+from cntextfix.flow.features import BYLINE, COLON, COMMA, MID, QUOTED, SENTENCE, end_class, share_measure, start_class
 from cntextfix.flow.intruders import LEAST, SHORT
 from cntextfix.lexicon import cuts_words
 from cntextfix.model import Line, LineId, Page, Role
@@ -57,13 +57,18 @@ class IntrudingCaption:
         lines = printed(page)
         texts, blanks = [line.text for line in lines], [line.end.count("\n") > 1 for line in lines]
         real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
-        found = boundaries(texts, blanks, real)
+        if not share_measure(texts):
+            return
+        flow = read(texts, blanks, real)
+        found, kind = flow.boundaries, flow.kind
+        if kind is None:
+            return
         heads = [n for n, line in enumerate(lines) if line.role in (Role.HEADLINE, Role.KICKER)]
         n = 0
         while n < len(found) - 1:
             stop, bits = 0, 0.0
             if self._interrupted(lines, found, n):
-                stop, bits = self._goes_on(lines, blanks, n)
+                stop, bits = self._goes_on(lines, blanks, n, kind)
             if stop:
                 head = bisect_left(heads, stop)
                 after = lines[heads[head]].id if head < len(heads) else None  # captions end their article
@@ -87,7 +92,7 @@ class IntrudingCaption:
         ends = range(n, min(n + 1 + self.most_lines, len(found)))
         return any(found[m].bits < 0 and end_class(lines[m].text.strip()) not in (SENTENCE, QUOTED) for m in ends)
 
-    def _goes_on(self, lines: Sequence[Line], blanks: Sequence[bool], n: int) -> tuple[int, float]:
+    def _goes_on(self, lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: Kind) -> tuple[int, float]:
         """Where the sentence of line ``n`` goes on, if it does, and the bits for that against reading straight on."""
         low, high = max(0, n - WINDOW), min(len(lines), n + 1 + self.most_lines + WINDOW)
         near, at = lines[low:high], n - low
@@ -96,12 +101,12 @@ class IntrudingCaption:
         end = end_class(texts[at + 1])
         if not stops or cuts_words(texts[at : at + 2])[0] or (end == SENTENCE and caption_bits(texts[at + 1]) <= 0):
             return 0, 0.0  # a word goes over the line's end, or the sentence ends in the next
-        straight = read(texts, gaps)
+        straight = read_like(texts, gaps, kind)
         if end in (SENTENCE, QUOTED) and straight.boundaries[at].bits > LAST_LINE:
             return 0, 0.0
         best = (0, 0.0)
         for stop, pieces in stops:
-            found = read([*texts[: at + 1], *texts[stop:]], [*gaps[: at + 1], *gaps[stop:]])
+            found = read_like([*texts[: at + 1], *texts[stop:]], [*gaps[: at + 1], *gaps[stop:]], kind)
             bits = straight.bits - found.bits - pieces
             if bits > best[1] + (MORE if best[1] >= self.apply_at else 0.0) and found.boundaries[at].bits > 0:
                 best = (low + stop, bits)

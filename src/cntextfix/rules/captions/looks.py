@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cntextfix.chars import CLOSERS, OPENERS, width
-from cntextfix.flow.features import QUOTED, SENTENCE, end_class
+from cntextfix.flow.features import CITED, QUOTED, SENTENCE, end_class
 
 _CREDIT = re.compile(
     r"[（(]?(?:[本]?[报報](?:记者|記者)|(?:特约)?(?:记者|記者)|通[讯訊][员員])?\s*[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})*"
@@ -55,20 +55,33 @@ def ends_caption(text: str) -> bool:
     return bool(_SCENE.search(text) or _ENDS_WITH_CREDIT.search(text)) or end_class(text) in (SENTENCE, QUOTED)
 
 
+def opens_caption(text: str) -> bool:
+    """Whether a line opens a caption by a mark: 图为, 图①, ▲."""
+    return _OPENS.match(text.strip()) is not None
+
+
 def goes_on(one: str, other: str, measure: int, cuts: bool | None) -> float:
     """Bits for ``other`` to be the next piece of the caption that ``one`` is a piece of. ``measure`` is the width of
-    its first piece, in columns; ``cuts`` says whether a word goes over the end of ``one``.
+    its widest piece, in columns; ``cuts`` says whether a word goes over the end of ``one``.
     """
     one, other = one.strip(), other.strip()
-    if is_credit(one) or is_credit(other) or _OPENS.match(other):
+    if _OPENS.match(other):
         return -8.0
     if sum(char in OPENERS for char in one) > sum(char in CLOSERS for char in one):
         return 8.0
+    if is_credit(one) or is_credit(other):
+        return -8.0
     bits = -6.0 if ends_caption(one) else 2.0
     if other[0] in "（(":
         bits += 5.0
-    if width(one) < measure - 2:
-        bits -= 5.0
-    if width(other) > measure + 2:
+    if end_class(one) == CITED and _SCENE.search(other):
+        bits -= 4.0  # a caption of its own
+    if width(one) < measure:
+        bits -= 2.2 if width(one) >= measure - 2 else 5.0
+    if width(_ENDS_WITH_CREDIT.sub("", other)) > measure + WIDER:
         bits -= 4.0
     return bits + (0.0 if cuts is None else 3.0 if cuts else -0.8)
+
+
+WIDER = 4
+"""Columns by which a piece may be wider than the ones before it: captions are cut between phrases, too."""

@@ -9,11 +9,13 @@ from typing import ClassVar
 from cntextfix.changes import Join, Label, Op, Proposal, Replace
 from cntextfix.chars import width
 from cntextfix.evidence import Evidence
+from cntextfix.flow.decode import LONG_PAGE
 from cntextfix.flow.features import QUOTED, SENTENCE, end_class
 from cntextfix.lexicon import cuts_words
 from cntextfix.model import Line, Page, Role
 from cntextfix.rules.blocks import blocks
 from cntextfix.rules.captions.looks import caption_bits, goes_on, is_credit
+from cntextfix.rules.captions.row import PIECES, row_start
 from cntextfix.rules.lines import printed
 
 
@@ -68,39 +70,35 @@ class SplitCaption:
 
     def _tail(self, lines: Sequence[Line]) -> int:
         """Where the row of short lines at the end of the page begins, after text that is set to a measure."""
-        before = max(0, len(lines) - self.most_pieces - CONTEXT)
+        before = 0 if len(lines) <= LONG_PAGE else len(lines) - self.most_pieces - CONTEXT  # a page is read once
         return before + self._tail_of(lines[before:])
 
     def _tail_of(self, lines: Sequence[Line]) -> int:
         found = blocks(lines)
         body = [block for block in found if block.stop - block.start > 1 and lines[block.start].role == Role.BODY]
-        first = len(found)
         if not body:
             return len(lines)
         widest = max(block.width for block in body[-3:])
-        while first and self._is_piece(lines[found[first - 1].start : found[first - 1].stop], widest):
-            first -= 1
-        if not first or first == len(found):
-            return len(lines)
-        start = found[first].start
-        if len(lines) - start > self.most_pieces:
+        short = [
+            self._is_short(lines[block.start : block.stop], widest)
+            for block in found
+            for _ in range(block.start, block.stop)
+        ]
+        start = row_start(lines, short)
+        if not start or start == len(lines) or len(lines) - start > self.most_pieces:
             return len(lines)
         ended = end_class(lines[start - 1].text.strip()) in (SENTENCE, QUOTED)
         return start if ended or lines[start].role != Role.BODY else len(lines)
 
-    def _is_piece(self, lines: Sequence[Line], widest: int) -> bool:
-        if lines[0].role in (Role.CAPTION, Role.CREDIT, Role.QUOTE):
+    def _is_short(self, lines: Sequence[Line], widest: int) -> bool:
+        """Whether a block may be of pieces."""
+        if lines[0].role in PIECES:
             return True
-        short = all(width(line.text.strip()) <= self.widest * widest for line in lines)
-        last = lines[-1].text
-        return (
-            lines[0].role == Role.BODY and short
-            and (end_class(last.strip()) not in (SENTENCE, QUOTED) or caption_bits(last) > 0)
-        )  # fmt: skip
+        return lines[0].role == Role.BODY and all(width(line.text.strip()) <= self.widest * widest for line in lines)
 
 
 CONTEXT = 60
-"""Lines before the row that tell what the page is set to."""
+"""Lines before the row that tell what the page is set to, where it is long."""
 
 
 def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -126,6 +124,7 @@ def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
             break
         if goes_on(texts[n], texts[n + 1], measure, cuts[n]) > 0:
             ops += [*_trimmed(line, lines[n + 1]), Join(line.id)]
+            measure = max(measure, width(texts[n + 1]))
             continue
         measure = width(texts[n + 1])
     return tuple(ops)

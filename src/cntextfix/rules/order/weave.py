@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from itertools import accumulate
+from math import inf, log2
 from typing import NamedTuple
 
-from cntextfix.chars import CLOSERS, PAIRS
-from cntextfix.flow import costs
-from cntextfix.flow.features import CLOSING, COMMA, MID, QUOTED, SENTENCE, Feature
-from cntextfix.lexicon import Meeting, meetings
+from cntextfix.flow.features import COMMA, LISTED, MID, Feature
+from cntextfix.lexicon import meetings
+from cntextfix.rules.order.links import Links, goes_on, link, links, stops
 
 
 class Weave(NamedTuple):
@@ -22,19 +24,20 @@ class Weave(NamedTuple):
     bits: float
 
 
-def weave(found: Sequence[Feature], body: Sequence[bool]) -> Weave:
-    """The likeliest stretch; ``body`` says which lines can be part of one. Linear."""
-    gains = _gains(found, body)
-    if not gains:
-        return Weave(0, 0, 0, 0.0)
-    first, last, bits = _widened(gains, *_best(gains))
-    stop = last + 3
-    if (stop - first) % 2:
-        stop -= _last_is_right(*found[stop - 3 : stop])
-        return Weave(first, stop, stop, bits)
-    return Weave(first, _right_ends(found, first, stop), stop, bits)
+def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0) -> Weave:
+    """The likeliest stretch; ``body`` says which lines can be part of one. What is not ``worth`` so many bits at first
+    sight is not looked at again. Linear."""
+    if len(found) < LEAST:
+        return NOTHING
+    best = _Page(found, body, links(found, False)).best()
+    if best.bits < worth:
+        return best
+    page = _Page(found, body, links(found, True))
+    best = page.best()
+    return best if page.is_set(best) else NOTHING
 
 
+NOTHING = Weave(0, 0, 0, 0.0)
 _GAP = re.compile(r"[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 BREAK, UNLIKE = -99.0, -4.0
 """What no column does; and what few lines of one do: they differ in width, or have a gap."""
@@ -43,39 +46,138 @@ ALIKE = 8
 may be lost."""
 NARROWEST = 12
 """Columns in a line of prose: no column is narrower."""
-CLOSES, CLOSES_NOT = 2.0, -0.5
-"""A bracket is open, and the next line closes one first, or does not: half of those that go on do, and one in
-twenty by chance, but more where people talk."""
-IN_NUMBER = 3.0
-"""A number goes on with figures."""
-INDENTED, HEADED = -8.0, 5.5
-"""A line that goes on is indented; but a heading comes before a line that is."""
-STARTS = {start: costs.FREE_START[start] - bits for start, bits in costs.NEXT_START.items()} | {CLOSING: 2.0}
-"""A line that goes on begins with a list mark, an opening quote or the like."""
+LEAST = 6
+"""Lines in a stretch."""
+NEUTRAL = 0.4
+"""Added to every line of a stretch when the best one is looked for: lines that say nothing belong to what is around."""
+AFTER, INSIDE = 3.0, 5.0
+"""Columns are woven from their beginning; seldom from the end of a sentence on, or from mid-phrase."""
+SAME, TITLE = 5, 2.0
+"""Columns by which lines differ that are cut by the measure, with indents lost; what else stops in mid-phrase is a
+headline, and no column begins with it."""
+FULL = 0.5
+"""Share of the lines of two columns that are full, at the least; verse and code have fewer."""
+REST, PER_LINE, MOST_REST = 0.5, 0.25, 8
+"""Lines of the longer column are left over after the shorter one: seldom many."""
+BEST = 16
+"""Stretches of which it is looked up whether the right column goes on where the left one stops."""
+ENDS, CUT = 1.2, -0.6
+"""A column ends with a sentence, or does not: half of them do, one line in five else."""
 
 
-def _gains(found: Sequence[Feature], body: Sequence[bool]) -> list[float]:
-    """For each line that has two after it: bits for reading on two lines further rather than on the next."""
-    texts = [feature.text for feature in found]
-    near = meetings(texts)
-    even, odd = meetings(texts[::2]), meetings(texts[1::2])
-    out: list[float] = []
-    for n in range(len(texts) - 2):
-        one, far = found[n], found[n + 2]
-        if not all(body[n : n + 3]):
-            out.append(BREAK)
-            continue
-        goes_on = one.end in (MID, COMMA)
-        if _differ(one, far) or _GAP.search(one.text) or (goes_on and one.width < NARROWEST):
-            out.append(UNLIKE)
-            continue
-        if not goes_on:
-            out.append(0.0)
-            continue
-        met = (odd if n % 2 else even)[n // 2]
-        headed = HEADED if found[n + 1].indent else 0.0
-        out.append(_goes_on(one, far, met) - _goes_on(one, found[n + 1], near[n]) - headed)
-    return out
+def _full(found: Sequence[Feature]) -> int:
+    """The width of most lines that stop in mid-phrase."""
+    widths = sorted(one.width + one.indent for one in found if one.end == MID)
+    return widths[len(widths) * 2 // 3] if widths else 0
+
+
+class _Page:
+    """The lines of a page as sums: what a stretch is worth is the difference of two of them."""
+
+    def __init__(self, found: Sequence[Feature], body: Sequence[bool], bits: Links) -> None:
+        self.found, self.body, self.near, self.far = found, body, bits.near, bits.far
+        gains = [self._gain(n) for n in range(len(bits.far))]
+        self.sums = [0.0, *accumulate(gains)]
+        self.full = _full(found)
+        self.ends = self._block_ends()
+
+    def _gain(self, n: int) -> float:
+        """Bits for reading on two lines further rather than on the next."""
+        one, far = self.found[n], self.found[n + 2]
+        if not (self.body[n] and self.body[n + 1] and self.body[n + 2]):
+            return BREAK
+        if _has_gap(one) or (one.end in (MID, COMMA) and (_differ(one, far) or one.width < NARROWEST)):
+            return UNLIKE
+        return self.far[n] - self.near[n]
+
+    def _block_ends(self) -> list[int]:
+        """For each line, where the block ends that it stands in."""
+        count = len(self.found)
+        out = [count] * (count + 1)
+        for n in range(count - 1, -1, -1):
+            out[n] = n + 1 if n + 1 == count or self._is_other(n + 1) else out[n + 1]
+        return out
+
+    def best(self) -> Weave:
+        """The stretch with the highest sum, with what the left over lines say."""
+        best = nlargest(BEST, self._stretches())
+        flows = self._flows([weave for _, weave in best])
+        out = [
+            (score + flow, weave._replace(bits=weave.bits + flow))
+            for (score, weave), flow in zip(best, flows, strict=True)
+        ]
+        return max(out, default=(0.0, NOTHING))[1]
+
+    def is_set(self, weave: Weave) -> bool:
+        """Whether the lines of a stretch are set to a measure, most of them."""
+        lines = self.found[weave.first : weave.stop]
+        full = sum(abs(one.width + one.indent - self.full) <= SAME for one in lines)
+        return full >= FULL * len(lines)
+
+    def _stretches(self) -> Iterator[tuple[float, Weave]]:
+        """The best stretches to each line, and their scores."""
+        least: list[tuple[float, int]] = [(inf, 0), (inf, 0)]
+        for stop in range(LEAST, len(self.found) + 1):
+            first = stop - LEAST
+            cost = self.sums[first] + NEUTRAL * first + self._opens(first)
+            least[first % 2] = min(least[first % 2], (cost, first))
+            first = least[stop % 2][1]
+            for end, bits in self._ways(first, stop):
+                bits -= self._opens(first)
+                yield bits + NEUTRAL * (stop - first), Weave(first, stop, end, bits)
+
+    def _flows(self, weaves: Sequence[Weave]) -> list[float]:
+        """Bits for the right column to go on where the left one stops; half of them do."""
+        pairs = [(self.found[self._last_left(weave)], self.found[weave.first + 1]) for weave in weaves]
+        met = meetings([text for pair in pairs for text in (pair[0].text, pair[1].text)])[::2]
+        return [
+            log2(0.5 + 0.5 * 2.0 ** link(*pair, one)) if goes_on(pair[0]) else 0.0
+            for pair, one in zip(pairs, met, strict=True)
+        ]
+
+    @staticmethod
+    def _last_left(weave: Weave) -> int:
+        return weave.stop - 1 if weave.stop > weave.right else weave.right - 2
+
+    def _opens(self, first: int) -> float:
+        """What it costs to begin here."""
+        title = TITLE if self._is_title(first) else 0.0
+        if not first or not self.body[first - 1] or self._is_title(first - 1):
+            return title
+        return title + (AFTER if stops(self.found[first - 1]) else INSIDE)
+
+    def _is_other(self, n: int) -> bool:
+        """Whether a line is of another block than the column before it."""
+        one = self.found[n]
+        return not self.body[n] or self._is_title(n) or one.width + one.indent > self.full + SAME
+
+    def _is_title(self, n: int) -> bool:
+        """Whether a line stops in mid-phrase or at a quote, and not where the lines of the column do."""
+        one = self.found[n]
+        if stops(one) or one.end == COMMA:
+            return False
+        differs = abs(one.width + one.indent - self.full) > SAME
+        return differs or _has_gap(one) or (one.display and not one.marks)
+
+    def _ways(self, first: int, stop: int) -> list[tuple[int, float]]:
+        """Where the left column ends if lines from ``first`` to ``stop`` are woven, and the bits for that: with them,
+        or with the rest of the block."""
+        rest = self.ends[stop - 1] - stop
+        toll = REST + PER_LINE * min(rest, MOST_REST) if rest else 0.0
+        bits = self.sums[stop - 2] - self.sums[first] - self.near[stop - 2] - toll
+        out = [(stop, bits + self._ended(stop - 2) + self._ended(stop + rest - 1))]
+        if 0 < rest <= MOST_REST:
+            bits = self.sums[stop - 1] - self.sums[first] - self.near[stop - 1] - toll
+            out.append((stop + rest, bits + self._ended(stop - 1) + self._ended(stop + rest - 1)))
+        return out
+
+    def _ended(self, n: int) -> float:
+        return ENDS if stops(self.found[n]) else CUT
+
+
+def _has_gap(one: Feature) -> bool:
+    """Whether characters of a line are set apart, as in headlines and tables; not those after a list mark."""
+    return one.start != LISTED and _GAP.search(one.text) is not None
 
 
 def _differ(one: Feature, other: Feature) -> bool:
@@ -84,76 +186,3 @@ def _differ(one: Feature, other: Feature) -> bool:
         return False
     more = other.width - one.width - one.indent
     return more > ALIKE or (other.end == MID and more < -ALIKE)
-
-
-def _goes_on(one: Feature, other: Feature, met: Meeting | None) -> float:
-    bits = STARTS[other.start] + (0.0 if met is None else met.bits)
-    bits += INDENTED if other.indent else 0.0
-    if one.text[-1].isdigit() and other.text[0].isdigit():
-        bits += IN_NUMBER
-    if one.opens > 0:
-        first = next((char for char in other.text if char in PAIRS or char in CLOSERS), "")
-        bits += CLOSES if first in CLOSERS else CLOSES_NOT
-    return bits
-
-
-def _best(gains: Sequence[float]) -> tuple[int, int, float]:
-    """The stretch of lines with the highest sum of gains: first, last, bits."""
-    best = (0, 0, 0.0)
-    score, first = 0.0, 0
-    for n, gain in enumerate(gains):
-        if score <= 0:
-            score, first = 0.0, n
-        score += gain + NEUTRAL
-        if score >= best[2]:
-            best = (first, n, score)
-    first, last, score = best
-    return first, last, score - NEUTRAL * max(0, last - first + 1)
-
-
-REST, AGAINST = 6, -3.0
-"""Up to so many lines at either end of a block belong to the stretch, if they do not say more than this against it."""
-
-
-def _widened(gains: Sequence[float], first: int, last: int, bits: float) -> tuple[int, int, float]:
-    """The stretch up to the ends of its block, if what is left of that is short: who is left and who is right is
-    counted from its first line."""
-    before = range(first - 1, max(-1, first - REST - 1), -1)
-    start = next((n + 1 for n in before if gains[n] <= UNLIKE), max(0, first - REST))
-    if start and gains[start - 1] > UNLIKE:
-        start = first  # the block is longer
-    after = range(last + 1, min(len(gains), last + REST + 1))
-    stop = next((n for n in after if gains[n] <= UNLIKE), min(len(gains), last + REST + 1))
-    if stop < len(gains) and gains[stop] > UNLIKE:
-        stop = last + 1
-    head, tail = sum(gains[start:first]), sum(gains[last + 1 : stop])
-    first = start if head > AGAINST else first
-    last = stop - 1 if tail > AGAINST else last
-    return first, last, bits + min(0.0, head) + min(0.0, tail)
-
-
-NEUTRAL = 0.4
-"""Added to every line of a stretch, and taken from its sum again: lines that say nothing belong to what is around."""
-
-
-def _last_is_right(left: Feature, right: Feature, last: Feature) -> bool:
-    """Whether the last line, one too many for two columns of the same length, belongs to the right one."""
-    goes = [one.end in (MID, COMMA) for one in (left, right)]
-    if goes[0] != goes[1]:
-        return goes[1]
-    bits = [_goes_on(one, last, meetings([one.text, last.text])[0]) for one in (left, right)]
-    return bits[1] > bits[0] + 1
-
-
-LONGER = 4
-"""Lines by which the left column is longer than the right one, at most."""
-
-
-def _right_ends(found: Sequence[Feature], first: int, stop: int) -> int:
-    """Where the right column ends: with a sentence, if all lines after it are one sentence of the left column."""
-    if found[stop - 1].end not in (SENTENCE, QUOTED):
-        return stop
-    for n in range(stop - 3, max(first, stop - LONGER - 2), -1):
-        if found[n].end in (SENTENCE, QUOTED):
-            return n + 1 if (n - first) % 2 else stop
-    return stop
