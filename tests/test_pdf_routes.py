@@ -91,7 +91,6 @@ def test_both_routes(article: Article, measure: int, way: str, indents: bool, re
     assert [line for line in printed(by_place) if line in want] == want
 
 
-@pytest.mark.xfail(strict=True, reason="the text route leaves a space that was printed twice, with all else, doubled")
 def test_spaces_printed_twice() -> None:
     article = next(a for a in articles() if a.byline.count(" ") > 1)
     pdf, text = drawn(article, 22, "characters", True, doubled_spaces=True)

@@ -30,9 +30,10 @@ def edges(line: str, kind: str) -> Iterator[Edge]:
     A unit does not begin or end with a space, for the space between two words belongs to neither; and an indent is not
     a space printed twice.
     """
+    head = len(line) - len(line.lstrip())
     for edge in (*_tandem(line), *_gapped(line)):
         ends = kind[edge.start], kind[edge.start + edge.length - 1]
-        if SPACE not in ends or (edge.length == 1 and edge.start > 0):
+        if SPACE not in ends or (edge.length == 1 and edge.start >= head):
             yield edge
 
 

@@ -13,6 +13,7 @@ from cntextfix.costs import DELIMITED, KANA, bounds, costs, natural_repeat
 from cntextfix.lattice import MAX_COPIES, Edge
 from cntextfix.tolls import BIT
 
+WIDE_SPACE = "\u3000"
 AT_END, AT_SPACE, BETWEEN, INSIDE = range(4)
 """Where a border lies: at a line end or an indent, at a space, between two classes, inside a run of one class."""
 
@@ -29,10 +30,15 @@ class Passage:
         self._inner = array("d", [0.0, *accumulate(bits.inner)])
         self._heads: set[int] = set()
         self._said: dict[str, int] = {}
+        sorts: list[str] = []
         start = 0
         for line in lines:
-            self._heads.add(start + len(line) - len(line.lstrip()))
+            head = start + len(line) - len(line.lstrip())
+            self._heads.add(head)
+            sorts.append(END * (head - start) + _told_apart(line.lstrip(), self.kind[head : start + len(line)]))
             start += len(line) + 1
+        self.sort = END.join(sorts)
+        """The classes again: indents have none, and ideographic spaces inside a line are one of their own."""
 
     def border(self, at: int) -> int:
         """What kind of border lies before character ``at``."""
@@ -88,7 +94,7 @@ class Passage:
     def mask(self, start: int, size: int) -> int:
         """The classes a unit decides about; dashes and spaces inside a longer one go with their neighbours."""
         if size == 1:
-            return BIT[self.kind[start]]
+            return BIT[self.sort[start]]
         mask = 0
         for kind in set(self.kind[start : start + size]):
             mask |= BIT[kind]
@@ -106,3 +112,9 @@ class Passage:
         if start and self.kind[start - 1] == DIGIT and self.kind[stop : stop + 1] == DIGIT:
             return 0.0  # from 9:00 to 11:30 there is one dash
         return tolls.LONE_ELLIPSIS if char in "…⋯" else tolls.LONE_DASH
+
+
+def _told_apart(text: str, kind: str) -> str:
+    if WIDE_SPACE not in text:
+        return kind
+    return "".join(tolls.WIDE if char == WIDE_SPACE else one for char, one in zip(text, kind, strict=True))

@@ -18,7 +18,7 @@ from cntextfix.costs import natural_repeat
 from cntextfix.lattice import MAX_COPIES, Edge, edges, filler
 from cntextfix.passage import Passage
 from cntextfix.squares import NEAR
-from cntextfix.tolls import BIT, Prior
+from cntextfix.tolls import ALL, BIT, CLASSES, Prior
 
 
 class Found(NamedTuple):
@@ -36,12 +36,13 @@ class Found(NamedTuple):
     @property
     def inside(self) -> int:
         """The classes that are overprinted."""
-        return self.key >> 12 & 127
+        return self.key >> INSIDE & ALL
 
 
-CHARS, SHORT = 16, 1 << 19
+KNOWN, INSIDE = 5, 5 + len(CLASSES)
+CHARS, SHORT = 16, 1 << INSIDE + len(CLASSES)
 """Bits of a state's key: every unit is one character; all units are short so far, so that the zone has had less help.
-Copies are below them, the two sets of classes between."""
+Copies are below them, the two sets of classes between, from the bits KNOWN and INSIDE on."""
 
 
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
@@ -123,7 +124,7 @@ class Path:
         if leaving:
             fee = self.leave[self.passage.border(stop)]
             for key, (cost, path, lead) in leaving.items():
-                cost += fee + (0.0 if key >> 12 & BIT[HAN] else tolls.NO_HAN)
+                cost += fee + (0.0 if key >> INSIDE & BIT[HAN] else tolls.NO_HAN)
                 if cost < plain:
                     plain = cost
                     trail = path, None, key, only - plain - lead
@@ -134,16 +135,15 @@ class Path:
     def _pass(self, before: dict[int, State], at: int, bound: float) -> dict[int, State]:
         """A character printed once, seen from within zones."""
         here: dict[int, State] = {}
-        kind, own = self.kind[at], self.passage.cost[at]
+        kind, own = self.passage.sort[at], self.passage.cost[at]
         bit = BIT[kind]
         for key, (cost, trail, lead) in before.items():
-            if bit and not key >> 5 & bit:
-                cost += own + tolls.toll_out(kind, key >> 5 & 127, key >> 12 & 127)
-                key |= bit << 5
-            elif bit:
-                cost += own
-                if key >> 12 & bit:
-                    cost += tolls.LOST[kind] + (0.0 if key & CHARS or kind != HAN else tolls.LOST_IN_UNITS)
+            cost += own
+            if bit and not key >> KNOWN & bit:
+                cost += tolls.toll_out(kind, key >> KNOWN & ALL, key >> INSIDE & ALL)
+                key |= bit << KNOWN
+            elif key >> INSIDE & bit:
+                cost += tolls.LOST[kind] + (0.0 if key & CHARS or kind != HAN else tolls.LOST_IN_UNITS)
             if cost < bound and (key not in here or cost < here[key][0]):
                 here[key] = cost, trail, lead
         return here
@@ -168,7 +168,7 @@ class Path:
             lost = key & 15 == copies + 1
             if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
                 continue
-            known, inside = key >> 5 & 127, key >> 12 & 127
+            known, inside = key >> KNOWN & ALL, key >> INSIDE & ALL
             if mask & known & ~inside:
                 continue
             new = mask & ~known
@@ -179,7 +179,7 @@ class Path:
             cost += kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
             if new:
                 cost += tolls.toll_in(new, known, inside)
-                key |= new << 5 | new << 12
+                key |= new << KNOWN | new << INSIDE
             if key not in fresh or cost < fresh[key][0]:
                 fresh[key] = cost, (trail, edge, 0, 0.0), lead
 
@@ -199,7 +199,7 @@ class Path:
                 at = unit.stop
             once += self.kind[at : edge.start + edge.length]
             kept += self.kind[at : edge.start + edge.length]
-            if any(key >> 12 & BIT[kind] for kind in once):
+            if any(key >> INSIDE & BIT[kind] for kind in once):
                 continue
             if len(kept) < 2 or HAN not in kept:
                 continue
@@ -217,7 +217,7 @@ class Path:
     def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
         base, trail = self.plain[edge.start], self.trail[edge.start]
         lead = self.only[edge.start] - base
-        key = edge.copies | mask << 5 | mask << 12 | (0 if edge.length >= tolls.LONG else SHORT)
+        key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if edge.length >= tolls.LONG else SHORT)
         enter = self.enter[self.passage.border(edge.start)] + (tolls.TWIN if self.twin else -self._help(edge))
         cost = base + enter + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
         _put(fresh, key, cost + free, trail, edge, lead)

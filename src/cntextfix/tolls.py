@@ -10,17 +10,20 @@ from functools import cache
 
 from cntextfix.chars import DASH, DIGIT, END, HAN, LATIN, MARK, SPACE, SYMBOL
 
-CLASSES = HAN + DIGIT + LATIN + MARK + SYMBOL + DASH + SPACE
+WIDE = "w"
+"""An ideographic space, which was drawn as a character: other spaces may have been made by the extractor, once."""
+CLASSES = HAN + DIGIT + LATIN + MARK + SYMBOL + DASH + SPACE + WIDE
 BIT = {kind: 1 << n for n, kind in enumerate(CLASSES)} | {END: 0}
 """A set of classes is a mask of these bits."""
-NEUTRAL = BIT[SPACE] | BIT[DASH]
+ALL = (1 << len(CLASSES)) - 1
+NEUTRAL = BIT[SPACE] | BIT[WIDE] | BIT[DASH]
 WORDS = BIT[HAN] | BIT[DIGIT] | BIT[LATIN]
 
-IN = {HAN: 0.0, DIGIT: 1.0, LATIN: 1.0, MARK: 0.5, SYMBOL: 1.0, DASH: 1.0, SPACE: 2.5}
+IN = {HAN: 0.0, DIGIT: 1.0, LATIN: 1.0, MARK: 0.5, SYMBOL: 1.0, DASH: 1.0, SPACE: 2.5, WIDE: 1.2}
 """A class found to be overprinted, when it is first met in a zone."""
-OUT = {HAN: 8.0, DIGIT: 1.0, LATIN: 1.0, MARK: 2.0, SYMBOL: 1.5, DASH: 0.5, SPACE: 0.3}
+OUT = {HAN: 8.0, DIGIT: 1.0, LATIN: 1.0, MARK: 2.0, SYMBOL: 1.5, DASH: 0.5, SPACE: 0.3, WIDE: 0.2}
 """A class found not to be."""
-LOST = {HAN: 13.0, DIGIT: 7.0, LATIN: 7.0, MARK: 7.0, SYMBOL: 6.0, DASH: 2.0, SPACE: 2.0}
+LOST = {HAN: 13.0, DIGIT: 7.0, LATIN: 7.0, MARK: 7.0, SYMBOL: 6.0, DASH: 2.0, SPACE: 2.0, WIDE: 2.0}
 """A character of an overprinted class that is printed once."""
 LOST_IN_UNITS = 6.0
 """More for a lost Han character in a zone with longer units: there a unit is lost, not a character."""
@@ -62,6 +65,7 @@ class Prior:
 _PARTNERS = (
     (DIGIT, MARK, 1.0, 1.0), (LATIN, MARK, 1.0, 0.0), (MARK, DASH, 4.0, 4.0), (MARK, SYMBOL, 1.0, 1.0),
     (DIGIT, SYMBOL, 2.0, 2.0), (LATIN, SYMBOL, 1.0, 1.0), (DIGIT, LATIN, 2.0, 2.0),
+    (WIDE, DIGIT, 4.0, 0.0), (WIDE, MARK, 4.0, 0.0),
 )  # fmt: skip
 """What it costs if the first class is overprinted and the second is not, and the other way round: classes of one font
 go together, and where not even the marks are overprinted only the Han characters are."""

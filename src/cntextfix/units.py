@@ -20,7 +20,7 @@ from cntextfix import squares
 from cntextfix.chars import HAN, kinds
 from cntextfix.costs import PAIR_AFTER_PAIR, PAIRED, natural_repeat
 from cntextfix.lattice import MAX_COPIES
-from cntextfix.path import Found, Path
+from cntextfix.path import INSIDE, Found, Path
 from cntextfix.tolls import CLASSES, Prior
 
 __all__ = ["MAX_COPIES", "STRONG", "Prior", "Unit", "Zone", "decode", "suspicious"]
@@ -141,7 +141,7 @@ def _joined(path: Path) -> list[Found]:
         last = out[-1] if out else None
         if last and last.copies == found.copies and not path.text[last.units[-1].stop : found.units[0].start].strip():
             last.units.extend(found.units)
-            out[-1] = Found(last.key | found.inside << 12, last.evidence + found.evidence, last.units)
+            out[-1] = Found(last.key | found.inside << INSIDE, last.evidence + found.evidence, last.units)
         else:
             out.append(found)
     return out
