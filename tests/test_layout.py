@@ -8,7 +8,7 @@ import pytest
 
 import cntextfix
 from cntextfix import Line, Role
-from pdf.draw import Pen, broken, one_page
+from pdf.draw import BOLD, Pen, broken, one_page
 from pdf.sound import assert_sound_document
 
 TEXT = [
@@ -336,3 +336,81 @@ def test_digits_on_a_row_of_a_heading(heading: list[str]) -> None:
         ("heading", "".join(heading)),
         ("body", TEXT[1]),
     ]
+
+
+def test_a_heading_over_a_rule_stays_behind_the_text_above_it() -> None:
+    """A rule under each heading cuts the page between a heading and its text."""
+    pen = Pen()
+    for n, (heading, rows) in enumerate([("工作经历", TEXT[0]), ("语言能力", "英语流利"), ("专业技能", TEXT[2])]):
+        pen.line(heading, 40, 40 + 110 * n, 13.5)
+        pen.rule(40, 60 + 110 * n, 380, 60 + 110 * n)
+        pen.column(broken([rows], 34), 40, 75 + 110 * n)
+    assert texts_of(pen.done()) == ["工作经历", TEXT[0], "语言能力", "英语流利", "专业技能", TEXT[2]]
+
+
+def test_a_heading_over_a_rule_takes_no_headline_away() -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    pen.column(broken(TEXT[:1], 34), 40, 65)
+    pen.line("专业技能", 40, 140, 14)
+    pen.rule(40, 160, 380, 160)
+    pen.column(broken(TEXT[2:], 34), 40, 175)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[:3] == [("headline", "慢慢回来的江水"), ("body", TEXT[0]), ("heading", "专业技能")]
+
+
+def test_a_kicker_stays_over_the_headline_that_a_rule_cuts_off() -> None:
+    pen = Pen()
+    pen.line("把治水当作头等大事", 40, 30, 12)
+    pen.line("慢慢回来的江水", 40, 50, 20)
+    pen.rule(40, 80, 380, 80)
+    pen.column(broken(TEXT, 34), 40, 95)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[:2] == [("kicker", "把治水当作头等大事"), ("headline", "慢慢回来的江水")]
+
+
+def test_a_byline_whose_space_stands_over_a_gutter() -> None:
+    """Centred over two columns, in type of its own."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 135, 30, 20)
+    pen.line("文／沈若水", 150, 62, font=BOLD)
+    pen.line("攝影／陶然", 210, 62, font=BOLD)
+    rows = broken(TEXT * 2, 16)
+    pen.column(rows[:12], 40, 86)
+    pen.column(rows[12:], 220, 86)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found == [
+        ("headline", "慢慢回来的江水"),
+        ("byline", "文／沈若水　攝影／陶然"),
+        *[("body", t) for t in TEXT * 2],
+    ]
+
+
+def test_a_byline_that_wraps_in_the_type_of_the_body() -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    rows = [("本报记者林远舟通讯员何", 0.0), ("青禾", 0.0), *broken(TEXT, 11)]
+    half = len(rows) // 2
+    pen.column(rows[:half], 40, 65)
+    pen.column(rows[half:], 170, 65)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:] == [("byline", "本报记者林远舟通讯员何青禾"), *[("body", t) for t in TEXT]]
+
+
+def test_text_that_begins_with_a_reporter_is_no_byline() -> None:
+    text = "记者日前在江边慢慢走了一圈，看见水清了。"
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    pen.column([(text[:11], 0.0), (text[11:], 0.0), *broken(TEXT, 11)], 40, 65)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:] == [("body", t) for t in (text, *TEXT)]
+
+
+def test_an_indented_text_that_begins_with_a_reporter_is_no_byline() -> None:
+    texts = ["记者日前在江边慢慢走了一圈，看见水清了。", "文化大院里来了人。", *TEXT]
+    for first in (texts, texts[1:]):
+        pen = Pen()
+        pen.line("慢慢回来的江水", 40, 30, 20)
+        pen.column(broken(first, 14), 40, 65)
+        found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+        assert found[1:] == [("body", t) for t in first]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ LABEL = 1.35
 """Labels over the halves of an article are set up to this much larger than the body."""
 CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
+
+MARKS = re.compile("[。！？，；：:…“”]")
+"""What stands in sentences, and not in bylines without the word before the names."""
 
 
 @dataclass(slots=True)
@@ -89,14 +93,16 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         run.clear()
 
     for n, row in enumerate(rows):
-        after = rows[n + 1] if n + 1 < len(rows) else None
+        after, third = (rows[m] if m < len(rows) else None for m in (n + 1, n + 2))
         begins = headed and not run and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
-        role = _byline(row, after, body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
+        first = begins and not out
+        names = first and _names(row, after, third)
+        role = _byline(row, after, body, font, first) or _role(row, body, font, id(row.line) in tops)
         if role is Role.BODY and row.line.size > HEADING * body and _of_heading(row, rows[n - 1] if n else None, after):
             role = Role.HEADING
         wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
-        if begins and row.line.size < HEADING * body and (role is Role.HEADING or wrapped):
+        if names or (begins and row.line.size < HEADING * body and (role is Role.HEADING or wrapped)):
             role = Role.BYLINE
         if jump or (out and not run and out[-1].role is Role.JUMP and _wrapped_jump(rows[n - 1], row)):
             role = Role.JUMP
@@ -157,12 +163,20 @@ def _wraps(last: paragraphs.Row, row: paragraphs.Row, body: float) -> bool:
 
 def _byline(row: paragraphs.Row, after: paragraphs.Row | None, body: float, font: str, first: bool) -> Role | None:
     """A byline at the head of the first column: by its words, or a bare name, on a line of its own."""
-    if not first or after is None or row.line.size > HEADING * body:
+    if not first or after is None or row.line.size > HEADING * body or row.text[-1:] in "。，；！？":
         return None
     text = row.text
     centred = row.line.span.u0 - after.line.span.u0 > CENTRED * body
     apart = after.indented or row.line.font != font or centred or bool(JUMP.search(after.text))
     return Role.BYLINE if (BYLINE.match(text) and apart) or (NAME.match(text) and (row.short or centred)) else None
+
+
+def _names(row: paragraphs.Row, after: paragraphs.Row | None, third: paragraphs.Row | None) -> bool:
+    """Whether a byline in the body's type starts here that goes on in the next row: no sentence, and the first
+    paragraph comes behind it."""
+    if after is None or third is None or not BYLINE.match(row.text) or MARKS.search(row.text + after.text):
+        return False
+    return not (row.short or after.indented) and after.short and third.indented and third.column == row.column
 
 
 def _role(row: paragraphs.Row, body: float, font: str, top: bool) -> Role:
