@@ -56,9 +56,12 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
             lost.append(line)
         else:
             home.lines.append(line)
+            if line.span.length > FULL[1] * measure:  # it runs on under the picture beside the others
+                home.low, home.high = min(home.low, line.span.u0), max(home.high, line.span.u1)
     columns += _grouped(lost)
     columns = _with_headings(columns, body)
     _on_grid(columns, measure, body)
+    columns = _without_inner(columns, measure)
     texts = sum(_is_text(column, body) for column in columns)
     if texts < 2 and not (texts and (_run_over(columns, body) or _of_measure(columns, measure, body))):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
@@ -132,6 +135,20 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
                 break
 
 
+def _without_inner(columns: list[Column], measure: float) -> list[Column]:
+    """Columns of the full width with the lines that stand within them: rows beside a picture, and what goes on under
+    it, may share no place."""
+    wide = [c for c in columns if c.high - c.low > 0.97 * measure]
+    out: list[Column] = []
+    for column in columns:
+        homes = [c for c in wide if c is not column and c.low - 1 < column.low and column.high < c.high + 1]
+        if len(homes) == 1 and column not in wide:
+            homes[0].lines += column.lines
+        else:
+            out.append(column)
+    return out
+
+
 def _measure(lengths: Sequence[float]) -> float:
     """The longest length that three lines share; the longest of all if none is shared."""
     for n, length in enumerate(lengths[:-2]):
@@ -143,9 +160,11 @@ def _measure(lengths: Sequence[float]) -> float:
 def _home(columns: list[Column], line: Line, body: float) -> Column | None:
     middle = (line.span.u0 + line.span.u1) / 2
     best = min(columns, key=lambda c: abs(middle - (c.low + c.high) / 2), default=None)
-    if best is None or not best.low - body < middle < best.high + body:
-        return None
-    return best
+    if best is not None and best.low - body < middle < best.high + body:
+        return best
+    over = [c for c in columns if min(c.high, line.span.u1) - max(c.low, line.span.u0) > 0.5 * (c.high - c.low)]
+    level = [c for c in over if any(o.span.v0 < line.span.v1 and o.span.v1 > line.span.v0 for o in c.lines)]
+    return over[0] if len(over) == 1 and not level else None
 
 
 def _grouped(lines: list[Line]) -> list[Column]:
