@@ -56,15 +56,14 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
             lost.append(line)
         else:
             home.lines.append(line)
-            if line.span.length > FULL[1] * measure:  # it runs on under the picture beside the others
-                home.low, home.high = min(home.low, line.span.u0), max(home.high, line.span.u1)
     columns += _grouped(lost)
     columns = _with_headings(columns, body)
     _on_grid(columns, measure, body)
-    columns = _without_inner(columns, measure)
     texts = sum(_is_text(column, body) for column in columns)
     if texts < 2 and not (texts and (_run_over(columns, body) or _of_measure(columns, measure, body))):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
+    else:
+        columns = _without_inner(_run_on(columns, measure), measure)
     return sorted(columns, key=lambda c: c.low + c.high)
 
 
@@ -135,6 +134,21 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
                 break
 
 
+def _run_on(columns: list[Column], measure: float) -> list[Column]:
+    """Columns with the one line that is longer than they are and runs on under the picture beside them."""
+    out = [c for c in columns if len(c.lines) > 1 or c.high - c.low <= FULL[1] * measure]
+    rest = [c for c in columns if not any(c is o for o in out)]
+    for long in rest:
+        span = long.lines[0].span
+        over = [c for c in out if min(c.high, span.u1) - max(c.low, span.u0) > 0.5 * (c.high - c.low)]
+        if len(over) == 1 and not any(o.span.v0 < span.v1 and o.span.v1 > span.v0 for o in over[0].lines):
+            over[0].lines.append(long.lines[0])
+            over[0].low, over[0].high = min(over[0].low, span.u0), max(over[0].high, span.u1)
+        else:
+            out.append(long)
+    return out
+
+
 def _without_inner(columns: list[Column], measure: float) -> list[Column]:
     """Columns of the full width with the lines that stand within them: rows beside a picture, and what goes on under
     it, may share no place."""
@@ -160,11 +174,9 @@ def _measure(lengths: Sequence[float]) -> float:
 def _home(columns: list[Column], line: Line, body: float) -> Column | None:
     middle = (line.span.u0 + line.span.u1) / 2
     best = min(columns, key=lambda c: abs(middle - (c.low + c.high) / 2), default=None)
-    if best is not None and best.low - body < middle < best.high + body:
-        return best
-    over = [c for c in columns if min(c.high, line.span.u1) - max(c.low, line.span.u0) > 0.5 * (c.high - c.low)]
-    level = [c for c in over if any(o.span.v0 < line.span.v1 and o.span.v1 > line.span.v0 for o in c.lines)]
-    return over[0] if len(over) == 1 and not level else None
+    if best is None or not best.low - body < middle < best.high + body:
+        return None
+    return best
 
 
 def _grouped(lines: list[Line]) -> list[Column]:
