@@ -8,7 +8,7 @@ import pytest
 
 import cntextfix
 from cntextfix import Line, Role
-from pdf.draw import Pen, broken, one_page
+from pdf.draw import BOLD, Pen, broken, one_page
 from pdf.sound import assert_sound_document
 
 TEXT = [
@@ -336,3 +336,141 @@ def test_digits_on_a_row_of_a_heading(heading: list[str]) -> None:
         ("heading", "".join(heading)),
         ("body", TEXT[1]),
     ]
+
+
+def test_a_heading_over_a_rule_stays_behind_the_text_above_it() -> None:
+    """A rule under each heading cuts the page between a heading and its text."""
+    pen = Pen()
+    for n, (heading, rows) in enumerate([("工作经历", TEXT[0]), ("语言能力", "英语流利"), ("专业技能", TEXT[2])]):
+        pen.line(heading, 40, 40 + 110 * n, 13.5)
+        pen.rule(40, 60 + 110 * n, 380, 60 + 110 * n)
+        pen.column(broken([rows], 34), 40, 75 + 110 * n)
+    assert texts_of(pen.done()) == ["工作经历", TEXT[0], "语言能力", "英语流利", "专业技能", TEXT[2]]
+
+
+def test_a_heading_over_a_rule_takes_no_headline_away() -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    pen.column(broken(TEXT[:1], 34), 40, 65)
+    pen.line("专业技能", 40, 140, 14)
+    pen.rule(40, 160, 380, 160)
+    pen.column(broken(TEXT[2:], 34), 40, 175)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[:3] == [("headline", "慢慢回来的江水"), ("body", TEXT[0]), ("heading", "专业技能")]
+
+
+def test_a_kicker_stays_over_the_headline_that_a_rule_cuts_off() -> None:
+    pen = Pen()
+    pen.line("把治水当作头等大事", 40, 30, 12)
+    pen.line("慢慢回来的江水", 40, 50, 20)
+    pen.rule(40, 80, 380, 80)
+    pen.column(broken(TEXT, 34), 40, 95)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[:2] == [("kicker", "把治水当作头等大事"), ("headline", "慢慢回来的江水")]
+
+
+def test_a_byline_whose_space_stands_over_a_gutter() -> None:
+    """Centred over two columns, in type of its own."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 135, 30, 20)
+    pen.line("文／沈若水", 150, 62, font=BOLD)
+    pen.line("攝影／陶然", 210, 62, font=BOLD)
+    rows = broken(TEXT * 2, 16)
+    pen.column(rows[:12], 40, 86)
+    pen.column(rows[12:], 220, 86)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found == [
+        ("headline", "慢慢回来的江水"),
+        ("byline", "文／沈若水　攝影／陶然"),
+        *[("body", t) for t in TEXT * 2],
+    ]
+
+
+def test_a_byline_that_wraps_in_the_type_of_the_body() -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    rows = [("本报记者林远舟通讯员何", 0.0), ("青禾", 0.0), *broken(TEXT, 11)]
+    half = len(rows) // 2
+    pen.column(rows[:half], 40, 65)
+    pen.column(rows[half:], 170, 65)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:] == [("byline", "本报记者林远舟通讯员何青禾"), *[("body", t) for t in TEXT]]
+
+
+def test_text_that_begins_with_a_reporter_is_no_byline() -> None:
+    text = "记者日前在江边慢慢走了一圈，看见水清了。"
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    pen.column([(text[:11], 0.0), (text[11:], 0.0), *broken(TEXT, 11)], 40, 65)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:] == [("body", t) for t in (text, *TEXT)]
+
+
+def test_an_indented_text_that_begins_with_a_reporter_is_no_byline() -> None:
+    texts = ["记者日前在江边慢慢走了一圈，看见水清了。", "文化大院里来了人。", *TEXT]
+    for first in (texts, texts[1:]):
+        pen = Pen()
+        pen.line("慢慢回来的江水", 40, 30, 20)
+        pen.column(broken(first, 14), 40, 65)
+        found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+        assert found[1:] == [("body", t) for t in first]
+
+
+def test_a_short_row_under_a_picture_goes_on_from_the_rows_beside_it() -> None:
+    """The rows beside the picture stand over the right end of the column, the last row at its left."""
+    pen = Pen(640)
+    text = TEXT[0]
+    end = pen.column(broken([TEXT[1] * 3], 18), 40, 60)
+    pen.line(text[:16], 60, end)
+    pen.picture(240, 60, 110, 73)
+    pen.column([(text[n : n + 6], 0) for n in range(16, 40, 6)], 360, 77)
+    pen.line(text[40:], 240, 137)
+    pen.column(broken([TEXT[2] * 3], 18), 440, 60)
+    assert texts_of(pen.done()) == [TEXT[1] * 3, text, TEXT[2] * 3]
+
+
+def test_a_row_over_the_whole_width_under_a_picture() -> None:
+    """All rows but the last stand beside the picture."""
+    pen = Pen(640)
+    end = pen.column(broken([TEXT[2] * 2], 12), 40, 60)
+    pen.column(broken([TEXT[1]], 12), 40, end)
+    text = TEXT[2] * 2
+    pen.picture(200, 56, 110, 15 * 5 + 2)
+    pen.column([(text[:10], 2), *((text[n : n + 12], 0) for n in range(10, 58, 12))], 320, 60)
+    pen.line(text[58:79], 200, 60 + 15 * 5 + 3)
+    assert texts_of(pen.done()) == [TEXT[2] * 2, TEXT[1], text[:79]]
+
+
+def test_spaces_in_justified_prose_make_no_table() -> None:
+    pen = Pen()
+    end = pen.column(broken(TEXT[:1], 18), 40, 60)
+    pen.line("最终奖牌数大家记得清清楚楚，石港", 60, end)
+    for n, (left, right) in enumerate([("中学金牌五面，山", "城中学金牌"), ("三面，滨海", "小学金牌二面，会")], 1):
+        pen.line(left, 40, end + 15 * n)
+        pen.line(right, 220 - 10 * len(right), end + 15 * n)
+    pen.line("上特别颁发的公平竞争奖一座，人人叫", 40, end + 45)
+    pen.line("好。", 40, end + 60)
+    pen.column(broken(TEXT[2:], 18), 40, end + 75)
+    text = "最终奖牌数大家记得清清楚楚，石港中学金牌五面，山城中学金牌三面，滨海小学金牌二面，"
+    text += "会上特别颁发的公平竞争奖一座，人人叫好。"
+    assert ["".join(one.split()) for one in texts_of(pen.done())] == [TEXT[0], text, TEXT[2]]
+
+
+@pytest.mark.parametrize("rows", [["本报讯（通讯员赵一）"], ["本报讯（特约通讯员赵一", "凡）"]])
+def test_a_news_line_of_its_own_is_a_byline(rows: list[str]) -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    rows_ = [*((row, 0.0) for row in rows), *broken(TEXT, 11)]
+    pen.column(rows_[:8], 40, 65)
+    pen.column(rows_[8:], 170, 65)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:] == [("byline", "".join(rows)), *(("body", t) for t in TEXT)]
+
+
+def test_the_end_of_a_quoted_sentence_in_another_type_is_no_heading() -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    v = pen.column(broken(["“水清了，岸绿了，人也渐渐多了起来，好不热"], 11), 40, 65)
+    pen.line("鬧。”", 40, v, font=BOLD)
+    pen.column(broken(TEXT[1:], 11), 40, v + 15)
+    assert all(line.role is not Role.HEADING for line in lines_of(pen.done()))

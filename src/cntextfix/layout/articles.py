@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,13 +15,16 @@ from cntextfix.layout.heads import HEADING, LARGER
 from cntextfix.layout.lines import Line
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import Region
-from cntextfix.layout.words import BYLINE, JUMP, NAME, WORDS
+from cntextfix.layout.words import BYLINE, JUMP, NAME, NEWS, WORDS
 from cntextfix.model import Role
 
 LABEL = 1.35
 """Labels over the halves of an article are set up to this much larger than the body."""
 CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
+
+MARKS = re.compile("[。！？，；：:…“”]")
+"""What stands in sentences, and not in bylines without the word before the names."""
 
 
 @dataclass(slots=True)
@@ -92,7 +96,7 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         after = rows[n + 1] if n + 1 < len(rows) else None
         begins = headed and not run and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
-        role = _byline(row, after, body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
+        role = _byline(rows[n : n + 3], body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
         if role is Role.BODY and row.line.size > HEADING * body and _of_heading(row, rows[n - 1] if n else None, after):
             role = Role.HEADING
         wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
@@ -155,14 +159,31 @@ def _wraps(last: paragraphs.Row, row: paragraphs.Row, body: float) -> bool:
     return not (last.short or inside or row.text[-1:] in "。！？”")
 
 
-def _byline(row: paragraphs.Row, after: paragraphs.Row | None, body: float, font: str, first: bool) -> Role | None:
-    """A byline at the head of the first column: by its words, or a bare name, on a line of its own."""
-    if not first or after is None or row.line.size > HEADING * body:
+def _byline(found: list[paragraphs.Row], body: float, font: str, first: bool) -> Role | None:
+    """A byline at the head of the first column: by its words, or a bare name, on a line of its own. ``found`` is the
+    row asked about and those behind it."""
+    row, after, third = [*found, None, None][:3]
+    if not first or row is None or after is None or row.line.size > HEADING * body or row.text[-1:] in "。，；！？":
         return None
     text = row.text
     centred = row.line.span.u0 - after.line.span.u0 > CENTRED * body
-    apart = after.indented or row.line.font != font or centred or bool(JUMP.search(after.text))
+    apart = (
+        after.indented or _names(row, after, third) or row.line.font != font or centred or bool(JUMP.search(after.text))
+    )
+    if NEWS.match(text) and (row.short or after.indented):
+        return Role.BYLINE
+    if NEWS.match(text + after.text) and after.short and third is not None and third.indented:
+        return Role.BYLINE
     return Role.BYLINE if (BYLINE.match(text) and apart) or (NAME.match(text) and (row.short or centred)) else None
+
+
+def _names(row: paragraphs.Row, after: paragraphs.Row, third: paragraphs.Row | None) -> bool:
+    """Whether a byline in the body's type starts here that goes on in the next row: no sentence, and the first
+    paragraph comes behind it."""
+    if third is None or MARKS.search(row.text + after.text):
+        return False
+    apart = third.indented or bool(JUMP.search(third.text))
+    return not (row.short or after.indented) and after.short and apart and third.column == row.column
 
 
 def _role(row: paragraphs.Row, body: float, font: str, top: bool) -> Role:
@@ -178,7 +199,7 @@ def _role(row: paragraphs.Row, body: float, font: str, top: bool) -> Role:
     if ratio > HEADING:
         return Role.HEADING
     other = line.font != font and abs(ratio - 1) < 0.04 and not _latin(line.text)
-    return Role.HEADING if other and row.short and line.text[-1:] not in "。，；" else Role.BODY
+    return Role.HEADING if other and row.short and line.text.rstrip("”’」』）")[-1:] not in "。，；" else Role.BODY
 
 
 def _latin(text: str) -> bool:

@@ -62,6 +62,8 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
     texts = sum(_is_text(column, body) for column in columns)
     if texts < 2 and not (texts and (_run_over(columns, body) or _of_measure(columns, measure, body))):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
+    else:
+        columns = _without_inner(_run_on(columns, measure), measure)
     return sorted(columns, key=lambda c: c.low + c.high)
 
 
@@ -130,6 +132,35 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
                 column.low = min(column.low, place)
                 column.high = max(column.high, place + width)
                 break
+
+
+def _run_on(columns: list[Column], measure: float) -> list[Column]:
+    """Columns with the one line that is longer than they are and runs on under the picture beside them."""
+    out = [c for c in columns if len(c.lines) > 1 or c.high - c.low <= FULL[1] * measure]
+    rest = [c for c in columns if not any(c is o for o in out)]
+    for long in rest:
+        span = long.lines[0].span
+        over = [c for c in out if min(c.high, span.u1) - max(c.low, span.u0) > 0.5 * (c.high - c.low)]
+        if len(over) == 1 and not any(o.span.v0 < span.v1 and o.span.v1 > span.v0 for o in over[0].lines):
+            over[0].lines.append(long.lines[0])
+            over[0].low, over[0].high = min(over[0].low, span.u0), max(over[0].high, span.u1)
+        else:
+            out.append(long)
+    return out
+
+
+def _without_inner(columns: list[Column], measure: float) -> list[Column]:
+    """Columns of the full width with the lines that stand within them: rows beside a picture, and what goes on under
+    it, may share no place."""
+    wide = [c for c in columns if c.high - c.low > 0.97 * measure]
+    out: list[Column] = []
+    for column in columns:
+        homes = [c for c in wide if c is not column and c.low - 1 < column.low and column.high < c.high + 1]
+        if len(homes) == 1 and column not in wide:
+            homes[0].lines += column.lines
+        else:
+            out.append(column)
+    return out
 
 
 def _measure(lengths: Sequence[float]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import Line
+from cntextfix.layout.paragraphs import CELL, SHORT
 from cntextfix.layout.regions import Region
 from cntextfix.layout.words import BYLINE
 from cntextfix.model import Role
@@ -21,6 +22,8 @@ KICKER = 1.5
 """A kicker stands at most this many of its own ems above the headline."""
 HEADING = 1.03
 """Type larger than this is not the body's; section headings are set at 1.06."""
+SPACE = 1.6
+"""A space in a byline is at most this many em wide; one was cut at a gutter that was 1.0 em from it."""
 
 
 def find(lines: list[Line], region: Region, body: float, font: str) -> list[Draft]:
@@ -47,18 +50,19 @@ def find(lines: list[Line], region: Region, body: float, font: str) -> list[Draf
     if subhead:
         out.append(Draft(Role.SUBHEAD, subhead).closed())
     byline = _byline_under(
-        [line for line in rest if line not in subhead], around([span, *(s.span for s in subhead)]), body
+        [line for line in rest if line not in subhead], around([span, *(s.span for s in subhead)]), body, font
     )
     if byline:
-        out.append(Draft(Role.BYLINE, byline).closed())
+        out.append(Draft(Role.BYLINE, byline, [CELL] * (len(byline) - 1)).closed())
     return out
 
 
 def _kicker(lines: list[Line], title: list[Line], span: Span, body: float) -> list[Line]:
-    """Lines right above the headline, set larger than the body."""
+    """Lines right above the headline, set larger than the body; of any size if the text is not below, but cut off."""
     out: list[Line] = []
     low = span.v0
-    above = [line for line in lines if line.size > HEADING * body and line.span.v1 < span.v0 + 0.3 * line.size]
+    least = HEADING * body if any(line.span.v0 > span.v1 for line in lines) else 0.0
+    above = [line for line in lines if line.size > least and line.span.v1 < span.v0 + 0.3 * line.size]
     for line in sorted(above, key=lambda line: -line.span.v1):
         if line not in title and overlap(line.span, span) > 0.3 and low - line.span.v1 < KICKER * line.size:
             out.insert(0, line)
@@ -74,7 +78,10 @@ def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Li
     """The lines of the headline: the largest type, or, in narrow columns, type of its own at the top."""
     big = [line for line in lines if line.size > HEADLINE * body]
     if len(big) <= MOST:
-        big = [line for line in big if not _buried(line, lines)]
+        upper = [line for line in big if not _last(line, lines)]
+        if big and not upper:
+            return []
+        big = [line for line in upper if not _buried(line, lines)]
     if big:
         size = max(line.size for line in big)
         same = sorted((line for line in big if line.size > 0.97 * size), key=lambda line: line.span.v0)
@@ -103,16 +110,47 @@ def _buried(line: Line, lines: list[Line]) -> bool:
     return sum(overlap(o.span, line.span) > 0.5 for o in text) >= TEXT
 
 
-def _byline_under(lines: list[Line], head: Span, body: float) -> list[Line]:
+def _last(line: Line, lines: list[Line]) -> bool:
+    """Whether a line stands below text and above nothing: it heads what a rule under it has cut off. One line close
+    above it is no text but a kicker."""
+    over = [
+        o for o in lines
+        if o.size < 0.97 * line.size and o.span.v1 < line.span.v0 and overlap(o.span, line.span) > 0.5
+    ]  # fmt: skip
+    text = len(over) > 1 or any(line.span.v0 - o.span.v1 > KICKER * line.size for o in over)
+    return text and all(o.span.v0 < line.span.v1 or o.size > 0.97 * line.size for o in lines)
+
+
+def _byline_under(lines: list[Line], head: Span, body: float, font: str) -> list[Line]:
     """A line of body size right below the head, set off from the text under it."""
     below = [line for line in lines if line.span.v0 > head.v1 - 0.3 * body and line.span.v0 < head.v1 + 2.2 * body]
     below = [line for line in below if overlap(line.span, head) >= 0.5]
-    for line in sorted(below, key=lambda line: line.span.v0)[:3]:
+    for line in sorted(below, key=lambda line: (line.span.v0, line.span.u0))[:3]:
         if abs(line.size - body) > 0.12 * body or len(line.text) > 40 or line.text[-1:] in "。，；！？":
             continue
         same = [o for o in lines if o is not line and _level(o, line) and overlap(o.span, head) > 0.3]
-        under = [o.span.v0 for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, head) > 0]
-        next_ = min(under, default=1e9)
-        if not same and (next_ - line.span.v0 > 1.9 * body or BYLINE.match(line.text)):
-            return [line]
+        row = _row(line, same) if line.font != font else [line]
+        under = [o for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, head) > 0]
+        next_ = min((o.span.v0 for o in under), default=1e9)
+        if len(row) > len(same) and (
+            next_ - line.span.v0 > 1.9 * body
+            or (BYLINE.match(line.text) and (line.font != font or not _fills(line, under, body)))
+        ):
+            return row
     return []
+
+
+def _row(line: Line, same: list[Line]) -> list[Line]:
+    """A line with what goes on behind it in its type: its spaces may stand over a gutter and look like one."""
+    row = [line]
+    for other in sorted(same, key=lambda line: line.span.u0):
+        near = 0 < other.span.u0 - row[-1].span.u1 < SPACE * line.size
+        if near and other.font == line.font and abs(other.size - line.size) < 0.02 * line.size:
+            row.append(other)
+    return row
+
+
+def _fills(line: Line, under: list[Line], body: float) -> bool:
+    """Whether a line stops where those right under it do: then it may be their first, 记者日前…"""
+    near = [o for o in under if o.span.v0 < line.span.v1 + 4 * body and overlap(o.span, line.span) > 0]
+    return bool(near) and max(o.span.u1 for o in near) - line.span.u1 < SHORT * body

@@ -37,6 +37,7 @@ APART = 0.9
 CELL = "\u3000"
 """Stands between the cells of a row."""
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
+_MARK = re.compile(r"[，。；：、]")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 
 
@@ -167,7 +168,8 @@ def group(found: Sequence[Row]) -> list[Paragraph]:
     leading = median([row.gap for row in found if row.gap > 0] or [0.0])
     for row in found:
         last = paragraphs[-1].rows[-1] if paragraphs else None
-        if last is None or _starts(row, last, indents, leading):
+        prose = bool(paragraphs) and not paragraphs[-1].rows[0].table
+        if last is None or _starts(row, last, indents, leading, prose):
             paragraphs.append(Paragraph([]))
         paragraphs[-1].rows.append(row)
     out: list[Paragraph] = []
@@ -183,15 +185,16 @@ def group(found: Sequence[Row]) -> list[Paragraph]:
     return out
 
 
-def _starts(row: Row, last: Row, indents: bool, leading: float) -> bool:
+def _starts(row: Row, last: Row, indents: bool, leading: float, prose: bool) -> bool:
     """Whether a row starts a paragraph: by its indent; where nothing is indented, by the white above it, or by the line
-    before it, if that stops well short behind the end of a sentence."""
+    before it, if that stops well short behind the end of a sentence. ``prose``: the one before it starts as text."""
     if abs(row.size - last.size) > 0.04 * row.size:
         return True
-    if row.gap > WIDE or (row.table and last.table):
+    if row.gap > WIDE or (row.table and last.table and not (prose and _MARK.search(row.text))):
         return True
     if row.table or last.table:  # one row of justified text may have a gap as wide as between cells
-        return row.indented or last.fill < FULL or bool(_END.search(last.text))
+        spare = last.short if last.indented else last.fill < FULL
+        return row.indented or spare or bool(_END.search(last.text))
     if indents or row.column != last.column:
         return row.indented
     spare = last.short and bool(_END.search(last.text))
