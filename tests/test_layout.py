@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import random
+from array import array
+from operator import sub
 
 import pytest
 
 import cntextfix
 from cntextfix import Line, Role
+from cntextfix.geometry import Glyphs, Style
+from cntextfix.layout.ink import Ink
+from cntextfix.layout.pieces import find
 from pdf.draw import BOLD, Pen, broken, one_page
 from pdf.sound import assert_sound_document
 
@@ -474,3 +479,28 @@ def test_the_end_of_a_quoted_sentence_in_another_type_is_no_heading() -> None:
     pen.line("鬧。”", 40, v, font=BOLD)
     pen.column(broken(TEXT[1:], 11), 40, v + 15)
     assert all(line.role is not Role.HEADING for line in lines_of(pen.done()))
+
+
+def test_a_space_of_another_size_in_words_set_sideways() -> None:
+    """In vertical text: the words are turned and smaller, the space between them is the font's of the text."""
+    styles = (
+        Style("Song", 10.5, (0.0,), 0.0, True, False),
+        Style("Latin", 9.5, (0.0,), -90.0, False, False),
+        Style("Song", 10.5, (0.0,), 0.0, False, False),
+    )
+    text, tops, depths, looks = "", array("d"), array("d"), array("i")
+    top = 800.0
+    parts = [("你认为", 0, 10.5), ("RESTful", 1, 5.2), (" ", 2, 9.4), ("API", 1, 6.2), ("是好", 0, 10.5)]
+    for part, look, advance in parts:
+        for char in part:
+            text += char
+            tops.append(top - 3.8 if look == 2 else top)  # a font of horizontal text sets it lower
+            depths.append(10.5 if look == 2 else advance)
+            looks.append(look)
+            top -= advance
+    left = array("d", (145.6 if look == 1 else 145.0 for look in looks))
+    right = array("d", (155.1 if look == 1 else 155.5 for look in looks))
+    bottoms = array("d", map(sub, tops, depths))
+    glyphs = Glyphs(0, text, left, bottoms, right, tops, looks, styles)
+    found = find(Ink(glyphs, 842.0), [*range(len(text))], vertical=True)
+    assert ["".join(text[i] for i in piece.glyphs) for piece in found] == ["你认为", "RESTful ", "API", "是好"]

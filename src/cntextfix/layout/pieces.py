@@ -79,7 +79,9 @@ def _single(ink: Ink, i: int, look: Style, vertical: bool) -> Piece:
 def _takes(last: Piece, ink: Ink, i: int, look: Style, stacked: float) -> bool:
     """Put glyph ``i`` at the end of a piece, if it goes on there; whether it did."""
     size, j = look.size, last.glyphs[-1]
-    if last.hidden is not look.hidden or not size / SIMILAR < last.size < size * SIMILAR:
+    if last.hidden is not look.hidden:
+        return False
+    if not size / SIMILAR < last.size < size * SIMILAR and not ink.text[i].isspace():  # a space has no size to be seen
         return False
     x0, x1, y0, y1 = ink.x0, ink.x1, ink.y0, ink.y1
     if (
