@@ -16,7 +16,7 @@ from cntextfix.geometry import Box, FigureKind
 from cntextfix.sources.pdf.contents import broken_contents
 from cntextfix.sources.pdf.engine import Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform
-from cntextfix.sources.pdf.pdfium_calls import Calls, address
+from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 from cntextfix.sources.pdf.pdfium_lost import Lost
 from cntextfix.sources.pdf.pdfium_texts import Texts, matrix_of
 from cntextfix.sources.pdf.state import meet
@@ -111,7 +111,7 @@ class _Reader:
     def read(self) -> Canvas:
         """All figures and glyphs, in painting order."""
         raw = self.raw
-        at, count = address(self.handle), raw.FPDFPage_CountObjects(self.handle)
+        at, count = argument(address(self.handle)), raw.FPDFPage_CountObjects(self.handle)
         self._list([self.calls.object_at(at, n) for n in range(count)], self.matrix, 0)
         texts = Texts(raw, self.calls, self.canvas, self.matrix)
         text = raw.FPDFText_LoadPage(self.handle)

@@ -4,11 +4,11 @@ pointers of pypdfium2, which cost more than what pdfium does."""
 from __future__ import annotations
 
 import ctypes
-from ctypes import c_char, c_double, c_float, c_int, c_uint, c_void_p
+from ctypes import byref, c_char, c_double, c_float, c_int, c_uint, c_void_p
 from struct import Struct
 from typing import Any
 
-_DOUBLES, _FLOATS = c_double * 2, c_float * 4
+_DOUBLES, _FLOATS = Struct("=2d"), Struct("=4f")
 _LOOK = Struct("=4I4f")
 _PLACE = Struct("=2f")
 
@@ -18,52 +18,62 @@ def address(handle: Any) -> int:
     return ctypes.cast(handle, c_void_p).value or 0
 
 
+def argument(address: int) -> Any:
+    """An address to be given to functions many times: made an argument once."""
+    return c_void_p.from_param(address)
+
+
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    """The function by its address. It keeps Python's lock: giving it up takes longer than what pdfium does."""
+    """The function by its address. It keeps Python's lock: giving it up takes longer than what pdfium does.
+
+    Only the types of the first ``arguments`` are named, where they are addresses that change from call to call. The
+    others are arguments made beforehand, or small numbers, which ctypes takes for a C int; checking each against a type
+    takes as long as the call.
+    """
     return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
 class Calls:
-    """Functions of one page's reading; results come as numbers. ``page``, ``text``, ``one`` and ``font`` are addresses,
-    ``i`` and ``n`` count from 0."""
+    """Functions of one page's reading; results come as numbers. ``page`` and ``text`` are made by ``argument``, ``one``
+    and ``font`` are addresses, ``i`` and ``n`` count from 0."""
 
     def __init__(self, raw: Any) -> None:
         self._raw = raw
-        self.object_at = _plain(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)  # (page, n)
+        self.object_at = _plain(raw.FPDFPage_GetObject, c_void_p)  # (page, n)
         self.kind_of = _plain(raw.FPDFPageObj_GetType, c_int, c_void_p)  # (one)
-        self.object_of = _plain(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)  # (text, i); None for none
-        self.unicode_of = _plain(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int)  # (text, i)
-        self.size_of = _plain(raw.FPDFText_GetFontSize, c_double, c_void_p, c_int)  # (text, i)
+        self.object_of = _plain(raw.FPDFText_GetTextObject, c_void_p)  # (text, i); None for none
+        self.unicode_of = _plain(raw.FPDFText_GetUnicode, c_uint)  # (text, i)
+        self.size_of = _plain(raw.FPDFText_GetFontSize, c_double)  # (text, i)
         self.font_of = _plain(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)  # (one); None for none
         self.mode_of = _plain(raw.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)  # (one)
-        self._box = _plain(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-        self._origin = _plain(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-        self._matrix = _plain(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-        self._color = _plain(raw.FPDFText_GetFillColor, c_int, c_void_p, c_int, *[c_void_p] * 4)
-        self._bounds = _plain(raw.FPDFPageObj_GetBounds, c_int, c_void_p, *[c_void_p] * 4)
-        self._width = _plain(raw.FPDFFont_GetGlyphWidth, c_int, c_void_p, c_uint, c_float, c_void_p)
-        self._doubles, self._floats = _DOUBLES(), _FLOATS()
-        self._double_places = [ctypes.addressof(self._doubles) + 8 * n for n in range(2)]
-        self._float_places = [ctypes.addressof(self._floats) + 4 * n for n in range(4)]
+        self._box = _plain(raw.FPDFText_GetLooseCharBox, c_int)
+        self._origin = _plain(raw.FPDFText_GetCharOrigin, c_int)
+        self._matrix = _plain(raw.FPDFText_GetMatrix, c_int)
+        self._color = _plain(raw.FPDFText_GetFillColor, c_int)
+        self._bounds = _plain(raw.FPDFPageObj_GetBounds, c_int, c_void_p)
+        self._width = _plain(raw.FPDFFont_GetGlyphWidth, c_int, c_void_p, c_uint, c_float)
+        self._doubles, self._floats = (c_double * 2)(), (c_float * 4)()
+        self._double_places = [byref(self._doubles, 8 * n) for n in range(2)]
+        self._float_places = [byref(self._floats, 4 * n) for n in range(4)]
         self._facts = (c_char * (_LOOK.size + _PLACE.size))()
-        start = ctypes.addressof(self._facts)
-        self._color_places, self._matrix_place = [start + 4 * n for n in range(4)], start + 16
+        self._color_places, self._matrix_place = [byref(self._facts, 4 * n) for n in range(4)], byref(self._facts, 16)
+        self._float_place = self._float_places[0]
 
     def typed(self, one: int) -> Any:
         """The handle of an object as pypdfium2 wants it."""
         return ctypes.cast(one, self._raw.FPDF_PAGEOBJECT)
 
-    def box(self, text: int, i: int) -> list[float]:
+    def box(self, text: Any, i: int) -> tuple[float, float, float, float]:
         """The box of a character with its em: left, top, right, bottom."""
-        self._box(text, i, self._float_places[0])
-        return self._floats[:]
+        self._box(text, i, self._float_place)
+        return _FLOATS.unpack(self._floats)
 
-    def origin(self, text: int, i: int) -> list[float]:
+    def origin(self, text: Any, i: int) -> tuple[float, float]:
         """Where a character is set, x and y."""
         self._origin(text, i, *self._double_places)
-        return self._doubles[:]
+        return _DOUBLES.unpack(self._doubles)
 
-    def look(self, text: int, i: int) -> bytes:
+    def look(self, text: Any, i: int) -> bytes:
         """Colour and matrix of a character's text object, packed: to be compared, or read by ``unpacked``."""
         self._color(text, i, *self._color_places)
         self._matrix(text, i, self._matrix_place)
@@ -79,11 +89,11 @@ class Calls:
         """Where the text object is set of which ``look`` was asked last: the last two numbers of its matrix."""
         return _PLACE.unpack_from(self._facts, _LOOK.size)
 
-    def bounds(self, one: int) -> list[float]:
+    def bounds(self, one: int) -> tuple[float, float, float, float]:
         """The box of an object's ink: left, bottom, right, top."""
         self._bounds(one, *self._float_places)
-        return self._floats[:]
+        return _FLOATS.unpack(self._floats)
 
     def advance(self, font: int, code: int, size: float) -> float:
         """How far a character leads by its font, in points; 0 if that is unknown."""
-        return self._floats[0] if self._width(font, code, size, self._float_places[0]) else 0.0
+        return self._floats[0] if self._width(font, code, size, self._float_place) else 0.0

@@ -14,7 +14,7 @@ from cntextfix.geometry import Box, Style
 from cntextfix.sources.pdf.engine import MAX_GLYPHS, Canvas, white
 from cntextfix.sources.pdf.fonts import UNREADABLE, plain_name
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area, multiply, transform
-from cntextfix.sources.pdf.pdfium_calls import Calls, address
+from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 
 HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
@@ -59,7 +59,7 @@ class Texts:
 
     def load(self, text: Any) -> None:
         """Read all characters. What those of one text object share is asked for once."""
-        calls, page = self.calls, address(text)
+        calls, page = self.calls, argument(address(text))
         unicode_of, object_of, box_of = calls.unicode_of, calls.object_of, calls.box
         last, (dx, dy) = 0, self.matrix[4:]
         low = high = 0.0
@@ -85,7 +85,7 @@ class Texts:
                 x, y = calls.origin(page, i)
                 one.glyphs.append((chr(code), *self._turned(x, y, one, code, (left, top, right, bottom))))
 
-    def _begun(self, text: Any, page: int, i: int, key: int, x: float, y: float) -> Text:
+    def _begun(self, text: Any, page: Any, i: int, key: int, x: float, y: float) -> Text:
         """A new object, of which character ``i`` is the first; its origin is at ``x`` and ``y``."""
         calls = self.calls
         packed, size, font, mode = calls.look(page, i), calls.size_of(page, i), calls.font_of(key), calls.mode_of(key)
