@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TypeAlias
 
 from cntextfix.geometry import Box
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area
@@ -36,15 +36,9 @@ MOST_NEAR = 200
 """Originals kept in a cell at most; a page has 10 at most, damaged ones anything."""
 
 
-class _Known(NamedTuple):
-    """A text object with characters: its place in painting order, the extent of its ink, and how far copies may be."""
-
-    number: int
-    left: float
-    low: float
-    width: float
-    height: float
-    reach: float
+_Known: TypeAlias = tuple[int, float, float, float, float, float]
+"""A text object with characters: its place in painting order, left and low, width and height of its ink, and how far
+copies may be from it."""
 
 
 class _Grid:
@@ -56,13 +50,13 @@ class _Grid:
 
     def put(self, known: _Known) -> None:
         """Add one, before any is looked up."""
-        cell = self._cells[known.left // CELL, known.low // CELL]
+        cell = self._cells[known[1] // CELL, known[2] // CELL]
         if len(cell) < MOST_NEAR:
             cell.append(known)
 
     def near(self, own: Box) -> list[_Known]:
         """What stands in the cells around the corner of a box."""
-        column, row = own.x0 // CELL, own.y0 // CELL
+        column, row = own[0] // CELL, own[1] // CELL
         found = self._around.get((column, row))
         if found is None:
             places = [(column + a, row + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
@@ -81,43 +75,41 @@ class Lost:
     def match(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> None:
         """Give text objects without characters theirs. ``keys`` are the addresses of all text objects of the page in
         painting order, ``matrices`` those of their spaces. Linear: originals are looked up by their place."""
-        if all(key in self._texts for key in keys):
+        texts, bounds, put = self._texts, self._calls.bounds, self._grid.put
+        if all(map(texts.__contains__, keys)):
             return
         lost, blank = dict[int, Box](), dict[int, Box]()
         for n, (one, matrix) in enumerate(zip(keys, matrices, strict=True)):
-            left, low, right, high = self._extent(one, matrix)
-            text = self._texts.get(one)
+            left, low, right, high = bounds(one)
+            if matrix != IDENTITY:
+                left, low, right, high = area(matrix, left, low, right, high)
+            text = texts.get(one)
             flat = right - left < SAME and high - low < SAME
             if text is None:
                 (blank if flat else lost)[n] = Box(left, low, right, high)
                 continue
-            self._grid.put(_Known(n, left, low, right - left, high - low, NEAR * text.look.style.size))
+            put((n, left, low, right - left, high - low, NEAR * text.look.style.size))
             if not flat:
                 self._solid.add(text.look.font)
         twins = [(n, own, self._twin(own)) for n, own in lost.items()]
         for n, own, twin in twins:
             if twin is not None:
-                self._copy(keys[n], self._texts[keys[twin.number]], own.x0 - twin.left, own.y0 - twin.low)
+                number, left, low, *_ = twin
+                self._copy(keys[n], texts[keys[number]], own.x0 - left, own.y0 - low)
         if blank:
             self._spaces(keys, blank)
-
-    def _extent(self, one: int, matrix: Matrix) -> Sequence[float]:
-        """The box of an object's ink on the page."""
-        left, low, right, high = found = self._calls.bounds(one)
-        if matrix == IDENTITY:
-            return found
-        return area(matrix, left, low, right, high)
 
     def _twin(self, own: Box) -> _Known | None:
         """The nearest object with characters of which one with this extent may be a copy; of several the first."""
         x0, y0, x1, y1 = own
+        across, up = x1 - x0, y1 - y0
         best: _Known | None = None
         least = 0.0
         for one in self._grid.near(own):
             number, left, low, width, height, reach = one
-            if abs(x1 - x0 - width) < SAME and abs(y1 - y0 - height) < SAME:
+            if -SAME < across - width < SAME and -SAME < up - height < SAME:
                 far = max(abs(x0 - left), abs(y0 - low))
-                if far < reach and (best is None or (far, number) < (least, best.number)):
+                if far < reach and (best is None or (far, number) < (least, best[0])):
                     best, least = one, far
         return best
 
@@ -132,7 +124,7 @@ class Lost:
                     after = [text, *after[:AHEAD]]
             elif n in blank and (
                 self._calls.font_of(keys[n]) in self._solid
-                or not any(self._begins_at(blank[n], keys[one.number]) for one in self._grid.near(blank[n]))
+                or not any(self._begins_at(blank[n], keys[one[0]]) for one in self._grid.near(blank[n]))
             ):
                 self._space(keys[n], blank[n], after)
 

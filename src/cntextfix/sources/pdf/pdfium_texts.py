@@ -60,11 +60,11 @@ class Texts:
     def load(self, text: Any) -> None:
         """Read all characters. What those of one text object share is asked for once."""
         calls, page = self.calls, argument(address(text))
-        unicode_of, object_of, box_of = calls.unicode_of, calls.object_of, calls.box
+        object_of, box_of = calls.object_of, calls.box
         last, (dx, dy) = 0, self.matrix[4:]
         low = high = 0.0
         one: Text | None = None
-        for i in range(min(self.raw.FPDFText_CountChars(text), 4 * MAX_GLYPHS)):
+        for i, char in enumerate(self._chars(text, page)):
             key = object_of(page, i)
             if not key:
                 continue  # a space or line end that pdfium made up
@@ -72,18 +72,29 @@ class Texts:
                 last = key
                 x, y = calls.origin(page, i)
                 one = self.known.get(key) or self._begun(text, page, i, key, x, y)
+                level, put = one.look.level, one.glyphs.append
                 low, high = y + one.look.low + dy, y + one.look.high + dy
-            code = unicode_of(page, i)
-            if code < 33 or code > 0xDFFF:
-                code = self._odd(text, i, code)
-                if code < 0:
+            if not "!" <= char <= "\udfff":
+                char = self._odd(text, i, ord(char))
+                if not char:
                     continue
             left, top, right, bottom = box_of(page, i)
-            if one.look.level:  # all characters of one object stand on its baseline
-                one.glyphs.append((chr(code), left + dx, low, right + dx, high))
+            if level:  # all characters of one object stand on its baseline
+                put((char, left + dx, low, right + dx, high))
             else:
                 x, y = calls.origin(page, i)
-                one.glyphs.append((chr(code), *self._turned(x, y, one, code, (left, top, right, bottom))))
+                put((char, *self._turned(x, y, one, ord(char), (left, top, right, bottom))))
+
+    def _chars(self, text: Any, page: Any) -> str | list[str]:
+        """All characters of the page. pdfium hands them out at once, but leaves out those that it does not know; if
+        there are any, or halves of surrogate pairs, they are asked for one by one."""
+        count = min(self.raw.FPDFText_CountChars(text), 4 * MAX_GLYPHS)
+        buffer = (ctypes.c_ushort * (2 * count + 1))()  # beyond the basic plane a character takes two units
+        got = self.raw.FPDFText_GetText(text, 0, count, buffer) - 1  # the last is a NUL
+        chars = bytes(memoryview(buffer)[: max(got, 0)]).decode("utf-16-le", "surrogatepass")
+        if len(chars) == count:
+            return chars
+        return [chr(self.calls.unicode_of(page, i)) for i in range(count)]
 
     def _begun(self, text: Any, page: Any, i: int, key: int, x: float, y: float) -> Text:
         """A new object, of which character ``i`` is the first; its origin is at ``x`` and ``y``."""
@@ -99,15 +110,15 @@ class Texts:
         found = self.known[key] = Text(look, axis, [])
         return found
 
-    def _odd(self, text: Any, i: int, code: int) -> int:
-        """What stands for a character beyond the usual ranges: itself, U+FFFD if it cannot be known, -1 for none."""
+    def _odd(self, text: Any, i: int, code: int) -> str:
+        """What stands for a character beyond the usual ranges: itself, U+FFFD if it cannot be known, "" for nothing."""
         if self.raw.FPDFText_IsGenerated(text, i) == 1:
-            return -1
+            return ""
         if self.raw.FPDFText_IsHyphen(text, i) == 1:  # at a line's end it goes by another number
-            return ord("-")
+            return "-"
         if code == 0 or self.raw.FPDFText_HasUnicodeMapError(text, i) == 1:
-            return ord(UNREADABLE)
-        return code if code >= 32 else -1
+            return UNREADABLE
+        return chr(code) if code >= 32 else ""
 
     def _turned(self, x: float, y: float, one: Text, code: int, box: Sequence[float]) -> Box:
         """The em box of a character that is not upright on its page, or set vertically."""
@@ -152,13 +163,17 @@ class Texts:
 
     def done(self) -> None:
         """Put what was drawn on the canvas."""
-        canvas, drawn, right, top = self.canvas, self._drawn, 2 * self.canvas.width, 2 * self.canvas.height
-        for n, (_, x0, y0, x1, y1) in enumerate(drawn):
-            if not (0 <= x0 + x1 <= right and 0 <= y0 + y1 <= top):
-                self._styles[n] = self._hidden(self._styles[n])
-        canvas.chars, canvas.style = [glyph[0] for glyph in drawn], self._styles
-        canvas.x0, canvas.y0 = [glyph[1] for glyph in drawn], [glyph[2] for glyph in drawn]
-        canvas.x1, canvas.y1 = [glyph[3] for glyph in drawn], [glyph[4] for glyph in drawn]
+        canvas = self.canvas
+        if not self._drawn:
+            return
+        chars, *sides = map(list, zip(*self._drawn, strict=True))
+        canvas.chars, canvas.style = chars, self._styles
+        canvas.x0, canvas.y0, canvas.x1, canvas.y1 = x0, y0, x1, y1 = sides
+        for low, high, limit in ((x0, x1, canvas.width), (y0, y1, canvas.height)):
+            if min(low) < 0 or min(high) < 0 or max(low) > limit or max(high) > limit:
+                for n, (one, two) in enumerate(zip(low, high, strict=True)):
+                    if not 0 <= one + two <= 2 * limit:
+                        self._styles[n] = self._hidden(self._styles[n])
 
     def _hidden(self, style: int) -> int:
         """The style of what nobody can see."""
