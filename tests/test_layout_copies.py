@@ -9,32 +9,33 @@ import pytest
 
 from cntextfix.geometry import Glyphs, Style
 from cntextfix.layout import copies
+from cntextfix.layout.ink import Ink
 
 
-def glyphs(lefts: Sequence[float], width: float) -> Glyphs:
+def dots(lefts: Sequence[float], width: float) -> Ink:
     """Full stops on one line, 10 points high, by their left edges."""
     count = len(lefts)
     x0, x1 = array("f", lefts), array("f", [x + width for x in lefts])
     y0, y1 = array("f", [100.0] * count), array("f", [110.0] * count)
-    return Glyphs(0, "." * count, x0, y0, x1, y1, array("I", [0] * count), (Style("F", 10.0),))
+    return Ink(Glyphs(0, "." * count, x0, y0, x1, y1, array("I", [0] * count), (Style("F", 10.0),)), 842.0)
 
 
 def test_drawn_again() -> None:
-    assert copies.find(glyphs([100.0, 100.3, 105.0], 2.5)) == [-1, 0, -1]
+    assert copies.find(dots([100.0, 100.3, 105.0], 2.5)) == [-1, 0, -1]
 
 
 def test_first_drawn_is_the_original() -> None:
     """A glyph within reach of two originals, which are out of reach of each other, is a copy of the first."""
-    assert copies.find(glyphs([100.0, 102.0, 101.0], 2.5)) == [-1, -1, 0]
+    assert copies.find(dots([100.0, 102.0, 101.0], 2.5)) == [-1, -1, 0]
 
 
 def test_on_the_edge_of_a_cell() -> None:
-    found = [copies.find(glyphs([x, x + 0.5], 2.5)) for x in range(60, 180)]
+    found = [copies.find(dots([x, x + 0.5], 2.5)) for x in range(60, 180)]
     assert found == [[-1, 0]] * len(found)
 
 
 @pytest.mark.parametrize("step", [0.0, 0.0005])
 def test_piles_without_width(step: float) -> None:
     """They are no copies of each other, and not compared one by one with all of the others."""
-    pile = glyphs([100.0 + n * step for n in range(20_000)], 0.0)
+    pile = dots([100.0 + n * step for n in range(20_000)], 0.0)
     assert set(copies.find(pile)) == {-1}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 from math import frexp
 from typing import NamedTuple
 
-from cntextfix.geometry import Glyphs, Style
+from cntextfix.geometry import Style
+from cntextfix.layout.ink import Ink
 
 NEAR = 1 / 3
 """A copy stands within this share of its box from the original, on both axes. Fake bold shifts by 0.03 to 0.06 em."""
@@ -24,51 +26,52 @@ SAME_SIZE = 1.1
 """Copies are of one size; fonts, colours and font names differ."""
 
 
-def find(glyphs: Glyphs) -> list[int]:
+def find(ink: Ink) -> list[int]:
     """For each glyph of a page the glyph it is a copy of (an index), or -1.
 
     Of a visible glyph and a hidden one the visible is the original, else the one drawn first. Linear: a grid for each
     character that occurs more than once, with cells eight times as large as the reach of a copy, so
     that most glyphs look into one.
     """
-    text, styles = glyphs.text, glyphs.styles
+    text, styles, style = ink.text, ink.styles, ink.style
     original = [-1] * len(text)
-    xs0, ys0, xs1, ys1 = (c.tolist() for c in (glyphs.x0, glyphs.y0, glyphs.x1, glyphs.y1))
-    style: list[int] = glyphs.style.tolist()
+    xs0, ys0, xs1, ys1 = ink.x0, ink.y0, ink.x1, ink.y1
     kinds = [_Kind(s.size, SHADOW * s.size, 8 * NEAR * 2.0 ** frexp(s.size * SAME_SIZE)[1]) for s in styles]
     grid: dict[tuple[str, float, float], int] = {}  # the last original of each cell …
     earlier = [-1] * len(text)  # … the one before each …
     rank = [0] * (len(text) + 1)  # … and how many there are up to it; none up to -1
     for i in _repeated(text, style, styles):
-        char, x, y, x1, y1 = text[i], xs0[i], ys0[i], xs1[i], ys1[i]
+        char, x, y = text[i], xs0[i], ys0[i]
         size, shadow, cell = kinds[style[i]]
-        reach_x, reach_y = (x1 - x) * NEAR, (y1 - y) * NEAR
+        across, up = xs1[i] - x, ys1[i] - y
+        reach_x, reach_y = across * NEAR, up * NEAR
         if reach_x < shadow or reach_y < shadow:
-            reach_x, reach_y = _shadowed(x1 - x, shadow), _shadowed(y1 - y, shadow)
+            reach_x, reach_y = _shadowed(across, shadow), _shadowed(up, shadow)
         column, row = x // cell, y // cell
-        places = [(char, column, row)]
+        last = grid.get((char, column, row), -1)
+        heads = [last]
         if not (reach_x < x - column * cell < cell - reach_x and reach_y < y - row * cell < cell - reach_y):
             down = {(y - reach_y) // cell, (y + reach_y) // cell}
-            places = [(char, a, b) for a in {(x - reach_x) // cell, (x + reach_x) // cell} for b in down]
-        for place in places:
-            j = grid.get(place, -1)
+            sides = {(x - reach_x) // cell, (x + reach_x) // cell}
+            heads = [grid.get((char, a, b), -1) for a in sides for b in down]
+        for j in heads:
             while j >= 0:
                 if abs(xs0[j] - x) < reach_x and abs(ys0[j] - y) < reach_y and _one_size(size, kinds[style[j]].size):
                     original[i] = j
                 j = earlier[j]
         if original[i] < 0:
-            last = grid.get((char, column, row), -1)
             earlier[i], rank[i] = last, rank[last] + 1
             if rank[i] <= MOST_NEAR:
                 grid[char, column, row] = i
-    _follow(text, original, xs0, ys0, [kinds[look].size for look in style])
+    if max(original, default=-1) >= 0:
+        _follow(text, original, xs0, ys0, [kinds[look].size for look in style])
     return original
 
 
 def _repeated(text: str, style: Sequence[int], styles: Sequence[Style]) -> list[int]:
     """The glyphs whose character occurs more than once, in the order in which they are looked at."""
-    counts = Counter(text)
-    order = [i for i, char in enumerate(text) if counts[char] > 1]
+    again = {char for char, count in Counter(text).items() if count > 1}
+    order = [*compress(range(len(text)), map(again.__contains__, text))]
     if any(look.hidden for look in styles):
         order.sort(key=lambda i: styles[style[i]].hidden)
     return order

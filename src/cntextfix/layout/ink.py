@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cntextfix.geometry import Glyphs
 
 
@@ -18,3 +20,9 @@ class Ink:
     def along(self, i: int, vertical: bool) -> tuple[float, float]:
         """Where glyph ``i`` starts and stops along a line of the given direction."""
         return (self.height - self.y1[i], self.height - self.y0[i]) if vertical else (self.x0[i], self.x1[i])
+
+    def ends(self, glyphs: Sequence[int], vertical: bool) -> tuple[list[float], list[float]]:
+        """Where each of these glyphs starts, and where it stops, along a line of the given direction."""
+        if vertical:
+            return [self.height - self.y1[i] for i in glyphs], [self.height - self.y0[i] for i in glyphs]
+        return [*map(self.x0.__getitem__, glyphs)], [*map(self.x1.__getitem__, glyphs)]

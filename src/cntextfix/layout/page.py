@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cntextfix.errors import InkLost
@@ -17,7 +17,7 @@ from cntextfix.layout.furniture import at_edges, edge_keys, is_furniture
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line, build, given, trim
 from cntextfix.layout.pieces import mostly_vertical
-from cntextfix.layout.printed import Printed, printed
+from cntextfix.layout.printed import Printed, printed, written
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.text import UPRIGHT, place_spaces
@@ -38,7 +38,7 @@ class Sheet:
     figures: Sequence[Figure]
     frame: Frame
     lines: list[Line]
-    woven: dict[int, list[int | str]]
+    woven: dict[int, Sequence[int | str]]
     original: list[int]
     by_word: bool = False
 
@@ -48,8 +48,8 @@ def find_lines(
 ) -> Sheet:
     """The first half of the work: copies and lines of a page whose size is given in points. ``rows`` are the glyphs of
     each line where these are known already, as OCR knows them."""
-    original = copies.find(glyphs)
     ink = Ink(glyphs, height)
+    original = copies.find(ink)
     originals = [i for i, of in enumerate(original) if of < 0]
     if rows is None:
         vertical = mostly_vertical(ink, originals)
@@ -59,11 +59,11 @@ def find_lines(
         lines = trim(ink, given(ink, [[i for i in row if original[i] < 0] for row in rows]))
         vertical = 2 * sum(len(line.glyphs) for line in lines if line.vertical) > len(originals)
     frame = Frame(width, height, vertical)
-    woven = {}
+    woven: dict[int, Sequence[int | str]] = {}
     for line in lines:
         line.span = frame.span(line.box)
-        woven[id(line)] = place_spaces(ink, line)
-        line.text = "".join(ink.text[i] if isinstance(i, int) else i for i in woven[id(line)]).translate(UPRIGHT)
+        parts = woven[id(line)] = place_spaces(ink, line)
+        line.text = written(ink.text, parts).translate(UPRIGHT)
     if vertical:
         _level_latin(lines)
     return Sheet(glyphs, figures, frame, lines, woven, original, rows is not None)
@@ -133,7 +133,11 @@ def _body_size(lines: list[Line]) -> float:
 
 
 def _written(
-    blocks: list[tuple[int, Draft]], woven: dict[int, list[int | str]], glyphs: Glyphs, original: list[int], first: int
+    blocks: list[tuple[int, Draft]],
+    woven: Mapping[int, Sequence[int | str]],
+    glyphs: Glyphs,
+    original: list[int],
+    first: int,
 ) -> tuple[tuple[TextLine, ...], Layout]:
     """Lines and layout in the records of the text pipeline."""
     again = copies.by_original(original)

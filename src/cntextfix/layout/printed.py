@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ class Printed:
     copies: tuple[Copies, ...]
 
 
-def printed(name: int, parts: list[int | str], glyphs: Glyphs, again: dict[int, list[int]]) -> Printed:
+def printed(name: int, parts: Sequence[int | str], glyphs: Glyphs, again: dict[int, list[int]]) -> Printed:
     """The line of these glyphs (indices) and spaces. ``again`` has the copies of a glyph, in stream order.
 
     A unit is a stretch of glyphs with equally many copies; its copies stand right behind it, as an extractor that
@@ -44,30 +45,30 @@ def printed(name: int, parts: list[int | str], glyphs: Glyphs, again: dict[int, 
     return Printed(_line(name, out, glyphs), tuple(found))
 
 
-def _line(name: int, parts: list[int | str], glyphs: Glyphs) -> Line:
+def written(chars: str, parts: Sequence[int | str]) -> str:
+    """The text of glyphs (indices into the page's ``chars``) and spaces."""
+    return "".join([chars[part] if isinstance(part, int) else part for part in parts])
+
+
+def _line(name: int, parts: Sequence[int | str], glyphs: Glyphs) -> Line:
     """The line of these glyphs and spaces, with as few runs as can be."""
-    chars, first = glyphs.text, glyphs.first
-    texts: list[str] = []
+    text = written(glyphs.text, parts)
+    first = parts[0] if parts else 0
+    if isinstance(first, int) and parts == [*range(first, first + len(parts))]:  # most lines
+        return Line(name, text, (Run(glyphs.first + first, len(parts)),) if parts else ())
     places: list[int] = []  # of each character in the source, -1 for a space that was put in
     for part in parts:
-        if isinstance(part, int):
-            texts.append(chars[part])
-            places.append(first + part)
-        else:
-            texts.append(part)
-            places += [-1] * len(part)
+        places += [glyphs.first + part] if isinstance(part, int) else [-1] * len(part)
     cuts = [n for n, (one, two) in enumerate(pairwise(places), 1) if two != (one + 1 if one >= 0 else -1)]
-    ends = [0, *cuts, len(places)] if places else []
-    return Line(name, "".join(texts), tuple(Run(places[start], stop - start) for start, stop in pairwise(ends)))
+    ends = [0, *cuts, len(places)]
+    return Line(name, text, tuple(Run(places[start], stop - start) for start, stop in pairwise(ends)))
 
 
 def _copies(name: int, at: int, unit: list[int], glyphs: Glyphs, again: dict[int, list[int]]) -> Copies:
     """The record of a unit's copies, which stand from ``at`` on."""
     times = len(again[unit[0]])
-    shift = max(_shift(glyphs, i, j) for i in unit for j in again[i])
+    x0, y0, style = glyphs.x0, glyphs.y0, glyphs.style
+    shift = max(
+        max(abs(x0[i] - x0[j]), abs(y0[i] - y0[j])) / glyphs.styles[style[i]].size for i in unit for j in again[i]
+    )
     return Copies(name, at, at + times * len(unit), len(unit), times, round(shift, 3))
-
-
-def _shift(glyphs: Glyphs, one: int, other: int) -> float:
-    size = glyphs.styles[glyphs.style[one]].size
-    return max(abs(glyphs.x0[one] - glyphs.x0[other]), abs(glyphs.y0[one] - glyphs.y0[other])) / size

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import compress
+from operator import and_, not_, sub
 
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line
@@ -23,20 +25,23 @@ left to the rules."""
 _OPENERS = frozenset("“‘（《〈【「『〔［")
 _CLOSERS = frozenset("，。、；：！？”’）》〉】」』〕］")
 _MIDDLES = frozenset("·—…•∶／")
+_SPARING = _OPENERS | _CLOSERS | _MIDDLES
 
 
-def place_spaces(ink: Ink, line: Line) -> list[int | str]:
+def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
     """The line's glyphs (indices) with spaces (strings) between them. Drawn space glyphs stay glyphs.
 
     Fullwidth marks are reckoned as a whole em wide, on the side where their blank is, whatever their font says: a curly
     quote from a Latin font stands in an em of its own.
     """
-    inked = [i for i in line.glyphs if not ink.text[i].isspace()]
-    cells = [_cell(ink, i, line) for i in inked]
-    gaps = [two[0] - one[1] for one, two in pairwise(cells)]
-    pairs = [one and two for one, two in pairwise([_latin(ink.text[i]) for i in inked])]
-    if len(inked) == len(line.glyphs) and sum(pairs) < EVEN and max(gaps, default=0.0) < LATIN_BLANK * line.size:
-        return list(line.glyphs)  # set solid: no gap is wide enough for any space
+    text = "".join(map(ink.text.__getitem__, line.glyphs))
+    solid = text == "".join(text.split())
+    inked = line.glyphs if solid else [i for i in line.glyphs if not ink.text[i].isspace()]
+    gaps = _gaps(ink, line, inked)
+    latins = [*map(_latin, "".join(text.split()))]
+    pairs = [*map(and_, latins, latins[1:])]
+    if solid and sum(pairs) < EVEN and max(gaps, default=0.0) < LATIN_BLANK * line.size:
+        return line.glyphs  # no gap is wide enough for any space
     usual = _usual(gaps, pairs)
     pitch = _pitch(ink, inked, line, pairs)
     blanks: list[str] = []
@@ -51,9 +56,9 @@ def place_spaces(ink: Ink, line: Line) -> list[int | str]:
     return _woven(ink, line, inked, gaps, blanks)
 
 
-def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: list[str]) -> list[int | str]:
+def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: list[str]) -> Sequence[int | str]:
     if len(inked) == len(line.glyphs) and not any(blanks):
-        return list(line.glyphs)
+        return line.glyphs
     out: list[int | str] = []
     n = -1
     drawn: list[int | str] = []
@@ -79,8 +84,8 @@ def _pitch(ink: Ink, inked: list[int], line: Line, pairs: list[bool]) -> float:
     says between which glyphs there is Latin on both sides."""
     if sum(pairs) < EVEN:
         return 0.0
-    starts = [ink.along(i, line.vertical)[0] for i in inked]
-    steps = [two - one for (one, two), latin in zip(pairwise(starts), pairs, strict=True) if latin]
+    starts, _ = ink.ends(inked, line.vertical)
+    steps = [*compress(map(sub, starts[1:], starts), pairs)]
     middle = sorted(steps)[len(steps) // 2]
     even = sum(abs(step - middle) < 0.04 * line.size for step in steps)
     return middle if even > 0.7 * len(steps) else 0.0
@@ -88,8 +93,8 @@ def _pitch(ink: Ink, inked: list[int], line: Line, pairs: list[bool]) -> float:
 
 def _usual(gaps: list[float], pairs: list[bool]) -> tuple[float, float]:
     """The usual gap in front of other than Latin, and between Latin characters."""
-    other = [gap for gap, latin in zip(gaps, pairs, strict=True) if not latin]
-    latins = [gap for gap, latin in zip(gaps, pairs, strict=True) if latin]
+    other = [*compress(gaps, map(not_, pairs))]
+    latins = [*compress(gaps, pairs)]
     usual = _typical(other) if len(other) > 1 else 0.0
     return usual, _typical(latins) if latins else usual
 
@@ -103,15 +108,15 @@ def _latin(char: str) -> bool:
     return char < "\u2000" and char.isprintable()
 
 
-def _cell(ink: Ink, i: int, line: Line) -> tuple[float, float]:
-    a0, a1 = ink.along(i, line.vertical)
-    char = ink.text[i]
-    spare = line.size - (a1 - a0)
-    if spare > 0.05 * line.size:
-        if char in _OPENERS:
-            return a0 - spare, a1
-        if char in _CLOSERS:
-            return a0, a1 + spare
-        if char in _MIDDLES:
-            return a0 - spare / 2, a1 + spare / 2
-    return a0, a1
+def _gaps(ink: Ink, line: Line, inked: list[int]) -> list[float]:
+    """The blanks between the glyphs of a line, with fullwidth marks a whole em wide."""
+    starts, ends = ink.ends(inked, line.vertical)
+    for n, i in enumerate(inked):
+        char = ink.text[i]
+        if char in _SPARING:
+            spare = line.size - (ends[n] - starts[n])
+            if spare > 0.05 * line.size:
+                before = spare if char in _OPENERS else spare / 2 if char in _MIDDLES else 0.0
+                behind = spare if char in _CLOSERS else spare / 2 if char in _MIDDLES else 0.0
+                starts[n], ends[n] = starts[n] - before, ends[n] + behind
+    return [*map(sub, starts[1:], ends)]
