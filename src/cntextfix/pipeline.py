@@ -15,7 +15,7 @@ from cntextfix.evidence import Evidence, survey
 from cntextfix.keep import Kept
 from cntextfix.model import Document, Line, Page
 from cntextfix.report import Report, Skipped
-from cntextfix.rules.rule import Rule, SeamRule, skipped_for
+from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
 
 
 def run(
@@ -50,7 +50,7 @@ def run_pages(
     by itself. ``check`` sees every page as it was, as it became, and its report, before anything is done over its ends.
     """
     patterns = [re.compile(pattern) for pattern in keep]
-    seams = [rule for rule in rules if isinstance(rule, SeamRule)]
+    seams = [*seam_rules(rules)]
     waiting: tuple[Page, Report] | None = None
     for page in pages:
         cleaned, report = _run_page(page, rules, evidence or survey([page]), patterns, name)

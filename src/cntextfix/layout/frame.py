@@ -53,9 +53,10 @@ class Frame:
 
 def around(spans: list[Span]) -> Span:
     """The smallest span around all of ``spans``, of which there has to be one."""
-    return Span(
-        min(s.u0 for s in spans), min(s.v0 for s in spans), max(s.u1 for s in spans), max(s.v1 for s in spans)
-    )  # fmt: skip
+    if len(spans) == 1:
+        return spans[0]
+    u0, v0, u1, v1 = zip(*spans, strict=True)
+    return Span(min(u0), min(v0), max(u1), max(v1))
 
 
 def overlap(one: Span, two: Span) -> float:

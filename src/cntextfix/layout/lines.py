@@ -115,9 +115,10 @@ def _links(one: Piece, two: Piece) -> bool:
 
 
 def _line(ink: Ink, group: list[Piece], vertical: bool) -> Line:
-    glyphs = [i for piece in group for i in piece.glyphs]
-    if len(group) > 1:
-        glyphs.sort(key=lambda i: ink.along(i, vertical)[0])
+    if len(group) == 1:
+        piece = group[0]
+        return made(ink, piece.glyphs, (piece.a0, piece.a1), piece.mid, vertical, piece.hidden)
+    glyphs = sorted((i for piece in group for i in piece.glyphs), key=lambda i: ink.along(i, vertical)[0])
     reach = group[0].a0, max(p.a1 for p in group)
     return made(ink, glyphs, reach, group[0].mid, vertical, group[0].hidden)
 

@@ -54,9 +54,10 @@ def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
     """The pieces of a page, in stream order. ``vertical`` is the page's main direction."""
     pieces: list[Piece] = []
     last: Piece | None = None
+    stacked = STEP if vertical else STACKED
     for i in originals:
         look = ink.styles[ink.style[i]]
-        if last is None or not _takes(last, ink, i, look, STEP if vertical else STACKED):
+        if last is None or not _takes(last, ink, i, look, stacked):
             last = _single(ink, i, look, vertical)
             pieces.append(last)
     if vertical:
@@ -84,25 +85,26 @@ def _takes(last: Piece, ink: Ink, i: int, look: Style, stacked: float) -> bool:
     if not size / SIMILAR < last.size < size * SIMILAR and not ink.text[i].isspace():  # a space has no size to be seen
         return False
     x0, x1, y0, y1 = ink.x0, ink.x1, ink.y0, ink.y1
+    left, right, low = x0[i], x1[i], y0[i]
     if (
-        not last.vertical and not look.vertical and abs(y0[i] - y0[j]) < STRAIGHT * size
-        and -0.3 * size < x0[i] - x1[j] < STEP * size and x0[i] > x0[j]
+        not last.vertical and not look.vertical and abs(low - y0[j]) < STRAIGHT * size
+        and -0.3 * size < left - x1[j] < STEP * size and left > x0[j]
     ):  # fmt: skip
         last.glyphs.append(i)
         last.vertical = False
-        last.a1 = max(last.a1, (x0[i] + x1[i]) / 2 if ink.text[i].isspace() else x1[i])
+        end = (left + right) / 2 if ink.text[i].isspace() else right
+        last.a1 = end if end > last.a1 else last.a1
         return True
-    if (
-        last.vertical is not False and abs(x0[i] + x1[i] - x0[j] - x1[j]) < 2 * STRAIGHT * size
-        and -0.3 * size < y0[j] - y1[i] < stacked * size and y0[i] < y0[j]
-    ):  # fmt: skip
-        if last.vertical is None:
-            last.a0, last.mid = ink.height - y1[j], (x0[j] + x1[j]) / 2
-        last.glyphs.append(i)
-        last.vertical = True
-        last.a1 = ink.height - ((y0[i] + y1[i]) / 2 if ink.text[i].isspace() else y0[i])
-        return True
-    return False
+    if last.vertical is False or abs(left + right - x0[j] - x1[j]) >= 2 * STRAIGHT * size:
+        return False
+    if not (-0.3 * size < y0[j] - y1[i] < stacked * size and low < y0[j]):
+        return False
+    if last.vertical is None:
+        last.a0, last.mid = ink.height - y1[j], (x0[j] + x1[j]) / 2
+    last.glyphs.append(i)
+    last.vertical = True
+    last.a1 = ink.height - ((low + y1[i]) / 2 if ink.text[i].isspace() else low)
+    return True
 
 
 def _not_across(ink: Ink, pieces: list[Piece]) -> list[Piece]:

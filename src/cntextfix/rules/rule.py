@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Protocol, runtime_checkable
 
 from cntextfix.changes import Proposal
@@ -41,6 +41,11 @@ class SeamRule(Rule, Protocol):
     def propose_seam(self, one: Page, other: Page, evidence: Evidence) -> Iterator[Proposal]:
         """What to change where ``one`` ends and ``other`` begins. Pure."""
         ...
+
+
+def seam_rules(rules: Iterable[Rule]) -> Iterator[SeamRule]:
+    """Those that go over the end of a page. A protocol looks at every member; one tells most rules apart."""
+    return (rule for rule in rules if hasattr(rule, "propose_seam") and isinstance(rule, SeamRule))
 
 
 SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})

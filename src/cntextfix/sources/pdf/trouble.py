@@ -16,10 +16,11 @@ from cntextfix.sources.pdf.engine import RawPage
 def trouble_of(page: RawPage) -> Iterator[Trouble]:
     """The trouble with a page's text."""
     glyphs = page.glyphs
-    inked = [i for i, char in enumerate(glyphs.text) if not char.isspace()]
+    inked = sum(map(len, glyphs.text.split()))
     if not inked:
         pictures = any(figure.kind is not FigureKind.RULE for figure in page.figures)
         yield Trouble("no-text-layer" if pictures else "no-text")
         return
-    if all(glyphs.styles[glyphs.style[i]].hidden for i in inked):
-        yield Trouble("hidden-layer", (len(inked),))
+    seen = {look for look, style in enumerate(glyphs.styles) if not style.hidden}
+    if not any(look in seen and not char.isspace() for char, look in zip(glyphs.text, glyphs.style, strict=True)):
+        yield Trouble("hidden-layer", (inked,))
