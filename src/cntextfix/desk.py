@@ -89,6 +89,10 @@ class Desk:
 
     def picture(self, ops: Sequence[Op]) -> tuple[tuple[tuple[int, int], ...], str, str]:
         """Source spans of a proposal, and how the lines concerned read before and after."""
+        if len(ops) == 1 and isinstance(ops[0], Replace):  # of most there are most
+            only = ops[0]
+            text = self._line(only.line).text[only.start : only.stop]
+            return _merged(self._places(only.line, only.start, only.stop)), text, only.text
         spans: list[tuple[int, int]] = []
         before, after = list[str](), list[str]()
         edits: dict[LineId, list[Replace | Split]] = {}

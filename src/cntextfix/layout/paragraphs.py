@@ -62,7 +62,7 @@ class Row:
 
     @property
     def table(self) -> bool:
-        return CELL in self.seams()
+        return len(self.cells) > 1 and CELL in self.seams()
 
     @property
     def size(self) -> float:
@@ -70,6 +70,8 @@ class Row:
 
     @property
     def text(self) -> str:
+        if len(self.cells) == 1:  # most rows
+            return self.cells[0].text
         seams = [*self.seams(), ""]
         return "".join(line.text + seam for line, seam in zip(self.cells, seams, strict=True))
 

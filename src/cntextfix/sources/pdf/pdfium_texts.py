@@ -147,15 +147,16 @@ class Texts:
 
     def draw(self, one: int) -> None:
         """Put the glyphs of the text object at this address behind those that are drawn already."""
-        text, room = self.known.get(one), MAX_GLYPHS - len(self._drawn)
+        text = self.known.get(one)
         if text is None:
             return
-        glyphs, style = text.glyphs, text.look.number
+        look, glyphs = text.look, text.glyphs
+        style, room = look.number, MAX_GLYPHS - len(self._drawn)
         if len(glyphs) > room:
             self.canvas.note("too-many-glyphs", MAX_GLYPHS)
             glyphs = glyphs[:room]
         self._drawn += glyphs
-        if text.look.white:
+        if look.white:
             painted = [self.canvas.painted((x0 + x1) / 2, (y0 + y1) / 2) for _, x0, y0, x1, y1 in glyphs]
             self._styles += [style if seen else self._hidden(style) for seen in painted]
         else:
