@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
-from cntextfix.geometry import Box
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area
 from cntextfix.sources.pdf.pdfium_calls import Calls
 from cntextfix.sources.pdf.pdfium_texts import Text
@@ -30,38 +28,26 @@ FAR = 3.0
 """A wider gap in em is no space: columns stand that far apart."""
 STRAIGHT = 0.1
 """A space stands on the baseline of what follows, to this many em."""
-CELL = 16.0
-"""Size in points of the cells in which originals are looked up; the largest shadows are 13 pt off."""
+CELL = 32.0
+"""Size in points of the cells in which originals look for copies …"""
+FARTHEST = CELL / 2
+"""… and how far in points a copy may be at most, so that it is in four cells; the largest shadows are 13 pt off."""
 MOST_NEAR = 200
-"""Originals kept in a cell at most; a page has 10 at most, damaged ones anything."""
+"""Originals that look into one cell at most; a page has 40 at most, damaged ones anything."""
 
 
-_Known: TypeAlias = tuple[int, float, float, float, float, float]
-"""A text object with characters: its place in painting order, left and low, width and height of its ink, and how far
-copies may be from it."""
+class _Lost:
+    """A text object without characters: its place in painting order, the extent of its ink, and what was found of it:
+    its ``twin``, which has the same extent and is ``far`` off, and whether a text begins where it does."""
 
+    __slots__ = ("begun", "blank", "far", "height", "left", "low", "number", "twin", "width")
 
-class _Grid:
-    """Text objects with characters, by their place."""
-
-    def __init__(self) -> None:
-        self._cells: dict[tuple[float, float], list[_Known]] = defaultdict(list)
-        self._around: dict[tuple[float, float], list[_Known]] = {}
-
-    def put(self, known: _Known) -> None:
-        """Add one, before any is looked up."""
-        cell = self._cells[known[1] // CELL, known[2] // CELL]
-        if len(cell) < MOST_NEAR:
-            cell.append(known)
-
-    def near(self, own: Box) -> list[_Known]:
-        """What stands in the cells around the corner of a box."""
-        column, row = own[0] // CELL, own[1] // CELL
-        found = self._around.get((column, row))
-        if found is None:
-            places = [(column + a, row + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
-            found = self._around[column, row] = [one for place in places for one in self._cells.get(place, ())]
-        return found
+    def __init__(self, number: int, box: Sequence[float]) -> None:
+        self.number, self.left, self.low = number, box[0], box[1]
+        self.width, self.height = box[2] - box[0], box[3] - box[1]
+        self.blank = self.width < SAME and self.height < SAME
+        self.begun, self.far = False, FARTHEST
+        self.twin: tuple[int, float, float] | None = None  # address, left and low
 
 
 class Lost:
@@ -69,51 +55,65 @@ class Lost:
 
     def __init__(self, calls: Calls, texts: dict[int, Text]) -> None:
         self._calls, self._texts = calls, texts
-        self._grid = _Grid()
+        self._cells: dict[tuple[float, float], list[_Lost]] = defaultdict(list)
+        self._looked: dict[tuple[float, float], int] = defaultdict(int)  # how many originals, by cell
         self._solid = set[int]()  # the fonts of which characters have an extent, by address
 
     def match(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> None:
         """Give text objects without characters theirs. ``keys`` are the addresses of all text objects of the page in
-        painting order, ``matrices`` those of their spaces. Linear: originals are looked up by their place."""
-        texts, bounds, put = self._texts, self._calls.bounds, self._grid.put
-        if all(map(texts.__contains__, keys)):
+        painting order, ``matrices`` those of their spaces. Linear: copies are looked up by their place."""
+        lost = [self._put(n, key, matrices[n]) for n, key in enumerate(keys) if key not in self._texts]
+        if not lost:
             return
-        lost, blank = dict[int, Box](), dict[int, Box]()
-        for n, (one, matrix) in enumerate(zip(keys, matrices, strict=True)):
-            left, low, right, high = bounds(one)
-            if matrix != IDENTITY:
-                left, low, right, high = area(matrix, left, low, right, high)
-            text = texts.get(one)
-            flat = right - left < SAME and high - low < SAME
+        bounds, cells, looked = self._calls.bounds, self._cells, self._looked
+        for key, matrix in zip(keys, matrices, strict=True):
+            text = self._texts.get(key)
             if text is None:
-                (blank if flat else lost)[n] = Box(left, low, right, high)
                 continue
-            put((n, left, low, right - left, high - low, NEAR * text.look.style.size))
-            if not flat:
+            left, low, right, high = bounds(key) if matrix == IDENTITY else self._extent(key, matrix)
+            if right - left >= SAME or high - low >= SAME:
                 self._solid.add(text.look.font)
-        twins = [(n, own, self._twin(own)) for n, own in lost.items()]
-        for n, own, twin in twins:
-            if twin is not None:
-                number, left, low, *_ = twin
-                self._copy(keys[n], texts[keys[number]], own.x0 - left, own.y0 - low)
+            place = left // CELL, low // CELL
+            if place in cells and looked[place] < MOST_NEAR:
+                looked[place] += 1
+                self._offer(cells[place], key, text, (left, low, right - left, high - low))
+        for one in lost:
+            if one.twin and not one.blank:
+                key, left, low = one.twin
+                self._copy(keys[one.number], self._texts[key], one.left - left, one.low - low)
+        blank = {one.number: one for one in lost if one.blank}
         if blank:
             self._spaces(keys, blank)
 
-    def _twin(self, own: Box) -> _Known | None:
-        """The nearest object with characters of which one with this extent may be a copy; of several the first."""
-        x0, y0, x1, y1 = own
-        across, up = x1 - x0, y1 - y0
-        best: _Known | None = None
-        least = 0.0
-        for one in self._grid.near(own):
-            number, left, low, width, height, reach = one
-            if -SAME < across - width < SAME and -SAME < up - height < SAME:
-                far = max(abs(x0 - left), abs(y0 - low))
-                if far < reach and (best is None or (far, number) < (least, best[0])):
-                    best, least = one, far
-        return best
+    def _put(self, n: int, key: int, matrix: Matrix) -> _Lost:
+        """Text object ``n``, which has no characters, where originals look for it."""
+        one = _Lost(n, self._extent(key, matrix))
+        for column in {(one.left - FARTHEST) // CELL, (one.left + FARTHEST) // CELL}:
+            for row in {(one.low - FARTHEST) // CELL, (one.low + FARTHEST) // CELL}:
+                self._cells[column, row].append(one)
+        return one
 
-    def _spaces(self, keys: Sequence[int], blank: Mapping[int, Box]) -> None:
+    def _extent(self, one: int, matrix: Matrix) -> Sequence[float]:
+        """The box of an object's ink on the page."""
+        left, low, right, high = found = self._calls.bounds(one)
+        if matrix == IDENTITY:
+            return found
+        return area(matrix, left, low, right, high)
+
+    def _offer(self, lost: Sequence[_Lost], key: int, text: Text, ink: tuple[float, float, float, float]) -> None:
+        """Let the objects without characters near this one know it, whose ink begins at left and low and is so wide and
+        high. One of the same extent may be a copy of it; of several originals it has the nearest, then the first."""
+        left, low, width, height = ink
+        reach = NEAR * text.look.style.size
+        for one in lost:
+            if -SAME < one.width - width < SAME and -SAME < one.height - height < SAME:
+                far = max(abs(one.left - left), abs(one.low - low))
+                if far < reach and far < one.far:
+                    one.twin, one.far = (key, left, low), far
+            if one.blank and not one.begun:
+                one.begun = self._begins_at(one, text)
+
+    def _spaces(self, keys: Sequence[int], blank: Mapping[int, _Lost]) -> None:
         """Objects without extent, from the last to the first, so that it is known what follows each. In a font of which
         characters have an extent, what has none is a space."""
         after: list[Text] = []  # the texts of the next few objects
@@ -122,37 +122,33 @@ class Lost:
             if text is not None:
                 if text.glyphs and text.glyphs[0][0] != " ":
                     after = [text, *after[:AHEAD]]
-            elif n in blank and (
-                self._calls.font_of(keys[n]) in self._solid
-                or not any(self._begins_at(blank[n], keys[one[0]]) for one in self._grid.near(blank[n]))
-            ):
+            elif n in blank and (self._calls.font_of(keys[n]) in self._solid or not blank[n].begun):
                 self._space(keys[n], blank[n], after)
 
-    def _begins_at(self, own: Box, key: int) -> bool:
+    def _begins_at(self, own: _Lost, text: Text) -> bool:
         """Whether an object with characters begins where one without extent does, which then may be a copy of it: where
         a font is neither in the file nor on the machine, nothing has an extent."""
-        text = self._texts[key]
         if not text.glyphs:
             return False
         em = text.look.style.size
         _, x0, y0, _, _ = text.glyphs[0]
-        return abs(own.x0 - x0) < OWN * em and abs(own.y0 + DESCENT * em - y0) < OWN * em
+        return abs(own.left - x0) < OWN * em and abs(own.low + DESCENT * em - y0) < OWN * em
 
     def _copy(self, key: int, original: Text, dx: float, dy: float) -> None:
         glyphs = [(char, x0 + dx, y0 + dy, x1 + dx, y1 + dy) for char, x0, y0, x1, y1 in original.glyphs]
         self._texts[key] = Text(original.look, original.axis + dx, glyphs)
 
-    def _space(self, key: int, own: Box, after: Sequence[Text]) -> None:
+    def _space(self, key: int, own: _Lost, after: Sequence[Text]) -> None:
         """A space, as wide as the room in front of the next glyph; none where nothing follows on its line."""
         if not after:
             return
         text = after[0]
         em, (_, x0, y0, x1, y1) = text.look.style.size, text.glyphs[0]
-        across = abs(own.y0 + DESCENT * em - y0) < STRAIGHT * em and not text.look.style.vertical
+        across = abs(own.low + DESCENT * em - y0) < STRAIGHT * em and not text.look.style.vertical
         axis = text.axis if text.look.style.vertical else (x0 + x1) / 2
-        down = abs(own.x0 - axis + em / 4) < (0.25 + STRAIGHT) * em  # half a space to the left, or half an em
-        top = own.y0 + ASCENT * em
-        room = x0 - own.x0 if across else top - y1
+        down = abs(own.left - axis + em / 4) < (0.25 + STRAIGHT) * em  # half a space to the left, or half an em
+        top = own.low + ASCENT * em
+        room = x0 - own.left if across else top - y1
         if (across or down) and 0 < room < FAR * em:
             gaps = [g[1] - x1 if across else y0 - g[4] for one in after for g in one.glyphs[:2]]
             tracking = next((gap for gap in gaps if 0 <= gap < em), 0.0)  # copies stand right on their originals
@@ -160,5 +156,5 @@ class Lost:
             if text.look.style.vertical:
                 box = (axis - em / 2, top - em, axis + em / 2, top)
             else:  # an em wide, or half of one, wherever the next glyph is put
-                box = (own.x0, top - em, own.x0 + (em if char == "\u3000" else em / 2), top)
+                box = (own.left, top - em, own.left + (em if char == "\u3000" else em / 2), top)
             self._texts[key] = Text(text.look, text.axis, [(char, *box)])
