@@ -88,9 +88,9 @@ class Lost:
     def _put(self, n: int, key: int, matrix: Matrix) -> _Lost:
         """Text object ``n``, which has no characters, where originals look for it."""
         one = _Lost(n, self._extent(key, matrix))
-        for column in {(one.left - FARTHEST) // CELL, (one.left + FARTHEST) // CELL}:
-            for row in {(one.low - FARTHEST) // CELL, (one.low + FARTHEST) // CELL}:
-                self._cells[column, row].append(one)
+        column, row = (one.left + FARTHEST) // CELL, (one.low + FARTHEST) // CELL
+        for place in ((column - 1, row - 1), (column - 1, row), (column, row - 1), (column, row)):
+            self._cells[place].append(one)
         return one
 
     def _extent(self, one: int, matrix: Matrix) -> Sequence[float]:
