@@ -104,6 +104,7 @@ class _Reader:
         rotate = 90 * raw.FPDFPage_GetRotation(self.handle)
         self.matrix, width, height = displayed((box.left, box.bottom, box.right, box.top), rotate)
         self.canvas = Canvas(width, height)
+        self._texts = Texts(raw, self.calls, self.canvas, self.matrix)
         self._drawn: list[int] = []  # all objects, and what goes with each: in columns, as there are thousands
         self._kinds: list[int] = []
         self._matrices: list[Matrix] = []
@@ -111,9 +112,7 @@ class _Reader:
     def read(self) -> Canvas:
         """All figures and glyphs, in painting order."""
         raw = self.raw
-        at, count = argument(address(self.handle)), raw.FPDFPage_CountObjects(self.handle)
-        self._list([self.calls.object_at(at, n) for n in range(count)], self.matrix, 0)
-        texts = Texts(raw, self.calls, self.canvas, self.matrix)
+        texts = self._texts
         text = raw.FPDFText_LoadPage(self.handle)
         if text:
             try:
@@ -122,6 +121,8 @@ class _Reader:
                 raw.FPDFText_ClosePage(text)
         else:
             self.canvas.note("damaged-page", "text")
+        at, count = argument(address(self.handle)), raw.FPDFPage_CountObjects(self.handle)
+        self._list([self.calls.object_at(at, n) for n in range(count)], self.matrix, 0)
         is_text = [kind == raw.FPDF_PAGEOBJ_TEXT for kind in self._kinds]
         Lost(self.calls, texts.known).match([*compress(self._drawn, is_text)], [*compress(self._matrices, is_text)])
         for one, kind, matrix, set_ in zip(self._drawn, self._kinds, self._matrices, is_text, strict=True):
@@ -135,9 +136,11 @@ class _Reader:
     def _list(self, objects: list[int], matrix: Matrix, depth: int) -> None:
         """List objects in painting order, by their address, those of forms in their place, each with its kind and the
         matrix of its space."""
-        raw = self.raw
-        for one, kind in zip(objects, map(self.calls.kind_of, objects), strict=True):
-            if kind != raw.FPDF_PAGEOBJ_FORM:
+        raw, known, kind_of = self.raw, self._texts.known, self.calls.kind_of
+        text, form = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM
+        for one in objects:
+            kind = text if one in known else kind_of(one)
+            if kind != form:
                 self._drawn.append(one)
                 self._kinds.append(kind)
                 self._matrices.append(matrix)
