@@ -93,6 +93,10 @@ class Desk:
             only = ops[0]
             text = self._line(only.line).text[only.start : only.stop]
             return _merged(self._places(only.line, only.start, only.stop)), text, only.text
+        return self._several(ops)
+
+    def _several(self, ops: Sequence[Op]) -> tuple[tuple[tuple[int, int], ...], str, str]:
+        """``picture`` of operations of any kind and number."""
         spans: list[tuple[int, int]] = []
         before, after = list[str](), list[str]()
         edits: dict[LineId, list[Replace | Split]] = {}
