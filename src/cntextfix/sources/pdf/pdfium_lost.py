@@ -66,11 +66,14 @@ class Lost:
         if not lost:
             return
         bounds, cells, looked = self._calls.bounds, self._cells, self._looked
+        last, upright = IDENTITY, True
         for key, matrix in zip(keys, matrices, strict=True):
             text = self._texts.get(key)
             if text is None:
                 continue
-            left, low, right, high = bounds(key) if matrix == IDENTITY else self._extent(key, matrix)
+            if matrix is not last:  # most objects of a page share one
+                last, upright = matrix, matrix == IDENTITY
+            left, low, right, high = bounds(key) if upright else self._extent(key, matrix)
             if right - left >= SAME or high - low >= SAME:
                 self._solid.add(text.look.font)
             place = left // CELL, low // CELL
