@@ -8,6 +8,7 @@ import cntextfix
 from cntextfix.flow.decode import read
 from cntextfix.flow.features import features
 from cntextfix.flow.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
+from cntextfix.flow.limits import MOST_LACK, MOST_OVER, learnt
 from cntextfix.flow.measure import measures
 
 SHORT = "这份报告说明了各地今年的工作进展，以及明年的打算，其中包括水利交通"
@@ -55,3 +56,12 @@ def test_blank_lines_after_the_last_lines_of_paragraphs_are_learned() -> None:
     habits = second_habits(first, found, near, 0, [FIRST, LAST, LAST, FIRST, LAST, LAST, FIRST, LAST])
     unread = second_habits(first, found, near, 0, [FREE] * len(PAGE))
     assert habits.blank_wrap[True] > unread.blank_wrap[True]
+
+
+def test_limits_of_a_ragged_page() -> None:
+    """What lines lack is as likely as the limits between which they stop; few reach the measure."""
+    usual = {n: 1.0 if 0 <= n <= 8 else 0.001 for n in range(-MOST_OVER, MOST_LACK + 1)}
+    ragged = learnt([(1, 2), (3, 4), (5, 6), (7, 8), (0, 0)] * 4, usual, most=12)
+    assert ragged.between((1, 4)) < ragged.between((1, 2)) < ragged.between((20, 21))
+    assert ragged.reached(8) < 0.1 < ragged.reached(4) < ragged.reached(0)
+    assert learnt([(20, 21)] * 9, usual, most=12).shares == learnt([], usual, most=12).shares

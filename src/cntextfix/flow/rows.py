@@ -6,17 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf
+from math import inf, log2
 
 from cntextfix.flow import costs
-from cntextfix.flow.features import COLON, COMMA, LISTED, OPENING, Feature
-from cntextfix.flow.habits import Habits, Usage, lack, usage
+from cntextfix.flow.features import COLON, COMMA, LISTED, OPENING, QUOTED, SENTENCE, Feature
+from cntextfix.flow.habits import Habits, Usage, lack, room, usage
 from cntextfix.flow.measure import Measure
 
 INDENT = 4
 """Columns by which a paragraph's first line is narrower where its indent of two characters is not in the text."""
 NOT_INDENTED, INDENTED_HEADING = 8.0, 2.0
 """Where indents are kept, what has none is a heading, not a paragraph."""
+
+MOST_HANG = 6
+"""Columns of marks that hang over, at the most."""
+OF_HEADING, ONE_LINE = 0.5, 0.4
+"""How much is spared of what it costs a heading to stop with its first line, beyond that three in four do. Of 0 to 1.5
+the best on made pages that are ragged; at 1, first lines that are full are read as headings."""
+ENDED = (SENTENCE, QUOTED, COLON)
 
 _FRACTION = re.compile(r"\d[.,．]$")
 
@@ -87,39 +94,51 @@ def _heading(one: Feature) -> float:
 def rows(page: Lines, near: Sequence[Measure], habits: Habits, lost: int) -> Rows:
     """The figures for a page whose first lines lack ``lost`` columns."""
     count = len(page.found)
+    lacks = [lack(one, measure) for one, measure in zip(page.found, near, strict=True)]
+    firsts = [lack(one, measure, lost) for one, measure in zip(page.found, near, strict=True)] if lost else lacks
     return Rows(
-        [_wraps(page, near[n], habits, lost, n) for n in range(count - 1)],
-        [_stops(page, near[n], habits, n) for n in range(count)],
+        [_wraps(page, near[n], habits, (lacks[n], firsts[n]), n) for n in range(count - 1)],
+        [_stops(page, near[n], habits, (lacks[n], firsts[n]), n) for n in range(count)],
         [_start(page.found, near, n) for n in range(count)],
     )
 
 
-def _wraps(page: Lines, measure: Measure, habits: Habits, lost: int, n: int) -> tuple[float, float, float]:
+def _wraps(page: Lines, measure: Measure, habits: Habits, lacks: tuple[int, int], n: int) -> tuple[float, float, float]:
     """Line ``n`` goes on in the next one: as a first line, as a next one, as the first line of a heading."""
     if page.real[n]:
         return inf, inf, inf
     one, other = page.found[n], page.found[n + 1]
     bits = habits.goes_on + page.usage.wrap_end[one.end] + page.goes_on[n] + costs.odd_measure(measure.high)
     bits += habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
+    bits += _hanging(one)
     if one.end == COLON:
         bits += page.usage.quoted[other.start == OPENING]
-    full = lack(one, other, measure)
-    title = bits + habits.heading + costs.TWO_LINES + _indented(habits, one) + habits.full[full]
+    full = habits.full.between(room(one, other, lacks[0]))
+    title = bits + habits.heading + costs.TWO_LINES + _indented(habits, one) + full
     title += costs.SENTENCE_IN_HEADING if "。" in one.text else 0.0
+    first = habits.full_first.between(room(one, other, lacks[1])) + _not_indented(habits, one, n)
     bits += costs.NOT_DISPLAYED if one.display else 0.0
-    first = lack(one, other, measure, lost) if lost else full
-    return bits + _not_indented(habits, one, n) + habits.full_first[first], bits + habits.full[full], title
+    return bits + first, bits + full, title
 
 
-def _stops(page: Lines, measure: Measure, habits: Habits, n: int) -> list[float]:
+def _hanging(one: Feature) -> float:
+    """How often a line stops with marks (``Usage``) counts that two or three limits are met by such a line; how likely
+    each is, is told by its room."""
+    return log2(1 + min(one.hang, MOST_HANG) / 2)
+
+
+def _stops(page: Lines, measure: Measure, habits: Habits, lacks: tuple[int, int], n: int) -> list[float]:
     """Line ``n`` is its own, or the last of its paragraph or heading."""
     one, cut = page.found[n], page.cut[n]
     bits = cut + habits.stops + costs.last_width(one.width - one.hang, measure.high) + habits.blank_stop[one.blank]
     marks, heading = page.prose[n], page.heading[n]
     last = costs.LAST_END[one.end]
     item = costs.ITEM_END if one.start == LISTED and one.end == COMMA else last
-    alone = min(item + marks + _not_indented(habits, one, n), habits.heading + heading + _indented(habits, one))
-    return [page.free[n] + cut, bits + alone, bits + last + marks, bits + heading]
+    only = heading - (0.0 if one.end in ENDED else OF_HEADING * (habits.stops - ONE_LINE))
+    alone = min(item + marks + _not_indented(habits, one, n), habits.heading + only + _indented(habits, one)) + bits
+    alone += habits.full_first.reached(lacks[1] + one.hang)
+    bits += habits.full.reached(lacks[0] + one.hang)
+    return [page.free[n] + cut, alone, bits + last + marks, bits + heading]
 
 
 def _not_indented(habits: Habits, one: Feature, n: int) -> float:

@@ -1,0 +1,59 @@
+"""How much room lines had: the limit that each was filled up to, in columns that it lacks against the measure.
+
+All that a wrap tells of its limit is that the line fitted and the beginning of the next one did not. So it is as likely
+as limits between the two are; marks that may not begin a line hang over, so that there is one character more between.
+A paragraph may end at any width, but only where its line's limit lets it come so far: on ragged pages few reach the
+measure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from math import log2
+
+MOST_LACK, MOST_OVER = 40, 6
+"""Columns that a line lacks, or is wider than the measure, at the most."""
+LEAST = 1e-9
+"""The least share of all."""
+ONCE = 1
+"""Once is no habit: of rooms with the full measure outside, one is left out."""
+NEIGHBOUR = 0.25
+"""What lines that lack a column more or less count."""
+
+
+class Limits:
+    """Costs in bits of what lines do, from the ``shares`` of limits by columns that they lack."""
+
+    __slots__ = ("shares", "up_to")
+
+    def __init__(self, counts: Mapping[int, float]) -> None:
+        total = sum(counts.values())
+        self.shares = {n: count / total for n, count in counts.items()}
+        self.up_to = [0.0, *accumulate(self.shares.get(n, 0.0) for n in range(-MOST_OVER, MOST_LACK + 1))]
+
+    def between(self, room: tuple[int, int]) -> float:
+        """A limit lies in this room: the least and the most that it lacks, from -MOST_OVER to MOST_LACK."""
+        least, most = room
+        return -log2(max(LEAST, self.up_to[most + MOST_OVER + 1] - self.up_to[least + MOST_OVER]))
+
+    def reached(self, most: int) -> float:
+        """A limit lacks so many columns at the most."""
+        return -log2(max(LEAST, self.up_to[min(max(most, -MOST_OVER), MOST_LACK) + MOST_OVER + 1]))
+
+
+def learnt(rooms: Iterable[tuple[int, int]], usual: Mapping[int, float], most: int) -> Limits:
+    """The limits of these rooms, beginning with the ``usual`` counts of columns lacking. A room counts for all limits
+    in it by how usual they are; those that begin beyond ``most`` are not of the measure's making, and left out."""
+    counts = dict(usual)
+    for (least, high), times in Counter(rooms).items():
+        if least > most:
+            continue
+        weight = times if least <= 0 <= high else times - ONCE
+        whole = sum(usual[n] for n in range(least, high + 1))
+        for n in range(least, high + 1):
+            counts[n] += weight * usual[n] / whole
+    return Limits(
+        {n: counts[n] + (NEIGHBOUR * (counts.get(n - 1, 0) + counts.get(n + 1, 0)) if n > 1 else 0.0) for n in counts}
+    )
