@@ -10,10 +10,10 @@ import cntextfix
 from cntextfix import Document
 from cntextfix.sources.pdf import EngineName
 from helpers import SAMPLES
-from pdf.draw import Pen, Shifts, broken
+from pdf.draw import Pen, Shifts, broken, one_page, stream
 from pdf.issues import ISSUES
 from pdf.sound import assert_sound_document
-from pdf.squares import Squares
+from pdf.squares import Squares, font_file
 
 TEXT = [
     "全县治水先摸底，66名干部分成11个小组，一户一户地问，一条河汊一条河汊地走，走了整整99天。",
@@ -119,3 +119,51 @@ def test_a_font_that_is_not_there(name: str) -> None:
             v += 15
     (_, mine), (_, theirs) = blocks(pen.done(), "pdfminer"), blocks(pen.done(), "pdfium")
     assert mine == theirs
+
+
+SIMPLE = b"/Type/Font/Subtype/%s/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[48/g23 130/zero]>>"
+OWN_FILE = b"/Type/Font/Subtype/TrueType/BaseFont/AAAAAA+Own/FirstChar 0/LastChar 255/Widths[%s]/FontDescriptor 6 0 R%s"
+COMPOSITE = (
+    b"/Type/Font/Subtype/Type0/BaseFont/AAAAAA+Own/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype"
+    b"/CIDFontType2/BaseFont/AAAAAA+Own/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    b"/FontDescriptor 6 0 R/DW 1000/CIDToGIDMap/Identity>>]"
+)
+BITMAPS = (
+    b"/Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 65/LastChar 65"
+    b"/Widths[600]/Encoding<</Differences[65/a65]>>/CharProcs<</a65 8 0 R>>/Resources<<>>"
+)
+WIDE = b" 1000" * 256
+
+
+@pytest.mark.parametrize("engine", ["pdfminer", "pdfium"])
+@pytest.mark.parametrize(
+    ("font", "codes", "text"),
+    [
+        (SIMPLE % b"Type1", b"(a0b\x82c)", "a\ufffdb0c"),  # g23 is no character's name
+        (SIMPLE % b"TrueType", b"(a0b\x82c)", "a\ufffdb0c"),
+        (OWN_FILE % (WIDE, b""), b"(a0b)", "\ufffd\ufffd\ufffd"),  # only numbers of glyphs
+        (OWN_FILE % (WIDE, b"/Encoding/WinAnsiEncoding"), b"(a0b)", "a0b"),
+        (COMPOSITE, b"<0031004E4E004E01>", "\ufffd\ufffd\ufffd\ufffd"),  # not 1N一丁
+        (BITMAPS, b"(A)", "A"),  # bitmaps have made-up names; most are letters under their own codes
+    ],
+)
+def test_glyphs_of_which_the_font_does_not_say_what_they_are(
+    font: bytes, codes: bytes, text: str, engine: EngineName
+) -> None:
+    """They come out as U+FFFD, which is reported, and never as a sign that nobody printed."""
+    file = font_file(100, frozenset())
+    descriptor = (
+        b"<</Type/FontDescriptor/FontName/AAAAAA+Own/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
+        b"/Descent -120/CapHeight 700/StemV 80/FontFile2 7 0 R>>"
+    )
+    content = b"BT /F1 20 Tf 20 100 Td %s Tj ET" % codes
+    square = stream(b"600 0 d0 0 0 500 700 re f")
+    data = one_page(
+        content, b"<<%s>>" % font, descriptor, stream(file, b"/Length1 %d" % len(file)), square,
+        resources=b"<</Font<</F1 5 0 R>>>>",
+    )  # fmt: skip
+    document, (block,) = blocks(data, engine)
+    assert block[2] == text
+    lost = text.count("\ufffd")
+    noticed = {notice.code: notice.numbers[0] for notice in cntextfix.clean_document(document).report.noticed}
+    assert noticed.get("unreadable-replaced", 0) == lost

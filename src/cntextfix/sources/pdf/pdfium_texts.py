@@ -60,7 +60,7 @@ class Texts:
     def load(self, text: Any) -> None:
         """Read all characters. What those of one text object share is asked for once."""
         calls, page = self.calls, address(text)
-        unicode_of, object_of, box_of = calls.unicode_of, calls.object_of, calls.box
+        unicode_of, guessed, object_of, box_of = calls.unicode_of, calls.guessed, calls.object_of, calls.box
         last, (dx, dy) = 0, self.matrix[4:]
         low = high = 0.0
         one: Text | None = None
@@ -78,6 +78,8 @@ class Texts:
                 code = self._odd(text, i, code)
                 if code < 0:
                     continue
+            elif guessed(page, i) == 1 and one.look.style.font:  # the font does not tell, and pdfium gives the code
+                code = ord(UNREADABLE)
             left, top, right, bottom = box_of(page, i)
             if one.look.level:  # all characters of one object stand on its baseline
                 one.glyphs.append((chr(code), left + dx, low, right + dx, high))
