@@ -121,6 +121,50 @@ def test_a_font_that_is_not_there(name: str) -> None:
     assert mine == theirs
 
 
+@pytest.mark.parametrize("engine", ["pdfminer", "pdfium"])
+@pytest.mark.parametrize("minus", ["-", "－"])
+def test_an_exam_paper_is_one_column(minus: str, engine: EngineName) -> None:
+    """Questions at the left, formulas in the middle, fractions in pieces, two rows over the whole width. It was torn in
+    two with ``－`` when a row longer than its column widened it, and with ``-`` as long as rows that take turns were
+    columns."""
+    rows = [
+        (256, 0, "时间：2005年6月"), (90, 40, "1．（10分）解微分方程"), (233, 20, "y - 2y + 10y = e cos(3x)"),
+        (90, 24, "2．（16分）解微分方程组"), (267, 20, "dx"), (283, 7, "= 3x - y + z"), (268, 8, "dt"), (267, 11, "dy"),
+        (283, 7, "= 2x - y + z"), (268, 8, "dt"), (267, 11, "dz"), (283, 7, "= x - y + 2z"), (268, 8, "dt"),
+        (90, 21, "3．（10分）解方程"), (237, 20, "y + λy = 0，（0 ≤ x < +∞）"), (230, 20, "y(0) + y(0) = 0"),
+        (98, 20, "且当 x → +∞ 时，y(x) 有界。"), (90, 30, "4．（10分）设 φ(x, y) 是初值问题"),
+        (282, 20, "y = f(x, y)，"), (266, 20, "y(x) = y"), (98, 20, "的解，其中 f 是连续可微的。证明："),
+        (90, 30, "5．（4分）设函数 y(x) 和 z(x) 分别满足方程 y + q(x)y = 0 和 z + Q(x)z = 0，其中 Q(x)"),
+        (90, 20, "和 q(x) 是连续函数且 Q(x) > q(x) > 0，假定存在区间 [a, b] 和 [a, c] 使得"),
+        (191, 30, "y(a) = y(b) = 0，  y(x) > 0，  x ∈ (a, b)；"),
+        (191, 20, "z(a) = z(c) = 0，  z(x) > 0，  x ∈ (a, c)。"),
+        (98, 20, "证明：若 y(a) = z(a)，则在区间 (a, c) 上，z(x) < y(x)。"),
+    ]  # fmt: skip
+    pen = Pen(595, 842)
+    pen.line("常微分方程期末考试", 216, 60, 16)
+    v, printed = 110.0, ""
+    for u, step, text in rows:
+        v += step
+        pen.line(text.replace("-", minus), u, v, 11)
+        printed += text.replace("-", minus)
+    _, found = blocks(pen.done(), engine)
+    assert "".join("".join(text for _, _, text in found[1:]).split()) == "".join(printed.split())
+
+
+@pytest.mark.parametrize("engine", ["pdfminer", "pdfium"])
+def test_rows_none_of_which_stand_side_by_side_are_one_column(engine: EngineName) -> None:
+    """Rows at the edge, indented ones and centred ones take turns; each kind alone would look like a column."""
+    text = "设函数甲和乙分别满足下列方程，其中两者都是连续可微的函数，假定存在一个区间使得下式成立。"
+    rows = [(90, 23, 20), (221, 18, 20), (206, 17, 16), (100, 12, 30), (90, 16, 20), (283, 6, 16), (100, 28, 20)]
+    pen, v, printed = Pen(595, 842), 60.0, ""
+    for u, count, leading in [*rows, (90, 20, 20), (232, 12, 16), (100, 16, 20)]:
+        pen.line(text[:count], u, v)
+        v += leading
+        printed += text[:count]
+    _, found = blocks(pen.done(), engine)
+    assert "".join("".join(row for _, _, row in found).split()) == printed
+
+
 SIMPLE = b"/Type/Font/Subtype/%s/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[48/g23 130/zero]>>"
 OWN_FILE = b"/Type/Font/Subtype/TrueType/BaseFont/AAAAAA+Own/FirstChar 0/LastChar 255/Widths[%s]/FontDescriptor 6 0 R%s"
 COMPOSITE = (
