@@ -461,6 +461,33 @@ def test_spaces_in_justified_prose_make_no_table() -> None:
     assert ["".join(one.split()) for one in texts_of(pen.done())] == [TEXT[0], text, TEXT[2]]
 
 
+def test_a_short_row_above_a_picture_goes_on_beside_it() -> None:
+    """It ends a paragraph at the left of its column, where the rows below it have the picture."""
+    pen = Pen(700)
+    text = TEXT[0]
+    pen.column([(text[:12], 2), *((text[n : n + 8], 0) for n in range(12, 36, 8))], 40, 60)
+    pen.line(text[36:], 200, 60)
+    pen.picture(125, 77, 143, 45)
+    first = TEXT[2] + TEXT[0]
+    pen.column([(first[:4], 2), (first[4:10], 0), (first[10:16], 0)], 280, 75)
+    pen.column([(first[n : n + 14], 0) for n in range(16, 72, 14)], 360, 60)
+    pen.column(broken([TEXT[2]], 14), 520, 60)
+    assert texts_of(pen.done()) == [text, first[:72], TEXT[2]]
+
+
+def test_a_news_line_before_a_jump_is_a_byline() -> None:
+    """The name fills its row, and the jump behind it goes on in the next one."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    pen.line("本報訊（記者李小山水）", 40, 65, font=BOLD)
+    v = pen.column([("（上接第一三", 0), ("版）", 0)], 40, 80)
+    rows = broken(TEXT, 11)
+    pen.column(rows[:5], 40, v)
+    pen.column(rows[5:], 170, 65)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:3] == [("byline", "本報訊（記者李小山水）"), ("jump", "（上接第一三版）")]
+
+
 @pytest.mark.parametrize("rows", [["本报讯（通讯员赵一）"], ["本报讯（特约通讯员赵一", "凡）"]])
 def test_a_news_line_of_its_own_is_a_byline(rows: list[str]) -> None:
     pen = Pen()

@@ -167,10 +167,9 @@ def _byline(found: list[paragraphs.Row], body: float, font: str, first: bool) ->
         return None
     text = row.text
     centred = row.line.span.u0 - after.line.span.u0 > CENTRED * body
-    apart = (
-        after.indented or _names(row, after, third) or row.line.font != font or centred or bool(JUMP.search(after.text))
-    )
-    if NEWS.match(text) and (row.short or after.indented):
+    alone = after.indented or row.line.font != font or bool(JUMP.search(after.text)) or _wrapped_jump(after, third)
+    apart = alone or _names(row, after, third) or centred
+    if NEWS.match(text) and (row.short or alone):
         return Role.BYLINE
     if NEWS.match(text + after.text) and after.short and third is not None and third.indented:
         return Role.BYLINE

@@ -19,6 +19,10 @@ STACK = 3
 """So many lines one under the other make a column of text."""
 
 
+SAME = 1.0
+"""Columns that begin and end at the same places, to this many points, are one."""
+
+
 BESIDE = 0.3
 """Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet."""
 
@@ -68,7 +72,7 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
     if not some or _one_by_one(columns):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
     else:
-        columns = _without_inner(_run_on(columns, measure), measure)
+        columns = _without_inner(_run_on(_in_place(columns), measure), measure)
     return sorted(columns, key=lambda c: c.low + c.high)
 
 
@@ -152,6 +156,18 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
                 column.low = min(column.low, place)
                 column.high = max(column.high, place + width)
                 break
+
+
+def _in_place(columns: list[Column]) -> list[Column]:
+    """Columns with those at the same place of the grid made one: rows beside a picture, and a short one above it, may
+    overlap too little to have been found together."""
+    out: list[Column] = []
+    for column in sorted(columns, key=lambda c: (c.low, c.high)):
+        if out and column.low - out[-1].low < SAME and abs(column.high - out[-1].high) < SAME:
+            out[-1].lines += column.lines
+        else:
+            out.append(column)
+    return out
 
 
 def _run_on(columns: list[Column], measure: float) -> list[Column]:
