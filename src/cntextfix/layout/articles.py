@@ -23,6 +23,12 @@ LABEL = 1.35
 CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
 
+EVEN = 0.1
+"""Rows begin at one place to this many em; centred rows do only if they are equally long."""
+
+FOREIGN = 100
+"""So many Latin characters count as much as a Han in telling the body's font."""
+
 MARKS = re.compile("[。！？，；：:…“”]")
 """What stands in sentences, and not in bylines without the word before the names."""
 
@@ -75,8 +81,8 @@ def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
         size = page_body
     fonts: Counter[str] = Counter()
     for line in lines:
-        if abs(line.size - size) < 0.03 * size:
-            fonts[line.font] += len(line.text)
+        if abs(line.size - size) < 0.03 * size:  # a row of Latin alone says little about the font of the others
+            fonts[line.font] += sum(char > "\u2e7f" for char in line.text) * FOREIGN + len(line.text)
     return size, fonts.most_common(1)[0][0] if fonts else ""
 
 
@@ -144,9 +150,11 @@ def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:
 
 
 def _of_heading(row: paragraphs.Row, *beside: paragraphs.Row | None) -> bool:
-    """Whether digits in a heading's type are part of one: the row before or after is in that type and has words."""
+    """Whether digits in a heading's type are part of one: the row before or after is in that type and has words. Digits
+    alone may be in a font of their own."""
+    alone = max(row.text) < "\u2e80"
     return any(
-        other is not None and other.column == row.column and other.line.font == row.line.font
+        other is not None and other.column == row.column and (alone or other.line.font == row.line.font)
         and abs(other.line.size - row.line.size) < 0.01 * row.line.size and bool(WORDS.search(other.text))
         for other in beside
     )  # fmt: skip
@@ -154,8 +162,9 @@ def _of_heading(row: paragraphs.Row, *beside: paragraphs.Row | None) -> bool:
 
 def _wraps(last: paragraphs.Row, row: paragraphs.Row, body: float) -> bool:
     """Whether a byline that fills its row goes on in the next: at the edge or centred, not as far inside as paragraphs
-    start, and ending no sentence."""
-    inside = 0 < row.line.span.u0 - last.line.span.u0 < CENTRED * body
+    start, nor as the byline itself, and ending no sentence."""
+    start = row.line.span.u0 - last.line.span.u0
+    inside = 0 < start < CENTRED * body or (row.indented and abs(start) < EVEN * body)
     return not (last.short or inside or row.text[-1:] in "。！？”")
 
 
