@@ -10,9 +10,13 @@ import pytest
 
 import cntextfix
 from cntextfix import Line, Role
-from cntextfix.geometry import Glyphs, Style
+from cntextfix.geometry import Box, Glyphs, Style
+from cntextfix.layout.columns import Column
+from cntextfix.layout.frame import Span
 from cntextfix.layout.ink import Ink
+from cntextfix.layout.lines import Line as LayoutLine
 from cntextfix.layout.page import find_lines
+from cntextfix.layout.paragraphs import rows as rows_of
 from cntextfix.layout.pieces import find
 from pdf.draw import BOLD, Pen, broken, one_page
 from pdf.sound import assert_sound_document
@@ -325,6 +329,18 @@ def test_a_gap_in_a_headline_divides_no_articles() -> None:
     pen.column(broken(TEXT[1:], 16), 40, end)
     found = [(line.role.value, line.text) for line in lines_of(pen.done())]
     assert found[0] == ("headline", "慢慢回来的江水一点一点看变化")
+
+
+@pytest.mark.parametrize("width", [79.9999, 80.0, 80.0001])
+def test_rounding_does_not_tell_whether_a_row_is_short(width: float) -> None:
+    """In a column eight characters wide, one of six is."""
+
+    def line(length: float, v: float) -> LayoutLine:
+        span = Span(0.0, v, length, v + 10)
+        return LayoutLine([], False, 0.0, length, v, 10.0, "", False, Box(*span), span=span, text="水清了")
+
+    column = Column(0.0, width, [line(width, 0.0), line(60.0, 15.0)])
+    assert [row.short for row in rows_of([column], [], 10.0)] == [False, True]
 
 
 def test_digits_in_a_font_of_their_own_on_a_row_of_a_heading() -> None:

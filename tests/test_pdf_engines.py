@@ -165,6 +165,17 @@ def test_rows_none_of_which_stand_side_by_side_are_one_column(engine: EngineName
     assert "".join("".join(row for _, _, row in found).split()) == printed
 
 
+def test_a_mark_that_is_drawn_wider_than_it_leads() -> None:
+    """Half an em in the font, in a column set downwards glyph by glyph: it stands over the middle of its column."""
+    page = Squares(halves="？")
+    for n, column in enumerate(["每个字都用得到吗？有没有", "从来没人来买的字？那些字", "躺在那里四十年动也没动过"]):
+        for k, char in enumerate(column):
+            page.line(char, 300 - 16 * n + (2.5 if char == "？" else 0), 40 + 10 * k)
+    (one, _), (two, _) = blocks(page.done(), "pdfminer"), blocks(page.done(), "pdfium")
+    assert [line.text for line in one.lines()] == [line.text for line in two.lines()]
+    assert "？有没有从来没人来买的字？" in "".join(line.text for line in two.lines())
+
+
 SIMPLE = b"/Type/Font/Subtype/%s/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[48/g23 130/zero]>>"
 OWN_FILE = b"/Type/Font/Subtype/TrueType/BaseFont/AAAAAA+Own/FirstChar 0/LastChar 255/Widths[%s]/FontDescriptor 6 0 R%s"
 COMPOSITE = (

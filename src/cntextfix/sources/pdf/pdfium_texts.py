@@ -82,6 +82,8 @@ class Texts:
                 code = ord(UNREADABLE)
             left, top, right, bottom = box_of(page, i)
             if one.look.level:  # all characters of one object stand on its baseline
+                if code > 0xDFFF:  # a mark may be drawn wider than it leads
+                    right = min(right, left + (self._advance(one.look, code) or right - left))
                 one.glyphs.append((chr(code), left + dx, low, right + dx, high))
             else:
                 x, y = calls.origin(page, i)
