@@ -198,6 +198,15 @@ def test_drawn_spaces_are_kept() -> None:
     assert texts_of(pen.done()) == ["家家户户添灯火 男男女女走百桥", "the quick brown fox jumps over"]
 
 
+@pytest.mark.parametrize(("gap", "text"), [(0.38, "常微分方程 期末考试"), (0.3, "常微分方程期末考试")])
+def test_the_narrowest_space(gap: float, text: str) -> None:
+    pen = Pen()
+    pen.line("常微分方程", 100, 40, 17)
+    pen.line("期末考试", 100 + (5 + gap) * 17, 40, 17)
+    pen.column(broken(TEXT[:1], 20), 40, 90)
+    assert texts_of(pen.done())[0] == text
+
+
 def test_superscripts_stay_in_their_line() -> None:
     pen = Pen()
     pen.line("面积为88", 40, 40)
@@ -341,6 +350,16 @@ def test_rounding_does_not_tell_whether_a_row_is_short(width: float) -> None:
 
     column = Column(0.0, width, [line(width, 0.0), line(60.0, 15.0)])
     assert [row.short for row in rows_of([column], [], 10.0)] == [False, True]
+
+
+def test_a_full_row_in_another_font_is_no_headline() -> None:
+    """Where each character has a font of its own, as from LaTeX, a row of text may be in any."""
+    pen = Pen()
+    text = "山川河流日月天地人口手足" * 6
+    pen.line(text[:30], 40, 40, font=BOLD)
+    pen.column([(text[30:60], 0), (text[60:], 0)], 40, 55)
+    (line,) = lines_of(pen.done())
+    assert line.role is Role.BODY
 
 
 def test_digits_in_a_font_of_their_own_on_a_row_of_a_heading() -> None:

@@ -27,7 +27,7 @@ EVEN = 0.1
 """Rows begin at one place to this many em; centred rows do only if they are equally long."""
 
 FOREIGN = 100
-"""So many Latin characters count as much as a Han in telling the body's font."""
+"""So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row."""
 
 MARKS = re.compile("[。！？，；：:…“”]")
 """What stands in sentences, and not in bylines without the word before the names."""
@@ -81,8 +81,10 @@ def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
         size = page_body
     fonts: Counter[str] = Counter()
     for line in lines:
-        if abs(line.size - size) < 0.03 * size:  # a row of Latin alone says little about the font of the others
-            fonts[line.font] += sum(char > "\u2e7f" for char in line.text) * FOREIGN + len(line.text)
+        if abs(line.size - size) < 0.03 * size:
+            fonts[line.font] += len(line.text)
+            if line.vertical:  # words set sideways say little about the font of the text
+                fonts[line.font] += FOREIGN * sum(char > "\u2e7f" for char in line.text)
     return size, fonts.most_common(1)[0][0] if fonts else ""
 
 
