@@ -467,6 +467,20 @@ def test_a_byline_whose_space_stands_over_a_gutter() -> None:
     ]
 
 
+def test_a_byline_in_the_type_of_the_body_whose_space_stands_over_a_gutter() -> None:
+    """White below sets it off from the text."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 100, 30, 20)
+    rows = broken(TEXT * 2, 11)
+    half = len(rows) // 2
+    pen.line("文／沈若水", 98, 62)
+    pen.line("摄影／陶然", 160, 62)
+    pen.column(rows[:half], 40, 84)
+    pen.column(rows[half:], 168, 84)
+    found = [(line.role.value, "".join(line.text.split())) for line in lines_of(pen.done())]
+    assert found[1:] == [("byline", "文／沈若水摄影／陶然"), *(("body", t) for t in TEXT * 2)]
+
+
 def test_a_byline_that_wraps_in_the_type_of_the_body() -> None:
     pen = Pen()
     pen.line("慢慢回来的江水", 40, 30, 20)

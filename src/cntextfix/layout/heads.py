@@ -132,12 +132,11 @@ def _byline_under(lines: list[Line], head: Span, body: float, font: str) -> list
         if abs(line.size - body) > 0.12 * body or len(line.text) > 40 or line.text[-1:] in "。，；！？":
             continue
         same = [o for o in lines if o is not line and _level(o, line) and overlap(o.span, head) > 0.3]
-        row = _row(line, same) if line.font != font else [line]
         under = [o for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, head) > 0]
-        next_ = min((o.span.v0 for o in under), default=1e9)
+        set_off = min((o.span.v0 for o in under), default=1e9) - line.span.v0 > 1.9 * body
+        row = _row(line, same) if line.font != font or set_off else [line]
         if len(row) > len(same) and (
-            next_ - line.span.v0 > 1.9 * body
-            or (BYLINE.match(line.text) and (line.font != font or not _fills(line, under, body)))
+            set_off or (BYLINE.match(line.text) and (line.font != font or not _fills(line, under, body)))
         ):
             return row
     return []
