@@ -14,6 +14,7 @@ from cli_runner import Runner
 from cntextfix.geometry import Layout, Trouble
 from cntextfix.model import Document, Page
 from helpers import SAMPLES
+from pdf.draw import one_page
 from pdf.issues import ISSUES
 
 FIRST = "完善工作机制，开展重点场所联合督查行动。"
@@ -121,6 +122,16 @@ def test_a_diff_is_against_the_lines_as_read(run: Runner, reader: Reader, pdf: P
     result = run("clean", "--diff", pdf)
     assert result.code == 1
     assert result.text.splitlines()[2:] == ["@@ -1,2 +1,2 @@", f" {FIRST}", f"-{GARBLED}", f"+{CLEAN}"]
+
+
+def test_glyphs_without_characters_are_told(run: Runner, tmp_path: Path) -> None:
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[48/g23]>>>>"
+    content = b"BT /F1 20 Tf 20 100 Td (y00 = y0) Tj ET"
+    file = tmp_path / "a.pdf"
+    file.write_bytes(one_page(content, font, resources=b"<</Font<</F1 5 0 R>>>>"))
+    result = run("clean", file)
+    assert (result.code, result.text) == (0, "y\ufffd\ufffd = y\ufffd\n")
+    assert result.err == f"cntextfix: {file}: page 1: 3 replacement characters (U+FFFD): 50 % of the page\n"
 
 
 def test_trouble_with_pages_is_told_by_every_command(run: Runner, reader: Reader, pdf: Path, tmp_path: Path) -> None:

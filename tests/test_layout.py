@@ -10,11 +10,17 @@ import pytest
 
 import cntextfix
 from cntextfix import Line, Role
-from cntextfix.geometry import Glyphs, Style
+from cntextfix.geometry import Box, Glyphs, Style
+from cntextfix.layout.columns import Column
+from cntextfix.layout.frame import Span
 from cntextfix.layout.ink import Ink
+from cntextfix.layout.lines import Line as LayoutLine
+from cntextfix.layout.page import find_lines
+from cntextfix.layout.paragraphs import rows as rows_of
 from cntextfix.layout.pieces import find
 from pdf.draw import BOLD, Pen, broken, one_page
 from pdf.sound import assert_sound_document
+from pdf.squares import Squares
 
 TEXT = [
     "每天天不亮，护河员邱守田就沿着青螺江的江堤慢慢往下游走，江面雾气沉沉，水声潺潺，让人心里踏实。",
@@ -192,6 +198,15 @@ def test_drawn_spaces_are_kept() -> None:
     assert texts_of(pen.done()) == ["家家户户添灯火 男男女女走百桥", "the quick brown fox jumps over"]
 
 
+@pytest.mark.parametrize(("gap", "text"), [(0.38, "常微分方程 期末考试"), (0.3, "常微分方程期末考试")])
+def test_the_narrowest_space(gap: float, text: str) -> None:
+    pen = Pen()
+    pen.line("常微分方程", 100, 40, 17)
+    pen.line("期末考试", 100 + (5 + gap) * 17, 40, 17)
+    pen.column(broken(TEXT[:1], 20), 40, 90)
+    assert texts_of(pen.done())[0] == text
+
+
 def test_superscripts_stay_in_their_line() -> None:
     pen = Pen()
     pen.line("面积为88", 40, 40)
@@ -325,6 +340,67 @@ def test_a_gap_in_a_headline_divides_no_articles() -> None:
     assert found[0] == ("headline", "慢慢回来的江水一点一点看变化")
 
 
+@pytest.mark.parametrize("width", [79.9999, 80.0, 80.0001])
+def test_rounding_does_not_tell_whether_a_row_is_short(width: float) -> None:
+    """In a column eight characters wide, one of six is."""
+
+    def line(length: float, v: float) -> LayoutLine:
+        span = Span(0.0, v, length, v + 10)
+        return LayoutLine([], False, 0.0, length, v, 10.0, "", False, Box(*span), span=span, text="水清了")
+
+    column = Column(0.0, width, [line(width, 0.0), line(60.0, 15.0)])
+    assert [row.short for row in rows_of([column], [], 10.0)] == [False, True]
+
+
+def test_a_full_row_in_another_font_is_no_headline() -> None:
+    """Where each character has a font of its own, as from LaTeX, a row of text may be in any."""
+    pen = Pen()
+    text = "山川河流日月天地人口手足" * 6
+    pen.line(text[:30], 40, 40, font=BOLD)
+    pen.column([(text[30:60], 0), (text[60:], 0)], 40, 55)
+    (line,) = lines_of(pen.done())
+    assert line.role is Role.BODY
+
+
+def test_digits_in_a_font_of_their_own_on_a_row_of_a_heading() -> None:
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 20)
+    v = pen.column(broken(TEXT[:1], 13), 40, 75)
+    pen.line("一球一球地追到", 40, v, 10.8, font=BOLD)
+    pen.line("11:0", 40, v + 15, 10.8, font="Helvetica")
+    pen.column(broken(TEXT[1:2], 13), 40, v + 30)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:] == [("body", TEXT[0]), ("heading", "一球一球地追到11:0"), ("body", TEXT[1])]
+
+
+@pytest.mark.parametrize("end", ["睛！！", "了……"])
+def test_marks_in_another_font_make_no_heading(end: str) -> None:
+    """The last row of a paragraph has more marks than Han."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 40, 20)
+    text = "都是骗子，请大家擦亮"
+    pen.column([*broken(TEXT[:1], 10), (text, 0.0)], 40, 75)
+    v = 75 + 15 * (len(broken(TEXT[:1], 10)) + 1)
+    pen.line(end[:1], 40, v)
+    pen.line(end[1:], 50, v, font=BOLD)
+    pen.column(broken(TEXT[1:2], 10), 40, v + 15)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:] == [("body", TEXT[0] + text + end), ("body", TEXT[1])]
+
+
+def test_a_name_behind_a_space_ends_the_row_of_a_caption() -> None:
+    pen = Pen()
+    pen.line("一江清水慢慢回来了", 40, 40, 24)
+    pen.picture(40, 90, 160, 80)
+    for n, row in enumerate(["青螺江畔，白", "鹭在浅滩觅食", "江水清清。"]):
+        pen.line(row, 40 - (n < 2), 173 + 11 * n, 8.5)
+    pen.line("赵", 40 + 6 * 8.5, 195, 8.5)
+    pen.line("一凡摄", 40, 206, 8.5)
+    pen.column(broken(TEXT, 16), 220, 90)
+    found = [(line.role, line.text) for line in lines_of(pen.done()) if line.role is not Role.BODY]
+    assert found[1:] == [(Role.CAPTION, "青螺江畔，白鹭在浅滩觅食江水清清。　赵一凡摄")]
+
+
 @pytest.mark.parametrize("heading", [["02:22", "批发市场：一棵一棵的白菜"], ["从零比十一追到十一", "11：0"]])
 def test_digits_on_a_row_of_a_heading(heading: list[str]) -> None:
     pen = Pen()
@@ -391,6 +467,20 @@ def test_a_byline_whose_space_stands_over_a_gutter() -> None:
     ]
 
 
+def test_a_byline_in_the_type_of_the_body_whose_space_stands_over_a_gutter() -> None:
+    """White below sets it off from the text."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 100, 30, 20)
+    rows = broken(TEXT * 2, 11)
+    half = len(rows) // 2
+    pen.line("文／沈若水", 98, 62)
+    pen.line("摄影／陶然", 160, 62)
+    pen.column(rows[:half], 40, 84)
+    pen.column(rows[half:], 168, 84)
+    found = [(line.role.value, "".join(line.text.split())) for line in lines_of(pen.done())]
+    assert found[1:] == [("byline", "文／沈若水摄影／陶然"), *(("body", t) for t in TEXT * 2)]
+
+
 def test_a_byline_that_wraps_in_the_type_of_the_body() -> None:
     pen = Pen()
     pen.line("慢慢回来的江水", 40, 30, 20)
@@ -400,6 +490,20 @@ def test_a_byline_that_wraps_in_the_type_of_the_body() -> None:
     pen.column(rows[half:], 170, 65)
     found = [(line.role.value, line.text) for line in lines_of(pen.done())]
     assert found[1:] == [("byline", "本报记者林远舟通讯员何青禾"), *[("body", t) for t in TEXT]]
+
+
+def test_a_byline_that_fills_its_row_takes_no_paragraph_along() -> None:
+    """Byline and first paragraph start at the same indent, and the first row is short: no row begins with a mark."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    text = "加油！加油！加油！" + TEXT[0]
+    rows = [("记者江奔浪／石港报道", 2.0), (text[:7], 2.0), *((text[n : n + 12], 0.0) for n in range(7, len(text), 12))]
+    rows += broken(TEXT[1:], 12)
+    half = len(rows) // 2
+    pen.column(rows[:half], 40, 65)
+    pen.column(rows[half:], 180, 65)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:3] == [("byline", "记者江奔浪／石港报道"), ("body", text)]
 
 
 def test_text_that_begins_with_a_reporter_is_no_byline() -> None:
@@ -461,6 +565,33 @@ def test_spaces_in_justified_prose_make_no_table() -> None:
     assert ["".join(one.split()) for one in texts_of(pen.done())] == [TEXT[0], text, TEXT[2]]
 
 
+def test_a_short_row_above_a_picture_goes_on_beside_it() -> None:
+    """It ends a paragraph at the left of its column, where the rows below it have the picture."""
+    pen = Pen(700)
+    text = TEXT[0]
+    pen.column([(text[:12], 2), *((text[n : n + 8], 0) for n in range(12, 36, 8))], 40, 60)
+    pen.line(text[36:], 200, 60)
+    pen.picture(125, 77, 143, 45)
+    first = TEXT[2] + TEXT[0]
+    pen.column([(first[:4], 2), (first[4:10], 0), (first[10:16], 0)], 280, 75)
+    pen.column([(first[n : n + 14], 0) for n in range(16, 72, 14)], 360, 60)
+    pen.column(broken([TEXT[2]], 14), 520, 60)
+    assert texts_of(pen.done()) == [text, first[:72], TEXT[2]]
+
+
+def test_a_news_line_before_a_jump_is_a_byline() -> None:
+    """The name fills its row, and the jump behind it goes on in the next one."""
+    pen = Pen()
+    pen.line("慢慢回来的江水", 40, 30, 20)
+    pen.line("本報訊（記者李小山水）", 40, 65, font=BOLD)
+    v = pen.column([("（上接第一三", 0), ("版）", 0)], 40, 80)
+    rows = broken(TEXT, 11)
+    pen.column(rows[:5], 40, v)
+    pen.column(rows[5:], 170, 65)
+    found = [(line.role.value, line.text) for line in lines_of(pen.done())]
+    assert found[1:3] == [("byline", "本報訊（記者李小山水）"), ("jump", "（上接第一三版）")]
+
+
 @pytest.mark.parametrize("rows", [["本报讯（通讯员赵一）"], ["本报讯（特约通讯员赵一", "凡）"]])
 def test_a_news_line_of_its_own_is_a_byline(rows: list[str]) -> None:
     pen = Pen()
@@ -504,3 +635,16 @@ def test_a_space_of_another_size_in_words_set_sideways() -> None:
     glyphs = Glyphs(0, text, left, bottoms, right, tops, looks, styles)
     found = find(Ink(glyphs, 842.0), [*range(len(text))], vertical=True)
     assert ["".join(text[i] for i in piece.glyphs) for piece in found] == ["你认为", "RESTful ", "API", "是好"]
+
+
+def test_words_set_sideways_with_wide_gaps_stay_in_their_line() -> None:
+    """They are smaller than the Han before and behind them; in a pull quote they came last."""
+    page = Squares()
+    page.line("在此例中的條件是判斷變", 300, 40, down=True)
+    page.line("number", 280, 40, 9, down=True)
+    page.line("是否小於五", 280, 40 + 54 + 7, down=True)
+    page.line("便能知道應該做的事情是", 260, 40, down=True)
+    found = cntextfix.read_pdf(page.done()).pages[0]
+    assert found.glyphs is not None
+    sheet = find_lines(found.glyphs, (), 420.0, 595.0)
+    assert "number是否小於五" in ["".join(line.text.split()) for line in sheet.lines]

@@ -23,9 +23,11 @@ def _square(side: int) -> bytes:
     return head + points + struct.pack(">8h", left, side, 0, -side, low, 0, side, 0)
 
 
-def font_file(count: int, blank: frozenset[int]) -> bytes:
-    """A TrueType font of glyphs 0 to ``count``, each a square of another size; those in ``blank`` are empty."""
-    glyphs = [b"" if n in blank else _table(_square(400 + 2 * (n % 200))) for n in range(count + 1)]
+def font_file(count: int, blank: frozenset[int], wide: frozenset[int] = frozenset()) -> bytes:
+    """A TrueType font of glyphs 0 to ``count``, each a square of another size; those in ``blank`` are empty, and those
+    in ``wide`` nearly fill their em."""
+    sides = [900 if n in wide else 400 + 2 * (n % 200) for n in range(count + 1)]
+    glyphs = [b"" if n in blank else _table(_square(side)) for n, side in enumerate(sides)]
     places = [0]
     for glyph in glyphs:
         places.append(places[-1] + len(glyph))
@@ -50,8 +52,9 @@ def font_file(count: int, blank: frozenset[int]) -> bytes:
 class Squares:
     """A page under construction; lengths in points, ``x`` from the left, ``v`` from the top."""
 
-    def __init__(self, width: float = 420.0, height: float = 595.0) -> None:
-        self.width, self.height = width, height
+    def __init__(self, width: float = 420.0, height: float = 595.0, halves: str = "") -> None:
+        """``halves`` are characters that lead by half an em, as a space does, and are drawn nearly an em wide."""
+        self.width, self.height, self._halves = width, height, {" ", *halves}
         self._codes: dict[str, int] = {}
         self._parts: list[str] = []
 
@@ -93,13 +96,14 @@ class Squares:
     def done(self) -> bytes:
         """The finished PDF."""
         blank = frozenset(code for char, code in self._codes.items() if char.isspace())
-        file = font_file(len(self._codes), blank)
+        wide = frozenset(code for char, code in self._codes.items() if char in self._halves)
+        file = font_file(len(self._codes), blank, wide - blank)
         rows = "\n".join(f"<{code:04X}> <{char.encode('utf-16-be').hex()}>" for char, code in self._codes.items())
         table = (
             "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
             f"{len(self._codes)} beginbfchar\n{rows}\nendbfchar endcmap end"
         )
-        half = "".join(f"{code}[500]" for char, code in self._codes.items() if char == " ")
+        half = "".join(f"{code}[500]" for char, code in self._codes.items() if char in self._halves)
         down = "".join(f"{code}[-500 250 880]" for char, code in self._codes.items() if char == " ")
         font = b"<</Type/Font/Subtype/Type0/BaseFont/AAAAAA+Squares/Encoding/Identity-%s/DescendantFonts[9 0 R]" \
             b"/ToUnicode 8 0 R>>"  # fmt: skip

@@ -33,7 +33,7 @@ def clean(options: Options, console: Console) -> int:
         with nullcontext() if options.in_place else Output(options.output or OUT) as out:
             count = 0
             for one, cleaned in cleaned_inputs(options, console):
-                tell(one.name, cleaned.report, console)
+                tell(one.name, cleaned, console)
                 if options.follow_jumps:
                     cleaned = _followed(cleaned)
                 if out is None:

@@ -6,19 +6,24 @@ from collections.abc import Iterable, Sequence
 
 from cntextfix.changes import OCR_CODES, Change
 from cntextfix.cli.console import Console
-from cntextfix.report import Report
+from cntextfix.report import Cleaned, Report
 from cntextfix.rules.characters.page_trouble import PageTrouble
+from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.sinks.words import reason
 
 
-def tell(name: str, report: Report, console: Console) -> None:
-    """Say on stderr which pages need OCR, and which pages of a PDF could not be read whole."""
+def tell(name: str, cleaned: Cleaned, console: Console) -> None:
+    """Say on stderr which pages need OCR, and which pages of a PDF could not be read whole, or have glyphs of which it
+    does not say what they are."""
+    report = cleaned.report
+    drawn = {page.number for page in cleaned.source.pages if page.glyphs is not None}
     pages = report.needs_ocr()
     if pages:
         console.note("needs-ocr", name, pages=page_list(pages))
     groups: dict[str, list[int]] = {}
     for notice in report.noticed:
-        if notice.rule == PageTrouble.name and not urgent(notice):
+        told = notice.rule == PageTrouble.name or (notice.rule == Unreadable.name and notice.page in drawn)
+        if told and not urgent(notice):
             groups.setdefault(reason(notice.code, notice.numbers, console.lang), []).append(notice.page)
     for words, numbers in groups.items():
         console.note("page-trouble", name, pages=page_list(numbers), message=words)

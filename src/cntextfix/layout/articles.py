@@ -23,6 +23,12 @@ LABEL = 1.35
 CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
 
+EVEN = 0.1
+"""Rows begin at one place to this many em; centred rows do only if they are equally long."""
+
+FOREIGN = 100
+"""So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row."""
+
 MARKS = re.compile("[。！？，；：:…“”]")
 """What stands in sentences, and not in bylines without the word before the names."""
 
@@ -77,6 +83,8 @@ def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
     for line in lines:
         if abs(line.size - size) < 0.03 * size:
             fonts[line.font] += len(line.text)
+            if line.vertical:  # words set sideways say little about the font of the text
+                fonts[line.font] += FOREIGN * sum(char > "\u2e7f" for char in line.text)
     return size, fonts.most_common(1)[0][0] if fonts else ""
 
 
@@ -144,9 +152,11 @@ def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:
 
 
 def _of_heading(row: paragraphs.Row, *beside: paragraphs.Row | None) -> bool:
-    """Whether digits in a heading's type are part of one: the row before or after is in that type and has words."""
+    """Whether digits in a heading's type are part of one: the row before or after is in that type and has words. Digits
+    alone may be in a font of their own."""
+    alone = max(row.text) < "\u2e80"
     return any(
-        other is not None and other.column == row.column and other.line.font == row.line.font
+        other is not None and other.column == row.column and (alone or other.line.font == row.line.font)
         and abs(other.line.size - row.line.size) < 0.01 * row.line.size and bool(WORDS.search(other.text))
         for other in beside
     )  # fmt: skip
@@ -154,8 +164,9 @@ def _of_heading(row: paragraphs.Row, *beside: paragraphs.Row | None) -> bool:
 
 def _wraps(last: paragraphs.Row, row: paragraphs.Row, body: float) -> bool:
     """Whether a byline that fills its row goes on in the next: at the edge or centred, not as far inside as paragraphs
-    start, and ending no sentence."""
-    inside = 0 < row.line.span.u0 - last.line.span.u0 < CENTRED * body
+    start, nor as the byline itself, and ending no sentence."""
+    start = row.line.span.u0 - last.line.span.u0
+    inside = 0 < start < CENTRED * body or (row.indented and abs(start) < EVEN * body)
     return not (last.short or inside or row.text[-1:] in "。！？”")
 
 
@@ -167,10 +178,9 @@ def _byline(found: list[paragraphs.Row], body: float, font: str, first: bool) ->
         return None
     text = row.text
     centred = row.line.span.u0 - after.line.span.u0 > CENTRED * body
-    apart = (
-        after.indented or _names(row, after, third) or row.line.font != font or centred or bool(JUMP.search(after.text))
-    )
-    if NEWS.match(text) and (row.short or after.indented):
+    alone = after.indented or row.line.font != font or bool(JUMP.search(after.text)) or _wrapped_jump(after, third)
+    apart = alone or _names(row, after, third) or centred
+    if NEWS.match(text) and (row.short or alone):
         return Role.BYLINE
     if NEWS.match(text + after.text) and after.short and third is not None and third.indented:
         return Role.BYLINE

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, around, distance, overlap
 from cntextfix.layout.lines import Line
+from cntextfix.layout.paragraphs import CELL
+from cntextfix.layout.seams import separator
 from cntextfix.model import Role
 
 SMALLER = 0.95
 """Captions are set smaller than the body by more than this: at 0.85, credits at 0.78."""
+SPACE = 1.15
+"""A space in a caption is at most this many em wide, from the one before a name in it; gutters begin at 1.1 em of the
+body, 1.3 of the caption."""
 NEAR = 4.0
 """Captions stand at most this many em of the body from their picture."""
 _CREDIT = re.compile(r"(?:摄|攝|供图|供圖|制图|製圖|提供|资料图|漫画|新华社发)[）)]?$|^(?:摄影|攝影|图|圖)[／/:：]")
@@ -27,22 +33,44 @@ def find(lines: list[Line], pictures: Sequence[Span], body: float) -> list[Draft
     )
     groups: list[list[Line]] = []
     for line in small:
-        for one in reversed(groups):
-            last = one[-1]
-            if (
-                abs(line.size - last.size) < 0.03 * body
-                and -0.3 * body < line.span.v0 - last.span.v1 < 0.8 * body
-                and overlap(line.span, around([x.span for x in one])) > 0.3
-            ):
-                one.append(line)
-                break
-        else:
+        home = next((one for one in reversed(groups) if _follows(line, one, body)), None)
+        home = home or next((one for one in reversed(groups) if _ends_row(line, one)), None)
+        if home is None:
             groups.append([line])
-    drafts = [Draft(Role.CAPTION, g).closed() for g in groups]
+        else:
+            home.append(line)
+    drafts = [Draft(Role.CAPTION, g, _seams(g)).closed() for g in groups]
     near = [d for d in drafts if min(distance(d.span, p) for p in pictures) < NEAR * body]
     near += [d for d in drafts if d not in near and any(_under(d.span, n.span, pictures, body) for n in near)]
     drafts = [d for d in drafts if d in near]
     return _credited(drafts, pictures, body)
+
+
+def _follows(line: Line, group: list[Line], body: float) -> bool:
+    """Whether a line goes on under those of a caption."""
+    last = group[-1]
+    return (
+        abs(line.size - last.size) < 0.03 * body
+        and -0.3 * body < line.span.v0 - last.span.v1 < 0.8 * body
+        and overlap(line.span, around([x.span for x in group])) > 0.3
+    )
+
+
+def _ends_row(line: Line, group: list[Line]) -> bool:
+    """Whether a line goes on behind a space in the last row of a caption; the first rows of captions that stand side by
+    side tell nothing."""
+    last = group[-1]
+    level = abs(line.span.v0 - last.span.v0) < 0.1 * line.size and abs(line.size - last.size) < 0.03 * line.size
+    return len(group) > 1 and level and 0 < line.span.u0 - last.span.u1 < SPACE * line.size
+
+
+def _seams(lines: list[Line]) -> list[str]:
+    """What stands between the lines of a caption: within a row, a space."""
+    level = [abs(two.span.v0 - one.span.v0) < 0.5 * one.size for one, two in pairwise(lines)]
+    return [
+        CELL if same else separator(one.text, two.text, False)
+        for same, (one, two) in zip(level, pairwise(lines), strict=True)
+    ]
 
 
 def _credited(drafts: list[Draft], pictures: Sequence[Span], body: float) -> list[Draft]:

@@ -19,6 +19,14 @@ STACK = 3
 """So many lines one under the other make a column of text."""
 
 
+SAME = 1.0
+"""Columns that begin and end at the same places, to this many points, are one."""
+
+
+BESIDE = 0.3
+"""Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet."""
+
+
 LONG = 8
 """Two lines one under the other do, if they are longer than this many em: cells of a table are shorter."""
 
@@ -60,10 +68,11 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
     columns = _with_headings(columns, body)
     _on_grid(columns, measure, body)
     texts = sum(_is_text(column, body) for column in columns)
-    if texts < 2 and not (texts and (_run_over(columns, body) or _of_measure(columns, measure, body))):
+    some = texts > 1 or (texts and (_run_over(columns, body) or _of_measure(columns, measure, body)))
+    if not some or _one_by_one(columns):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
     else:
-        columns = _without_inner(_run_on(columns, measure), measure)
+        columns = _without_inner(_run_on(_in_place(columns), measure), measure)
     return sorted(columns, key=lambda c: c.low + c.high)
 
 
@@ -89,6 +98,21 @@ def _is_text(column: Column, body: float) -> bool:
     stacked = 1 + sum(0.5 * body < b - a < 2.3 * body for a, b in pairwise(tops))
     mean = sum(line.span.length for line in column.lines) / len(column.lines)
     return (stacked >= STACK and mean > 4 * body) or (stacked > 1 and mean > LONG * body)
+
+
+def _one_by_one(columns: list[Column]) -> bool:
+    """Whether no line stands beside one of another column and yet they alternate: one column, some lines of which are
+    short, indented or centred."""
+    found = sorted(
+        ((line.span, n) for n, column in enumerate(columns) for line in column.lines), key=lambda one: one[0].v0
+    )
+    turns = 0
+    for (one, n), (two, other) in pairwise(found):
+        if n != other:
+            if two.v0 < one.v1 - BESIDE * one.depth:
+                return False
+            turns += 1
+    return turns >= len(columns)
 
 
 def _of_measure(columns: list[Column], measure: float, body: float) -> bool:
@@ -132,6 +156,18 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
                 column.low = min(column.low, place)
                 column.high = max(column.high, place + width)
                 break
+
+
+def _in_place(columns: list[Column]) -> list[Column]:
+    """Columns with those at the same place of the grid made one: rows beside a picture, and a short one above it, may
+    overlap too little to have been found together."""
+    out: list[Column] = []
+    for column in sorted(columns, key=lambda c: (c.low, c.high)):
+        if out and column.low - out[-1].low < SAME and abs(column.high - out[-1].high) < SAME:
+            out[-1].lines += column.lines
+        else:
+            out.append(column)
+    return out
 
 
 def _run_on(columns: list[Column], measure: float) -> list[Column]:

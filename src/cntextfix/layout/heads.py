@@ -22,6 +22,8 @@ KICKER = 1.5
 """A kicker stands at most this many of its own ems above the headline."""
 HEADING = 1.03
 """Type larger than this is not the body's; section headings are set at 1.06."""
+LONGEST = 25
+"""A headline in the type of the body has one row of at most so many characters, if text right under it is as wide."""
 SPACE = 1.6
 """A space in a byline is at most this many em wide; one was cut at a gutter that was 1.0 em from it."""
 
@@ -96,6 +98,7 @@ def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Li
         other = line.font != font or abs(line.size - body) > 0.03 * body
         if (
             not other
+            or (len(line.text) > LONGEST and _fills(line, [o for o in lines if o is not line], body))
             or line.span.v0 - region.span.v0 > 5 * body
             or (title and abs(line.size - title[0].size) > 0.02 * body)
         ):
@@ -129,12 +132,11 @@ def _byline_under(lines: list[Line], head: Span, body: float, font: str) -> list
         if abs(line.size - body) > 0.12 * body or len(line.text) > 40 or line.text[-1:] in "。，；！？":
             continue
         same = [o for o in lines if o is not line and _level(o, line) and overlap(o.span, head) > 0.3]
-        row = _row(line, same) if line.font != font else [line]
         under = [o for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, head) > 0]
-        next_ = min((o.span.v0 for o in under), default=1e9)
+        set_off = min((o.span.v0 for o in under), default=1e9) - line.span.v0 > 1.9 * body
+        row = _row(line, same) if line.font != font or set_off else [line]
         if len(row) > len(same) and (
-            next_ - line.span.v0 > 1.9 * body
-            or (BYLINE.match(line.text) and (line.font != font or not _fills(line, under, body)))
+            set_off or (BYLINE.match(line.text) and (line.font != font or not _fills(line, under, body)))
         ):
             return row
     return []

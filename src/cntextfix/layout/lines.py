@@ -139,10 +139,12 @@ def _type(ink: Ink, glyphs: list[int]) -> tuple[float, str]:
         only = ink.styles[looks.pop()]
         return only.size, only.font
     wide = [i for i in glyphs if ink.text[i] > "\u2e7f"] or glyphs  # Latin words may be set smaller
+    han = [i for i in wide if "\u303f" < ink.text[i] < "\ufb00"] or wide  # and marks be in their font
     sizes: Counter[float] = Counter()
     fonts: Counter[str] = Counter()
     for number, count in Counter(ink.style[i] for i in wide).items():
         sizes[ink.styles[number].size] += count
+    for number, count in Counter(ink.style[i] for i in han).items():
         fonts[ink.styles[number].font] += count
     return sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]
 

@@ -26,8 +26,9 @@ RAGGED = 0.3
 """Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
 FILLED, FULL = 0.85, 0.96
 """Verse fills less than this share of its room on the whole, and most of its lines are not full; of prose most are."""
-NARROW = 8
-"""Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier."""
+NARROW = 7.7
+"""Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier. No whole
+number: columns are whole numbers of characters wide, and rounding would decide."""
 LOOSE = 0.4
 """White above a row that exceeds the usual by this many em starts a paragraph where nothing is indented."""
 WIDE = 1.5

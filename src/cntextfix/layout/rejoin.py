@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from cntextfix.geometry import hull
+from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import BASELINE, Line
 from cntextfix.layout.pieces import STRAIGHT
 from cntextfix.layout.walls import Walls
@@ -17,6 +18,8 @@ WIDE = 1.5
 """A still wider one is a gutter whatever stands near."""
 SAME = 1.03
 """Over a wide gap type sizes have to agree better: a heading at 1.06 may stand beside the next column's body."""
+TURNED = (1.08, 1.14)
+"""In vertical lines words in Latin are turned, and Han is larger than they by these ratios: 1.11."""
 TELLING = 3
 """Shorter pieces have no tracking of their own."""
 LEADING = 2.7
@@ -24,12 +27,13 @@ LEADING = 2.7
 _Rows: TypeAlias = "dict[tuple[bool, int], list[Line]]"
 
 
-def rejoin(lines: list[Line], walls: Walls) -> list[Line]:
+def rejoin(ink: Ink, lines: list[Line], walls: Walls) -> list[Line]:
     """Lines cut at a wide space put together again: an ideographic space, a space in a wide-set headline. ``walls`` are
     the rules drawn on the page."""
     rows: _Rows = defaultdict(list)
     for line in lines:
         rows[line.vertical, int(line.mid // 8)].append(line)
+    _level_latin(ink, lines, rows)
     follows: dict[int, Line] = {}
     later: dict[int, Line] = {}  # a line follows one other only, the nearest
     for line in lines:  # all is decided before anything is joined, so that no join leads to another
@@ -47,6 +51,20 @@ def rejoin(lines: list[Line], walls: Walls) -> list[Line]:
             last = follows[id(last)]
             _extend(line, last)
     return out
+
+
+def _level_latin(ink: Ink, lines: list[Line], rows: _Rows) -> None:
+    """Words in Latin alone in a piece of a vertical line count as large as the Han before or behind them."""
+    for line in lines:
+        if not line.vertical or any(ink.text[i] > "\u2e7f" for i in line.glyphs):
+            continue
+        sizes = [
+            other.size for other in _near(line, rows, BASELINE * line.size)
+            if abs(other.mid - line.mid) < STRAIGHT * line.size
+            and TURNED[0] < other.size / line.size < TURNED[1]
+            and max(other.a0 - line.a1, line.a0 - other.a1) < GAP * line.size
+        ]  # fmt: skip
+        line.size = max(sizes, default=line.size)
 
 
 def _near(line: Line, rows: _Rows, reach: float) -> Iterator[Line]:

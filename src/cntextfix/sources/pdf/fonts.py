@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from cntextfix.sources.pdf.cmaps import CodeMap, code_map, unicode_table
 from cntextfix.sources.pdf.streams import content
+from cntextfix.sources.pdf.unnamed import unnamed
 
 if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
@@ -48,8 +49,10 @@ class _Reader(Protocol):
 
 
 class _PdfminerReader:
-    def __init__(self, font: PDFFont, to_unicode: dict[int, str], embedded: CodeMap | None) -> None:
-        self._font, self._embedded = font, embedded
+    def __init__(
+        self, font: PDFFont, to_unicode: dict[int, str], embedded: CodeMap | None, unsure: frozenset[int]
+    ) -> None:
+        self._font, self._embedded, self._unsure = font, embedded, unsure
         self._to_unicode = to_unicode
         self._codes: dict[tuple[int, int, int], Code] = {}
         self._trie: dict[int, object] | None = None
@@ -82,6 +85,8 @@ class _PdfminerReader:
 
     def _look_up(self, code: int, cid: int, length: int) -> Code:
         text = self._to_unicode.get(code) if self._to_unicode else None
+        if text is None and code in self._unsure:
+            text = UNREADABLE
         if text is None:
             try:
                 text = self._font.to_unichr(cid)
@@ -164,7 +169,7 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
     scale = 1.0
     if type(font).__name__ == "PDFType3Font":
         scale = abs(font.get_height()) or 1.0
-    return Font(plain_name(font.fontname), vertical, scale, _PdfminerReader(font, table, embedded))
+    return Font(plain_name(font.fontname), vertical, scale, _PdfminerReader(font, table, embedded, unnamed(spec)))
 
 
 def _light(spec: dict[str, object], composite: bool) -> dict[str, object]:

@@ -43,6 +43,7 @@ class Calls:
         self.kind_of = _plain(raw.FPDFPageObj_GetType, c_int, c_void_p)  # (one)
         self.object_of = _plain(raw.FPDFText_GetTextObject, c_void_p)  # (text, i); None for none
         self.unicode_of = _plain(raw.FPDFText_GetUnicode, c_uint)  # (text, i)
+        self.guessed = _plain(raw.FPDFText_HasUnicodeMapError, c_int)  # (text, i): 1 if so
         self.size_of = _plain(raw.FPDFText_GetFontSize, c_double)  # (text, i)
         self.font_of = _plain(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)  # (one); None for none
         self.mode_of = _plain(raw.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)  # (one)

@@ -60,7 +60,7 @@ class Texts:
     def load(self, text: Any) -> None:
         """Read all characters. What those of one text object share is asked for once."""
         calls, page = self.calls, argument(address(text))
-        object_of, box_of = calls.object_of, calls.box
+        object_of, guessed, box_of = calls.object_of, calls.guessed, calls.box
         last, (dx, dy) = 0, self.matrix[4:]
         low = high = 0.0
         one: Text | None = None
@@ -78,8 +78,12 @@ class Texts:
                 char = self._odd(text, i, ord(char))
                 if not char:
                     continue
+            elif guessed(page, i) == 1 and one.look.style.font:  # the font does not tell, and pdfium gives the code
+                char = UNREADABLE
             left, top, right, bottom = box_of(page, i)
             if level:  # all characters of one object stand on its baseline
+                if char > "\udfff":  # a mark may be drawn wider than it leads
+                    right = min(right, left + (self._advance(one.look, ord(char)) or right - left))
                 put((char, left + dx, low, right + dx, high))
             else:
                 x, y = calls.origin(page, i)
