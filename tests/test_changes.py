@@ -91,14 +91,16 @@ def operations(draw: st.DrawFn) -> tuple[str, list[list[Op]]]:
     joining = draw(st.booleans())
     movable = [] if joining else draw(st.permutations([line.id for line in lines]))[: len(lines) // 2]
     fixed = [line.id for line in lines if line.id not in movable]
+    last = max((n for n, line in enumerate(lines) if line.text.strip()), default=0)  # a join needs text behind it
     proposals: list[list[Op]] = []
-    for line in lines:
+    for n, line in enumerate(lines):
+        put = ["换", "两字"] if joining and n == last else ["", "换", "两字"]
         places = sorted(draw(st.lists(st.integers(0, len(line.text)), max_size=4)))
         for start, stop in zip(places[::2], places[1::2], strict=False):
-            proposals.append([Replace(line.id, start, stop, draw(st.sampled_from(["", "换", "两字"])))])
+            proposals.append([Replace(line.id, start, stop, draw(st.sampled_from(put)))])
         if line.text and draw(st.booleans()):
             proposals.append([Split(line.id, draw(st.integers(0, len(line.text))))])
-        if joining and line is not lines[-1] and draw(st.booleans()):
+        if joining and n < last and draw(st.booleans()):
             proposals.append([Join(line.id, draw(st.sampled_from(["", " "])))])
         if not joining and draw(st.booleans()):
             proposals.append([Label(line.id, draw(st.sampled_from(Role)), draw(st.integers(0, 3)))])

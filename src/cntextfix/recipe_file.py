@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
 
 from cntextfix.errors import RecipeError
@@ -228,9 +229,9 @@ def summary(rule: Rule) -> str:
 
 def option_texts(rule: Rule) -> dict[str, str]:
     """What the docstring of a rule says of its options: the part after ``Options:``, one entry an option."""
-    _, _, part = (rule.__doc__ or "").partition("Options:")
+    _, _, part = cleandoc(rule.__doc__ or "").partition("Options:")  # Python 3.13 takes the indent off, 3.12 does not
     out: dict[str, str] = {}
-    for entry in re.findall(r"^ {8}(\w[\w, ]*): (.*(?:\n {12}.*)*)", part, re.MULTILINE):
+    for entry in re.findall(r"^ {4}(\w[\w, ]*): (.*(?:\n {8}.*)*)", part, re.MULTILINE):
         for option in entry[0].split(", "):
             out[option] = " ".join(entry[1].split())
     return out

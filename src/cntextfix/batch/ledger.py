@@ -147,13 +147,10 @@ class Ledger:
         """Write down outcomes, each with the ``stat`` of its input. All at once."""
         self._base.execute("BEGIN")
         self._base.executemany(
-            "INSERT INTO documents (name, ours, settings, recipe, evidence, versions, stat, input_sha256, bytes_in, "
-            "status, reason, detail, changes, held, pages, records, seconds, bytes_out, finished) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-            "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) ON CONFLICT (name) DO UPDATE SET "
-            "ours = CASE ?2 WHEN '' THEN ours ELSE ?2 END, settings = ?3, recipe = ?4, evidence = ?5, versions = ?6, "
-            "stat = ?7, input_sha256 = ?8, bytes_in = ?9, status = ?10, reason = ?11, detail = ?12, changes = ?13, "
-            "held = ?14, pages = ?15, records = ?16, seconds = ?17, bytes_out = ?18, finished = excluded.finished",
+            f"INSERT INTO documents (name, ours, {', '.join(_TOLD)}, finished) "
+            f"VALUES ({', '.join('?' * (2 + len(_TOLD)))}, strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) "
+            "ON CONFLICT (name) DO UPDATE SET ours = CASE excluded.ours WHEN '' THEN ours ELSE excluded.ours END, "
+            f"{', '.join(f'{column} = excluded.{column}' for column in (*_TOLD, 'finished'))}",
             [_values(outcome, stat, settings) for outcome, stat in done],
         )
         self._base.execute("COMMIT")
@@ -169,7 +166,7 @@ class Ledger:
         with its particulars, changes, pages."""
         found = self._base.execute(
             "SELECT name, output, ours, status, reason, detail, changes, pages FROM documents "
-            "WHERE status IS NOT NULL AND substr(output, 1, ?1) = ?2 ORDER BY name",
+            "WHERE status IS NOT NULL AND substr(output, 1, ?) = ? ORDER BY name",
             (len(folder) + 1, f"{folder}/"),
         )
         for name, output, ours, status, reason, detail, changes, pages in found:
@@ -193,6 +190,15 @@ class Ledger:
             "SELECT coalesce(status, ''), coalesce(changes, '{}'), coalesce(records, '{}'), coalesce(pages, 0), "
             "coalesce(bytes_in, 0), coalesce(bytes_out, 0), coalesce(seconds, 0) FROM documents"
         )
+
+
+_TOLD = (
+    *("settings", "recipe", "evidence", "versions"),
+    *("stat", "input_sha256", "bytes_in", "status", "reason", "detail"),
+    *("changes", "held", "pages", "records"),
+    *("seconds", "bytes_out"),
+)
+"""The columns in which an outcome is told, in the order of ``_values``."""
 
 
 def _values(outcome: Outcome, stat: str, settings: Settings) -> tuple[object, ...]:
