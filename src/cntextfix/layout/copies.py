@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import compress
 from math import frexp
@@ -36,21 +36,27 @@ def find(ink: Ink) -> list[int]:
     text, styles, style = ink.text, ink.styles, ink.style
     original = [-1] * len(text)
     xs0, ys0, xs1, ys1 = ink.x0, ink.y0, ink.x1, ink.y1
-    kinds = [_Kind(s.size, SHADOW * s.size, 8 * NEAR * 2.0 ** frexp(s.size * SAME_SIZE)[1]) for s in styles]
-    grid: dict[tuple[str, float, float], int] = {}  # the last original of each cell …
-    earlier = [-1] * len(text)  # … the one before each …
+    kinds = _kinds(styles)
+    earlier = [-1] * len(text)  # the original before each in its cell …
     rank = [0] * (len(text) + 1)  # … and how many there are up to it; none up to -1
+    look = -1
     for i in _repeated(text, style, styles):
+        if style[i] != look:
+            look = style[i]
+            size, shadow, cell, grid = kinds[look]
         char, x, y = text[i], xs0[i], ys0[i]
-        size, shadow, cell = kinds[style[i]]
-        across, up = xs1[i] - x, ys1[i] - y
-        reach_x, reach_y = across * NEAR, up * NEAR
+        reach_x, reach_y = (xs1[i] - x) * NEAR, (ys1[i] - y) * NEAR
         if reach_x < shadow or reach_y < shadow:
-            reach_x, reach_y = _shadowed(across, shadow), _shadowed(up, shadow)
+            reach_x, reach_y = _shadowed(xs1[i] - x, shadow), _shadowed(ys1[i] - y, shadow)
         column, row = x // cell, y // cell
-        last = grid.get((char, column, row), -1)
-        heads = [last]
-        if not (reach_x < x - column * cell < cell - reach_x and reach_y < y - row * cell < cell - reach_y):
+        key = char, column, row
+        last = grid.get(key, -1)
+        if reach_x < x - column * cell < cell - reach_x and reach_y < y - row * cell < cell - reach_y:
+            if last < 0:  # most glyphs
+                rank[i], grid[key] = 1, i
+                continue
+            heads = [last]
+        else:
             down = {(y - reach_y) // cell, (y + reach_y) // cell}
             sides = {(x - reach_x) // cell, (x + reach_x) // cell}
             heads = [grid.get((char, a, b), -1) for a in sides for b in down]
@@ -62,7 +68,7 @@ def find(ink: Ink) -> list[int]:
         if original[i] < 0:
             earlier[i], rank[i] = last, rank[last] + 1
             if rank[i] <= MOST_NEAR:
-                grid[char, column, row] = i
+                grid[key] = i
     if max(original, default=-1) >= 0:
         _follow(text, original, xs0, ys0, [kinds[look].size for look in style])
     return original
@@ -78,11 +84,22 @@ def _repeated(text: str, style: Sequence[int], styles: Sequence[Style]) -> list[
 
 
 class _Kind(NamedTuple):
-    """What the glyphs of one style share: their size, how far a shadow reaches, the cells they are looked up in."""
+    """What the glyphs of one style share: their size, how far a shadow reaches, the size of the cells they are looked
+    up in, and the last original of each cell."""
 
     size: float
     shadow: float
     cell: float
+    grid: dict[tuple[str, float, float], int]
+
+
+def _kinds(styles: Sequence[Style]) -> list[_Kind]:
+    """What is to be known of each style; those with cells of one size share the grid."""
+    grids: dict[float, dict[tuple[str, float, float], int]] = defaultdict(dict)
+    cells = [8 * NEAR * 2.0 ** frexp(style.size * SAME_SIZE)[1] for style in styles]
+    return [
+        _Kind(style.size, SHADOW * style.size, cell, grids[cell]) for style, cell in zip(styles, cells, strict=True)
+    ]
 
 
 def _shadowed(extent: float, shadow: float) -> float:
