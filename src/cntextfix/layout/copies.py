@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
 from math import frexp
 from typing import NamedTuple
@@ -39,11 +39,8 @@ def find(ink: Ink) -> list[int]:
     kinds = _kinds(styles)
     earlier = [-1] * len(text)  # the original before each in its cell …
     rank = [0] * (len(text) + 1)  # … and how many there are up to it; none up to -1
-    look = -1
     for i in _repeated(text, style, styles):
-        if style[i] != look:
-            look = style[i]
-            size, shadow, cell, grid = kinds[look]
+        size, shadow, cell, grid = kinds[style[i]]
         char, x, y = text[i], xs0[i], ys0[i]
         reach_x, reach_y = (xs1[i] - x) * NEAR, (ys1[i] - y) * NEAR
         if reach_x < shadow or reach_y < shadow:
@@ -58,8 +55,7 @@ def find(ink: Ink) -> list[int]:
             heads = [last]
         else:
             down = {(y - reach_y) // cell, (y + reach_y) // cell}
-            sides = {(x - reach_x) // cell, (x + reach_x) // cell}
-            heads = [grid.get((char, a, b), -1) for a in sides for b in down]
+            heads = _around(grid, char, {(x - reach_x) // cell, (x + reach_x) // cell}, down)
         for j in heads:
             while j >= 0:
                 if abs(xs0[j] - x) < reach_x and abs(ys0[j] - y) < reach_y and _one_size(size, kinds[style[j]].size):
@@ -69,9 +65,14 @@ def find(ink: Ink) -> list[int]:
             earlier[i], rank[i] = last, rank[last] + 1
             if rank[i] <= MOST_NEAR:
                 grid[key] = i
-    if max(original, default=-1) >= 0:
-        _follow(text, original, xs0, ys0, [kinds[look].size for look in style])
-    return original
+    return _follow(ink, original)
+
+
+def _around(
+    grid: dict[tuple[str, float, float], int], char: str, columns: Iterable[float], rows: Iterable[float]
+) -> list[int]:
+    """The last originals of several cells."""
+    return [grid.get((char, column, row), -1) for column in columns for row in rows]
 
 
 def _repeated(text: str, style: Sequence[int], styles: Sequence[Style]) -> list[int]:
@@ -111,14 +112,18 @@ def _one_size(one: float, other: float) -> bool:
     return one < other * SAME_SIZE and other < one * SAME_SIZE
 
 
-def _follow(text: str, original: list[int], xs: list[float], ys: list[float], sizes: list[float]) -> None:
-    """Copies out of reach (a shadow on a full stop), known by the shift they share with a neighbour's copy."""
+def _follow(ink: Ink, original: list[int]) -> list[int]:
+    """With copies out of reach (a shadow on a full stop), known by the shift they share with a neighbour's copy."""
+    if max(original, default=-1) < 0:
+        return original
+    text, sizes = ink.text, [ink.styles[look].size for look in ink.style]
     for step in (1, -1):
         for last in [i for i, of in enumerate(original) if of >= 0][::step]:
             i = last + step
             while 0 <= i < len(text) and original[i] < 0:
-                original[i] = _mate(i, step, text, original, xs, ys, SAME_SHIFT * sizes[i])
+                original[i] = _mate(i, step, text, original, ink.x0, ink.y0, SAME_SHIFT * sizes[i])
                 i = i + step if original[i] >= 0 else -1
+    return original
 
 
 def _mate(

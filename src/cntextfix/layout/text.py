@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import compress
 from operator import and_, not_, sub
@@ -23,10 +24,12 @@ DRAWN = 0.12
 UPRIGHT = str.maketrans("︐︑︒︓︔︕︖︙︱︵︶︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？…—（）【】《》〈〉「」『』")
 """Vertical presentation forms as the marks they stand for, so that layout can read sentence ends; the text itself is
 left to the rules."""
+BEYOND_LATIN = "\u2000"
+"""Where the letters end that words are made of with spaces between them."""
 _OPENERS = frozenset("“‘（《〈【「『〔［")
 _CLOSERS = frozenset("，。、；：！？”’）》〉】」』〕］")
 _MIDDLES = frozenset("·—…•∶／")
-_SPARING = _OPENERS | _CLOSERS | _MIDDLES
+_SPARING = re.compile(f"[{''.join(_OPENERS | _CLOSERS | _MIDDLES)}]")
 
 
 def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
@@ -35,11 +38,12 @@ def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
     Fullwidth marks are reckoned as a whole em wide, on the side where their blank is, whatever their font says: a curly
     quote from a Latin font stands in an em of its own.
     """
-    text = "".join(map(ink.text.__getitem__, line.glyphs))
-    solid = text == "".join(text.split())
+    drawn = "".join(map(ink.text.__getitem__, line.glyphs))
+    text = "".join(drawn.split())
+    solid = text == drawn
     inked = line.glyphs if solid else [i for i in line.glyphs if not ink.text[i].isspace()]
-    gaps = _gaps(ink, line, inked)
-    latins = [*map(_latin, "".join(text.split()))]
+    gaps = _gaps(ink, line, inked, text)
+    latins = [*map(_latin, text)] if text and min(text) < BEYOND_LATIN else [False] * len(text)
     pairs = [*map(and_, latins, latins[1:])]
     if solid and sum(pairs) < EVEN and max(gaps, default=0.0) < LATIN_BLANK * line.size:
         return line.glyphs  # no gap is wide enough for any space
@@ -106,18 +110,17 @@ def _typical(gaps: list[float]) -> float:
 
 
 def _latin(char: str) -> bool:
-    return char < "\u2000" and char.isprintable()
+    return char < BEYOND_LATIN and char.isprintable()
 
 
-def _gaps(ink: Ink, line: Line, inked: list[int]) -> list[float]:
+def _gaps(ink: Ink, line: Line, inked: list[int], text: str) -> list[float]:
     """The blanks between the glyphs of a line, with fullwidth marks a whole em wide."""
     starts, ends = ink.ends(inked, line.vertical)
-    for n, i in enumerate(inked):
-        char = ink.text[i]
-        if char in _SPARING:
-            spare = line.size - (ends[n] - starts[n])
-            if spare > 0.05 * line.size:
-                before = spare if char in _OPENERS else spare / 2 if char in _MIDDLES else 0.0
-                behind = spare if char in _CLOSERS else spare / 2 if char in _MIDDLES else 0.0
-                starts[n], ends[n] = starts[n] - before, ends[n] + behind
+    for found in _SPARING.finditer(text):
+        n, char = found.start(), found[0]
+        spare = line.size - (ends[n] - starts[n])
+        if spare > 0.05 * line.size:
+            before = spare if char in _OPENERS else spare / 2 if char in _MIDDLES else 0.0
+            behind = spare if char in _CLOSERS else spare / 2 if char in _MIDDLES else 0.0
+            starts[n], ends[n] = starts[n] - before, ends[n] + behind
     return [*map(sub, starts[1:], ends)]
