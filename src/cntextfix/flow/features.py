@@ -131,6 +131,7 @@ def _feature(line: str, blank: bool) -> Feature:
     marks = len(_MARKS.findall(text, 0, len(text) - 1))
     wide, end = width(text), end_class(text)
     mid = end == MID or (end == COMMA and marks > 0)
+    word = head is not None and head.end() == len(text)  # an address may be longer than any line
     return Feature(
         text,
         wide,
@@ -142,7 +143,7 @@ def _feature(line: str, blank: bool) -> Feature:
         width(head.group()) if head else 0,
         indent,
         blank,
-        mid and wide >= 12 and _is_prose(text),
+        mid and wide >= 12 and not word and _is_prose(text),
     )
 
 
