@@ -3,6 +3,7 @@ pairs, widths. Pure tables and look-ups."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 HAN, DIGIT, LATIN, MARK, SYMBOL, DASH, SPACE, END = "hdamsx_\n"
@@ -15,6 +16,10 @@ CLOSERS = frozenset("”’）)】」』》〉〕］]}")
 OPENERS = frozenset("“‘（(【「『《〈〔［[{")
 PAIRS = dict(zip("“‘（(【「『《〈〔［[{", "”’）)】」』》〉〕］]}", strict=True))
 _CJK_MARKS = frozenset("，。、；：？！“”‘’（）【】「」『』《》〈〉〔〕［］｛｝·・•●○■□◆◇★☆▲△▼▽※～﹑﹐︰．｡､")
+
+_ENDS_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]@)[!-~]+$", re.ASCII | re.IGNORECASE)
+_BEGINS_ADDRESS = re.compile(r"https?://|www\.|[\w.+-]{1,64}@\w", re.ASCII | re.IGNORECASE)
+_LONGEST_ADDRESS = 200
 
 
 class _Kinds(dict[int, str]):
@@ -83,3 +88,13 @@ def width(text: str) -> int:
     11
     """
     return len(text) + text.translate(_WIDTHS).count("2")
+
+
+def two_addresses(before: str, after: str) -> bool:
+    """Whether one line ends with an address of the web or of mail, and the next begins with another: a list, of which
+    nothing may be joined.
+
+    >>> two_addresses("报名：www.a.example", "x@b.example"), two_addresses("www.a.example/", "help.html")
+    (True, False)
+    """
+    return bool(_BEGINS_ADDRESS.match(after) and _ENDS_ADDRESS.search(before[-_LONGEST_ADDRESS:]))

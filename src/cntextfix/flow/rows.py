@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, log2
 
+from cntextfix.chars import two_addresses
 from cntextfix.flow import costs
 from cntextfix.flow.features import COLON, COMMA, LISTED, OPENING, QUOTED, SENTENCE, Feature
 from cntextfix.flow.habits import Habits, Usage, lack, room, usage
@@ -80,6 +81,8 @@ def _own(found: Sequence[Feature], n: int) -> float:
 
 
 def _goes_on(one: Feature, other: Feature, word: bool | None) -> float:
+    if two_addresses(one.text, other.text):
+        return inf
     bits = costs.marks_set(one.width, one.marks)
     bits += 0.0 if word is None else costs.WORD_GOES_ON[word]
     return bits + (0.0 if one.end == COLON else costs.NEXT_START[other.start])

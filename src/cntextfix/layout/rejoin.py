@@ -33,7 +33,7 @@ def rejoin(ink: Ink, lines: list[Line], walls: Walls) -> list[Line]:
     rows: _Rows = defaultdict(list)
     for line in lines:
         rows[line.vertical, int(line.mid // 8)].append(line)
-    _level_latin(ink, lines, rows)
+    _as_large_as_han(ink, lines, rows)
     follows: dict[int, Line] = {}
     later: dict[int, Line] = {}  # a line follows one other only, the nearest
     for line in lines:  # all is decided before anything is joined, so that no join leads to another
@@ -53,7 +53,7 @@ def rejoin(ink: Ink, lines: list[Line], walls: Walls) -> list[Line]:
     return out
 
 
-def _level_latin(ink: Ink, lines: list[Line], rows: _Rows) -> None:
+def _as_large_as_han(ink: Ink, lines: list[Line], rows: _Rows) -> None:
     """Words in Latin alone in a piece of a vertical line count as large as the Han before or behind them."""
     for line in lines:
         if not line.vertical or any(ink.text[i] > "\u2e7f" for i in line.glyphs):

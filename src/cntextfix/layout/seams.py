@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cntextfix.chars import two_addresses
+
 _LETTER = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"[@/\\_]|www|\.[a-z]|://")
 
@@ -13,7 +15,8 @@ _HEAD = re.compile(r"^[!-~]*")
 
 
 def separator(before: str, after: str, stanza: bool) -> str:
-    """Nothing in Chinese, in numbers and in addresses; a space between Latin words; a line break in a stanza.
+    """Nothing in Chinese, in numbers and in addresses; a space between Latin words; a line break in a stanza and
+    between two addresses.
 
     >>> separator("在the", "city", False), separator("www.xin", "ghe.example", False), separator("村", "民", False)
     (' ', '', '')
@@ -24,6 +27,8 @@ def separator(before: str, after: str, stanza: bool) -> str:
         return ""
     last, first = before[-1], after[0]
     if last.isascii() and first.isascii():
+        if two_addresses(before, after):
+            return "\n"
         if _ADDRESS.search(_TAIL.findall(before)[0] + _HEAD.findall(after)[0]):
             return ""
         if _LETTER.match(first) and (_LETTER.match(last) or last in ",.;:!?)"):
