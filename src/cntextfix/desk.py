@@ -67,9 +67,9 @@ class Desk:
         for op in ops:
             if isinstance(op, Move):
                 for name in op.lines:
-                    self._taken.setdefault(name, _Taken()).moved = True
+                    self._touched(name).moved = True
                 continue
-            taken = self._taken.setdefault(op.line, _Taken())
+            taken = self._touched(op.line)
             match op:
                 case Replace() | Split():
                     span = _span(op)
@@ -81,6 +81,13 @@ class Desk:
                     taken.role = taken.role or op.role is not None
                 case Join() | End():
                     taken.end = True
+
+    def _touched(self, name: LineId) -> _Taken:
+        """What is known of a line, from now on if nothing was before."""
+        taken = self._taken.get(name)
+        if taken is None:
+            taken = self._taken[name] = _Taken()
+        return taken
 
     def _line(self, name: LineId) -> Line:
         while name not in self._at and isinstance(name, tuple):

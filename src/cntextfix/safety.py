@@ -92,10 +92,10 @@ def _untouched(source: Document) -> tuple[str, int]:
     parts: list[tuple[int, str]] = []
     for line in source.lines():
         at = 0
-        for run in line.origin:
-            if run.start >= 0:
-                parts.append((run.start, line.text[at : at + run.length]))
-            at += run.length
+        for start, length, _ in line.origin:
+            if start >= 0:
+                parts.append((start, line.text[at : at + length]))
+            at += length
     parts.sort()
     base = place = parts[0][0] if parts else 0
     out: list[str] = []

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import compress
+from collections import defaultdict
+from collections.abc import Sequence
 from math import frexp
 from typing import NamedTuple
 
-from cntextfix.geometry import Style
 from cntextfix.layout.ink import Ink
 
 NEAR = 1 / 3
@@ -22,6 +20,10 @@ SAME_SHIFT = 0.04
 """Shifts of one unit's copies agree to this many em."""
 MOST_NEAR = 400
 """Originals kept in a cell at most: the closest dot leaders have 70, glyphs without a width any number."""
+FEW = 8
+"""Glyphs up to so many are held against each other, more are looked up in a grid."""
+ROW = 65536.0
+"""Cells in a row of a grid, more than there are; those that share a number on a page as wide do no harm."""
 SAME_SIZE = 1.1
 """Copies are of one size; fonts, colours and font names differ."""
 
@@ -30,77 +32,88 @@ def find(ink: Ink) -> list[int]:
     """For each glyph of a page the glyph it is a copy of (an index), or -1.
 
     Of a visible glyph and a hidden one the visible is the original, else the one drawn first. Linear: a grid for each
-    character that occurs more than once, with cells eight times as large as the reach of a copy, so
-    that most glyphs look into one.
+    character that occurs more often than a few times, with cells eight times as large as the reach of a copy, so that
+    most glyphs look into one.
     """
-    text, styles, style = ink.text, ink.styles, ink.style
-    original = [-1] * len(text)
-    xs0, ys0, xs1, ys1 = ink.x0, ink.y0, ink.x1, ink.y1
-    kinds = _kinds(styles)
-    earlier = [-1] * len(text)  # the original before each in its cell …
-    rank = [0] * (len(text) + 1)  # … and how many there are up to it; none up to -1
-    for i in _repeated(text, style, styles):
-        size, shadow, cell, grid = kinds[style[i]]
-        char, x, y = text[i], xs0[i], ys0[i]
-        reach_x, reach_y = (xs1[i] - x) * NEAR, (ys1[i] - y) * NEAR
-        if reach_x < shadow or reach_y < shadow:
-            reach_x, reach_y = _shadowed(xs1[i] - x, shadow), _shadowed(ys1[i] - y, shadow)
-        column, row = x // cell, y // cell
-        key = char, column, row
-        last = grid.get(key, -1)
-        if reach_x < x - column * cell < cell - reach_x and reach_y < y - row * cell < cell - reach_y:
-            if last < 0:  # most glyphs
-                rank[i], grid[key] = 1, i
-                continue
-            heads = [last]
+    original = [-1] * len(ink.text)
+    kinds = [_Kind(one.size, SHADOW * one.size, 8 * NEAR * 2.0 ** frexp(one.size * SAME_SIZE)[1]) for one in ink.styles]
+    for places in _repeated(ink):
+        if len(places) > FEW:
+            _look_up(ink, places, kinds, original)
         else:
-            down = {(y - reach_y) // cell, (y + reach_y) // cell}
-            heads = _around(grid, char, {(x - reach_x) // cell, (x + reach_x) // cell}, down)
-        for j in heads:
-            while j >= 0:
-                if abs(xs0[j] - x) < reach_x and abs(ys0[j] - y) < reach_y and _one_size(size, kinds[style[j]].size):
-                    original[i] = j
-                j = earlier[j]
-        if original[i] < 0:
-            earlier[i], rank[i] = last, rank[last] + 1
-            if rank[i] <= MOST_NEAR:
-                grid[key] = i
+            _compare(ink, places, kinds, original)
     return _follow(ink, original)
 
 
-def _around(
-    grid: dict[tuple[str, float, float], int], char: str, columns: Iterable[float], rows: Iterable[float]
-) -> list[int]:
-    """The last originals of several cells."""
-    return [grid.get((char, column, row), -1) for column in columns for row in rows]
+def _look_up(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: list[int]) -> None:
+    """Find the copies among the glyphs of one character, in a grid."""
+    xs0, ys0, xs1, ys1, style = ink.x0, ink.y0, ink.x1, ink.y1, ink.style
+    grid: dict[float, int] = {}  # the last original of each cell …
+    earlier: dict[int, int] = {}  # … the one before each in its cell …
+    count: dict[float, int] = {}  # … and how many there are, if more than one
+    for i in places:
+        size, shadow, cell = kinds[style[i]]
+        x, y = xs0[i], ys0[i]
+        reach_x, reach_y = (xs1[i] - x) * NEAR, (ys1[i] - y) * NEAR
+        if reach_x < shadow or reach_y < shadow:
+            reach_x, reach_y = _shadowed(xs1[i] - x, shadow), _shadowed(ys1[i] - y, shadow)
+        key = x // cell + y // cell * ROW
+        last = grid.get(key, -1)
+        if reach_x < x % cell < cell - reach_x and reach_y < y % cell < cell - reach_y:
+            if last < 0:  # most glyphs
+                grid[key] = i
+                continue
+            heads = [last]
+        else:
+            columns = {(x - reach_x) // cell, (x + reach_x) // cell}
+            rows = {(y - reach_y) // cell * ROW, (y + reach_y) // cell * ROW}
+            heads = [grid.get(column + row, -1) for column in columns for row in rows]
+        for j in heads:
+            while j >= 0:
+                near = abs(xs0[j] - x) < reach_x and abs(ys0[j] - y) < reach_y
+                if near and _one_size(size, kinds[style[j]].size):
+                    original[i] = j
+                j = earlier.get(j, -1)
+        if original[i] < 0 and count.get(key, 0) < MOST_NEAR:
+            count[key] = count.get(key, 0) + 1
+            grid[key], earlier[i] = i, last
 
 
-def _repeated(text: str, style: Sequence[int], styles: Sequence[Style]) -> list[int]:
-    """The glyphs whose character occurs more than once, in the order in which they are looked at."""
-    again = {char for char, count in Counter(text).items() if count > 1}
-    order = [*compress(range(len(text)), map(again.__contains__, text))]
-    if any(look.hidden for look in styles):
-        order.sort(key=lambda i: styles[style[i]].hidden)
-    return order
+def _compare(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: list[int]) -> None:
+    """Find the copies among a few glyphs, each held against all before it: quicker than a grid."""
+    xs0, ys0, xs1, ys1, style = ink.x0, ink.y0, ink.x1, ink.y1, ink.style
+    for n, i in enumerate(places[1:], 1):
+        x, y = xs0[i], ys0[i]
+        width, height = xs1[i] - x, ys1[i] - y
+        for j in places[:n]:
+            dx, dy = abs(xs0[j] - x), abs(ys0[j] - y)
+            if dx < width and dy < height and original[j] < 0:  # few come so far
+                size, shadow, _ = kinds[style[i]]
+                near = dx < _shadowed(width, shadow) and dy < _shadowed(height, shadow)
+                if near and _one_size(size, kinds[style[j]].size):
+                    original[i] = j
+                    break
+
+
+def _repeated(ink: Ink) -> list[list[int]]:
+    """The glyphs of each character that occurs more than once, in the order in which they are looked at."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, char in enumerate(ink.text):
+        places[char].append(i)
+    found = [those for those in places.values() if len(those) > 1]
+    if any(look.hidden for look in ink.styles):
+        for those in found:
+            those.sort(key=lambda i: ink.styles[ink.style[i]].hidden)
+    return found
 
 
 class _Kind(NamedTuple):
     """What the glyphs of one style share: their size, how far a shadow reaches, the size of the cells they are looked
-    up in, and the last original of each cell."""
+    up in."""
 
     size: float
     shadow: float
     cell: float
-    grid: dict[tuple[str, float, float], int]
-
-
-def _kinds(styles: Sequence[Style]) -> list[_Kind]:
-    """What is to be known of each style; those with cells of one size share the grid."""
-    grids: dict[float, dict[tuple[str, float, float], int]] = defaultdict(dict)
-    cells = [8 * NEAR * 2.0 ** frexp(style.size * SAME_SIZE)[1] for style in styles]
-    return [
-        _Kind(style.size, SHADOW * style.size, cell, grids[cell]) for style, cell in zip(styles, cells, strict=True)
-    ]
 
 
 def _shadowed(extent: float, shadow: float) -> float:

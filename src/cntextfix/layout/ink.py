@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cntextfix.geometry import Glyphs
+from cntextfix.geometry import Glyphs, picked
 
 
 class Ink:
@@ -24,5 +24,7 @@ class Ink:
     def ends(self, glyphs: Sequence[int], vertical: bool) -> tuple[list[float], list[float]]:
         """Where each of these glyphs starts, and where it stops, along a line of the given direction."""
         if vertical:
-            return [self.height - self.y1[i] for i in glyphs], [self.height - self.y0[i] for i in glyphs]
-        return [*map(self.x0.__getitem__, glyphs)], [*map(self.x1.__getitem__, glyphs)]
+            tops, bottoms = picked(glyphs, self.y1, self.y0)
+            return [self.height - top for top in tops], [self.height - bottom for bottom in bottoms]
+        starts, ends = picked(glyphs, self.x0, self.x1)
+        return [*starts], [*ends]

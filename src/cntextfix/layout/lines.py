@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import sub
 
-from cntextfix.geometry import Box
+from cntextfix.geometry import Box, picked
 from cntextfix.layout import pieces
 from cntextfix.layout.frame import NOWHERE, Span
 from cntextfix.layout.ink import Ink
@@ -42,8 +42,8 @@ class Line:
     tracking: float = 0.0
     span: Span = NOWHERE
     text: str = ""
-    lead: list[int] = field(default_factory=list)
-    trail: list[int] = field(default_factory=list)
+    lead: Sequence[int] = ()
+    trail: Sequence[int] = ()
 
 
 def build(ink: Ink, originals: list[int], vertical: bool) -> list[Line]:
@@ -125,7 +125,7 @@ def _line(ink: Ink, group: list[Piece], vertical: bool) -> Line:
 
 def made(ink: Ink, glyphs: list[int], reach: tuple[float, float], mid: float, vertical: bool, hidden: bool) -> Line:
     """The line of these glyphs, which start and stop at ``reach`` along it."""
-    x0, y0, x1, y1 = (list(map(column.__getitem__, glyphs)) for column in (ink.x0, ink.y0, ink.x1, ink.y1))
+    x0, y0, x1, y1 = picked(glyphs, ink.x0, ink.y0, ink.x1, ink.y1)
     box = Box(min(x0), min(y0), max(x1), max(y1))
     size, font = _type(ink, glyphs)
     gaps = list(map(sub, y0, y1[1:])) if vertical else list(map(sub, x0[1:], x1))
@@ -134,19 +134,19 @@ def made(ink: Ink, glyphs: list[int], reach: tuple[float, float], mid: float, ve
 
 def _type(ink: Ink, glyphs: list[int]) -> tuple[float, str]:
     """The type size and font in which most of a line is set."""
-    looks = {ink.style[i] for i in glyphs}
-    if len(looks) == 1:
-        only = ink.styles[looks.pop()]
-        return only.size, only.font
-    wide = [i for i in glyphs if ink.text[i] > "\u2e7f"] or glyphs  # Latin words may be set smaller
-    han = [i for i in wide if "\u303f" < ink.text[i] < "\ufb00"] or wide  # and marks be in their font
-    sizes: Counter[float] = Counter()
-    fonts: Counter[str] = Counter()
-    for number, count in Counter(ink.style[i] for i in wide).items():
-        sizes[ink.styles[number].size] += count
-    for number, count in Counter(ink.style[i] for i in han).items():
-        fonts[ink.styles[number].font] += count
-    return sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]
+    (looks,) = picked(glyphs, ink.style)
+    if looks.count(looks[0]) == len(looks):
+        return ink.styles[looks[0]].size, ink.styles[looks[0]].font
+    (text,) = picked(glyphs, ink.text)
+    wide = [n for n, char in enumerate(text) if char > "\u2e7f"] or range(len(text))  # Latin words may be set smaller
+    han = [n for n in wide if "\u303f" < text[n] < "\ufb00"] or wide  # and marks be in their font
+    sizes: dict[float, int] = defaultdict(int)
+    fonts: dict[str, int] = defaultdict(int)
+    for n in wide:
+        sizes[ink.styles[looks[n]].size] += 1
+    for n in han:
+        fonts[ink.styles[looks[n]].font] += 1
+    return max(sizes, key=sizes.__getitem__), max(fonts, key=fonts.__getitem__)
 
 
 def _tracking(gaps: list[float]) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import sub
 
-from cntextfix.geometry import Style
+from cntextfix.geometry import Style, picked
 from cntextfix.layout.ink import Ink
 
 STEP = 0.62
@@ -37,16 +38,14 @@ class Piece:
 def mostly_vertical(ink: Ink, originals: list[int]) -> bool:
     """Whether most glyphs are followed by one below, not beside them."""
     down = beside = 0
-    last = -1
-    for i in originals:
-        if last >= 0:
-            size = ink.styles[ink.style[i]].size
-            dx, dy = ink.x0[i] - ink.x0[last], ink.y0[last] - ink.y0[i]
-            if abs(dy) < 0.2 * size and 0 < dx < 1.7 * size:
-                beside += 1
-            elif 0.5 * size < dy < 1.7 * size and abs(dx) < 0.6 * size:
-                down += 1
-        last = i
+    xs, ys = picked(originals, ink.x0, ink.y0)
+    (looks,) = picked(originals, ink.style)
+    for dx, dy, look in zip(map(sub, xs[1:], xs), map(sub, ys, ys[1:]), looks[1:], strict=True):
+        size = ink.styles[look].size
+        if -0.2 * size < dy < 0.2 * size:
+            beside += 0 < dx < 1.7 * size
+        elif 0.5 * size < dy < 1.7 * size and abs(dx) < 0.6 * size:
+            down += 1
     return down > beside
 
 

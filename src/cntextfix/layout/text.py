@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import compress
 from operator import and_, not_, sub
 
+from cntextfix.geometry import picked
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line
 
@@ -38,7 +39,7 @@ def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
     Fullwidth marks are reckoned as a whole em wide, on the side where their blank is, whatever their font says: a curly
     quote from a Latin font stands in an em of its own.
     """
-    drawn = "".join(map(ink.text.__getitem__, line.glyphs))
+    drawn = "".join(*picked(line.glyphs, ink.text))
     text = "".join(drawn.split())
     solid = text == drawn
     inked = line.glyphs if solid else [i for i in line.glyphs if not ink.text[i].isspace()]

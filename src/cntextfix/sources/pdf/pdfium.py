@@ -124,7 +124,7 @@ class _Reader:
         at, count = argument(address(self.handle)), raw.FPDFPage_CountObjects(self.handle)
         self._list([self.calls.object_at(at, n) for n in range(count)], self.matrix, 0)
         is_text = [kind == raw.FPDF_PAGEOBJ_TEXT for kind in self._kinds]
-        Lost(self.calls, texts.known).match([*compress(self._drawn, is_text)], [*compress(self._matrices, is_text)])
+        Lost(self.calls, texts).match([*compress(self._drawn, is_text)], [*compress(self._matrices, is_text)])
         for one, kind, matrix, set_ in zip(self._drawn, self._kinds, self._matrices, is_text, strict=True):
             if set_:
                 texts.draw(one)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 from ctypes import byref, c_char, c_double, c_float, c_int, c_uint, c_void_p
+from functools import cache
 from struct import Struct
 from typing import Any
 
@@ -30,7 +31,13 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
     others are arguments made beforehand, or small numbers, which ctypes takes for a C int; checking each against a type
     takes as long as the call.
     """
-    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
+    return _type(result, *arguments)(address(function))
+
+
+@cache
+def _type(result: Any, *arguments: Any) -> Any:
+    """The type of functions with this result and these arguments; making one is as slow as 300 calls."""
+    return ctypes.PYFUNCTYPE(result, *arguments)
 
 
 class Calls:

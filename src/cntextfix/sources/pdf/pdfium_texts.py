@@ -8,9 +8,10 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
-from cntextfix.geometry import Box, Style
+from cntextfix.geometry import Box, Style, picked
 from cntextfix.sources.pdf.engine import MAX_GLYPHS, Canvas, white
 from cntextfix.sources.pdf.fonts import UNREADABLE, plain_name
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area, multiply, transform
@@ -18,7 +19,6 @@ from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 
 HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
-_Glyph = tuple[str, float, float, float, float]
 _Shared = tuple[bytes, float, int, int, bool]
 """Colour and matrix, size in the font's space, font and render mode, whether characters hang from their place."""
 
@@ -35,59 +35,91 @@ class _Look:
         self.level, self.low, self.high = False, DESCENT * style.size, ASCENT * style.size
 
 
-class Text:
-    """The characters of a text object that pdfium hands out; ``axis`` is where it is set, on the page from the left:
-    characters set vertically hang from there by the middle."""
-
-    __slots__ = ("axis", "glyphs", "look")
-
-    def __init__(self, look: _Look, axis: float, glyphs: list[_Glyph]) -> None:
-        self.look, self.axis, self.glyphs = look, axis, glyphs
-
-
 class Texts:
-    """The texts of one page, ``known`` by the address of their object: ``load`` reads the characters, ``draw`` puts
-    those of one object where they belong in painting order, ``done`` puts all that was drawn on the canvas."""
+    """The texts of one page. ``load`` reads the characters, ``draw`` puts those of one object where they belong in
+    painting order, ``done`` puts all that was drawn on the canvas.
+
+    All is in columns, as there are thousands of everything, and an object for each would cost as much again. ``known``
+    has the number of a text by the address of its object; its characters and their boxes stand from ``starts`` to
+    ``stops``; ``axes`` has where it is set, on the page from the left: characters set vertically hang from there by the
+    middle.
+    """
 
     def __init__(self, raw: Any, calls: Calls, canvas: Canvas, matrix: Matrix) -> None:
         self.raw, self.calls, self.canvas, self.matrix = raw, calls, canvas, matrix
         self._upright = matrix[:4] == IDENTITY[:4]
-        self.known: dict[int, Text] = {}
+        self.known: dict[int, int] = {}
+        self.looks: list[_Look] = []
+        self.axes: list[float] = []
+        self.starts, self.stops = list[int](), list[int]()
+        self.chars: list[str] = []
+        self.x0, self.y0, self.x1, self.y1 = list[float](), list[float](), list[float](), list[float]()
         self._looks: dict[_Shared, _Look] = {}
-        self._drawn: list[_Glyph] = []
+        self._drawn: list[int] = []  # places in the columns
         self._styles: list[int] = []
 
     def load(self, text: Any) -> None:
         """Read all characters. What those of one text object share is asked for once."""
         calls, page = self.calls, argument(address(text))
         object_of, guessed, box_of = calls.object_of, calls.guessed, calls.box
+        put_char, put_left, put_right = self.chars.append, self.x0.append, self.x1.append
+        put_low, put_high = self.y0.append, self.y1.append
         last, (dx, dy) = 0, self.matrix[4:]
         low = high = 0.0
-        one: Text | None = None
+        owners, starts = list[int](), list[int]()  # texts by number, and where their stretches begin
         for i, char in enumerate(self._chars(text, page)):
             key = object_of(page, i)
             if not key:
                 continue  # a space or line end that pdfium made up
-            if key != last or one is None:
+            if key != last:
                 last = key
                 x, y = calls.origin(page, i)
-                one = self.known.get(key) or self._begun(text, page, i, key, x, y)
-                level, put = one.look.level, one.glyphs.append
-                low, high = y + one.look.low + dy, y + one.look.high + dy
+                number = self.known.get(key, -1)
+                if number < 0:
+                    number = self._begun(text, page, i, key, x, y)
+                look = self.looks[number]
+                level, font = look.level, look.style.font
+                low, high = y + look.low + dy, y + look.high + dy
+                owners.append(number)
+                starts.append(len(self.chars))
             if not "!" <= char <= "\udfff":
                 char = self._odd(text, i, ord(char))
                 if not char:
                     continue
-            elif guessed(page, i) == 1 and one.look.style.font:  # the font does not tell, and pdfium gives the code
+            elif guessed(page, i) == 1 and font:  # the font does not tell, and pdfium gives the code
                 char = UNREADABLE
             left, top, right, bottom = box_of(page, i)
             if level:  # all characters of one object stand on its baseline
                 if char > "\udfff":  # a mark may be drawn wider than it leads
-                    right = min(right, left + (self._advance(one.look, ord(char)) or right - left))
-                put((char, left + dx, low, right + dx, high))
+                    right = min(right, left + (self._advance(look, ord(char)) or right - left))
+                put_left(left + dx)
+                put_right(right + dx)
             else:
                 x, y = calls.origin(page, i)
-                put((char, *self._turned(x, y, one, ord(char), (left, top, right, bottom))))
+                box = self._turned(x, y, number, ord(char), (left, top, right, bottom))
+                left, low, right, high = box
+                put_left(left)
+                put_right(right)
+            put_char(char)
+            put_low(low)
+            put_high(high)
+        self._part(owners, starts)
+
+    def _part(self, owners: Sequence[int], starts: list[int]) -> None:
+        """Tell texts which stretches of the columns, from one start to the next, are theirs. In writing from right to
+        left pdfium goes to and fro between text objects: then their characters are put side by side."""
+        stops = [*starts[1:], len(self.chars)] if starts else []
+        if len(owners) == len(self.known):
+            self.starts, self.stops = starts, stops
+            return
+        places: list[list[int]] = [[] for _ in self.known]
+        for owner, start, stop in zip(owners, starts, stops, strict=True):
+            places[owner] += range(start, stop)
+        order = [place for own in places for place in own]
+        (self.chars,) = map(list, picked(order, self.chars))
+        self.x0, self.y0, self.x1, self.y1 = map(list, picked(order, self.x0, self.y0, self.x1, self.y1))
+        self.stops = [*accumulate(map(len, places))]
+        self.starts = [0, *self.stops[:-1]]
 
     def _chars(self, text: Any, page: Any) -> str | list[str]:
         """All characters of the page. pdfium hands them out at once, but leaves out those that it does not know; if
@@ -100,8 +132,8 @@ class Texts:
             return chars
         return [chr(self.calls.unicode_of(page, i)) for i in range(count)]
 
-    def _begun(self, text: Any, page: Any, i: int, key: int, x: float, y: float) -> Text:
-        """A new object, of which character ``i`` is the first; its origin is at ``x`` and ``y``."""
+    def _begun(self, text: Any, page: Any, i: int, key: int, x: float, y: float) -> int:
+        """The number of a new text, of which character ``i`` is the first; its origin is at ``x`` and ``y``."""
         calls = self.calls
         packed, size, font, mode = calls.look(page, i), calls.size_of(page, i), calls.font_of(key), calls.mode_of(key)
         e, f = calls.place()
@@ -111,8 +143,10 @@ class Texts:
         if look is None:
             look = self._looks[shared] = self._look(shared, self._font_name(text, i))
         axis = e + self.matrix[4] if self._upright else transform(self.matrix, e, f)[0]
-        found = self.known[key] = Text(look, axis, [])
-        return found
+        number = self.known[key] = len(self.looks)
+        self.looks.append(look)
+        self.axes.append(axis)
+        return number
 
     def _odd(self, text: Any, i: int, code: int) -> str:
         """What stands for a character beyond the usual ranges: itself, U+FFFD if it cannot be known, "" for nothing."""
@@ -124,13 +158,14 @@ class Texts:
             return UNREADABLE
         return chr(code) if code >= 32 else ""
 
-    def _turned(self, x: float, y: float, one: Text, code: int, box: Sequence[float]) -> Box:
+    def _turned(self, x: float, y: float, number: int, code: int, box: Sequence[float]) -> Box:
         """The em box of a character that is not upright on its page, or set vertically."""
-        look = one.look
+        look = self.looks[number]
         px, py = transform(self.matrix, x, y)
         em, cos, sin = look.style.size, look.cos, look.sin
         if look.style.vertical and cos > 0.9999:
-            return Box(one.axis - em / 2, py + DESCENT * em, one.axis + em / 2, py + ASCENT * em)
+            axis = self.axes[number]
+            return Box(axis - em / 2, py + DESCENT * em, axis + em / 2, py + ASCENT * em)
         advance = self._advance(look, code)
         if not advance:
             left, top, right, bottom = box
@@ -149,31 +184,65 @@ class Texts:
             known = look.advances[code] = width if 0 < width < 2 * look.style.size else 0.0
         return known
 
+    def copy(self, key: int, original: int, dx: float, dy: float) -> None:
+        """A text that pdfium leaves out as a copy of another one, which stands so far from it."""
+        start, stop = self.starts[original], self.stops[original]
+        self._add(key, self.looks[original], self.axes[original] + dx, stop - start)
+        self.chars += self.chars[start:stop]
+        self.x0 += [x + dx for x in self.x0[start:stop]]
+        self.y0 += [y + dy for y in self.y0[start:stop]]
+        self.x1 += [x + dx for x in self.x1[start:stop]]
+        self.y1 += [y + dy for y in self.y1[start:stop]]
+
+    def set_like(self, key: int, like: int, char: str, box: tuple[float, float, float, float]) -> None:
+        """A text of one character that pdfium leaves out, set as another text is."""
+        self._add(key, self.looks[like], self.axes[like], 1)
+        self.chars.append(char)
+        for column, side in zip((self.x0, self.y0, self.x1, self.y1), box, strict=True):
+            column.append(side)
+
+    def _add(self, key: int, look: _Look, axis: float, count: int) -> None:
+        """A new text, whose characters will be put behind all others."""
+        self.known[key] = len(self.looks)
+        self.looks.append(look)
+        self.axes.append(axis)
+        self.starts.append(len(self.chars))
+        self.stops.append(len(self.chars) + count)
+
+    def box(self, place: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of what stands at a place of the columns."""
+        return self.x0[place], self.y0[place], self.x1[place], self.y1[place]
+
     def draw(self, one: int) -> None:
         """Put the glyphs of the text object at this address behind those that are drawn already."""
-        text = self.known.get(one)
-        if text is None:
+        number = self.known.get(one)
+        if number is None:
             return
-        look, glyphs = text.look, text.glyphs
+        look, start = self.looks[number], self.starts[number]
+        count = self.stops[number] - start
         style, room = look.number, MAX_GLYPHS - len(self._drawn)
-        if len(glyphs) > room:
+        if count > room:
             self.canvas.note("too-many-glyphs", MAX_GLYPHS)
-            glyphs = glyphs[:room]
-        self._drawn += glyphs
+            count = room
+        self._drawn += range(start, start + count)
         if look.white:
-            painted = [self.canvas.painted((x0 + x1) / 2, (y0 + y1) / 2) for _, x0, y0, x1, y1 in glyphs]
-            self._styles += [style if seen else self._hidden(style) for seen in painted]
+            seen = [self._painted(place) for place in range(start, start + count)]
+            self._styles += [style if one else self._hidden(style) for one in seen]
         else:
-            self._styles += [style] * len(glyphs)
+            self._styles += [style] * count
+
+    def _painted(self, place: int) -> bool:
+        return self.canvas.painted((self.x0[place] + self.x1[place]) / 2, (self.y0[place] + self.y1[place]) / 2)
 
     def done(self) -> None:
         """Put what was drawn on the canvas."""
         canvas = self.canvas
         if not self._drawn:
             return
-        chars, *sides = map(list, zip(*self._drawn, strict=True))
-        canvas.chars, canvas.style = chars, self._styles
+        (canvas.chars,) = map(list, picked(self._drawn, self.chars))
+        sides = [*map(list, picked(self._drawn, self.x0, self.y0, self.x1, self.y1))]
         canvas.x0, canvas.y0, canvas.x1, canvas.y1 = x0, y0, x1, y1 = sides
+        canvas.style = self._styles
         for low, high, limit in ((x0, x1, canvas.width), (y0, y1, canvas.height)):
             if min(low) < 0 or min(high) < 0 or max(low) > limit or max(high) > limit:
                 for n, (one, two) in enumerate(zip(low, high, strict=True)):
