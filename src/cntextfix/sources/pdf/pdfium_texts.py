@@ -62,24 +62,17 @@ class Texts:
         """Read all characters. What those of one text object share is asked for once."""
         calls, page = self.calls, argument(address(text))
         object_of, guessed, box_of = calls.object_of, calls.guessed, calls.box
-        put_char, put_left, put_right = self.chars.append, self.x0.append, self.x1.append
-        put_low, put_high = self.y0.append, self.y1.append
-        last, (dx, dy) = 0, self.matrix[4:]
-        low = high = 0.0
+        columns = (self.x0, self.y0, self.x1, self.y1)
+        put_char, (put_left, put_low, put_right, put_high) = self.chars.append, (column.append for column in columns)
+        dx, last = self.matrix[4], 0
         owners, starts = list[int](), list[int]()  # texts by number, and where their stretches begin
         for i, char in enumerate(self._chars(text, page)):
             key = object_of(page, i)
             if not key:
                 continue  # a space or line end that pdfium made up
             if key != last:
-                last = key
-                x, y = calls.origin(page, i)
-                number = self.known.get(key, -1)
-                if number < 0:
-                    number = self._begun(text, page, i, key, x, y)
-                look = self.looks[number]
+                last, (number, look, low, high) = key, self._entered(text, page, i, key)
                 level, font = look.level, look.style.font
-                low, high = y + look.low + dy, y + look.high + dy
                 owners.append(number)
                 starts.append(len(self.chars))
             if not "!" <= char <= "\udfff":
@@ -92,18 +85,26 @@ class Texts:
             if level:  # all characters of one object stand on its baseline
                 if char > "\udfff":  # a mark may be drawn wider than it leads
                     right = min(right, left + (self._advance(look, ord(char)) or right - left))
-                put_left(left + dx)
-                put_right(right + dx)
+                left, right = left + dx, right + dx
             else:
-                x, y = calls.origin(page, i)
-                box = self._turned(x, y, number, ord(char), (left, top, right, bottom))
-                left, low, right, high = box
-                put_left(left)
-                put_right(right)
+                box = left, top, right, bottom
+                left, low, right, high = self._turned(calls.origin(page, i), number, ord(char), box)
             put_char(char)
+            put_left(left)
             put_low(low)
+            put_right(right)
             put_high(high)
         self._part(owners, starts)
+
+    def _entered(self, text: Any, page: Any, i: int, key: int) -> tuple[int, _Look, float, float]:
+        """The text object that character ``i`` is of: its number, its look, and how low and high its em box reaches if
+        it is level."""
+        x, y = self.calls.origin(page, i)
+        number = self.known.get(key, -1)
+        if number < 0:
+            number = self._begun(text, page, i, key, x, y)
+        look, dy = self.looks[number], self.matrix[5]
+        return number, look, y + look.low + dy, y + look.high + dy
 
     def _part(self, owners: Sequence[int], starts: list[int]) -> None:
         """Tell texts which stretches of the columns, from one start to the next, are theirs. In writing from right to
@@ -158,10 +159,10 @@ class Texts:
             return UNREADABLE
         return chr(code) if code >= 32 else ""
 
-    def _turned(self, x: float, y: float, number: int, code: int, box: Sequence[float]) -> Box:
-        """The em box of a character that is not upright on its page, or set vertically."""
+    def _turned(self, place: tuple[float, float], number: int, code: int, box: Sequence[float]) -> Box:
+        """The em box of a character that is not upright on its page, or set vertically; ``place`` is its origin."""
         look = self.looks[number]
-        px, py = transform(self.matrix, x, y)
+        px, py = transform(self.matrix, *place)
         em, cos, sin = look.style.size, look.cos, look.sin
         if look.style.vertical and cos > 0.9999:
             axis = self.axes[number]
