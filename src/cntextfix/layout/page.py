@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -126,10 +126,10 @@ def _level_latin(lines: list[Line]) -> None:
 
 
 def _body_size(lines: list[Line]) -> float:
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = defaultdict(int)
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0]
+    return max(sizes, key=sizes.__getitem__)
 
 
 def _written(

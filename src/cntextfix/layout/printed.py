@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import itemgetter
 
 from cntextfix.geometry import Copies, Glyphs
@@ -31,7 +30,7 @@ def printed(name: int, parts: Sequence[int | str], glyphs: Glyphs, again: dict[i
     unit: list[int] = []
     found: list[Copies] = []
     length = 0
-    for part in [*parts, ""]:
+    for part in [*parts, ""]:  # the last one ends the last unit
         count = len(again.get(part, ())) if isinstance(part, int) else 0
         if unit and count != len(again[unit[0]]):
             behind = [again[i][n] for n in range(len(again[unit[0]])) for i in unit]
@@ -43,7 +42,7 @@ def printed(name: int, parts: Sequence[int | str], glyphs: Glyphs, again: dict[i
         length += 1 if isinstance(part, int) else len(part)
         if count and isinstance(part, int):
             unit.append(part)
-    return Printed(_line(name, out, glyphs), tuple(found))
+    return Printed(_line(name, out[:-1], glyphs), tuple(found))
 
 
 def written(chars: str, parts: Sequence[int | str]) -> str:
@@ -60,12 +59,17 @@ def _line(name: int, parts: Sequence[int | str], glyphs: Glyphs) -> Line:
     first = parts[0] if parts else 0
     if isinstance(first, int) and parts == [*range(first, first + len(parts))]:  # most lines
         return Line(name, text, (Run(glyphs.first + first, len(parts)),) if parts else ())
-    places: list[int] = []  # of each character in the source, -1 for a space that was put in
+    runs: list[Run] = []
+    start, length = -1, 0  # of the run that goes on; -1 for spaces that were put in
     for part in parts:
-        places += [glyphs.first + part] if isinstance(part, int) else [-1] * len(part)
-    cuts = [n for n, (one, two) in enumerate(pairwise(places), 1) if two != (one + 1 if one >= 0 else -1)]
-    ends = [0, *cuts, len(places)]
-    return Line(name, text, tuple(Run(places[start], stop - start) for start, stop in pairwise(ends)))
+        place, count = (glyphs.first + part, 1) if isinstance(part, int) else (-1, len(part))
+        if length and place != (start + length if start >= 0 else -1):
+            runs.append(Run(start, length))
+            length = 0
+        if not length:
+            start = place
+        length += count
+    return Line(name, text, (*runs, Run(start, length)))
 
 
 def _copies(name: int, at: int, unit: list[int], glyphs: Glyphs, again: dict[int, list[int]]) -> Copies:

@@ -43,11 +43,16 @@ def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
     text = "".join(drawn.split())
     solid = text == drawn
     inked = line.glyphs if solid else [i for i in line.glyphs if not ink.text[i].isspace()]
-    gaps = _gaps(ink, line, inked, text)
+    starts, ends = ink.ends(inked, line.vertical)
     latins = [*map(_latin, text)] if text and min(text) < BEYOND_LATIN else [False] * len(text)
     pairs = [*map(and_, latins, latins[1:])]
-    if solid and sum(pairs) < EVEN and max(gaps, default=0.0) < LATIN_BLANK * line.size:
-        return line.glyphs  # no gap is wide enough for any space
+    if solid and sum(pairs) < EVEN:  # what the marks have to spare only makes gaps narrower
+        narrow = LATIN_BLANK * line.size
+        if max(map(sub, starts[1:], ends), default=0.0) < narrow:
+            return line.glyphs  # no gap is wide enough for any space
+    gaps = _gaps(line, starts, ends, text)
+    if solid and sum(pairs) < EVEN and max(gaps, default=0.0) < narrow:
+        return line.glyphs
     usual = _usual(gaps, pairs)
     pitch = _pitch(ink, inked, line, pairs)
     blanks: list[str] = []
@@ -114,9 +119,9 @@ def _latin(char: str) -> bool:
     return char < BEYOND_LATIN and char.isprintable()
 
 
-def _gaps(ink: Ink, line: Line, inked: list[int], text: str) -> list[float]:
-    """The blanks between the glyphs of a line, with fullwidth marks a whole em wide."""
-    starts, ends = ink.ends(inked, line.vertical)
+def _gaps(line: Line, starts: list[float], ends: list[float], text: str) -> list[float]:
+    """The blanks between the glyphs of a line, with fullwidth marks a whole em wide; ``starts`` and ``ends`` become
+    those of the marks' ems."""
     for found in _SPARING.finditer(text):
         n, char = found.start(), found[0]
         spare = line.size - (ends[n] - starts[n])
