@@ -127,14 +127,13 @@ def _one_size(one: float, other: float) -> bool:
 
 def _follow(ink: Ink, original: list[int]) -> list[int]:
     """With copies out of reach (a shadow on a full stop), known by the shift they share with a neighbour's copy."""
-    if max(original, default=-1) < 0:
-        return original
-    text, sizes = ink.text, [ink.styles[look].size for look in ink.style]
+    text, styles, style = ink.text, ink.styles, ink.style
     for step in (1, -1):
         for last in [i for i, of in enumerate(original) if of >= 0][::step]:
             i = last + step
             while 0 <= i < len(text) and original[i] < 0:
-                original[i] = _mate(i, step, text, original, ink.x0, ink.y0, SAME_SHIFT * sizes[i])
+                limit = SAME_SHIFT * styles[style[i]].size
+                original[i] = _mate(i, step, text, original, ink.x0, ink.y0, limit)
                 i = i + step if original[i] >= 0 else -1
     return original
 

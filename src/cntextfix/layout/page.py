@@ -17,7 +17,7 @@ from cntextfix.layout.furniture import at_edges, edge_keys, is_furniture
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line, build, given, trim
 from cntextfix.layout.pieces import mostly_vertical
-from cntextfix.layout.printed import Printed, printed, written
+from cntextfix.layout.printed import printed, written
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.text import UPRIGHT, place_spaces
@@ -147,9 +147,9 @@ def _written(
     for article, draft in blocks:
         names: list[int] = []
         for line in draft.lines:
-            done: Printed = printed(first + len(lines), woven[id(line)], glyphs, again)
+            done, behind = printed(first + len(lines), woven[id(line)], glyphs, again)
             names.append(first + len(lines))
-            lines.append(done.line)
-            found += done.copies
+            lines.append(done)
+            found += behind
         out.append(Block(draft.role, article, tuple(names), tuple(draft.seps), draft.begins, draft.ends))
     return tuple(lines), Layout(tuple(found), tuple(out))

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from operator import itemgetter, sub
 
-from cntextfix.geometry import Copies, Glyphs
+from cntextfix.geometry import Copies, Glyphs, picked
 from cntextfix.model import Line, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line, and where in it the copies stand."""
-
-    line: Line
-    copies: tuple[Copies, ...]
-
-
-def printed(name: int, parts: Sequence[int | str], glyphs: Glyphs, again: dict[int, list[int]]) -> Printed:
-    """The line of these glyphs (indices) and spaces. ``again`` has the copies of a glyph, in stream order.
+def printed(
+    name: int, parts: Sequence[int | str], glyphs: Glyphs, again: dict[int, list[int]]
+) -> tuple[Line, Sequence[Copies]]:
+    """The line of these glyphs (indices) and spaces, and where in it the copies stand. ``again`` has the copies of a
+    glyph, in stream order.
 
     A unit is a stretch of glyphs with equally many copies; its copies stand right behind it, as an extractor that
     follows a content stream run by run would have them.
     """
     if again.keys().isdisjoint(parts):
-        return Printed(_line(name, parts, glyphs), ())
+        return _line(name, parts, glyphs), ()
     out: list[int | str] = []
     unit: list[int] = []
     found: list[Copies] = []
@@ -35,14 +29,14 @@ def printed(name: int, parts: Sequence[int | str], glyphs: Glyphs, again: dict[i
         if unit and count != len(again[unit[0]]):
             behind = [again[i][n] for n in range(len(again[unit[0]])) for i in unit]
             out += behind
-            found.append(_copies(name, length, unit, glyphs, again))
+            found.append(_copies(name, length, unit, behind, glyphs))
             length += len(behind)
             unit = []
         out.append(part)
         length += 1 if isinstance(part, int) else len(part)
         if count and isinstance(part, int):
             unit.append(part)
-    return Printed(_line(name, out[:-1], glyphs), tuple(found))
+    return _line(name, out[:-1], glyphs), found
 
 
 def written(chars: str, parts: Sequence[int | str]) -> str:
@@ -72,11 +66,15 @@ def _line(name: int, parts: Sequence[int | str], glyphs: Glyphs) -> Line:
     return Line(name, text, (*runs, Run(start, length)))
 
 
-def _copies(name: int, at: int, unit: list[int], glyphs: Glyphs, again: dict[int, list[int]]) -> Copies:
-    """The record of a unit's copies, which stand from ``at`` on."""
-    times = len(again[unit[0]])
-    x0, y0, style = glyphs.x0, glyphs.y0, glyphs.style
-    shift = max(
-        max(abs(x0[i] - x0[j]), abs(y0[i] - y0[j])) / glyphs.styles[style[i]].size for i in unit for j in again[i]
-    )
-    return Copies(name, at, at + times * len(unit), len(unit), times, round(shift, 3))
+def _copies(name: int, at: int, unit: list[int], behind: list[int], glyphs: Glyphs) -> Copies:
+    """The record of a unit's copies ``behind`` it, which stand from ``at`` on."""
+    times = len(behind) // len(unit)
+    x0, y0 = picked(unit, glyphs.x0, glyphs.y0)
+    xs, ys = picked(behind, glyphs.x0, glyphs.y0)
+    far = [*map(max, map(abs, map(sub, xs, [*x0] * times)), map(abs, map(sub, ys, [*y0] * times)))]
+    looks = {glyphs.style[i] for i in unit}
+    if len(looks) == 1:
+        shift = max(far) / glyphs.styles[looks.pop()].size
+    else:
+        shift = max(one / glyphs.styles[glyphs.style[i]].size for one, i in zip(far, unit * times, strict=True))
+    return Copies(name, at, at + len(behind), len(unit), times, round(shift, 3))

@@ -125,10 +125,11 @@ class _Reader:
         self._list([self.calls.object_at(at, n) for n in range(count)], self.matrix, 0)
         is_text = [kind == raw.FPDF_PAGEOBJ_TEXT for kind in self._kinds]
         Lost(self.calls, texts).match([*compress(self._drawn, is_text)], [*compress(self._matrices, is_text)])
+        known = texts.known
         for one, kind, matrix, set_ in zip(self._drawn, self._kinds, self._matrices, is_text, strict=True):
-            if set_:
-                texts.draw(one)
-            else:
+            if one in known:
+                texts.draw(known[one])
+            elif not set_:
                 self._figure(self.calls.typed(one), kind, matrix)
         texts.done()
         return self.canvas

@@ -75,11 +75,13 @@ class Texts:
                 level, font = look.level, look.style.font
                 owners.append(number)
                 starts.append(len(self.chars))
-            if not "!" <= char <= "\udfff":
+            if not ("!" <= char <= "\udfff" or "\uff01" <= char <= "\uff5e"):
                 char = self._odd(text, i, ord(char))
                 if not char:
                     continue
-            elif guessed(page, i) == 1 and font:  # the font does not tell, and pdfium gives the code
+            elif guessed(page, i) == 1 and (
+                font or char > "\udfff"
+            ):  # the font does not tell, and pdfium gives the code
                 char = UNREADABLE
             left, top, right, bottom = box_of(page, i)
             if level:  # all characters of one object stand on its baseline
@@ -214,11 +216,8 @@ class Texts:
         """Left, bottom, right and top of what stands at a place of the columns."""
         return self.x0[place], self.y0[place], self.x1[place], self.y1[place]
 
-    def draw(self, one: int) -> None:
-        """Put the glyphs of the text object at this address behind those that are drawn already."""
-        number = self.known.get(one)
-        if number is None:
-            return
+    def draw(self, number: int) -> None:
+        """Put the glyphs of a text behind those that are drawn already."""
         look, start = self.looks[number], self.starts[number]
         count = self.stops[number] - start
         style, room = look.number, MAX_GLYPHS - len(self._drawn)
