@@ -8,7 +8,7 @@ has no extent is a space.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area
 from cntextfix.sources.pdf.pdfium_calls import Calls
@@ -75,13 +75,13 @@ class Lost:
     def match(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> None:
         """Give text objects without characters theirs. ``keys`` are the addresses of all text objects of the page in
         painting order, ``matrices`` those of their spaces. Linear: copies are looked up by their place."""
-        known = self._texts.known
-        lost = [self._put(n, key, matrices[n]) for n, key in enumerate(keys) if key not in known]
+        first = len(self._texts.looks)
+        lost = [self._put(n, box) for n, box in self._not_next(keys, matrices)]
         if not lost:
             return
         for key, matrix in zip(keys, matrices, strict=True):
-            text = known.get(key)
-            if text is not None and not self._far_off(text):
+            text = self._texts.known.get(key, first)
+            if text < first and not self._far_off(text):
                 self._look_around(text, self._extent(key, matrix))
         for one in lost:
             if one.twin >= 0 and not one.blank:
@@ -90,9 +90,32 @@ class Lost:
         if blank:
             self._spaces(keys, blank)
 
-    def _put(self, n: int, key: int, matrix: Matrix) -> _Lost:
+    def _not_next(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> Iterator[tuple[int, Sequence[float]]]:
+        """The text objects without characters, by number and box, but for copies that come next after their originals,
+        as most do: those get their characters here."""
+        texts, original, box = self._texts, -1, None
+        for n, key in enumerate(keys):
+            number = texts.known.get(key)
+            if number is not None:
+                original, at, box = number, n, None
+                continue
+            left, low, right, high = own = self._extent(key, matrices[n])
+            if original >= 0:
+                box = box or self._extent(keys[at], matrices[at])
+                dx, dy = left - box[0], low - box[1]
+                reach = NEAR * texts.looks[original].style.size
+                wide, tall = right - left, high - low
+                if (
+                    abs(dx) < reach and abs(dy) < reach and (wide >= SAME or tall >= SAME)
+                    and -SAME < wide - box[2] + box[0] < SAME and -SAME < tall - box[3] + box[1] < SAME
+                ):  # fmt: skip
+                    texts.copy(key, original, dx, dy)
+                    continue
+            yield n, own
+
+    def _put(self, n: int, box: Sequence[float]) -> _Lost:
         """Text object ``n``, which has no characters, where originals look for it."""
-        one = _Lost(n, self._extent(key, matrix))
+        one = _Lost(n, box)
         place = _cell(one.left + FARTHEST, one.low + FARTHEST)
         for near in (place - CELLS - 1, place - CELLS, place - 1, place):
             self._cells[near].append(one)

@@ -192,10 +192,10 @@ class Texts:
         start, stop = self.starts[original], self.stops[original]
         self._add(key, self.looks[original], self.axes[original] + dx, stop - start)
         self.chars += self.chars[start:stop]
-        self.x0 += [x + dx for x in self.x0[start:stop]]
-        self.y0 += [y + dy for y in self.y0[start:stop]]
-        self.x1 += [x + dx for x in self.x1[start:stop]]
-        self.y1 += [y + dy for y in self.y1[start:stop]]
+        self.x0 += map(dx.__add__, self.x0[start:stop])
+        self.y0 += map(dy.__add__, self.y0[start:stop])
+        self.x1 += map(dx.__add__, self.x1[start:stop])
+        self.y1 += map(dy.__add__, self.y1[start:stop])
 
     def set_like(self, key: int, like: int, char: str, box: tuple[float, float, float, float]) -> None:
         """A text of one character that pdfium leaves out, set as another text is."""
