@@ -130,7 +130,7 @@ class _Reader:
             if one in known:
                 texts.draw(known[one])
             elif not set_:
-                self._figure(self.calls.typed(one), kind, matrix)
+                self._figure(one, kind, matrix)
         texts.done()
         return self.canvas
 
@@ -152,7 +152,7 @@ class _Reader:
                 ]
                 self._list(inner, multiply(matrix_of(raw, typed), matrix), depth + 1)
 
-    def _figure(self, one: Any, kind: int, matrix: Matrix) -> None:
+    def _figure(self, one: int, kind: int, matrix: Matrix) -> None:
         raw = self.raw
         self._clip = self._clipped(one, matrix)
         if kind == raw.FPDF_PAGEOBJ_PATH:
@@ -167,42 +167,33 @@ class _Reader:
         if box.x0 <= box.x1 and box.y0 <= box.y1:
             self.canvas.figure(kind, box, color)
 
-    def _clipped(self, one: Any, matrix: Matrix) -> Box:
+    def _clipped(self, one: int, matrix: Matrix) -> Box:
         """What of the page an object may be seen on: the boxes of its clip paths."""
-        raw = self.raw
+        calls = self.calls
         seen = Box(0.0, 0.0, self.canvas.width, self.canvas.height)
-        path = raw.FPDFPageObj_GetClipPath(one)
-        for n in range(min(raw.FPDFClipPath_CountPaths(path), MAX_CLIPS) if path else 0):
-            count = raw.FPDFClipPath_CountPathSegments(path, n)
-            points = [self._point(raw.FPDFClipPath_GetPathSegment(path, n, i), matrix) for i in range(count)]
+        clip = calls.clip_of(one)
+        for n in range(min(calls.clip_paths(clip), MAX_CLIPS) if clip else 0):
+            points = [transform(matrix, *calls.clip_point(clip, n, i)) for i in range(calls.clip_segments(clip, n))]
             seen = meet(seen, _around(points)) if points else seen
         return seen
 
-    def _point(self, segment: Any, matrix: Matrix) -> tuple[float, float]:
-        x, y = ctypes.c_float(), ctypes.c_float()
-        self.raw.FPDFPathSegment_GetPoint(segment, x, y)
-        return transform(matrix, x.value, y.value)
+    def _bounds(self, one: int, matrix: Matrix) -> Box:
+        return area(matrix, *self.calls.bounds(one))
 
-    def _bounds(self, one: Any, matrix: Matrix) -> Box:
-        sides = [ctypes.c_float() for _ in range(4)]
-        self.raw.FPDFPageObj_GetBounds(one, *sides)
-        left, bottom, right, top = (s.value for s in sides)
-        return area(matrix, left, bottom, right, top)
-
-    def _path(self, one: Any, matrix: Matrix) -> None:
-        raw = self.raw
+    def _path(self, one: int, matrix: Matrix) -> None:
+        raw, typed = self.raw, self.calls.typed(one)
         filled, stroked = ctypes.c_int(), ctypes.c_int()
-        raw.FPDFPath_GetDrawMode(one, filled, stroked)
+        raw.FPDFPath_GetDrawMode(typed, filled, stroked)
         if not filled.value and not stroked.value:
             return
         rects: list[list[tuple[float, float]]] = []
         rest: list[list[tuple[float, float]]] = []
-        for points in self._subpaths(one, multiply(matrix_of(raw, one), matrix)):
+        for points in self._subpaths(one, multiply(matrix_of(raw, typed), matrix)):
             (rects if _rectangle(points) else rest).append(points)
         boxes = [_around(points) for points in rects]
         if filled.value:
             parts = [ctypes.c_uint() for _ in range(4)]
-            raw.FPDFPageObj_GetFillColor(one, *parts)
+            raw.FPDFPageObj_GetFillColor(typed, *parts)
             color = tuple(round(p.value / 255, 3) for p in parts[:3])
             for box in [*boxes, *([_around([p for points in rest for p in points])] if rest else [])]:
                 self._put(FigureKind.FILL, box, color)
@@ -214,15 +205,15 @@ class _Reader:
                     if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
                         self._put(FigureKind.RULE, _around([(x0, y0), (x1, y1)]))
 
-    def _subpaths(self, one: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-        raw = self.raw
+    def _subpaths(self, one: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+        begins = self.raw.FPDF_SEGMENT_MOVETO
         points: list[tuple[float, float]] = []
-        for n in range(raw.FPDFPath_CountSegments(one)):
-            segment = raw.FPDFPath_GetPathSegment(one, n)
-            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
+        for n in range(self.calls.segments_of(one)):
+            kind, x, y = self.calls.segment(one, n)
+            if kind == begins and points:
                 yield points
                 points = []
-            points.append(self._point(segment, matrix))
+            points.append(transform(matrix, x, y))
         if points:
             yield points
 

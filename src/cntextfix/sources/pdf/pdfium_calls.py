@@ -24,42 +24,46 @@ def argument(address: int) -> Any:
     return c_void_p.from_param(address)
 
 
-def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    """The function by its address. It keeps Python's lock: giving it up takes longer than what pdfium does.
+@cache
+def _plain(raw: Any, name: str, result: Any, *arguments: Any) -> Any:
+    """A function by its address; made once, for that takes as long as 50 calls. It keeps Python's lock: giving it up
+    takes longer than what pdfium does.
 
     Only the types of the first ``arguments`` are named, where they are addresses that change from call to call. The
     others are arguments made beforehand, or small numbers, which ctypes takes for a C int; checking each against a type
     takes as long as the call.
     """
-    return _type(result, *arguments)(address(function))
-
-
-@cache
-def _type(result: Any, *arguments: Any) -> Any:
-    """The type of functions with this result and these arguments; making one is as slow as 300 calls."""
-    return ctypes.PYFUNCTYPE(result, *arguments)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(raw, name)))
 
 
 class Calls:
     """Functions of one page's reading; results come as numbers. ``page`` and ``text`` are made by ``argument``, ``one``
-    and ``font`` are addresses, ``i`` and ``n`` count from 0."""
+    (an object), ``clip`` and ``font`` are addresses, ``i`` and ``n`` count from 0."""
 
     def __init__(self, raw: Any) -> None:
         self._raw = raw
-        self.object_at = _plain(raw.FPDFPage_GetObject, c_void_p)  # (page, n)
-        self.kind_of = _plain(raw.FPDFPageObj_GetType, c_int, c_void_p)  # (one)
-        self.object_of = _plain(raw.FPDFText_GetTextObject, c_void_p)  # (text, i); None for none
-        self.unicode_of = _plain(raw.FPDFText_GetUnicode, c_uint)  # (text, i)
-        self.guessed = _plain(raw.FPDFText_HasUnicodeMapError, c_int)  # (text, i): 1 if so
-        self.size_of = _plain(raw.FPDFText_GetFontSize, c_double)  # (text, i)
-        self.font_of = _plain(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)  # (one); None for none
-        self.mode_of = _plain(raw.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)  # (one)
-        self._box = _plain(raw.FPDFText_GetLooseCharBox, c_int)
-        self._origin = _plain(raw.FPDFText_GetCharOrigin, c_int)
-        self._matrix = _plain(raw.FPDFText_GetMatrix, c_int)
-        self._color = _plain(raw.FPDFText_GetFillColor, c_int)
-        self._bounds = _plain(raw.FPDFPageObj_GetBounds, c_int, c_void_p)
-        self._width = _plain(raw.FPDFFont_GetGlyphWidth, c_int, c_void_p, c_uint, c_float)
+        self.object_at = _plain(raw, "FPDFPage_GetObject", c_void_p)  # (page, n)
+        self.kind_of = _plain(raw, "FPDFPageObj_GetType", c_int, c_void_p)  # (one)
+        self.object_of = _plain(raw, "FPDFText_GetTextObject", c_void_p)  # (text, i); None for none
+        self.unicode_of = _plain(raw, "FPDFText_GetUnicode", c_uint)  # (text, i)
+        self.guessed = _plain(raw, "FPDFText_HasUnicodeMapError", c_int)  # (text, i): 1 if so
+        self.size_of = _plain(raw, "FPDFText_GetFontSize", c_double)  # (text, i)
+        self.font_of = _plain(raw, "FPDFTextObj_GetFont", c_void_p, c_void_p)  # (one); None for none
+        self.mode_of = _plain(raw, "FPDFTextObj_GetTextRenderMode", c_int, c_void_p)  # (one)
+        self._box = _plain(raw, "FPDFText_GetLooseCharBox", c_int)
+        self._origin = _plain(raw, "FPDFText_GetCharOrigin", c_int)
+        self._matrix = _plain(raw, "FPDFText_GetMatrix", c_int)
+        self._color = _plain(raw, "FPDFText_GetFillColor", c_int)
+        self._bounds = _plain(raw, "FPDFPageObj_GetBounds", c_int, c_void_p)
+        self.segments_of = _plain(raw, "FPDFPath_CountSegments", c_int, c_void_p)  # (one)
+        self.clip_of = _plain(raw, "FPDFPageObj_GetClipPath", c_void_p, c_void_p)  # (one); None for none
+        self.clip_paths = _plain(raw, "FPDFClipPath_CountPaths", c_int, c_void_p)  # (clip)
+        self.clip_segments = _plain(raw, "FPDFClipPath_CountPathSegments", c_int, c_void_p)  # (clip, n)
+        self._segment = _plain(raw, "FPDFPath_GetPathSegment", c_void_p, c_void_p)
+        self._clip_segment = _plain(raw, "FPDFClipPath_GetPathSegment", c_void_p, c_void_p)
+        self._segment_kind = _plain(raw, "FPDFPathSegment_GetType", c_int, c_void_p)
+        self._point = _plain(raw, "FPDFPathSegment_GetPoint", c_int, c_void_p)
+        self._width = _plain(raw, "FPDFFont_GetGlyphWidth", c_int, c_void_p, c_uint, c_float)
         self._doubles, self._floats = (c_double * 2)(), (c_float * 4)()
         self._double_places = [byref(self._doubles, 8 * n) for n in range(2)]
         self._float_places = [byref(self._floats, 4 * n) for n in range(4)]
@@ -101,6 +105,17 @@ class Calls:
         """The box of an object's ink: left, bottom, right, top."""
         self._bounds(one, *self._float_places)
         return _FLOATS.unpack(self._floats)
+
+    def segment(self, one: int, n: int) -> tuple[int, float, float]:
+        """The kind of segment ``n`` of a path, and the point to which it goes, x and y."""
+        segment = self._segment(one, n)
+        self._point(segment, *self._float_places[:2])
+        return self._segment_kind(segment), self._floats[0], self._floats[1]
+
+    def clip_point(self, clip: int, n: int, i: int) -> tuple[float, float]:
+        """The point to which segment ``i`` of path ``n`` of a clip goes, x and y."""
+        self._point(self._clip_segment(clip, n, i), *self._float_places[:2])
+        return self._floats[0], self._floats[1]
 
     def advance(self, font: int, code: int, size: float) -> float:
         """How far a character leads by its font, in points; 0 if that is unknown."""
