@@ -4,6 +4,7 @@ pointers of pypdfium2, which cost more than what pdfium does."""
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from ctypes import byref, c_char, c_double, c_float, c_int, c_uint, c_void_p
 from functools import cache
 from struct import Struct
@@ -75,10 +76,15 @@ class Calls:
         """The handle of an object as pypdfium2 wants it."""
         return ctypes.cast(one, self._raw.FPDF_PAGEOBJECT)
 
-    def box(self, text: Any, i: int) -> tuple[float, float, float, float]:
-        """The box of a character with its em: left, top, right, bottom."""
-        self._box(text, i, self._float_place)
-        return _FLOATS.unpack(self._floats)
+    def boxes(self, text: Any) -> Callable[[int], tuple[float, float, float, float]]:
+        """What gives the box of each character with its em: left, top, right, bottom."""
+        fetch, place, floats, unpack = self._box, self._float_place, self._floats, _FLOATS.unpack
+
+        def box(i: int) -> Any:
+            fetch(text, i, place)
+            return unpack(floats)
+
+        return box
 
     def origin(self, text: Any, i: int) -> tuple[float, float]:
         """Where a character is set, x and y."""

@@ -61,7 +61,7 @@ class Texts:
     def load(self, text: Any) -> None:
         """Read all characters. What those of one text object share is asked for once."""
         calls, page = self.calls, argument(address(text))
-        object_of, guessed, box_of = calls.object_of, calls.guessed, calls.box
+        object_of, guessed, box_of = calls.object_of, calls.guessed, calls.boxes(page)
         columns = (self.x0, self.y0, self.x1, self.y1)
         put_char, (put_left, put_low, put_right, put_high) = self.chars.append, (column.append for column in columns)
         dx, last = self.matrix[4], 0
@@ -83,7 +83,7 @@ class Texts:
                 font or char > "\udfff"
             ):  # the font does not tell, and pdfium gives the code
                 char = UNREADABLE
-            left, top, right, bottom = box_of(page, i)
+            left, top, right, bottom = box_of(i)
             if level:  # all characters of one object stand on its baseline
                 if char > "\udfff":  # a mark may be drawn wider than it leads
                     right = min(right, left + (self._advance(look, ord(char)) or right - left))
