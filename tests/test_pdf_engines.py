@@ -8,6 +8,7 @@ import pytest
 
 import cntextfix
 from cntextfix import Document
+from cntextfix.geometry import Glyphs
 from cntextfix.sources.pdf import EngineName
 from helpers import SAMPLES
 from pdf.draw import Pen, Shifts, broken, one_page, stream
@@ -27,6 +28,7 @@ SHIFTS: dict[str, Shifts] = {
     "four corners": [(-0.3, 0.3), (0.3, 0.3), (-0.3, -0.3), (0.3, -0.3)],
 }
 Block = tuple[str, int, str]
+ENGINES: tuple[EngineName, ...] = ("pdfminer", "pdfium")
 
 
 def blocks(data: bytes, engine: EngineName) -> tuple[Document, list[Block]]:
@@ -222,3 +224,21 @@ def test_glyphs_of_which_the_font_does_not_say_what_they_are(
     lost = text.count("\ufffd")
     noticed = {notice.code: notice.numbers[0] for notice in cntextfix.clean_document(document).report.noticed}
     assert noticed.get("unreadable-replaced", 0) == lost
+
+
+def test_text_from_right_to_left() -> None:
+    # pdfium turns a stretch of Hebrew round, over the ends of text objects: its characters go to and fro between them
+    page = Squares()
+    page.line("甲乙אב", 40, 40)
+    page.line("גד丙丁", 40 + 4 * 10, 40)
+    page.line("慢慢走，好好看。", 40, 60)
+    data = page.done()
+    mine, theirs = (cntextfix.read_pdf(data, engine=engine).pages[0].glyphs for engine in ENGINES)
+    assert mine is not None
+    assert theirs is not None
+    assert placed(mine) == placed(theirs)
+
+
+def placed(glyphs: Glyphs) -> list[tuple[str | int, ...]]:
+    """The glyphs of a page by character and place."""
+    return sorted((glyphs[n].char, *map(round, glyphs[n].box)) for n in range(len(glyphs)))
