@@ -13,7 +13,7 @@ from math import log2
 
 from cntextfix.flow import costs
 from cntextfix.flow.features import CITED, CLOSED, COLON, COMMA, DASHED, MID, QUOTED, SENTENCE, Feature
-from cntextfix.flow.limits import MOST_LACK, MOST_OVER, Limits, learnt
+from cntextfix.flow.limits import MOST_LACK, MOST_OVER, Limits, learnt, learnt_ragged
 from cntextfix.flow.measure import Measure
 
 FREE, FIRST, NEXT, TITLE, LAST = range(5)
@@ -89,7 +89,7 @@ def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool
     rooms = [room(found[n], found[n + 1], lack(found[n], near[n])) for n in wraps]
     stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, near[n])]
     share = _usual_stops(found, wraps)
-    full = learnt(rooms, _prior(RAGGED_PRIOR if ragged else LACK_PRIOR), RAGGED)
+    full = learnt_ragged(rooms, RAGGED) if ragged else learnt(rooms, _prior(LACK_PRIOR), RAGGED)
     indent_wrap, indents_kept = _indents(found, stops)
     return Habits(
         ragged, strict, full, learnt((), _prior(LACK_PRIOR), RAGGED) if strict else full,
@@ -114,7 +114,8 @@ def second_habits(
     rooms = [
         (read[n], room(found[n], found[n + 1], lack(found[n], near[n], lost if read[n] == FIRST else 0))) for n in wraps
     ]
-    full = learnt((one for _, one in rooms), _prior(RAGGED_PRIOR if first.ragged else LACK_PRIOR), RAGGED)
+    every = [one for _, one in rooms]
+    full = learnt_ragged(every, RAGGED) if first.ragged else learnt(every, _prior(LACK_PRIOR), RAGGED)
     basis = learnt((), _prior(LACK_PRIOR), RAGGED) if first.strict else full
     usual = {n: SEEN_FIRST * share for n, share in basis.shares.items()}
     firsts = learnt((one for what, one in rooms if what == FIRST), usual, RAGGED)
