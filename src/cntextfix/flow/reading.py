@@ -144,6 +144,7 @@ class Reading:
         """All line ends, weighed. None is surer than that the page is set to a measure at all."""
         out: list[Boundary] = []
         behind = self._backward()
+        is_set = self.total < self.free
         for n in range(len(self.page.found) - 1):
             here, wraps, stop, after = self.ahead[n], self.rows.wraps[n], self.rows.stops[n], behind[n + 1]
             wrap = min(here[FIRST] + wraps[0], here[NEXT] + wraps[1]) + after[NEXT]
@@ -157,11 +158,11 @@ class Reading:
             wide = self.page.found[n].width
             missing = self.near[n].missing(wide)
             bits = min(real - wrap, self.free - self.total)
-            out.append(Boundary(bits, missing, wide + missing, min(best) < best[FREE]))
+            out.append(Boundary(bits, missing, wide + missing, is_set and min(best) < best[FREE]))
         return out
 
     def weighed(self) -> tuple[list[Boundary], list[float]]:
         """All line ends, and their bits with the lengths of paragraphs weighed."""
         ends = self.boundaries()
         own = [what == FREE for what in self.path()]
-        return ends, alike([end.bits for end in ends], self.rows, self.page.found, own)
+        return ends, alike([end.bits for end in ends], self.rows, self.page.found, own, self.habits.ragged)
