@@ -49,6 +49,8 @@ RANGES = range(2, 14, 2)
 """By how many columns lines differ at random where they are ragged, at the most: by one to six characters."""
 OUTSIDE = 0.02
 """Share of limits beyond."""
+ONE_LINE = 1.0
+"""Rooms in which fewer limits usually are, in lines, are outside the range."""
 SEEN_RANGE = 60.0
 """What limits that are alike over the whole range weigh against the page's own, in lines. Of 20 to 200, by itself as
 good as any on pages whose lines differ by one to six characters; without ranges those of one to three and six lose up
@@ -76,7 +78,8 @@ def learnt_ragged(rooms: Iterable[tuple[int, int]], most: int) -> Limits:
     counts = list(usual)
     for (least, high), times in met.items():
         here = range(least + MOST_OVER, high + MOST_OVER + 1)
-        share = times / sum(usual[n] for n in here)
+        whole = sum(usual[n] for n in here)
+        share = (times if whole > ONE_LINE else times - ONCE) / whole
         for n in here:
             counts[n] += share * usual[n]
     return Limits(dict(zip(_COLUMNS, counts, strict=True)))
