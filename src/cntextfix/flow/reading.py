@@ -53,7 +53,7 @@ class Reading:
         self.ahead = self._forward()
         changes = sum(one.left != other.left for one, other in pairwise(near))
         best = min(a + b for a, b in zip(self.ahead[-1], self.rows.stops[-1], strict=True))
-        self.total = toll + costs.NEW_MEASURE * changes + best
+        self.total = toll + costs.NEW_MEASURE * changes + best + (costs.RAGGED if habits.ragged else 0.0)
         self.free = sum(stop[FREE] for stop in self.rows.stops)
 
     @property
