@@ -120,8 +120,8 @@ def _look(page: Lines, witnesses: int, lost: int, ragged: bool, strict: bool = F
 
 
 def _first_looks(page: Lines) -> list[Reading]:
-    """Readings by each kind of measure, with and without indents that are lost; the best also as ragged ones, and the
-    best with lost indents as one in which only first lines are full."""
+    """Readings by each kind of measure, with and without indents that are lost; the best also as ragged ones, the best
+    with lost indents as one in which only first lines are full, and the usual ragged one, by two measures."""
     out = [_look(page, witnesses, lost, False) for witnesses in (LOOSE, TIGHT, 0) for lost in (0, INDENT)]
     order = sorted(out, key=lambda reading: reading.total)
     kinds = [(one, False) for one in order[:3]] + [(next(one for one in order if one.lost), True)]
@@ -129,10 +129,10 @@ def _first_looks(page: Lines) -> list[Reading]:
         Reading(page, one.near, first_habits(page.found, one.near, True, strict), one.lost, one.witnesses)
         for one, strict in kinds
     ]
-    one = _look(page, *USUAL_IF_RAGGED)
-    near = [Measure(one.left + WIDER, one.right + WIDER) for one in one.near]
-    wider = Reading(page, near, first_habits(page.found, near, True, True), INDENT, 0)
-    return [*out, *ragged, one, wider]
+    if ragged[-1].kind != USUAL_IF_RAGGED:
+        ragged.append(_look(page, *USUAL_IF_RAGGED))
+    near = [Measure(one.left + WIDER, one.right + WIDER) for one in ragged[-1].near]
+    return [*out, *ragged, Reading(page, near, first_habits(page.found, near, True, True), INDENT, 0)]
 
 
 def _usual_looks(page: Lines, known: tuple[int, ...]) -> Iterator[Reading]:
