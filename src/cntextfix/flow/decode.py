@@ -86,9 +86,9 @@ def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], kn
     return Flow(ends, min(reading.total, reading.free), reading.kind)
 
 
-SECOND_LOOKS, AGAIN, LONG_PAGE = 2, 2, 400
+SECOND_LOOKS, AGAIN, LONG_PAGE = 1, 2, 400
 """How many of the first readings are looked at again, beside the usual ragged ones, and how often; how many lines tell
-what kind of reading is best for a page."""
+what kind of reading is best for a page. With two of them, some ragged pages are read as if no indents were lost."""
 HOPELESS = 12.0
 """A reading that costs so many bits more than the best one is not looked at again: on 720 made pages of all kinds, the
 one that was best in the end was never more than 6 bits behind."""
