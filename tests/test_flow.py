@@ -8,7 +8,7 @@ import cntextfix
 from cntextfix.flow.decode import read
 from cntextfix.flow.features import features
 from cntextfix.flow.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
-from cntextfix.flow.limits import MOST_LACK, MOST_OVER, learnt
+from cntextfix.flow.limits import MOST_LACK, MOST_OVER, learnt, learnt_ragged
 from cntextfix.flow.measure import measures
 
 SHORT = "这份报告说明了各地今年的工作进展，以及明年的打算，其中包括水利交通"
@@ -65,3 +65,30 @@ def test_limits_of_a_ragged_page() -> None:
     assert ragged.between((1, 4)) < ragged.between((1, 2)) < ragged.between((20, 21))
     assert ragged.reached(8) < 0.1 < ragged.reached(4) < ragged.reached(0)
     assert learnt([(20, 21)] * 9, usual, most=12).shares == learnt([], usual, most=12).shares
+
+
+def test_the_range_of_a_ragged_page_is_learned() -> None:
+    """Limits are alike up to what most lines lack; what is met once beyond it is no habit."""
+    narrow = learnt_ragged([(0, 1), (1, 2), (3, 4)] * 8, most=12)
+    wide = learnt_ragged([(0, 1), (3, 4), (5, 6), (7, 8)] * 8, most=12)
+    assert wide.between((7, 8)) + 4 < narrow.between((7, 8))
+    once = learnt_ragged([*[(0, 1), (3, 4), (5, 6), (7, 8)] * 8, (11, 12)], most=12)
+    twice = learnt_ragged([*[(0, 1), (3, 4), (5, 6), (7, 8)] * 8, (11, 12), (11, 12)], most=12)
+    assert twice.between((11, 12)) + 1 < once.between((11, 12))
+
+
+COLUMN = [
+    "清淤的船一早就开进了河汊，岸上站满了看",
+    "热闹的人。大家都说这条河有救了，孩子们",
+    "跑来跑去地喊。",
+    "县水务局抽调了六十六名干部，分成十一个",
+    "小组，沿着河走了一个月，把每一处排污口",
+    "都记了下来。",
+]
+
+
+def test_ends_that_are_known_are_ends_of_paragraphs_and_say_nothing_of_the_others() -> None:
+    usual = read(COLUMN, [False] * 6).boundaries
+    known = read(COLUMN, [False] * 6, [False, False, True, False, False]).boundaries
+    assert [end.bits >= 0 for end in usual] == [True, True, False, True, True]
+    assert [end.bits >= 0 for end in known] == [True, True, False, True, True]

@@ -52,6 +52,9 @@ SENTENCE_IN_HEADING = 5.0
 SET = 8.0
 """A page has text set to a measure: few lines in mid-phrase prove nothing. 7 to 8 hold all golden pages; at 5 lists of
 names are joined."""
+RAGGED = 2.5
+"""Its lines are ragged, over a range that it tells: without that, items of a list that are a few characters apart are
+joined."""
 SET_AS_USUAL = 3.0
 """It is set to the measure that is usual in its title; seven documents in eight are."""
 NEW_MEASURE = 4.5

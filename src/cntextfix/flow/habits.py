@@ -13,7 +13,7 @@ from math import log2
 
 from cntextfix.flow import costs
 from cntextfix.flow.features import CITED, CLOSED, COLON, COMMA, DASHED, MID, QUOTED, SENTENCE, Feature
-from cntextfix.flow.limits import MOST_LACK, MOST_OVER, Limits, learnt
+from cntextfix.flow.limits import MOST_LACK, MOST_OVER, Limits, learnt, learnt_ragged
 from cntextfix.flow.measure import Measure
 
 FREE, FIRST, NEXT, TITLE, LAST = range(5)
@@ -24,8 +24,9 @@ RAGGED = 12
 """A line that lacks more columns than this was not cut by the measure, whatever it stops with."""
 LACK_PRIOR = {0: 17.0, 1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1, 5: 0.05, 6: 0.05, -1: 2.0, -2: 0.8, -3: 0.2, -4: 0.2}
 """How many columns lines that go on lack, of 20 lines: 17 are full, as nearly all made-up articles' lines are."""
-RAGGED_PRIOR = {0: 4.0, **dict.fromkeys(range(1, 8), 2.0), 8: 1.0, -1: 0.6, -2: 0.4, -3: 0.2, -4: 0.2}
-"""The same where lines are up to four characters shorter than others at random, as beside pictures."""
+FIRST_PRIOR = {**LACK_PRIOR, -1: 1.0, -2: 0.4}
+"""The same of first lines, where these are full and others are ragged: they seldom are wider than the measure, which
+is known from many others."""
 SEEN_CHARACTERS = 400
 """What the usual figures weigh against the page's own, in characters."""
 KINSOKU = 3
@@ -89,10 +90,10 @@ def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool
     rooms = [room(found[n], found[n + 1], lack(found[n], near[n])) for n in wraps]
     stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, near[n])]
     share = _usual_stops(found, wraps)
-    full = learnt(rooms, _prior(RAGGED_PRIOR if ragged else LACK_PRIOR), RAGGED)
+    full = learnt_ragged(rooms, RAGGED) if ragged else learnt(rooms, _prior(LACK_PRIOR), RAGGED)
     indent_wrap, indents_kept = _indents(found, stops)
     return Habits(
-        ragged, strict, full, learnt((), _prior(LACK_PRIOR), RAGGED) if strict else full,
+        ragged, strict, full, learnt((), _prior(FIRST_PRIOR), RAGGED) if strict else full,
         -log2(1 - share), -log2(share), costs.HEADING,
         *_blanks(found, wraps, stops), indent_wrap, indents_kept,
     )  # fmt: skip
@@ -114,8 +115,9 @@ def second_habits(
     rooms = [
         (read[n], room(found[n], found[n + 1], lack(found[n], near[n], lost if read[n] == FIRST else 0))) for n in wraps
     ]
-    full = learnt((one for _, one in rooms), _prior(RAGGED_PRIOR if first.ragged else LACK_PRIOR), RAGGED)
-    basis = learnt((), _prior(LACK_PRIOR), RAGGED) if first.strict else full
+    every = [one for _, one in rooms]
+    full = learnt_ragged(every, RAGGED) if first.ragged else learnt(every, _prior(LACK_PRIOR), RAGGED)
+    basis = learnt((), _prior(FIRST_PRIOR), RAGGED) if first.strict else full
     usual = {n: SEEN_FIRST * share for n, share in basis.shares.items()}
     firsts = learnt((one for what, one in rooms if what == FIRST), usual, RAGGED)
     share = OF_STOPS * _usual_stops(found, wraps)
@@ -125,7 +127,7 @@ def second_habits(
     )  # fmt: skip
 
 
-HEADING_LINES, SEEN_PARAGRAPHS = 2, 15
+HEADING_LINES, SEEN_PARAGRAPHS = 2, 25
 """Lines in a heading, at the most; what its usual share weighs against the page's own, in paragraphs."""
 
 
@@ -157,8 +159,9 @@ def surely_last(one: Feature, measure: Measure) -> bool:
     return one.end in (SENTENCE, QUOTED) and measure.missing(one.width) > RAGGED
 
 
-SEEN_FIRST = 4
-"""What the fullness of all lines weighs against that of the first ones of paragraphs, in lines."""
+SEEN_FIRST = 2
+"""What the usual fullness weighs against that of the first lines of paragraphs on this page, in lines. Of 2 to 16 the
+best on made pages that are ragged."""
 
 
 def _prior(known: dict[int, float]) -> dict[int, float]:

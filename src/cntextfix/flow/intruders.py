@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cntextfix.flow.decode import Boundary
 from cntextfix.flow.features import CITED, CLOSED, COMMA, MID, Feature
+from cntextfix.flow.reading import Boundary
 
 LEAST, SHORT = 8, 1 / 3
 """A line that lacks more columns than this, and than this share of the measure, was not cut by it, even on a ragged

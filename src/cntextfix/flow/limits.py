@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from math import log2
+from operator import mul
 
 MOST_LACK, MOST_OVER = 40, 6
 """Columns that a line lacks, or is wider than the measure, at the most."""
@@ -41,6 +42,47 @@ class Limits:
     def reached(self, most: int) -> float:
         """A limit lacks so many columns at the most."""
         return -log2(max(LEAST, self.up_to[min(max(most, -MOST_OVER), MOST_LACK) + MOST_OVER + 1]))
+
+
+_COLUMNS = range(-MOST_OVER, MOST_LACK + 1)
+RANGES = range(2, 14, 2)
+"""By how many columns lines differ at random where they are ragged, at the most: by one to six characters."""
+OUTSIDE = 0.02
+"""Share of limits beyond."""
+ONE_LINE = 1.0
+"""Rooms in which fewer limits usually are, in lines, are outside the range."""
+SEEN_RANGE = 60.0
+"""What limits that are alike over the whole range weigh against the page's own, in lines. Of 20 to 200, by itself as
+good as any on pages whose lines differ by one to six characters; without ranges those of one to three and six lose up
+to 2 %."""
+
+
+def _even(most: int) -> Limits:
+    """Limits that lack none to ``most`` columns, all as often."""
+    inside = (1 - OUTSIDE) / (most + 1)
+    return Limits({n: OUTSIDE / len(_COLUMNS) + (inside if 0 <= n <= most else 0.0) for n in _COLUMNS})
+
+
+_EVEN = [_even(most) for most in RANGES]
+_SHARES = [[limits.shares[n] for n in _COLUMNS] for limits in _EVEN]
+
+
+def learnt_ragged(rooms: Iterable[tuple[int, int]], most: int) -> Limits:
+    """The limits of these rooms where lines are ragged: alike over a range, which the page tells. Rooms that begin
+    beyond ``most`` are left out."""
+    met = Counter(room for room in rooms if room[0] <= most)
+    bits = [sum(times * limits.between(one) for one, times in met.items()) for limits in _EVEN]
+    odds = [2.0 ** (min(bits) - one) for one in bits]
+    weights = [SEEN_RANGE * odd / sum(odds) for odd in odds]
+    usual = [sum(map(mul, weights, shares)) for shares in zip(*_SHARES, strict=True)]
+    counts = list(usual)
+    for (least, high), times in met.items():
+        here = range(least + MOST_OVER, high + MOST_OVER + 1)
+        whole = sum(usual[n] for n in here)
+        share = (times if whole > ONE_LINE else times - ONCE) / whole
+        for n in here:
+            counts[n] += share * usual[n]
+    return Limits(dict(zip(_COLUMNS, counts, strict=True)))
 
 
 def learnt(rooms: Iterable[tuple[int, int]], usual: Mapping[int, float], most: int) -> Limits:

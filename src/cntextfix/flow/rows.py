@@ -117,7 +117,8 @@ def _wraps(page: Lines, measure: Measure, habits: Habits, lacks: tuple[int, int]
     if one.end == COLON:
         bits += page.usage.quoted[other.start == OPENING]
     full = habits.full.between(room(one, other, lacks[0]))
-    title = bits + habits.heading + costs.TWO_LINES + _indented(habits, one) + full
+    title = bits + habits.heading + costs.TWO_LINES + _indented(habits, one)
+    title += habits.full_first.between(room(one, other, lacks[0]))
     title += costs.SENTENCE_IN_HEADING if "。" in one.text else 0.0
     first = habits.full_first.between(room(one, other, lacks[1])) + _not_indented(habits, one, n)
     bits += costs.NOT_DISPLAYED if one.display else 0.0
@@ -138,8 +139,9 @@ def _stops(page: Lines, measure: Measure, habits: Habits, lacks: tuple[int, int]
     last = costs.LAST_END[one.end]
     item = costs.ITEM_END if one.start == LISTED and one.end == COMMA else last
     only = heading - (0.0 if one.end in ENDED else OF_HEADING * (habits.stops - ONE_LINE))
-    alone = min(item + marks + _not_indented(habits, one, n), habits.heading + only + _indented(habits, one)) + bits
-    alone += habits.full_first.reached(lacks[1] + one.hang)
+    item += marks + _not_indented(habits, one, n) + habits.full_first.reached(lacks[1] + one.hang)
+    only += habits.heading + _indented(habits, one) + habits.full_first.reached(lacks[0] + one.hang)
+    alone = min(item, only) + bits
     bits += habits.full.reached(lacks[0] + one.hang)
     return [page.free[n] + cut, alone, bits + last + marks, bits + heading]
 

@@ -11,9 +11,10 @@ from typing import ClassVar
 from cntextfix.changes import Label, Move, Proposal
 from cntextfix.chars import width
 from cntextfix.evidence import Evidence
-from cntextfix.flow.decode import Boundary, Kind, read, read_like
+from cntextfix.flow.decode import read, read_like
 from cntextfix.flow.features import BYLINE, COLON, COMMA, MID, QUOTED, SENTENCE, end_class, share_measure, start_class
 from cntextfix.flow.intruders import LEAST, SHORT
+from cntextfix.flow.reading import Boundary, Kind
 from cntextfix.lexicon import cuts_words
 from cntextfix.model import Line, LineId, Page, Role
 from cntextfix.rules.captions.looks import caption_bits, is_credit

@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from cntextfix.changes import End, Join, Op, Proposal, Replace
 from cntextfix.evidence import Evidence
-from cntextfix.flow.decode import Boundary, boundaries
+from cntextfix.flow.decode import boundaries
 from cntextfix.flow.features import features
 from cntextfix.flow.intruders import doubtful
+from cntextfix.flow.reading import Boundary
 from cntextfix.flow.separators import seam
 from cntextfix.model import DROPPED, Line, Page, Role
 

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from cntextfix.changes import Proposal, Replace
 from cntextfix.evidence import Evidence
-from cntextfix.flow.decode import Boundary, boundaries
+from cntextfix.flow.decode import boundaries
+from cntextfix.flow.reading import Boundary
 from cntextfix.lexicon import meetings
 from cntextfix.model import Line, Page
 from cntextfix.rules.lines import printed
