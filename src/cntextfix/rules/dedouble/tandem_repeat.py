@@ -27,6 +27,7 @@ class TandemRepeat:
         show_at: bits from which it is held and shown.
         min_help, max_help: strong zones elsewhere in the document lower the price of entering a zone once they have
             more than ``min_help`` bits together, by an eighth of them and ``max_help`` at most.
+        max_trust: they also speak for a zone once it is found, by a sixteenth of their bits and so many at most.
     """
 
     name: ClassVar[str] = "tandem-repeat"
@@ -40,6 +41,9 @@ class TandemRepeat:
     show_at: float = 4.0
     min_help: float = 20.0
     max_help: float = 8.0
+    # On 5,520 made-up pages, a fifth of them printed once, zones of 6 bits and more are right in documents that have
+    # strong ones; of those with 4 to 5 bits some are natural (加油加油！加油加油！).
+    max_trust: float = 3.0
 
     def fires(self, text: str) -> bool:
         """Whether any line repeats itself more than prose does."""
@@ -48,7 +52,8 @@ class TandemRepeat:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal for each line of each zone, so that a reader sees what happened where."""
         lines = [line.text for line in page.lines]
-        help_bits = min(self.max_help, evidence.overprint / 8) if evidence.overprint >= self.min_help else 0.0
+        strong = evidence.overprint if evidence.overprint >= self.min_help else 0.0
+        help_bits, trust = min(self.max_help, strong / 8), min(self.max_trust, strong / 16)
         for zone in units.decode(lines, units.Prior(help=help_bits, copies=evidence.copies)):
             depth = zone.units[-1].line - zone.units[0].line + 1
             for number, group in groupby(zone.units, key=lambda unit: unit.line):
@@ -58,5 +63,5 @@ class TandemRepeat:
                     tuple(Replace(name, *unit.surplus) for unit in found),
                     "overprint",
                     (len(found), sum(u.length for u in found), zone.copies, depth, round(100 * zone.coverage)),
-                    zone.evidence,
+                    zone.evidence + trust,
                 )
