@@ -100,7 +100,9 @@ def _untouched(source: Document) -> tuple[str, int]:
     base = place = parts[0][0] if parts else 0
     out: list[str] = []
     for start, part in parts:
-        out.append(" " * (start - place) + part)
+        if start > place:
+            out.append(" " * (start - place))
+        out.append(part)
         place = start + len(part)
     return "".join(out), base
 

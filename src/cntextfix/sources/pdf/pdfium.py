@@ -125,12 +125,16 @@ class _Reader:
         self._list([self.calls.object_at(at, n) for n in range(count)], self.matrix, 0)
         is_text = [kind == raw.FPDF_PAGEOBJ_TEXT for kind in self._kinds]
         Lost(self.calls, texts).match([*compress(self._drawn, is_text)], [*compress(self._matrices, is_text)])
-        known = texts.known
-        for one, kind, matrix, set_ in zip(self._drawn, self._kinds, self._matrices, is_text, strict=True):
-            if one in known:
-                texts.draw(known[one])
-            elif not set_:
+        known, numbers = texts.known, list[int]()
+        for one, kind, matrix in zip(self._drawn, self._kinds, self._matrices, strict=True):
+            number = known.get(one)
+            if number is not None:
+                numbers.append(number)
+            elif kind != raw.FPDF_PAGEOBJ_TEXT:
+                texts.draw(numbers)
+                numbers = []
                 self._figure(one, kind, matrix)
+        texts.draw(numbers)
         texts.done()
         return self.canvas
 

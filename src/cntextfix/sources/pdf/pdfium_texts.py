@@ -216,20 +216,20 @@ class Texts:
         """Left, bottom, right and top of what stands at a place of the columns."""
         return self.x0[place], self.y0[place], self.x1[place], self.y1[place]
 
-    def draw(self, number: int) -> None:
-        """Put the glyphs of a text behind those that are drawn already."""
-        look, start = self.looks[number], self.starts[number]
-        count = self.stops[number] - start
-        style, room = look.number, MAX_GLYPHS - len(self._drawn)
-        if count > room:
-            self.canvas.note("too-many-glyphs", MAX_GLYPHS)
-            count = room
-        self._drawn += range(start, start + count)
-        if look.white:
-            seen = [self._painted(place) for place in range(start, start + count)]
-            self._styles += [style if one else self._hidden(style) for one in seen]
-        else:
-            self._styles += [style] * count
+    def draw(self, numbers: Sequence[int]) -> None:
+        """Put the glyphs of these texts behind those that are drawn already."""
+        drawn, styles, starts, stops = self._drawn, self._styles, self.starts, self.stops
+        for number in numbers:
+            look, start, count = self.looks[number], starts[number], stops[number] - starts[number]
+            room = MAX_GLYPHS - len(drawn)
+            if count > room:
+                self.canvas.note("too-many-glyphs", MAX_GLYPHS)
+                count = room
+            drawn += range(start, start + count)
+            styles += [look.number] * count
+            if look.white:
+                seen = [self._painted(place) for place in range(start, start + count)]
+                styles[len(styles) - count :] = [look.number if one else self._hidden(look.number) for one in seen]
 
     def _painted(self, place: int) -> bool:
         return self.canvas.painted((self.x0[place] + self.x1[place]) / 2, (self.y0[place] + self.y1[place]) / 2)
