@@ -93,14 +93,14 @@ class Lost:
     def _not_next(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> Iterator[tuple[int, Sequence[float]]]:
         """The text objects without characters, by number and box, but for copies that come next after their originals,
         as most do: those get their characters here."""
-        texts, original, box = self._texts, -1, None
+        texts, original, at, box = self._texts, -1, -1, None
         for n, key in enumerate(keys):
-            number = texts.known.get(key)
-            if number is not None:
-                original, at, box = number, n, None
+            if key in texts.known:
+                at, box = n, None
                 continue
             left, low, right, high = own = self._extent(key, matrices[n])
-            if original >= 0:
+            if at >= 0:
+                original = texts.known[keys[at]]
                 box = box or self._extent(keys[at], matrices[at])
                 dx, dy = left - box[0], low - box[1]
                 reach = NEAR * texts.looks[original].style.size

@@ -79,10 +79,8 @@ class Texts:
                 char = self._odd(text, i, ord(char))
                 if not char:
                     continue
-            elif guessed(page, i) == 1 and (
-                font or char > "\udfff"
-            ):  # the font does not tell, and pdfium gives the code
-                char = UNREADABLE
+            elif guessed(page, i) == 1 and (font or char > "\udfff"):
+                char = UNREADABLE  # the font does not tell, and pdfium gives the code
             left, top, right, bottom = box_of(i)
             if level:  # all characters of one object stand on its baseline
                 if char > "\udfff":  # a mark may be drawn wider than it leads

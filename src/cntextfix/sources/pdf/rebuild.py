@@ -66,7 +66,9 @@ class File:
         stops = [*(named.start() for named, _ in found[1:]), len(data)]
         for (named, end), stop in zip(found, stops, strict=False):
             if int(named[1]) <= MAX_NUMBER:  # a later one of the same number takes its place
-                head = data[end : min(stop, end + HEAD)].split(b"stream", 1)[0]
+                high = min(stop, end + HEAD)
+                behind = data.find(b"stream", end, high)
+                head = data[end : behind if behind >= 0 else high]
                 self._put(int(named[1]), named.start(), int(named[2]), head)
 
     def _put(self, number: int, start: int, generation: int, head: bytes) -> None:
