@@ -68,8 +68,13 @@ def _as_large_as_han(ink: Ink, lines: list[Line], rows: _Rows) -> None:
 
 
 def _near(line: Line, rows: _Rows, reach: float) -> Iterator[Line]:
-    for row in range(int((line.mid - reach) // 8), int((line.mid + reach) // 8) + 1):
-        yield from rows.get((line.vertical, row), ())
+    low, high = int((line.mid - reach) // 8), int((line.mid + reach) // 8)
+    if high - low < len(rows):
+        places = [(line.vertical, row) for row in range(low, high + 1)]
+    else:  # type of any size, as on damaged pages
+        places = sorted(place for place in rows if place[0] is line.vertical and low <= place[1] <= high)
+    for place in places:
+        yield from rows.get(place, ())
 
 
 def _after(line: Line, rows: _Rows) -> Line | None:

@@ -91,7 +91,9 @@ class Canvas:
         self.paper = [0] * (int(height // ROW) + 1)  # one bit a cell of a row: painted over by something not white
 
     def style_index(self, style: Style) -> int:
-        """The number of a style, new or known."""
+        """The number of a style, new or known. Nobody can see text of no size, which damaged pages have."""
+        if not style.size > 0:
+            style = style._replace(size=SMALLEST, hidden=True)
         found = self._style_index.setdefault(style, len(self.styles))
         if found == len(self.styles):
             self.styles.append(style)
@@ -143,6 +145,8 @@ def _singles(column: Sequence[float]) -> array[float]:
     return array("f", pack(f"{len(column)}f", *column))
 
 
+SMALLEST = 0.001
+"""Type size in points that stands for none at all, so that other lengths can be held against it."""
 ROW = 8.0
 """Size in points of the cells in which the canvas remembers what was painted over."""
 
