@@ -14,6 +14,7 @@ from pdf.damage import damaged, outcome, whole
 from pdf.draw import one_page, raw_pdf, stream
 from pdf.issues import ISSUES
 from pdf.sound import assert_sound_document
+from pdf.squares import Squares
 
 WHOLE = whole()
 
@@ -119,3 +120,14 @@ def test_a_content_stream_that_breaks_off_is_told_of(engine: EngineName) -> None
     objects[3] = stream(bytes(packed), b"/Filter/FlateDecode")
     document = cntextfix.read_pdf(raw_pdf(objects), engine=engine)
     assert "damaged-content" in [trouble.code for trouble in document.pages[0].trouble]
+
+
+@pytest.mark.parametrize("engine", ["pdfminer", "pdfium"])
+@pytest.mark.parametrize("size", [0.0, 1e-9, 1e8])
+def test_text_of_any_size(size: float, engine: EngineName) -> None:
+    """Damaged newspaper pages have text of no size and of sizes that no page has; neither may stop the rest."""
+    page = Squares()
+    page.line("江面雾气沉沉，水声潺潺。", 40, 40)
+    page.line("慢慢走", 40, 80, size, pitch=0.0)
+    document = cntextfix.read_pdf(page.done(), engine=engine)
+    assert "江面雾气沉沉，水声潺潺。" in cntextfix.clean_document(document).text
