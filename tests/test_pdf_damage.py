@@ -5,11 +5,15 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Callable
+from math import inf, nan
 
 import pytest
 
 import cntextfix
+from cntextfix.geometry import Box, FigureKind, Style
+from cntextfix.layout.page import find_lines, lay_out
 from cntextfix.sources.pdf import EngineName
+from cntextfix.sources.pdf.engine import Canvas
 from pdf.damage import damaged, outcome, whole
 from pdf.draw import one_page, raw_pdf, stream
 from pdf.issues import ISSUES
@@ -131,3 +135,24 @@ def test_text_of_any_size(size: float, engine: EngineName) -> None:
     page.line("慢慢走", 40, 80, size, pitch=0.0)
     document = cntextfix.read_pdf(page.done(), engine=engine)
     assert "江面雾气沉沉，水声潺潺。" in cntextfix.clean_document(document).text
+
+
+@pytest.mark.parametrize("place", [nan, inf, 1e39])
+def test_glyphs_at_no_place(place: float) -> None:
+    """They stay in the record, out of the text, and stop nothing; figures at no place are none."""
+    canvas = Canvas(200.0, 300.0)
+    look = canvas.style_index(Style("Song", 10.0))
+    for n, char in enumerate("江水青"):
+        at = 40.0 + 10 * n
+        canvas.chars.append(char)
+        for column, side in ((canvas.x0, at), (canvas.y0, 50.0), (canvas.x1, at + 10), (canvas.y1, 60.0)):
+            column.append(place if char == "青" else side)
+        canvas.style.append(look)
+    canvas.figure(FigureKind.FILL, Box(place, place, place, place), (0.0,))
+    assert not canvas.painted(place, 20.0)
+    assert not canvas.painted(20.0, place)
+    page = canvas.page(0)
+    assert page.figures == ()
+    assert [page.glyphs[n].style.hidden for n in range(3)] == [False, False, True]
+    lines, _ = lay_out(find_lines(page.glyphs, page.figures, page.width, page.height))
+    assert sorted(line.text for line in lines) == ["江水", "青"]

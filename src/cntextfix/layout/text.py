@@ -46,12 +46,11 @@ def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
     starts, ends = ink.ends(inked, line.vertical)
     latins = [*map(_latin, text)] if text and min(text) < BEYOND_LATIN else [False] * len(text)
     pairs = [*map(and_, latins, latins[1:])]
-    if solid and sum(pairs) < EVEN:  # what the marks have to spare only makes gaps narrower
-        narrow = LATIN_BLANK * line.size
-        if max(map(sub, starts[1:], ends), default=0.0) < narrow:
-            return line.glyphs  # no gap is wide enough for any space
+    plain, narrow = solid and sum(pairs) < EVEN, LATIN_BLANK * line.size
+    if plain and max(map(sub, starts[1:], ends), default=0.0) < narrow:
+        return line.glyphs  # no gap is wide enough for any space, and what marks have to spare makes them narrower
     gaps = _gaps(line, starts, ends, text)
-    if solid and sum(pairs) < EVEN and max(gaps, default=0.0) < narrow:
+    if plain and max(gaps, default=0.0) < narrow:
         return line.glyphs
     usual = _usual(gaps, pairs)
     pitch = _pitch(ink, inked, line, pairs)

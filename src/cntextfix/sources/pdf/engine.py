@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf, isfinite
 from struct import pack
 from typing import Protocol
 
@@ -91,8 +92,9 @@ class Canvas:
         self.paper = [0] * (int(height // ROW) + 1)  # one bit a cell of a row: painted over by something not white
 
     def style_index(self, style: Style) -> int:
-        """The number of a style, new or known. Nobody can see text of no size, which damaged pages have."""
-        if not style.size > 0:
+        """The number of a style, new or known. Nobody can see text of no size or an endless one, as damaged pages have
+        it."""
+        if not 0 < style.size < inf:
             style = style._replace(size=SMALLEST, hidden=True)
         found = self._style_index.setdefault(style, len(self.styles))
         if found == len(self.styles):
@@ -113,8 +115,8 @@ class Canvas:
     def figure(self, kind: FigureKind, box: Box, color: tuple[float, ...] = ()) -> None:
         """Add what stands on the page of a figure."""
         box = Box(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, self.width), min(box.y1, self.height))
-        if box.x1 < box.x0 or box.y1 < box.y0 or len(self.figures) >= MAX_FIGURES:
-            return
+        if not (box.x0 <= box.x1 and box.y0 <= box.y1) or len(self.figures) >= MAX_FIGURES:
+            return  # off the page, or nowhere
         if kind is FigureKind.FILL and min(box.width, box.height) <= THIN:
             kind = FigureKind.RULE
         self.figures.append(Figure(kind, box, color))
@@ -129,15 +131,27 @@ class Canvas:
 
     def painted(self, x: float, y: float) -> bool:
         """Whether something that is not white was painted around this place before."""
-        row = int(y // ROW)
-        return 0 <= row < len(self.paper) and x >= 0 and bool(self.paper[row] >> int(x // ROW) & 1)
+        if not (0 <= x < inf and 0 <= y < ROW * len(self.paper)):
+            return False
+        return bool(self.paper[int(y // ROW)] >> int(x // ROW) & 1)
 
     def page(self, first: int) -> RawPage:
         """The record of all that was put on the canvas."""
-        x0, y0, x1, y1 = map(_singles, (self.x0, self.y0, self.x1, self.y1))
+        sides = [_singles(column) for column in (self.x0, self.y0, self.x1, self.y1)]
+        if not isfinite(sum(map(sum, sides))):
+            self._put_nowhere(sides)
+        x0, y0, x1, y1 = sides
         style = array("I", self.style)
         glyphs = Glyphs(first, "".join(self.chars), x0, y0, x1, y1, style, tuple(self.styles))
         return RawPage(self.width, self.height, glyphs, tuple(self.figures), tuple(self.trouble.values()))
+
+    def _put_nowhere(self, sides: Sequence[array[float]]) -> None:
+        """Put glyphs that stand at no place, as damaged pages have them, into a corner where nobody sees them."""
+        for n, box in enumerate(zip(*sides, strict=True)):
+            if not all(map(isfinite, box)):
+                self.style[n] = self.style_index(self.styles[self.style[n]]._replace(hidden=True))
+                for column in sides:
+                    column[n] = 0.0
 
 
 def _singles(column: Sequence[float]) -> array[float]:
