@@ -127,7 +127,7 @@ def second_habits(
     )  # fmt: skip
 
 
-HEADING_LINES, SEEN_PARAGRAPHS = 2, 25
+HEADING_LINES, SEEN_PARAGRAPHS = 2, 15
 """Lines in a heading, at the most; what its usual share weighs against the page's own, in paragraphs."""
 
 
