@@ -1,10 +1,12 @@
-"""The overprint decoder: what it undoes, what it leaves alone, and that units never leave their line."""
+"""The overprint decoder: what it undoes, what it leaves alone, and what it says of it."""
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 
-from cntextfix import units
+from cntextfix import suspects, units
 from cntextfix.units import Prior, decode
 
 APPLY = 10.0
@@ -13,13 +15,14 @@ APPLY = 10.0
 def undone(text: str, prior: Prior | None = None) -> str:
     """The text without the copies in zones strong enough to be applied."""
     lines = text.split("\n")
-    surplus: list[tuple[int, int, int]] = []
+    heads = [0, *accumulate(len(line) + 1 for line in lines)]
+    surplus: list[tuple[int, int]] = []
     for zone in decode(lines, prior):
         if zone.evidence >= APPLY:
-            surplus += [(unit.line, *unit.surplus) for unit in zone.units]
-    for line, start, stop in sorted(surplus, reverse=True):
-        lines[line] = lines[line][:start] + lines[line][stop:]
-    return "\n".join(lines)
+            surplus += [(heads[a] + x, heads[b] + y) for unit in zone.units for (a, x), (b, y) in [unit.surplus]]
+    for start, stop in sorted(surplus, reverse=True):
+        text = text[:start] + text[stop:]
+    return text
 
 
 @pytest.mark.parametrize(
@@ -85,17 +88,20 @@ def test_zone_says_what_it_found() -> None:
     (zone,) = decode(["前言", "工作机制工作机制，，不断完善不断完善。。"])
     assert (zone.copies, zone.coverage, len(zone.units)) == (2, 1.0, 4)
     assert [(u.line, u.start, u.length) for u in zone.units] == [(1, 0, 4), (1, 8, 1), (1, 10, 4), (1, 18, 1)]
-    assert zone.units[0].surplus == (4, 8)
+    assert zone.units[0].surplus == ((1, 4), (1, 8))
     assert zone.evidence > units.STRONG
 
 
-def test_units_stay_in_their_line() -> None:
-    lines = ["能担能担", "当当、、善作善作", "", "善成善成。。敢为敢为", "人先人先。。"]
+def test_units_are_places_in_the_text() -> None:
+    lines = ["能担能担", "当当、、善作善作", "", "善成善成。。敢为敢为", "人先人先。。", "敢为", "敢为"]
     zones = decode(lines)
     assert zones
     for zone in zones:
         for unit in zone.units:
-            assert 0 <= unit.start < unit.surplus[0] < unit.surplus[1] <= len(lines[unit.line])
+            (first, at), (last, stop) = unit.surplus
+            assert unit.line <= first <= last < len(lines)
+            assert 0 <= at <= len(lines[first])
+            assert 0 < stop <= len(lines[last])
 
 
 def test_blank_lines_do_not_part_a_zone_from_its_end() -> None:
@@ -117,13 +123,13 @@ def test_line_printed_again_is_no_zone_inside_it() -> None:
 
 
 def test_nothing_suspicious_in_prose() -> None:
-    assert not units.suspicious(
+    assert not suspects.suspicious(
         ["天天向上，一个个都来了。", "https://tv.cctv.com/2023/10/10/VIDE.shtml", "好的，好的。"]
     )
-    assert units.suspicious(["", "人人民民日日报报"])
+    assert suspects.suspicious(["", "人人民民日日报报"])
 
 
 def test_long_unit_is_seen_behind_a_short_repeat() -> None:
     line = "我试了试，又试了试，上不去。最后是四位素不相识的年轻" * 2
-    assert units.suspicious([line])
+    assert suspects.suspicious([line])
     assert undone(line) == line[: len(line) // 2]

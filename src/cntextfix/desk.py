@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cntextfix.changes import End, Join, Label, Move, Op, Point, Replace, Split
+from cntextfix.edits import apply
 from cntextfix.keep import Kept
-from cntextfix.model import DROPPED, Line, LineId, Origins
+from cntextfix.model import DROPPED, Line, LineId, Origins, Page
 
 
 @dataclass(slots=True)
@@ -100,7 +101,31 @@ class Desk:
             only = ops[0]
             text = self._line(only.line).text[only.start : only.stop]
             return _merged(self._places(only.line, only.start, only.stop)), text, only.text
+        kinds = set(map(type, ops))
+        if Replace in kinds and kinds & {Join, Label} and kinds <= {Replace, Join, Label}:
+            return self._rewritten(ops)
         return self._several(ops)
+
+    def _rewritten(self, ops: Sequence[Op]) -> tuple[tuple[tuple[int, int], ...], str, str]:
+        """``picture`` of neighbouring lines that are edited and put together: all of them, before and after."""
+        spans: list[tuple[int, int]] = []
+        numbers = [self._at[op.line] for op in ops if isinstance(op, Replace | Join | Label)]
+        last = max(numbers)
+        if any(isinstance(op, Join) and self._at[op.line] == last for op in ops):
+            last = next(n for n in range(last + 1, len(self._lines)) if self._is_printed(self._lines[n]))
+        lines = self._lines[min(numbers) : last + 1]
+        for op in ops:
+            if isinstance(op, Replace):
+                spans += self._places(op.line, op.start, op.stop)
+            elif isinstance(op, Label) and op.role in DROPPED:
+                spans += self._line(op.line).spans()
+        done = apply([Page(1, tuple(lines))], ops)[0].lines
+        after = "\n".join(line.text for line in done if self._is_printed(line))
+        return _merged(sorted(spans)), "\n".join(line.text for line in lines if line.text.strip()), after
+
+    @staticmethod
+    def _is_printed(line: Line) -> bool:
+        return line.role not in DROPPED and bool(line.text.strip())
 
     def _several(self, ops: Sequence[Op]) -> tuple[tuple[tuple[int, int], ...], str, str]:
         """``picture`` of operations of any kind and number."""

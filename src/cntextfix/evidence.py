@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from cntextfix import echoes, units
+from cntextfix import echoes, suspects, units
 from cntextfix.marks import MarkUse, Tally
 from cntextfix.model import Page
 from cntextfix.recurring import edge_keys, recurring
@@ -51,7 +51,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
         number += 1
         measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
         lines = [] if measured else [line.text for line in page.lines]
-        if units.suspicious(lines):
+        if suspects.suspicious(lines):
             for zone in units.decode(lines):
                 if zone.evidence >= units.STRONG:
                     zones[zone.copies] += round(zone.evidence)

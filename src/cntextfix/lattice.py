@@ -1,8 +1,9 @@
-"""Every way in which a stretch of one line can be read as a unit printed several times: the edges of the lattice
-through which the decoder looks for its path."""
+"""Every way in which a stretch of text can be read as a unit printed several times: the edges of the lattice through
+which the decoder looks for its path. Copies stand side by side, or a space or a line end stands between them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,27 +12,31 @@ from cntextfix.chars import SPACE
 
 MAX_COPIES, MOST_SAID = 8, 3
 """The most copies of a unit; and how often prose says a word in a row that stands there more often than that."""
+NEXT_TO, SPACED, STACKED = range(3)
+"""What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
 
 
 class Edge(NamedTuple):
-    """``length`` characters from ``start`` on, printed ``copies`` times up to ``stop``; with ``gap`` 1 a stray space
-    stands before the last copy."""
+    """A unit that begins at ``start``, whose first copy is ``length`` characters long, white space in it too, printed
+    ``copies`` times up to ``stop``; ``gap`` says what stands between the copies, and ``tight`` between how many of them
+    nothing does."""
 
     start: int
     length: int
     copies: int
     gap: int
     stop: int
+    tight: int
 
 
 def edges(line: str, kind: str) -> Iterator[Edge]:
-    """All edges of a line whose characters have the classes ``kind``.
+    """All edges of a line, of classes ``kind``, whose copies stand side by side.
 
     A unit does not begin or end with a space, for the space between two words belongs to neither; and an indent is not
     a space printed twice.
     """
     head = len(line) - len(line.lstrip())
-    for edge in (*_tandem(line), *_gapped(line)):
+    for edge in _tandem(line):
         ends = kind[edge.start], kind[edge.start + edge.length - 1]
         if SPACE not in ends or (edge.length == 1 and edge.start >= head):
             yield edge
@@ -44,34 +49,74 @@ def _tandem(line: str) -> Iterator[Edge]:
         fills = times > MAX_COPIES and size > 1
         for stop in range(run.start + 2 * size, run.start if fills else run.stop + 1):
             for copies in range(2, min((stop - run.start) // size, MAX_COPIES) + 1):
-                yield Edge(stop - copies * size, size, copies, 0, stop)
+                yield Edge(stop - copies * size, size, copies, NEXT_TO, stop, copies - 1)
         for copies in range(2, MAX_COPIES + 1):
             said = times // copies
             if not rest and said > 1 and times % copies == 0 and (said <= MOST_SAID or not fills):
-                yield Edge(run.start, size * said, copies, 0, run.stop)  # 22222222 may be 2222 printed twice
+                yield Edge(run.start, size * said, copies, NEXT_TO, run.stop, copies - 1)  # 22222222 may be 2222 printed twice
 
 
-def _gapped(line: str) -> Iterator[Edge]:
-    for at, char in enumerate(line):
-        if char in " \u3000":
-            for size in range(1, min(at, len(line) - at - 1, squares.NEAR) + 1):
-                if line[at - size] == char:
-                    break
-                if line[at - 1] == line[at + size] and line[at - size : at] == line[at + 1 : at + 1 + size]:
-                    yield from _around(line, at, size)
+def apart(text: str) -> Iterator[Edge]:
+    """All edges of a text whose copies do not all stand side by side.
+
+    The text is searched with its white space taken out. White space may stand between copies, and within them where
+    all of them have it: the copies of ``学 长`` are ``学 长⏎学 长``, a column printed twice is ``月⏎亮⏎月⏎亮``.
+    """
+    places = [n for n, char in enumerate(text) if not char.isspace()]
+    gaps = [n for n in range(1, len(places)) if places[n] > places[n - 1] + 1]
+    if not gaps:
+        return
+    for run in _said(squares.runs("".join(text.split()))):
+        low, high = bisect_left(gaps, run.start + run.lag), bisect_left(gaps, run.stop - run.lag + 1)
+        for start, copies in _starts(run, gaps[low:high], set(gaps) if run.lag > squares.NEAR else None):
+            stop = start + copies * run.lag
+            inside = gaps[bisect_left(gaps, start + 1) : bisect_left(gaps, stop)]
+            if _alike(inside, start, run.lag, copies):
+                first, last = places[start], places[stop - 1] + 1
+                length = places[start + run.lag - 1] + 1 - first
+                between = [text[places[at - 1] + 1 : places[at]] for at in range(start + run.lag, stop, run.lag)]
+                gap = STACKED if any("\n" in white for white in between) else SPACED
+                yield Edge(first, length, copies, gap, last, between.count(""))
 
 
-def _around(line: str, at: int, size: int) -> Iterator[Edge]:
-    """The copies of the ``size`` characters before the space at ``at``, one of which stands after it."""
-    stop = at + 1 + size
-    if size > 1:
-        yield Edge(at - size, size, 2, 1, stop)
-    unit = line[at - size : at]
-    for copies in range(3, MAX_COPIES + 1):
-        start = at - (copies - 1) * size
-        if start < 0 or line[start : start + size] != unit:
-            return
-        yield Edge(start, size, copies, 1, stop)
+def _said(runs: list[squares.Run]) -> Iterator[squares.Run]:
+    """Runs, and those of a unit that says its word two or three times: 11⏎11 may be 11 printed twice."""
+    for run in runs:
+        for said in range(1, MOST_SAID + 1):
+            if run.stop - run.start >= 2 * said * run.lag:
+                yield run._replace(lag=said * run.lag)
+
+
+def _starts(run: squares.Run, joints: list[int], heads: set[int] | None) -> list[tuple[int, int]]:
+    """Where units of a run may begin, and how often they are printed: so that a gap stands between two copies. A long
+    unit begins where a gap is (``heads``)."""
+    found: set[tuple[int, int]] = set()
+    for joint in joints:
+        for copies in range(2, MAX_COPIES + 1):
+            first = max(run.start, joint - (copies - 1) * run.lag)
+            start = joint - (joint - first) // run.lag * run.lag
+            while start < joint and start + copies * run.lag <= run.stop:
+                if heads is None or start in heads or start == run.start:
+                    found.add((start, copies))
+                start += run.lag
+    return sorted(found)
+
+
+def _alike(inside: list[int], start: int, size: int, copies: int) -> bool:
+    """Whether all copies have their gaps at the same places; those between copies may be there or not."""
+    first: list[int] | None = None
+    own: list[int] = []
+    ahead = start + size
+    for at in (*inside, start + size * copies):
+        while at >= ahead:
+            if first is None:
+                first = own
+            elif own != first:
+                return False
+            own, ahead = [], ahead + size
+        if at > ahead - size:
+            own.append(at - ahead)
+    return True
 
 
 def filler(unit: str, copies: int) -> bool:

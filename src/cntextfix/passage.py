@@ -3,17 +3,33 @@ worth when they are read as prose."""
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 
 from cntextfix import tolls
-from cntextfix.chars import DASH, DIGIT, END, HAN, MARK, SPACE, kinds
-from cntextfix.costs import DELIMITED, KANA, bounds, costs, natural_repeat
-from cntextfix.lattice import MAX_COPIES, Edge
+from cntextfix.chars import DASH, DIGIT, END, HAN, MARK, SENTENCE_ENDS, SPACE, kinds
+from cntextfix.costs import (
+    BLOCK_MORE,
+    CELL,
+    DELIMITED,
+    FRAMED,
+    KANA,
+    LINK,
+    INDEX,
+    REFRAIN,
+    bounds,
+    costs,
+    natural_apart,
+    natural_block,
+    natural_repeat,
+)
+from cntextfix.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge
 from cntextfix.tolls import BIT
 
 WIDE_SPACE = "\u3000"
+_LONGEST_LINK = 16
 AT_END, AT_SPACE, BETWEEN, INSIDE = range(4)
 """Where a border lies: at a line end or an indent, at a space, between two classes, inside a run of one class."""
 
@@ -57,11 +73,21 @@ class Passage:
 
     def kept(self, edge: Edge) -> float:
         """The cost of a unit, said once."""
-        return self._fresh[edge.start] + self._inner[edge.start + edge.length] - self._inner[edge.start + 1]
+        start, stop = edge.start, edge.start + edge.length
+        unit = self.text[start:stop]
+        if edge.length > 2 and (word := (unit + unit).find(unit, 1)) < edge.length:  # 一个字一个字 says 一个字 twice
+            again = natural_repeat(self.kind[start : start + word], edge.length // word, False) if word > 1 else 99.0
+            return self._cost(start, start + word) + min(again, self._cost(start + word, stop))
+        return self._cost(start, stop)
+
+    def _cost(self, start: int, stop: int) -> float:
+        return self._fresh[start] + self._inner[stop] - self._inner[start + 1]
 
     def said_again(self, edge: Edge) -> float:
         """What prose pays for saying all copies; single characters have their own costs."""
-        if edge.length == 1 or edge.gap:
+        if edge.gap != NEXT_TO:
+            return self.kept(edge) + self._said_apart(edge)
+        if edge.length == 1:
             return float("inf")
         unit = self.kind[edge.start : edge.start + edge.length]
         at_start = edge.start == 0 or self.kind[edge.start - 1] == END
@@ -81,6 +107,70 @@ class Passage:
         elif edge.length >= tolls.PHRASE and MARK in unit and not self.is_phrase(edge):
             bits += tolls.NO_PHRASE
         return self.kept(edge) + bits
+
+    def _said_apart(self, edge: Edge) -> float:
+        """What honest text pays for copies that do not stand side by side."""
+        whole = self.kind[edge.start : edge.start + edge.length]
+        unit = whole.replace(SPACE, "").replace(END, "")
+        if edge.tight:  # some of the copies stand side by side: prose has to say them so
+            once = natural_repeat(unit, edge.tight + 1, False) if len(unit) > 1 else 0.0
+            return once + natural_apart(unit, edge.copies - edge.tight, LINK)
+        if len(whole) > 2 * len(unit) - 1 or END not in whole:
+            return self._said_below(unit, edge)
+        lines = self.text[edge.start : edge.start + edge.length].split("\n")
+        return natural_block(lines) + BLOCK_MORE * (edge.copies - 2)
+
+    def _said_below(self, unit: str, edge: Edge) -> float:
+        """The same for a unit in one line, or in a column of single characters, whose copies all stand apart."""
+        shape = self.shape(edge)
+        bits = natural_apart(unit, edge.copies, shape)
+        if shape in (LINK, REFRAIN) and self._goes_on(edge.start):
+            bits = min(bits, tolls.CHAINED)
+        lone = edge.copies > 2 and shape in (CELL, REFRAIN) and HAN in unit and not self._shout(unit, edge)
+        if lone and self._framed(edge):
+            bits += FRAMED * (edge.copies - 1)
+        if HAN in unit and MARK in unit and len(unit) >= tolls.PHRASE and not self.is_phrase(edge):
+            bits += tolls.NO_PHRASE
+        return bits
+
+    def _shout(self, unit: str, edge: Edge) -> bool:
+        """Whether a unit is a short sentence of its own, which people say again and again."""
+        return len(unit) <= tolls.CALL and self.text[edge.start + edge.length - 1] in SENTENCE_ENDS
+
+    def _framed(self, edge: Edge) -> bool:
+        """Whether the lines before the first copy and after the last one are prose, or there are none."""
+        head = self.text.rfind("\n", 0, edge.start) + 1
+        if self.text[head : edge.start].strip() and not _numbered(self.text[head : edge.start]):
+            return False
+        before = self.text[max(0, head - _PROSE_SEEN) : head].rstrip()
+        after = self.text[edge.stop : edge.stop + _PROSE_SEEN].lstrip()
+        return _is_prose(before[before.rfind("\n") + 1 :]) and _is_prose(after.partition("\n")[0])
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether the line of ``start`` begins with the end of the line before it, and then says something of its own:
+        北京—上海⏎上海—广州⏎广州—深圳 goes from link to link."""
+        head = self.text.rfind("\n", 0, start) + 1
+        before = self.text[max(0, head - 2 * _LONGEST_LINK) : head].rstrip()[-_LONGEST_LINK:] if head else ""
+        own = self.text[head:start].lstrip()
+        for size in range(min(len(before), len(own), _LONGEST_LINK), 0, -1):
+            if before.endswith(own[:size]):
+                return bool(set(kinds(own[size:])) - {MARK, SPACE})
+        return False
+
+    def shape(self, edge: Edge) -> int:
+        """How copies that do not stand side by side lie: at the ends of lines or cells, or not."""
+        bounds = END if edge.gap == STACKED else END + SPACE
+        first = edge.start in self._heads or edge.start == 0 or self.kind[edge.start - 1] in bounds
+        last = edge.stop == len(self.text) or self.kind[edge.stop] in bounds or self.at_end(self._ink(edge.stop))
+        if first:
+            return CELL if last else INDEX
+        return REFRAIN if last else LINK
+
+    def _ink(self, at: int) -> int:
+        """The first place from ``at`` on that is no space."""
+        while at < len(self.text) and self.kind[at] == SPACE:
+            at += 1
+        return at
 
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
@@ -112,6 +202,20 @@ class Passage:
         if start and self.kind[start - 1] == DIGIT and self.kind[stop : stop + 1] == DIGIT:
             return 0.0  # from 9:00 to 11:30 there is one dash
         return tolls.LONE_ELLIPSIS if char in "…⋯" else tolls.LONE_DASH
+
+
+_PROSE, _PROSE_SEEN = 12, 100
+"""Characters that a line of prose has at least, a mark among them; and how many of it are looked at."""
+_NUMBER = re.compile(r"\s*[(（\[]?(?:[0-9０-９.．]{1,5}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳•●■◆·])[)）\].．、]?\s*")
+
+
+def _numbered(head: str) -> bool:
+    return bool(_NUMBER.fullmatch(head))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is prose, or nothing."""
+    return not line.strip() or (len(line.strip()) >= _PROSE and MARK in kinds(line))
 
 
 def _told_apart(text: str, kind: str) -> str:

@@ -14,9 +14,9 @@ from typing import NamedTuple, TypeAlias
 
 from cntextfix import lexicon, tolls
 from cntextfix.chars import DASH, END, HAN, MARK
-from cntextfix.costs import natural_repeat
-from cntextfix.lattice import MAX_COPIES, Edge, edges, filler
-from cntextfix.passage import Passage
+from cntextfix.costs import CELL, natural_repeat
+from cntextfix.lattice import MAX_COPIES, NEXT_TO, Edge, apart, edges, filler
+from cntextfix.passage import AT_END, Passage
 from cntextfix.squares import NEAR
 from cntextfix.tolls import ALL, BIT, CLASSES, Prior
 
@@ -41,9 +41,13 @@ class Found(NamedTuple):
 
 KNOWN, INSIDE = 5, 5 + len(CLASSES)
 CHARS, SHORT = 16, 1 << INSIDE + len(CLASSES)
-"""Bits of a state's key: every unit is one character; all units are short so far, so that the zone has had less help.
-Copies are below them, the two sets of classes between, from the bits KNOWN and INSIDE on."""
+APART = SHORT << 1
+"""Bits of a state's key: every unit is one character; all units are short so far, so that the zone has had less help;
+copies of some unit stand apart. Copies are below them, the two sets of classes between, from the bits KNOWN and INSIDE on."""
 
+
+STRETCH = 8192
+"""Units with copies apart are looked for in so many characters at once, and are no longer than that in all."""
 
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
 """A path, from its last step back: the path before; a unit, or (with a state's key and evidence) the end of a zone."""
@@ -69,11 +73,15 @@ class Path:
         self.states: dict[int, dict[int, State]] = {}
         self.twin = False
         self.lines = lines
+        self._stops: dict[int, list[Edge]] = {}
+        self._forgotten = 0
 
     def found(self) -> Iterator[Found]:
         """Go through the text once, then read the zones off the path, the last one first."""
-        start = 0
+        start = known = 0
         for line, twin in zip(self.lines, twins(self.lines), strict=True):
+            if start >= known:
+                known = self._look_ahead(start)
             self.twin = twin
             self._line(line, start)
             start += len(line) + 1
@@ -86,18 +94,31 @@ class Path:
                 trail = trail[0]
             yield Found(key, evidence, units[::-1])
 
+    def _look_ahead(self, start: int) -> int:
+        """Find the units with copies apart that end in the next stretch of lines; gives the end of the stretch."""
+        stop = self.text.find("\n", start + STRETCH)
+        stop = len(self.text) if stop < 0 else stop + 1
+        first = self.text.rfind("\n", 0, max(0, start - STRETCH)) + 1
+        for edge in apart(self.text[first:stop]):
+            if edge.stop + first > start and edge.stop - edge.start <= STRETCH:
+                self._put_edge(edge, first)
+        return stop
+
+    def _put_edge(self, edge: Edge, first: int) -> None:
+        shifted = edge._replace(start=edge.start + first, stop=edge.stop + first)
+        self._stops.setdefault(shifted.stop, []).append(shifted)
+
     def _line(self, line: str, first: int) -> None:
-        stops: dict[int, list[Edge]] = {}
-        reach = 1
+        reach = STRETCH
         for edge in edges(line, self.kind[first : first + len(line)]):
             reach = max(reach, edge.stop - edge.start)
-            shifted = Edge(edge.start + first, edge.length, edge.copies, edge.gap, edge.stop + first)
-            stops.setdefault(shifted.stop, []).append(shifted)
+            self._put_edge(edge, first)
         for stop in range(first + 1, min(first + len(line) + 1, len(self.text)) + 1):
-            self._step(stop, stops.pop(stop, None))
-            self.states.pop(stop - reach - 1, None)
-            if stop - reach > first:
-                self.trail[stop - reach - 1] = None
+            self._step(stop, self._stops.pop(stop, None))
+            for past in range(self._forgotten, stop - reach):
+                self.states.pop(past, None)
+                self.trail[past] = None
+            self._forgotten = max(self._forgotten, stop - reach)
 
     def _step(self, stop: int, found: list[Edge] | None) -> None:
         """The best ways to have read the first ``stop`` characters, in every state."""
@@ -114,7 +135,7 @@ class Path:
             if self.plain[edge.start] + said < plain:
                 plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
             self._unit(edge, fresh)
-            if edge.copies == 2 and not edge.gap and 4 <= edge.length <= NEAR:
+            if edge.copies == 2 and edge.gap == NEXT_TO and 4 <= edge.length <= NEAR:
                 self._again(edge, fresh)
         for key, state in fresh.items():
             if state[0] < plain + self.bound and (key not in here or state[0] < here[key][0]):
@@ -124,7 +145,9 @@ class Path:
         if leaving:
             fee = self.leave[self.passage.border(stop)]
             for key, (cost, path, lead) in leaving.items():
-                cost += fee + (0.0 if key >> INSIDE & BIT[HAN] else tolls.NO_HAN)
+                eased = fee and path and path[1] and path[1].gap != NEXT_TO
+                cost += max(0.0, fee - tolls.APART_LEAVE) if eased else fee
+                cost += 0.0 if key >> INSIDE & BIT[HAN] else tolls.NO_HAN
                 if cost < plain:
                     plain = cost
                     trail = path, None, key, only - plain - lead
@@ -137,11 +160,14 @@ class Path:
         here: dict[int, State] = {}
         kind, own = self.passage.sort[at], self.passage.cost[at]
         bit = BIT[kind]
+        alone = kind == HAN and HAN not in (self.kind[at - 1 : at], self.kind[at + 1 : at + 2])
         for key, (cost, trail, lead) in before.items():
             cost += own
             if bit and not key >> KNOWN & bit:
                 cost += tolls.toll_out(kind, key >> KNOWN & ALL, key >> INSIDE & ALL)
                 key |= bit << KNOWN
+            elif key >> INSIDE & bit and key & APART and alone:
+                cost += tolls.ALONE
             elif key >> INSIDE & bit:
                 cost += tolls.LOST[kind] + (0.0 if key & CHARS or kind != HAN else tolls.LOST_IN_UNITS)
             if cost < bound and (key not in here or cost < here[key][0]):
@@ -150,15 +176,15 @@ class Path:
 
     def _unit(self, edge: Edge, fresh: dict[int, State]) -> None:
         """A unit printed several times: as the first of a zone, or as the next in one."""
-        start, size, copies, gap, stop = edge
+        start, size, copies, gap, stop, _ = edge
         mask = self.passage.mask(start, size)
         aligned = start == 0 or self.kind[start - 1] != self.kind[start]
         free = tolls.UNIT + (
             0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED
         )
         mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
-        kept = self.passage.kept(edge) + self.passage.lone_dash(edge) + (tolls.STRAY_SPACE if gap else 0.0)
-        if mask and (not gap or copies > 2) and not filler(self.text[start : start + size], copies):
+        kept = self.passage.kept(edge) + self.passage.lone_dash(edge) + tolls.APART[gap]
+        if mask and not filler(self.text[start : start + size], copies):
             self._open(edge, mask, kept, free + (0.0 if self.passage.at_end(stop) else mixed), fresh)
         if not aligned:
             free += tolls.UNALIGNED  # where a zone starts, its price has that in it
@@ -177,6 +203,8 @@ class Path:
                 if inside & BIT[HAN]:  # figures double by nature: 22:00, 88岁
                     cost -= self.late[copies]
             cost += kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
+            if gap:
+                key |= APART
             if new:
                 cost += tolls.toll_in(new, known, inside)
                 key |= new << KNOWN | new << INSIDE
@@ -210,19 +238,31 @@ class Path:
             cost += natural_repeat(kept, 2, False)
             if key in fresh and fresh[key][0] <= cost:
                 continue
-            for start, length, copies, gap, stop in units:
-                trail = trail, Edge(start + edge.length, length, copies, gap, stop + edge.length), 0, 0.0
+            for unit in units:
+                again = unit._replace(start=unit.start + edge.length, stop=unit.stop + edge.length)
+                trail = trail, again, 0, 0.0
             fresh[key] = cost, trail, lead
 
     def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
         base, trail = self.plain[edge.start], self.trail[edge.start]
         lead = self.only[edge.start] - base
         key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if edge.length >= tolls.LONG else SHORT)
-        enter = self.enter[self.passage.border(edge.start)] + (tolls.TWIN if self.twin else -self._help(edge))
-        cost = base + enter + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
+        if edge.gap != NEXT_TO:
+            key |= APART
+        cost = base + self._fee(edge) + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
         _put(fresh, key, cost + free, trail, edge, lead)
         if edge.length == 1:
             _put(fresh, key | CHARS, cost + tolls.CHAR_UNIT, trail, edge, lead)
+
+    def _fee(self, edge: Edge) -> float:
+        """What entering a zone by a unit costs."""
+        border = self.passage.border(edge.start)
+        fee = self.enter[border]
+        if edge.gap == NEXT_TO:
+            return fee + (tolls.TWIN if self.twin else -self._help(edge))
+        fee -= 0.0 if border == AT_END else tolls.APART_ENTER
+        cells = not edge.tight and self.passage.shape(edge) == CELL
+        return fee + (tolls.CELLS if cells else 0.0) - self._help(edge)
 
     def _help(self, edge: Edge) -> float:
         """What strong zones elsewhere take off the price of entering; 由得佢啦， said twice needs no such cause."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NEAR = 64
 """Longest unit found by walking back through recurrences, which costs up to this many steps a character."""
@@ -14,8 +14,7 @@ MOST_COPIES = 32
 """A stretch with more copies than 8 overprints of 1111 is a leader or a filler, not an overprinted unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A maximal stretch ``[start, stop)`` with period ``lag``, at least two copies long."""
 
     start: int

@@ -34,7 +34,19 @@ UNIT, UNALIGNED, MIXED, CLUSTER, CHAR_UNIT = 0.5, 1.2, 6.0, 1.0, 0.1
 """A unit; each end of it inside a run of one class; words with other classes in one unit, unless it is the rest of its
 line (units are font runs, or whole lines); marks with symbols or dashes in one; a unit in a zone in which all units are
 single characters."""
-LOST_COPY, STRAY_SPACE = 9.0, 5.0
+LOST_COPY = 9.0
+APART = (0.0, 2.0, 0.5)
+"""Copies between which a space or a line end stands (by ``lattice``'s NEXT_TO, SPACED, STACKED)."""
+APART_ENTER, APART_LEAVE = 3.0, 4.0
+"""What entering and leaving a zone inside a line cost less by a unit whose copies stand apart: where these begin or end
+a line does already."""
+CELLS = 3.0
+"""Entering costs more by lines or cells that stand twice as they are."""
+ALONE = 2.0
+"""A Han character printed once in a zone with copies apart, where no other Han character stands beside it: PyMuPDF
+leaves copies of single characters out."""
+CHAINED = 4.0
+"""Lines that begin with the end of the one before and end with the beginning of the next do so again."""
 LONE_DASH, LONE_ELLIPSIS = 3.0, 6.0
 """—— and …… are printed in pairs by nature: reading one of them as — printed twice costs extra."""
 LONG, SHORT_HELP, CALL = 4, 5.0, 8

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import ClassVar
 
-from cntextfix import units
-from cntextfix.changes import Proposal, Replace
+from cntextfix import suspects, units
+from cntextfix.changes import Join, Label, Op, Proposal, Replace
 from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.model import Line, Page, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,11 @@ class TandemRepeat:
     A doubled character proves nothing (天天, 一个个, 会议议程); an overprinted zone does, in which everything of some
     classes is printed n times. Zones are found by the decoder in ``units``; all of a zone's lines share its evidence.
 
-    Example: ``工作机制工作机制，，`` becomes ``工作机制，``; ``““11++11””`` becomes ``“1+1”``.
+    The copies may stand on lines of their own, the last one in one line with what follows; then the printed line is put
+    together again, and lines that hold nothing but copies are labelled ``echo``.
+
+    Example: ``工作机制工作机制，，`` becomes ``工作机制，``; ``““11++11””`` becomes ``“1+1”``; ``2011⏎2011⏎2011 年⏎年⏎年``
+    becomes ``2011 年``.
 
     Options:
         apply_at: bits from which a zone is undone.
@@ -47,21 +50,48 @@ class TandemRepeat:
 
     def fires(self, text: str) -> bool:
         """Whether any line repeats itself more than prose does."""
-        return units.suspicious(text.split("\n"))
+        return suspects.suspicious(text.split("\n"))
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
-        """One proposal for each line of each zone, so that a reader sees what happened where."""
-        lines = [line.text for line in page.lines]
+        """One proposal for each printed line of each zone, so that a reader sees what happened where."""
         strong = evidence.overprint if evidence.overprint >= self.min_help else 0.0
         help_bits, trust = min(self.max_help, strong / 8), min(self.max_trust, strong / 16)
-        for zone in units.decode(lines, units.Prior(help=help_bits, copies=evidence.copies)):
+        prior = units.Prior(help=help_bits, copies=evidence.copies)
+        for zone in units.decode([line.text for line in page.lines], prior):
             depth = zone.units[-1].line - zone.units[0].line + 1
-            for number, group in groupby(zone.units, key=lambda unit: unit.line):
-                found = list(group)
-                name = page.lines[number].id
+            for found in _by_line(zone.units):
                 yield Proposal(
-                    tuple(Replace(name, *unit.surplus) for unit in found),
+                    tuple(op for unit in found for op in _without_copies(page.lines, unit)),
                     "overprint",
                     (len(found), sum(u.length for u in found), zone.copies, depth, round(100 * zone.coverage)),
                     zone.evidence + trust,
                 )
+
+
+def _by_line(found: Iterable[units.Unit]) -> Iterator[list[units.Unit]]:
+    """The units of one line after the other; lines that copies reach into go together."""
+    group: list[units.Unit] = []
+    for unit in found:
+        if group and unit.line > group[-1].surplus[1][0]:
+            yield group
+            group = []
+        group.append(unit)
+    yield group
+
+
+def _without_copies(lines: Sequence[Line], unit: units.Unit) -> Iterator[Op]:
+    """What takes a unit's copies away. What follows the last copy in its line then follows the first one."""
+    (first, at), (last, stop) = unit.surplus
+    if first == last:
+        yield Replace(lines[first].id, at, stop)
+        return
+    if at < len(lines[first].text):
+        yield Replace(lines[first].id, at, len(lines[first].text))
+    for line in lines[first + 1 : last]:
+        if line.text.strip():
+            yield Label(line.id, Role.ECHO)
+    if lines[last].text[stop:].strip():
+        yield Replace(lines[last].id, 0, stop)
+        yield Join(lines[first].id)
+    else:
+        yield Label(lines[last].id, Role.ECHO)
