@@ -14,6 +14,8 @@ DASHES = frozenset("—―…⋯─━")
 SENTENCE_ENDS = frozenset("。！？!?…．")
 CLOSERS = frozenset("”’）)】」』》〉〕］]}")
 OPENERS = frozenset("“‘（(【「『《〈〔［[{")
+NO_HEADS = CLOSERS | frozenset("，。、；：！？︐︑︒︓︔︕︖︶︘﹂﹄︾︼︺︸")
+"""Marks that may not begin a line of print, those of vertical setting too."""
 PAIRS = dict(zip("“‘（(【「『《〈〔［[{", "”’）)】」』》〉〕］]}", strict=True))
 _CJK_MARKS = frozenset("，。、；：？！“”‘’（）【】「」『』《》〈〉〔〕［］｛｝·・•●○■□◆◇★☆▲△▼▽※～﹑﹐︰．｡､")
 

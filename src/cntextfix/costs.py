@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cntextfix import lexicon
-from cntextfix.chars import CLOSERS, DASH, DIGIT, END, HAN, LATIN, MARK, SENTENCE_ENDS, SPACE, SYMBOL, kinds
+from cntextfix.chars import CLOSERS, DASH, DIGIT, END, HAN, LATIN, MARK, NO_HEADS, SENTENCE_ENDS, SPACE, SYMBOL, kinds
 
 FRESH = {HAN: 9.0, DIGIT: 3.3, LATIN: 4.7, MARK: 3.5, SYMBOL: 4.5, DASH: 4.0, SPACE: 2.0, END: 0.0}
 """A character that does not repeat the one before it."""
@@ -209,16 +209,19 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
     return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (copies - 2)
 
 
-BLOCK, BLOCK_MORE = 8.0, 8.0
-"""Bits of a block of lines printed twice at once, before its lines are looked at, and of each further copy."""
+BLOCK, BLOCK_MORE = 3.0, 8.0
+"""Bits of a block of lines printed twice at once, whatever its lines are, and of each further copy."""
 
 
-def natural_block(lines: Sequence[str]) -> float:
+def natural_block(lines: Sequence[str], copies: int) -> float:
     """What honest text pays for having these lines, and all of them again at once.
 
     Prose is told from verse and lists by its marks: they stand inside its lines, and its lines stop in mid-sentence.
+    Where a line begins with a mark that may not begin one, the lines are pieces of what was one line.
     """
-    return BLOCK + sum(min(bits_of_line(line), 12.0) for line in lines)
+    if any(line[:1] in NO_HEADS for line in lines):
+        return natural_apart(kinds("".join(lines)), copies, CELL)
+    return BLOCK + sum(min(bits_of_line(line), 12.0) for line in lines) + BLOCK_MORE * (copies - 2)
 
 
 def bits_of_line(line: str) -> float:

@@ -111,8 +111,10 @@ class Desk:
         spans: list[tuple[int, int]] = []
         numbers = [self._at[op.line] for op in ops if isinstance(op, Replace | Join | Label)]
         last = max(numbers)
-        if any(isinstance(op, Join) and self._at[op.line] == last for op in ops):
-            last = next(n for n in range(last + 1, len(self._lines)) if self._is_printed(self._lines[n]))
+        dropped = {op.line for op in ops if isinstance(op, Label) and op.role in DROPPED}
+        joined = max((self._at[op.line] for op in ops if isinstance(op, Join)), default=len(self._lines))
+        after = (n for n, line in enumerate(self._lines[joined + 1 :], joined + 1) if line.id not in dropped)
+        last = max(last, next((n for n in after if self._is_printed(self._lines[n])), last))
         lines = self._lines[min(numbers) : last + 1]
         for op in ops:
             if isinstance(op, Replace):

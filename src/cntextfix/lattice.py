@@ -12,20 +12,27 @@ from cntextfix.chars import SPACE
 
 MAX_COPIES, MOST_SAID = 8, 3
 """The most copies of a unit; and how often prose says a word in a row that stands there more often than that."""
+SHORTEST = 8
+"""Characters of a block of several lines whose copies follow in mid-line."""
 NEXT_TO, SPACED, STACKED = range(3)
 """What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
 
 
 class Edge(NamedTuple):
-    """A unit that begins at ``start``, whose first copy is ``length`` characters long, white space in it too, printed
-    ``copies`` times up to ``stop``; ``gap`` says what stands between the copies, and ``tight`` between how many of them
-    nothing does."""
+    """A unit whose first copy begins at ``start`` and is ``length`` characters long, white space in it too, printed
+    ``copies`` times up to ``end``.
+
+    Reading it leads to ``stop``. Copies side by side are read in one go, and ``stop`` is ``end``. Where copies stand
+    apart (``gap``; ``tight`` counts those between which nothing stands) all but the last are leapt over, and ``stop`` is
+    where the last one begins: it is read again, for another unit may begin inside it (家新季刊」⏎家新季刊」及⏎」及「).
+    """
 
     start: int
     length: int
     copies: int
     gap: int
     stop: int
+    end: int
     tight: int
 
 
@@ -49,11 +56,11 @@ def _tandem(line: str) -> Iterator[Edge]:
         fills = times > MAX_COPIES and size > 1
         for stop in range(run.start + 2 * size, run.start if fills else run.stop + 1):
             for copies in range(2, min((stop - run.start) // size, MAX_COPIES) + 1):
-                yield Edge(stop - copies * size, size, copies, NEXT_TO, stop, copies - 1)
+                yield Edge(stop - copies * size, size, copies, NEXT_TO, stop, stop, copies - 1)
         for copies in range(2, MAX_COPIES + 1):
             said = times // copies
             if not rest and said > 1 and times % copies == 0 and (said <= MOST_SAID or not fills):
-                yield Edge(run.start, size * said, copies, NEXT_TO, run.stop, copies - 1)  # 22222222 may be 2222 printed twice
+                yield Edge(run.start, size * said, copies, NEXT_TO, run.stop, run.stop, copies - 1)  # 22222222 may be 2222 printed twice
 
 
 def apart(text: str) -> Iterator[Edge]:
@@ -66,17 +73,18 @@ def apart(text: str) -> Iterator[Edge]:
     gaps = [n for n in range(1, len(places)) if places[n] > places[n - 1] + 1]
     if not gaps:
         return
+    apart_at = set(gaps)
     for run in _said(squares.runs("".join(text.split()))):
         low, high = bisect_left(gaps, run.start + run.lag), bisect_left(gaps, run.stop - run.lag + 1)
-        for start, copies in _starts(run, gaps[low:high], set(gaps) if run.lag > squares.NEAR else None):
+        for start, copies in _starts(run, gaps[low:high], apart_at):
             stop = start + copies * run.lag
             inside = gaps[bisect_left(gaps, start + 1) : bisect_left(gaps, stop)]
             if _alike(inside, start, run.lag, copies):
-                first, last = places[start], places[stop - 1] + 1
+                first, last, end = places[start], places[stop - run.lag], places[stop - 1] + 1
                 length = places[start + run.lag - 1] + 1 - first
                 between = [text[places[at - 1] + 1 : places[at]] for at in range(start + run.lag, stop, run.lag)]
-                gap = STACKED if any("\n" in white for white in between) else SPACED
-                yield Edge(first, length, copies, gap, last, between.count(""))
+                gap = STACKED if "\n" in text[first:last] else SPACED
+                yield Edge(first, length, copies, gap, last, end, between.count(""))
 
 
 def _said(runs: list[squares.Run]) -> Iterator[squares.Run]:
@@ -87,18 +95,25 @@ def _said(runs: list[squares.Run]) -> Iterator[squares.Run]:
                 yield run._replace(lag=said * run.lag)
 
 
-def _starts(run: squares.Run, joints: list[int], heads: set[int] | None) -> list[tuple[int, int]]:
-    """Where units of a run may begin, and how often they are printed: so that a gap stands between two copies. A long
-    unit begins where a gap is (``heads``)."""
+def _starts(run: squares.Run, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:
+    """Where units of a run may begin, and how often they are printed: so that a gap stands between two copies, and no
+    further copy apart from the first or the last. A long unit begins where a gap is."""
     found: set[tuple[int, int]] = set()
     for joint in joints:
-        for copies in range(2, MAX_COPIES + 1):
-            first = max(run.start, joint - (copies - 1) * run.lag)
-            start = joint - (joint - first) // run.lag * run.lag
-            while start < joint and start + copies * run.lag <= run.stop:
-                if heads is None or start in heads or start == run.start:
+        first = max(run.start, joint - (MAX_COPIES - 1) * run.lag)
+        for start in range(joint - (joint - first) // run.lag * run.lag, joint, run.lag):
+            if start - run.lag >= run.start and start in gaps:
+                continue
+            if run.lag > squares.NEAR and start not in gaps and start > run.start:
+                continue
+            most = min(MAX_COPIES, (run.stop - start) // run.lag)
+            for copies in range((joint - start) // run.lag + 1, most + 1):
+                stop = start + copies * run.lag
+                if stop + run.lag > run.stop or stop not in gaps:
                     found.add((start, copies))
-                start += run.lag
+    copies = min(MAX_COPIES, (run.stop - run.start) // run.lag)
+    if run.lag >= SHORTEST and any(at in gaps for at in range(run.start + 1, run.start + run.lag)):
+        found.add((run.start, copies))  # blocks whose copies follow in mid-line
     return sorted(found)
 
 

@@ -11,7 +11,6 @@ from itertools import accumulate
 from cntextfix import tolls
 from cntextfix.chars import DASH, DIGIT, END, HAN, MARK, SENTENCE_ENDS, SPACE, kinds
 from cntextfix.costs import (
-    BLOCK_MORE,
     CELL,
     DELIMITED,
     FRAMED,
@@ -84,9 +83,9 @@ class Passage:
         return self._fresh[start] + self._inner[stop] - self._inner[start + 1]
 
     def said_again(self, edge: Edge) -> float:
-        """What prose pays for saying all copies; single characters have their own costs."""
+        """What prose pays for saying all copies that reading the unit passes; single characters have their own costs."""
         if edge.gap != NEXT_TO:
-            return self.kept(edge) + self._said_apart(edge)
+            return self._said_apart(edge)
         if edge.length == 1:
             return float("inf")
         unit = self.kind[edge.start : edge.start + edge.length]
@@ -110,15 +109,20 @@ class Passage:
 
     def _said_apart(self, edge: Edge) -> float:
         """What honest text pays for copies that do not stand side by side."""
-        whole = self.kind[edge.start : edge.start + edge.length]
-        unit = whole.replace(SPACE, "").replace(END, "")
+        unit = self.kind[edge.start : edge.start + edge.length].replace(SPACE, "").replace(END, "")
         if edge.tight:  # some of the copies stand side by side: prose has to say them so
             once = natural_repeat(unit, edge.tight + 1, False) if len(unit) > 1 else 0.0
-            return once + natural_apart(unit, edge.copies - edge.tight, LINK)
-        if len(whole) > 2 * len(unit) - 1 or END not in whole:
+            apart = edge.copies - edge.tight
+            return once + (natural_apart(unit, apart, LINK) if apart > 1 else 0.0)
+        if not self.is_block(edge):
             return self._said_below(unit, edge)
         lines = self.text[edge.start : edge.start + edge.length].split("\n")
-        return natural_block(lines) + BLOCK_MORE * (edge.copies - 2)
+        return natural_block(lines, edge.copies)
+
+    def is_block(self, edge: Edge) -> bool:
+        """Whether the copies of a unit are of several lines each, and no column with one character a line."""
+        unit = self.text[edge.start : edge.start + edge.length]
+        return "\n" in unit and len(unit) < 2 * sum(map(len, unit.split())) - 1
 
     def _said_below(self, unit: str, edge: Edge) -> float:
         """The same for a unit in one line, or in a column of single characters, whose copies all stand apart."""
@@ -143,7 +147,7 @@ class Passage:
         if self.text[head : edge.start].strip() and not _numbered(self.text[head : edge.start]):
             return False
         before = self.text[max(0, head - _PROSE_SEEN) : head].rstrip()
-        after = self.text[edge.stop : edge.stop + _PROSE_SEEN].lstrip()
+        after = self.text[edge.end : edge.end + _PROSE_SEEN].lstrip()
         return _is_prose(before[before.rfind("\n") + 1 :]) and _is_prose(after.partition("\n")[0])
 
     def _goes_on(self, start: int) -> bool:
@@ -161,7 +165,7 @@ class Passage:
         """How copies that do not stand side by side lie: at the ends of lines or cells, or not."""
         bounds = END if edge.gap == STACKED else END + SPACE
         first = edge.start in self._heads or edge.start == 0 or self.kind[edge.start - 1] in bounds
-        last = edge.stop == len(self.text) or self.kind[edge.stop] in bounds or self.at_end(self._ink(edge.stop))
+        last = edge.end == len(self.text) or self.kind[edge.end] in bounds or self.at_end(self._ink(edge.end))
         if first:
             return CELL if last else INDEX
         return REFRAIN if last else LINK
@@ -175,7 +179,7 @@ class Passage:
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
         begins = edge.start == 0 or self.kind[edge.start - 1] in (MARK, END, SPACE)
-        ends = self.at_end(edge.stop) or self.kind[edge.stop] in (MARK, SPACE) or self.kind[edge.stop - 1] == MARK
+        ends = self.at_end(edge.end) or self.kind[edge.end] in (MARK, SPACE) or self.kind[edge.end - 1] == MARK
         return begins and ends
 
     def at_end(self, stop: int) -> bool:

@@ -46,8 +46,8 @@ APART = SHORT << 1
 copies of some unit stand apart. Copies are below them, the two sets of classes between, from the bits KNOWN and INSIDE on."""
 
 
-STRETCH = 8192
-"""Units with copies apart are looked for in so many characters at once, and are no longer than that in all."""
+STRETCH, REACH = 8192, 4096
+"""Units with copies apart are looked for in so many characters at once, and with all copies are no longer than that."""
 
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
 """A path, from its last step back: the path before; a unit, or (with a state's key and evidence) the end of a zone."""
@@ -75,6 +75,7 @@ class Path:
         self.lines = lines
         self._stops: dict[int, list[Edge]] = {}
         self._forgotten = 0
+        self._covered: set[int] = set()  # where last copies stand that other copies stand apart from
 
     def found(self) -> Iterator[Found]:
         """Go through the text once, then read the zones off the path, the last one first."""
@@ -98,18 +99,19 @@ class Path:
         """Find the units with copies apart that end in the next stretch of lines; gives the end of the stretch."""
         stop = self.text.find("\n", start + STRETCH)
         stop = len(self.text) if stop < 0 else stop + 1
-        first = self.text.rfind("\n", 0, max(0, start - STRETCH)) + 1
-        for edge in apart(self.text[first:stop]):
-            if edge.stop + first > start and edge.stop - edge.start <= STRETCH:
+        first = max(0, start - REACH)
+        for edge in apart(self.text[first : stop + REACH]):
+            if start < edge.stop + first <= stop and edge.end - edge.start <= REACH:
                 self._put_edge(edge, first)
+                self._covered.update(range(edge.stop + first, edge.end + first))
         return stop
 
     def _put_edge(self, edge: Edge, first: int) -> None:
-        shifted = edge._replace(start=edge.start + first, stop=edge.stop + first)
+        shifted = edge._replace(start=edge.start + first, stop=edge.stop + first, end=edge.end + first)
         self._stops.setdefault(shifted.stop, []).append(shifted)
 
     def _line(self, line: str, first: int) -> None:
-        reach = STRETCH
+        reach = REACH
         for edge in edges(line, self.kind[first : first + len(line)]):
             reach = max(reach, edge.stop - edge.start)
             self._put_edge(edge, first)
@@ -145,8 +147,7 @@ class Path:
         if leaving:
             fee = self.leave[self.passage.border(stop)]
             for key, (cost, path, lead) in leaving.items():
-                eased = fee and path and path[1] and path[1].gap != NEXT_TO
-                cost += max(0.0, fee - tolls.APART_LEAVE) if eased else fee
+                cost += fee
                 cost += 0.0 if key >> INSIDE & BIT[HAN] else tolls.NO_HAN
                 if cost < plain:
                     plain = cost
@@ -160,14 +161,15 @@ class Path:
         here: dict[int, State] = {}
         kind, own = self.passage.sort[at], self.passage.cost[at]
         bit = BIT[kind]
+        free = at in self._covered
         alone = kind == HAN and HAN not in (self.kind[at - 1 : at], self.kind[at + 1 : at + 2])
         for key, (cost, trail, lead) in before.items():
             cost += own
             if bit and not key >> KNOWN & bit:
                 cost += tolls.toll_out(kind, key >> KNOWN & ALL, key >> INSIDE & ALL)
                 key |= bit << KNOWN
-            elif key >> INSIDE & bit and key & APART and alone:
-                cost += tolls.ALONE
+            elif key >> INSIDE & bit and key & APART and (free or alone):
+                cost += 0.0 if free else tolls.ALONE
             elif key >> INSIDE & bit:
                 cost += tolls.LOST[kind] + (0.0 if key & CHARS or kind != HAN else tolls.LOST_IN_UNITS)
             if cost < bound and (key not in here or cost < here[key][0]):
@@ -176,14 +178,14 @@ class Path:
 
     def _unit(self, edge: Edge, fresh: dict[int, State]) -> None:
         """A unit printed several times: as the first of a zone, or as the next in one."""
-        start, size, copies, gap, stop, _ = edge
+        start, size, copies, gap, stop = edge[:5]
         mask = self.passage.mask(start, size)
         aligned = start == 0 or self.kind[start - 1] != self.kind[start]
         free = tolls.UNIT + (
             0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED
         )
         mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
-        kept = self.passage.kept(edge) + self.passage.lone_dash(edge) + tolls.APART[gap]
+        kept = tolls.APART[gap] if gap else self.passage.kept(edge) + self.passage.lone_dash(edge)
         if mask and not filler(self.text[start : start + size], copies):
             self._open(edge, mask, kept, free + (0.0 if self.passage.at_end(stop) else mixed), fresh)
         if not aligned:
@@ -195,8 +197,8 @@ class Path:
             if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
                 continue
             known, inside = key >> KNOWN & ALL, key >> INSIDE & ALL
-            if mask & known & ~inside:
-                continue
+            if mask & known & ~inside or (trail and trail[1] and edge.end <= trail[1].end):
+                continue  # what a last copy says twice by nature it says twice
             new = mask & ~known
             if key & SHORT and size >= tolls.LONG:
                 key ^= SHORT
@@ -218,7 +220,7 @@ class Path:
         """
         for key, (cost, trail, lead) in self.states.get(edge.start + edge.length, {}).items():
             units = _since(trail, edge.start)
-            if not units:
+            if not units or any(unit.gap != NEXT_TO for unit in units):
                 continue
             once, kept, at = "", "", edge.start
             for unit in units:
@@ -239,12 +241,16 @@ class Path:
             if key in fresh and fresh[key][0] <= cost:
                 continue
             for unit in units:
-                again = unit._replace(start=unit.start + edge.length, stop=unit.stop + edge.length)
+                stop = unit.stop + edge.length
+                again = unit._replace(start=unit.start + edge.length, stop=stop, end=stop)
                 trail = trail, again, 0, 0.0
             fresh[key] = cost, trail, lead
 
     def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
         base, trail = self.plain[edge.start], self.trail[edge.start]
+        last = trail[0][1] if trail and trail[0] else None
+        if last and edge.end <= last.end:
+            return
         lead = self.only[edge.start] - base
         key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if edge.length >= tolls.LONG else SHORT)
         if edge.gap != NEXT_TO:
@@ -261,8 +267,11 @@ class Path:
         if edge.gap == NEXT_TO:
             return fee + (tolls.TWIN if self.twin else -self._help(edge))
         fee -= 0.0 if border == AT_END else tolls.APART_ENTER
-        cells = not edge.tight and self.passage.shape(edge) == CELL
-        return fee + (tolls.CELLS if cells else 0.0) - self._help(edge)
+        if self.passage.is_block(edge):
+            fee += tolls.BLOCK
+        elif not edge.tight and self.passage.shape(edge) == CELL:
+            fee += tolls.CELLS
+        return fee - self._help(edge)
 
     def _help(self, edge: Edge) -> float:
         """What strong zones elsewhere take off the price of entering; 由得佢啦， said twice needs no such cause."""

@@ -35,7 +35,7 @@ def flags(lines: Sequence[str]) -> list[bool]:
         out[first:stop] = [True] * (stop - first)
     for forward in (range(1, len(out)), range(len(out) - 1, 0, -1)):  # figures and letters go with what they stand by
         for n in forward:
-            if out[n - 1] != out[n] and _link(keys[n - 1], keys[n]):
+            if not (out[n - 1] and out[n]) and any(out[max(0, n - 2) : n + 2]) and _link(keys[n - 1], keys[n]):
                 out[n - 1] = out[n] = True
     return out
 

@@ -40,8 +40,9 @@ APART = (0.0, 2.0, 0.5)
 APART_ENTER, APART_LEAVE = 3.0, 4.0
 """What entering and leaving a zone inside a line cost less by a unit whose copies stand apart: where these begin or end
 a line does already."""
-CELLS = 3.0
-"""Entering costs more by lines or cells that stand twice as they are."""
+CELLS, BLOCK = 3.0, -2.0
+"""Entering costs more by lines or cells that stand twice as they are, and less by blocks of lines: prose pays nothing
+for those that may be verse or cells (``costs.natural_block``)."""
 ALONE = 2.0
 """A Han character printed once in a zone with copies apart, where no other Han character stands beside it: PyMuPDF
 leaves copies of single characters out."""

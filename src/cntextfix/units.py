@@ -19,7 +19,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from cntextfix import suspects
-from cntextfix.lattice import MAX_COPIES
+from cntextfix.lattice import MAX_COPIES, NEXT_TO
 from cntextfix.path import INSIDE, Found, Path
 from cntextfix.tolls import CLASSES, Prior
 
@@ -34,9 +34,8 @@ Place: TypeAlias = tuple[int, int]
 
 
 class Unit(NamedTuple):
-    """``length`` characters from ``start`` of line ``line`` on, printed ``copies`` times in a row. ``surplus`` is where
-    the copies begin, right after the first, and where they stop; white space and line ends between them go with them.
-    """
+    """``length`` characters from ``start`` of line ``line`` on, printed ``copies`` times in a row. ``surplus`` is what
+    all of them but one take up, from one place to another, with the white space and line ends between them."""
 
     line: int
     start: int
@@ -73,7 +72,7 @@ def _joined(path: Path) -> list[Found]:
     out: list[Found] = []
     for found in reversed(list(path.found())):
         last = out[-1] if out else None
-        if last and last.copies == found.copies and not path.text[last.units[-1].stop : found.units[0].start].strip():
+        if last and last.copies == found.copies and not path.text[last.units[-1].end : found.units[0].start].strip():
             last.units.extend(found.units)
             out[-1] = Found(last.key | found.inside << INSIDE, last.evidence + found.evidence, last.units)
         else:
@@ -100,13 +99,14 @@ def _windows(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _zone(found: Found, ruler: _Ruler, kind: str) -> Zone:
     """A zone as callers know it, from one on the path through a window of lines."""
     inside = [k for n, k in enumerate(CLASSES) if found.inside >> n & 1]
-    wanted = kind[found.units[0].start : found.units[-1].stop]
-    covered = "".join(kind[unit.start : unit.stop] for unit in found.units)
+    wanted = kind[found.units[0].start : found.units[-1].end]
+    covered = "".join(kind[unit.start : unit.end] for unit in found.units)
     share = sum(map(covered.count, inside)) / max(1, sum(map(wanted.count, inside)))
     out: list[Unit] = []
     for edge in found.units:
         at, start = ruler.place(edge.start)
-        surplus = ruler.end(edge.start + edge.length), ruler.end(edge.stop)
+        first = ruler.end(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
+        surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
         out.append(Unit(at, start, edge.length, edge.copies, surplus))
     return Zone(found.copies, tuple(out), found.evidence, share)
 

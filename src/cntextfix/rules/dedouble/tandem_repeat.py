@@ -80,18 +80,18 @@ def _by_line(found: Iterable[units.Unit]) -> Iterator[list[units.Unit]]:
 
 
 def _without_copies(lines: Sequence[Line], unit: units.Unit) -> Iterator[Op]:
-    """What takes a unit's copies away. What follows the last copy in its line then follows the first one."""
-    (first, at), (last, stop) = unit.surplus
+    """What takes a unit's copies away. What stands before the first in its line then stands before the last."""
+    (first, start), (last, stop) = unit.surplus
     if first == last:
-        yield Replace(lines[first].id, at, stop)
+        yield Replace(lines[first].id, start, stop)
         return
-    if at < len(lines[first].text):
-        yield Replace(lines[first].id, at, len(lines[first].text))
+    if lines[first].text[:start].strip():
+        yield Replace(lines[first].id, start, len(lines[first].text))
+        yield Join(lines[first].id)
+    else:
+        yield Label(lines[first].id, Role.ECHO)
     for line in lines[first + 1 : last]:
         if line.text.strip():
             yield Label(line.id, Role.ECHO)
-    if lines[last].text[stop:].strip():
+    if stop:
         yield Replace(lines[last].id, 0, stop)
-        yield Join(lines[first].id)
-    else:
-        yield Label(lines[last].id, Role.ECHO)
