@@ -1,7 +1,8 @@
 """Text that looks as if it had been printed twice, and was not: nothing may be taken out of it.
 
-``data/never_doubled.json`` is a list of ``{"label", "comment", "source", "text"}``. ``source`` is ``real`` (verse, scripture,
-law and folk songs as they stand, out of copyright or never in it, set one clause, cell or character a line) or ``made``.
+``data/never_doubled.json`` is a list of ``{"label", "comment", "source", "text"}``. ``source`` is ``real`` (verse,
+scripture, law and folk songs as they stand, out of copyright or never in it, set one clause, cell or character a line)
+or ``made``.
 Only the rules that take copies away are the subject here; what others make of the text is not.
 """
 
