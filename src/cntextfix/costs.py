@@ -184,12 +184,14 @@ _APART = (
 columns, and 42,187 lines that four extractors gave of 19 real PDFs without overprint (tables, forms, newsletters):
 links of one character once in 700 lines, of two in 5,000, of more in 10,000; titles that begin the next line, and
 refrains, once in 3,000 and more where there are tables; cells of four characters and more once in 1,000."""
-_APART_MORE = ((1.5, 4.0, 8.0), (1.5, 6.0, 8.0), (3.0, 4.0, 8.0), (4.0, 8.0, 8.0))
+_APART_MORE = ((1.5, 4.0, 6.0), (1.5, 6.0, 8.0), (3.0, 4.0, 8.0), (4.0, 8.0, 8.0))
 """Bits for each further copy: of one or two characters, of up to six, of more."""
-FRAMED = 4.0
+FRAMED = 5.0
 """Bits for each copy but the first of lines that stand alone between prose, where no column of cells is."""
 _CELL_OF_PROSE, CELL_STOPS = 13, 4.0
 """A line of so many characters that stops in mid-sentence stands there again only if it was printed again."""
+STOP_APART = 9.0
+"""A comma, full stop or the like at a line end and again at the head of the next line, where none may stand."""
 _APART_MARKS = (4.0, 9.0, 9.0, 9.0)
 _APART_FIGURES = (3.0, 5.0, 5.0, 6.0)
 """The same for marks (no line of prose begins with one), and for figures and letters, which recur in tables."""
@@ -209,8 +211,8 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
     return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (copies - 2)
 
 
-BLOCK, BLOCK_MORE = 3.0, 8.0
-"""Bits of a block of lines printed twice at once, whatever its lines are, and of each further copy."""
+BLOCK, BLOCK_MORE = 3.0, 0.5
+"""Bits of a block of lines printed twice at once, whatever its lines are; and the share of all for each further copy."""
 
 
 def natural_block(lines: Sequence[str], copies: int) -> float:
@@ -221,7 +223,8 @@ def natural_block(lines: Sequence[str], copies: int) -> float:
     """
     if any(line[:1] in NO_HEADS for line in lines):
         return natural_apart(kinds("".join(lines)), copies, CELL)
-    return BLOCK + sum(min(bits_of_line(line), 12.0) for line in lines) + BLOCK_MORE * (copies - 2)
+    bits = BLOCK + sum(min(bits_of_line(line), 12.0) for line in lines)
+    return bits * (1 + BLOCK_MORE * (copies - 2))
 
 
 def bits_of_line(line: str) -> float:

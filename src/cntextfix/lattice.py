@@ -74,12 +74,12 @@ def apart(text: str) -> Iterator[Edge]:
     if not gaps:
         return
     apart_at = set(gaps)
-    for run in _said(squares.runs("".join(text.split()))):
+    for run, word in _said(squares.runs("".join(text.split()))):
         low, high = bisect_left(gaps, run.start + run.lag), bisect_left(gaps, run.stop - run.lag + 1)
         for start, copies in _starts(run, gaps[low:high], apart_at):
             stop = start + copies * run.lag
             inside = gaps[bisect_left(gaps, start + 1) : bisect_left(gaps, stop)]
-            if _alike(inside, start, run.lag, copies):
+            if _alike(inside, start, run.lag, copies) and (word == run.lag or start + word not in apart_at):
                 first, last, end = places[start], places[stop - run.lag], places[stop - 1] + 1
                 length = places[start + run.lag - 1] + 1 - first
                 between = [text[places[at - 1] + 1 : places[at]] for at in range(start + run.lag, stop, run.lag)]
@@ -87,12 +87,13 @@ def apart(text: str) -> Iterator[Edge]:
                 yield Edge(first, length, copies, gap, last, end, between.count(""))
 
 
-def _said(runs: list[squares.Run]) -> Iterator[squares.Run]:
-    """Runs, and those of a unit that says its word two or three times: 11⏎11 may be 11 printed twice."""
+def _said(runs: list[squares.Run]) -> Iterator[tuple[squares.Run, int]]:
+    """Runs, and those of a unit that says its word two or three times: 11⏎11 may be 11 printed twice. With each the
+    length of the word."""
     for run in runs:
         for said in range(1, MOST_SAID + 1):
             if run.stop - run.start >= 2 * said * run.lag:
-                yield run._replace(lag=said * run.lag)
+                yield run._replace(lag=said * run.lag), run.lag
 
 
 def _starts(run: squares.Run, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:

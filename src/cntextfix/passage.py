@@ -14,10 +14,11 @@ from cntextfix.costs import (
     CELL,
     DELIMITED,
     FRAMED,
+    INDEX,
     KANA,
     LINK,
-    INDEX,
     REFRAIN,
+    STOP_APART,
     bounds,
     costs,
     natural_apart,
@@ -25,10 +26,14 @@ from cntextfix.costs import (
     natural_repeat,
 )
 from cntextfix.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge
+from cntextfix.squares import NEAR
 from cntextfix.tolls import BIT
 
 WIDE_SPACE = "\u3000"
 _LONGEST_LINK = 16
+_STOPS = frozenset("，。、；！？︐︒︑︔︕︖")
+_LONG_COLUMN = 0.2
+"""Bits for each character of a column above NEAR: the longer it is, the less likely it stands there twice by nature."""
 AT_END, AT_SPACE, BETWEEN, INSIDE = range(4)
 """Where a border lies: at a line end or an indent, at a space, between two classes, inside a run of one class."""
 
@@ -113,11 +118,20 @@ class Passage:
         if edge.tight:  # some of the copies stand side by side: prose has to say them so
             once = natural_repeat(unit, edge.tight + 1, False) if len(unit) > 1 else 0.0
             apart = edge.copies - edge.tight
-            return once + (natural_apart(unit, apart, LINK) if apart > 1 else 0.0)
-        if not self.is_block(edge):
-            return self._said_below(unit, edge)
-        lines = self.text[edge.start : edge.start + edge.length].split("\n")
-        return natural_block(lines, edge.copies)
+            if apart < 2:
+                return once
+            shape = self.shape(edge)
+            if edge.gap == STACKED and shape in (INDEX, CELL) and edge.copies == 3:
+                once = min(once, tolls.SAID_TIGHT)
+            return once + natural_apart(unit, apart, shape)
+        text = self.text[edge.start : edge.start + edge.length]
+        if self.is_block(edge):
+            return natural_block(text.split("\n"), edge.copies)
+        if "\n" in text:  # a column of single characters, said as any line says things
+            return natural_repeat(unit, edge.copies, False) + _LONG_COLUMN * max(0, len(unit) - NEAR)
+        if text in _STOPS:
+            return STOP_APART
+        return self._said_below(unit, edge)
 
     def is_block(self, edge: Edge) -> bool:
         """Whether the copies of a unit are of several lines each, and no column with one character a line."""
@@ -130,6 +144,10 @@ class Passage:
         bits = natural_apart(unit, edge.copies, shape)
         if shape in (LINK, REFRAIN) and self._goes_on(edge.start):
             bits = min(bits, tolls.CHAINED)
+        if shape == INDEX and self._grown(edge.start):
+            bits = min(bits, tolls.GROWN)
+        if shape == CELL and len(unit) <= tolls.CALL and self._after_twins(edge.start):
+            bits = min(bits, tolls.TWINS * (edge.copies - 1))
         lone = edge.copies > 2 and shape in (CELL, REFRAIN) and HAN in unit and not self._shout(unit, edge)
         if lone and self._framed(edge):
             bits += FRAMED * (edge.copies - 1)
@@ -140,6 +158,18 @@ class Passage:
     def _shout(self, unit: str, edge: Edge) -> bool:
         """Whether a unit is a short sentence of its own, which people say again and again."""
         return len(unit) <= tolls.CALL and self.text[edge.start + edge.length - 1] in SENTENCE_ENDS
+
+    def _after_twins(self, start: int) -> bool:
+        """Whether the line of ``start`` comes after two equal ones: short lines that stand twice, as those of songs and
+        columns of cells do, come in rows."""
+        head = max(0, start - 6 * tolls.CALL)
+        before = [line.strip() for line in self.text[head:start].split("\n") if line.strip()]
+        return len(before) > 1 and before[-1] == before[-2]
+
+    def _grown(self, start: int) -> bool:
+        """Whether the line of ``start`` begins with all of the line before it."""
+        before = self.text[max(0, start - _LONGEST_LINK) : start].strip().rpartition("\n")[2].strip()
+        return bool(before) and self.text.startswith(before, start)
 
     def _framed(self, edge: Edge) -> bool:
         """Whether the lines before the first copy and after the last one are prose, or there are none."""

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from cntextfix import lexicon, tolls
 from cntextfix.chars import DASH, END, HAN, MARK
 from cntextfix.costs import CELL, natural_repeat
-from cntextfix.lattice import MAX_COPIES, NEXT_TO, Edge, apart, edges, filler
+from cntextfix.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge, apart, edges, filler
 from cntextfix.passage import AT_END, Passage
 from cntextfix.squares import NEAR
 from cntextfix.tolls import ALL, BIT, CLASSES, Prior
@@ -137,6 +137,10 @@ class Path:
             if self.plain[edge.start] + said < plain:
                 plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
             self._unit(edge, fresh)
+            if edge.gap == NEXT_TO and edge.start in self._covered and edge.end - 1 in self._covered:
+                for key, (cost, path, lead) in self.states.get(edge.start, {}).items():
+                    if key & APART and (key not in here or cost + said < here[key][0]):
+                        here[key] = cost + said, path, lead  # what a last copy says twice by nature
             if edge.copies == 2 and edge.gap == NEXT_TO and 4 <= edge.length <= NEAR:
                 self._again(edge, fresh)
         for key, state in fresh.items():
@@ -147,7 +151,7 @@ class Path:
         if leaving:
             fee = self.leave[self.passage.border(stop)]
             for key, (cost, path, lead) in leaving.items():
-                cost += fee
+                cost += self._leap_fee(path[1].end) if path and path[1] and path[1].end > stop else fee
                 cost += 0.0 if key >> INSIDE & BIT[HAN] else tolls.NO_HAN
                 if cost < plain:
                     plain = cost
@@ -155,6 +159,10 @@ class Path:
         self.plain[stop], self.trail[stop] = plain, trail
         if here:
             self.states[stop] = here
+
+    def _leap_fee(self, end: int) -> float:
+        """What leaving a zone costs whose last unit's copies stand apart, the last of them up to ``end``."""
+        return max(0.0, self.leave[self.passage.border(end)] - tolls.APART_LEAVE)
 
     def _pass(self, before: dict[int, State], at: int, bound: float) -> dict[int, State]:
         """A character printed once, seen from within zones."""
@@ -178,19 +186,19 @@ class Path:
 
     def _unit(self, edge: Edge, fresh: dict[int, State]) -> None:
         """A unit printed several times: as the first of a zone, or as the next in one."""
-        start, size, copies, gap, stop = edge[:5]
+        start, size, copies, gap, _, end, _ = edge
         mask = self.passage.mask(start, size)
         aligned = start == 0 or self.kind[start - 1] != self.kind[start]
         free = tolls.UNIT + (
-            0.0 if stop == len(self.text) or self.kind[stop] != self.kind[stop - 1] else tolls.UNALIGNED
+            0.0 if end == len(self.text) or self.kind[end] != self.kind[end - 1] else tolls.UNALIGNED
         )
         mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
         kept = tolls.APART[gap] if gap else self.passage.kept(edge) + self.passage.lone_dash(edge)
         if mask and not filler(self.text[start : start + size], copies):
-            self._open(edge, mask, kept, free + (0.0 if self.passage.at_end(stop) else mixed), fresh)
+            self._open(edge, mask, kept, free + (0.0 if self.passage.at_end(end) else mixed), fresh)
         if not aligned:
             free += tolls.UNALIGNED  # where a zone starts, its price has that in it
-        if not (self.passage.at_end(stop) and self.passage.is_head(start)):
+        if not (self.passage.at_end(end) and self.passage.is_head(start)):
             free += mixed
         for key, (cost, trail, lead) in self.states.get(start, {}).items():
             lost = key & 15 == copies + 1
@@ -267,6 +275,8 @@ class Path:
         if edge.gap == NEXT_TO:
             return fee + (tolls.TWIN if self.twin else -self._help(edge))
         fee -= 0.0 if border == AT_END else tolls.APART_ENTER
+        if edge.gap == STACKED and edge.tight:
+            fee += tolls.TIGHT
         if self.passage.is_block(edge):
             fee += tolls.BLOCK
         elif not edge.tight and self.passage.shape(edge) == CELL:

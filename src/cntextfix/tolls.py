@@ -46,6 +46,13 @@ for those that may be verse or cells (``costs.natural_block``)."""
 ALONE = 2.0
 """A Han character printed once in a zone with copies apart, where no other Han character stands beside it: PyMuPDF
 leaves copies of single characters out."""
+TIGHT, SAID_TIGHT = 8.0, 4.0
+"""Entering by a unit with copies both side by side and on other lines; and the most that prose pays for the former, for
+titles begin a text that says them twice (硕鼠⏎硕鼠硕鼠)."""
+GROWN = 3.0
+"""What prose pays for a line that begins with all of the one before, which begins with the one before that: 哗⏎哗啦."""
+TWINS = 3.0
+"""What prose pays for each further copy of a short line after another that stands twice: songs have each line twice."""
 CHAINED = 4.0
 """Lines that begin with the end of the one before and end with the beginning of the next do so again."""
 LONE_DASH, LONE_ELLIPSIS = 3.0, 6.0
