@@ -210,7 +210,7 @@ class Path:
             new = mask & ~known
             if key & SHORT and size >= tolls.LONG:
                 key ^= SHORT
-                if inside & BIT[HAN]:  # figures double by nature: 22:00, 88岁
+                if (inside | mask) & BIT[HAN]:  # figures double by nature: 22:00, 88岁
                     cost -= self.late[copies]
             cost += kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
             if gap:

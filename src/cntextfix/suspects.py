@@ -35,7 +35,7 @@ def flags(lines: Sequence[str]) -> list[bool]:
         out[first:stop] = [True] * (stop - first)
     for forward in (range(1, len(out)), range(len(out) - 1, 0, -1)):  # figures and letters go with what they stand by
         for n in forward:
-            if not (out[n - 1] and out[n]) and any(out[max(0, n - 2) : n + 2]) and _link(keys[n - 1], keys[n]):
+            if not (out[n - 1] and out[n]) and any(out[max(0, n - 2) : n + 2]) and link(keys[n - 1], keys[n]):
                 out[n - 1] = out[n] = True
     return out
 
@@ -50,7 +50,7 @@ def _together(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
             if n - column > 1 and _flagged("".join(keys[column:n])):
                 yield column, n
             column = n + 1
-        if n and _tells(_link(keys[n - 1], key)):
+        if n and tells(link(keys[n - 1], key)):
             yield n - 1, n + 1
         if n + 1 < len(keys):
             pair = key, keys[n + 1]
@@ -62,7 +62,7 @@ def _together(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield column, len(keys)
 
 
-def _link(one: str, other: str) -> str:
+def link(one: str, other: str) -> str:
     """The longest end of a line with which the next one begins; all of it, if the next one begins with that."""
     head = other[0]
     if head not in one:
@@ -78,7 +78,7 @@ def _link(one: str, other: str) -> str:
     return ""
 
 
-def _tells(link: str) -> bool:
+def tells(link: str) -> bool:
     """Whether a link can be one of an overprinted unit: figures and letters alone never are."""
     kind = kinds(link)
     return HAN in kind or MARK in kind
@@ -102,7 +102,7 @@ def _spaced(words: Sequence[str]) -> bool:
     """Whether words repeat over the spaces between them what they do not repeat by themselves."""
     if len(words) < 2:
         return False
-    if any(_tells(_link(one, other)) for one, other in pairwise(words)):
+    if any(tells(link(one, other)) for one, other in pairwise(words)):
         return True
     line = "".join(words)
     return _recurs(line) and _long(line)

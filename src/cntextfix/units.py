@@ -35,11 +35,13 @@ Place: TypeAlias = tuple[int, int]
 
 class Unit(NamedTuple):
     """``length`` characters from ``start`` of line ``line`` on, printed ``copies`` times in a row. ``surplus`` is what
-    all of them but one take up, from one place to another, with the white space and line ends between them."""
+    all of them but one take up, from one place to another, with the white space and line ends between them. ``size``
+    counts the characters of the unit without white space."""
 
     line: int
     start: int
     length: int
+    size: int
     copies: int
     surplus: tuple[Place, Place]
 
@@ -63,7 +65,7 @@ def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
     for first, stop in _windows(suspects.flags([lines[n] for n in full])):
         window = lines[full[first] : full[stop - 1] + 1]
         path, ruler = Path(window, prior), _Ruler(window, full[first])
-        zones += [_zone(found, ruler, path.kind) for found in _joined(path)]
+        zones += [_zone(found, ruler, path) for found in _joined(path)]
     return zones
 
 
@@ -96,8 +98,9 @@ def _windows(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
         yield first, stop
 
 
-def _zone(found: Found, ruler: _Ruler, kind: str) -> Zone:
+def _zone(found: Found, ruler: _Ruler, path: Path) -> Zone:
     """A zone as callers know it, from one on the path through a window of lines."""
+    kind = path.kind
     inside = [k for n, k in enumerate(CLASSES) if found.inside >> n & 1]
     wanted = kind[found.units[0].start : found.units[-1].end]
     covered = "".join(kind[unit.start : unit.end] for unit in found.units)
@@ -107,7 +110,8 @@ def _zone(found: Found, ruler: _Ruler, kind: str) -> Zone:
         at, start = ruler.place(edge.start)
         first = ruler.end(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
         surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
-        out.append(Unit(at, start, edge.length, edge.copies, surplus))
+        size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
+        out.append(Unit(at, start, edge.length, size, edge.copies, surplus))
     return Zone(found.copies, tuple(out), found.evidence, share)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from cntextfix import suspects, units
-from cntextfix.changes import Join, Label, Op, Proposal, Replace
+from cntextfix import shuffles, suspects, units
+from cntextfix.changes import End, Join, Label, Move, Op, Proposal, Replace
 from cntextfix.evidence import Evidence
-from cntextfix.model import Line, Page, Role
+from cntextfix.model import Line, LineId, Page, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,69 @@ class TandemRepeat:
         return suspects.suspicious(text.split("\n"))
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
-        """One proposal for each printed line of each zone, so that a reader sees what happened where."""
+        """One proposal for each printed line of each zone, so that a reader sees what happened where; one for all lines
+        that have to be put in order first."""
         strong = evidence.overprint if evidence.overprint >= self.min_help else 0.0
         help_bits, trust = min(self.max_help, strong / 8), min(self.max_trust, strong / 16)
         prior = units.Prior(help=help_bits, copies=evidence.copies)
-        for zone in units.decode([line.text for line in page.lines], prior):
-            depth = zone.units[-1].line - zone.units[0].line + 1
+        lines, moved = _arranged(page.lines, prior)
+        together: dict[LineId, list[units.Zone]] = {}
+        for zone in units.decode([line.text for line in lines], prior):
+            first, last = lines[zone.units[0].line].id, lines[zone.units[-1].surplus[1][0]].id
+            order = moved.get(first) or moved.get(last)
+            zone = replace(zone, evidence=zone.evidence + trust + (order.bits if order else 0.0))
+            if order and zone.evidence >= self.apply_at:
+                together.setdefault(order.anchor, []).append(zone)
+                continue
             for found in _by_line(zone.units):
-                yield Proposal(
-                    tuple(op for unit in found for op in _without_copies(page.lines, unit)),
-                    "overprint",
-                    (len(found), sum(u.length for u in found), zone.copies, depth, round(100 * zone.coverage)),
-                    zone.evidence + trust,
-                )
+                yield _proposal(lines, zone, found)
+        for anchor, zones in together.items():
+            yield _shuffled(lines, zones, [line for line in lines if line.id in moved and moved[line.id].anchor == anchor], page.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A line of a stretch that is put in order: the last line of the stretch, and the bits of the order."""
+
+    anchor: LineId
+    bits: float
+
+
+def _arranged(lines: Sequence[Line], prior: units.Prior) -> tuple[Sequence[Line], dict[LineId, _Moved]]:
+    """The lines in the order in which they were printed, and those of them that stand in stretches put in order."""
+    out = list(lines)
+    moved: dict[LineId, _Moved] = {}
+    for order, bits in shuffles.arranged([line.text for line in lines], prior):
+        for n, other in zip(sorted(order), order, strict=True):
+            out[n] = lines[other]
+            moved[lines[other].id] = _Moved(lines[order[-1]].id, bits)
+    return out, moved
+
+
+def _shuffled(
+    lines: Sequence[Line], zones: Sequence[units.Zone], moved: Sequence[Line], before: Sequence[Line]
+) -> Proposal:
+    """One proposal for all zones in a stretch of lines that is put in order, what stands between lines with it."""
+    names = [line.id for line in moved]
+    ends = [line.end for line in before if line.id in set(names)]
+    found = [unit for zone in zones for unit in zone.units]
+    ops: list[Op] = [op for unit in found for op in _without_copies(lines, unit)]
+    ops += [End(line.id, end) for line, end in zip(moved, ends, strict=True) if line.end != end]
+    ops.append(Move(tuple(names[:-1]), names[-1]))
+    whole = units.Zone(zones[0].copies, tuple(found), sum(zone.evidence for zone in zones), zones[0].coverage)
+    return replace(_proposal(lines, whole, found), ops=tuple(ops))
+
+
+def _proposal(lines: Sequence[Line], zone: units.Zone, found: Sequence[units.Unit]) -> Proposal:
+    """What undoes some units of a zone."""
+    depth = zone.units[-1].line - zone.units[0].line + 1
+    size = sum(unit.size for unit in found)
+    return Proposal(
+        tuple(op for unit in found for op in _without_copies(lines, unit)),
+        "overprint",
+        (len(found), size, zone.copies, depth, round(100 * zone.coverage)),
+        zone.evidence,
+    )
 
 
 def _by_line(found: Iterable[units.Unit]) -> Iterator[list[units.Unit]]:

@@ -1,0 +1,138 @@
+"""The pieces of overprinted lines put in order: some extractors sort them by place, so that the copies of one line lie
+about in any order (pdfminer.six: 年度报告⏎2011 年度报告⏎2011⏎2011⏎年度报告).
+
+Each piece ends with the run of characters with which the next one begins, and a run in between stands alone as often as
+there are more copies. In that order they are stairs, which the decoder undoes. Whether they are is its question, not the
+order's: ``arranged`` only takes an order that makes the text cheaper by more than finding it costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cntextfix import units
+from cntextfix.suspects import link
+
+NEAR_BY = 12
+"""Lines on both sides among which the next piece is looked for."""
+SHORTEST = 3
+"""Characters of the run that two pieces share; shorter ones lie within their line."""
+MOVED = 1.5
+"""Bits that a link between lines that are not neighbours costs."""
+EXACT, EXACT_TWICE = 12.0, 4.0
+"""Bits for a stretch of lines that adds up to printed lines, each piece of them printed the same number of times, three
+and more or two: lists and tables leave something over, but titles stand as 第一章⏎总则⏎第一章 总则."""
+ENOUGH = 10.0
+"""Bits that an order has to gain in all."""
+MOST_LINES = 200
+"""Lines of a stretch that is put in order."""
+
+
+class Order(NamedTuple):
+    """The ``numbers`` of a stretch of lines in the order in which they are to be read, and what that adds to the
+    evidence of the zones in them, in bits."""
+
+    numbers: list[int]
+    bits: float
+
+
+class _Link(NamedTuple):
+    """The line ``one`` ends with the ``size`` characters with which ``other`` begins."""
+
+    one: int
+    other: int
+    size: int
+    whole: int
+
+
+def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
+    """Stretches of lines whose pieces are to be read in another order; most texts have none."""
+    full = [n for n, line in enumerate(lines) if line.strip()]
+    keys = ["".join(lines[n].split()) for n in full]
+    follows = _path_cover(sorted(_links(keys), key=lambda found: (-found.size, -found.whole, found)))
+    out: list[Order] = []
+    for order, moved in _stretches(follows, len(keys)):
+        texts = [lines[full[n]] for n in order]
+        zones = units.decode(texts, prior)
+        bits = _exact(texts, zones) - MOVED * moved
+        before = units.decode([lines[full[n]] for n in sorted(order)], prior)
+        if sum(zone.evidence for zone in zones) + bits - sum(zone.evidence for zone in before) >= ENOUGH:
+            out.append(Order([full[n] for n in order], bits))
+    return out
+
+
+def _exact(texts: Sequence[str], zones: Sequence[units.Zone]) -> float:
+    """Bits for lines of which nothing is left over when every unit is printed once."""
+    copies = {zone.copies for zone in zones}
+    if len(copies) != 1 or sum(len(zone.units) for zone in zones) < 2:
+        return 0.0
+    (times,) = copies
+    text = "\n".join(texts)
+    surplus = sum(unit.size * (times - 1) for zone in zones for unit in zone.units)
+    size = sum(map(len, text.split()))
+    return 0.0 if size * (times - 1) != surplus * times else EXACT if times > 2 else EXACT_TWICE
+
+
+def _links(keys: Sequence[str]) -> Iterator[_Link]:
+    """All links between lines near each other."""
+    for n, key in enumerate(keys):
+        for other in range(max(0, n - NEAR_BY), min(len(keys), n + NEAR_BY + 1)):
+            if other != n and (keys[other][0] in key):
+                shared = link(key, keys[other])
+                if len(shared) >= SHORTEST:
+                    whole = (len(shared) == len(keys[other])) + (len(shared) == len(key))
+                    yield _Link(n, other, len(shared), whole)
+
+
+def _path_cover(links: Sequence[_Link]) -> dict[int, int]:
+    """Which line follows which: the longest links first, no line twice, no circles. Between equal links pieces that
+    stand alone go first, so that all of them come between the two lines that share them."""
+    follows: dict[int, int] = {}
+    taken: set[int] = set()
+    end: dict[int, int] = {}  # of a chain, from its beginning; and the other way round
+    for one, other, _, _ in links:
+        first, last = end.get(one, one), end.get(other, other)
+        if one in follows or other in taken or first == other:
+            continue
+        follows[one] = other
+        taken.add(other)
+        end[first], end[last] = last, first
+    return follows
+
+
+def _stretches(follows: dict[int, int], size: int) -> Iterator[tuple[list[int], int]]:
+    """Stretches of lines in another order than they stand in, and how many links of each are not between neighbours."""
+    heads = set(follows) - set(follows.values())
+    chains: list[list[int]] = []
+    for head in heads:
+        chain = [head]
+        while chain[-1] in follows:
+            chain.append(follows[chain[-1]])
+        chains.append(chain)
+    chains.sort(key=min)
+    first = 0
+    while first < len(chains):
+        stop, end = first + 1, max(chains[first])
+        while stop < len(chains) and min(chains[stop]) <= end:
+            end = max(end, *chains[stop])
+            stop += 1
+        group = chains[first:stop]
+        moved = sum(b != a + 1 for chain in group for a, b in zip(chain, chain[1:], strict=False))
+        start = min(group[0])
+        if moved and end - start < MOST_LINES:
+            yield _in_order(group, start, end + 1), moved
+        first = stop
+
+
+def _in_order(chains: Sequence[Sequence[int]], start: int, stop: int) -> list[int]:
+    """All lines from ``start`` to ``stop``, each chain where the first of its lines stands."""
+    begins = {min(chain): chain for chain in chains}
+    inside = {n for chain in chains for n in chain}
+    order: list[int] = []
+    for n in range(start, stop):
+        if n in begins:
+            order.extend(begins[n])
+        elif n not in inside:
+            order.append(n)
+    return order
