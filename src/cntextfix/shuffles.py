@@ -23,6 +23,9 @@ MOVED = 1.5
 EXACT, EXACT_TWICE = 12.0, 4.0
 """Bits for a stretch of lines that adds up to printed lines, each piece of them printed the same number of times, three
 and more or two: lists and tables leave something over, but titles stand as 第一章⏎总则⏎第一章 总则."""
+COVERED = 0.97
+"""The coverage of a zone that an order makes: where lines only lead from one to the next (上士倍中士⏎中士倍下士), what
+stands between the links is left over."""
 ENOUGH = 10.0
 """Bits that an order has to gain in all."""
 MOST_LINES = 200
@@ -46,15 +49,22 @@ class _Link(NamedTuple):
     whole: int
 
 
+BOTH = 2
+"""Value of ``_Link.whole`` where both lines are the same."""
+
+
 def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
     """Stretches of lines whose pieces are to be read in another order; most texts have none."""
     full = [n for n, line in enumerate(lines) if line.strip()]
     keys = ["".join(lines[n].split()) for n in full]
-    follows = _path_cover(sorted(_links(keys), key=lambda found: (-found.size, -found.whole, found)))
+    found = sorted(_links(keys), key=lambda one: (-one.size, -one.whole, one))
+    pieces = {keys[one.one if one.size == len(keys[one.one]) else one.other] for one in found if one.whole == 1}
+    found = [one for one in found if one.whole < BOTH or keys[one.one] in pieces]
+    parts = {one.one for one in found if one.whole < BOTH}
     out: list[Order] = []
-    for order, moved in _stretches(follows, len(keys)):
+    for order, moved in _stretches(_path_cover(found), parts):
         texts = [lines[full[n]] for n in order]
-        zones = units.decode(texts, prior)
+        zones = [zone for zone in units.decode(texts, prior) if zone.coverage >= COVERED]
         bits = _exact(texts, zones) - MOVED * moved
         before = units.decode([lines[full[n]] for n in sorted(order)], prior)
         if sum(zone.evidence for zone in zones) + bits - sum(zone.evidence for zone in before) >= ENOUGH:
@@ -101,8 +111,11 @@ def _path_cover(links: Sequence[_Link]) -> dict[int, int]:
     return follows
 
 
-def _stretches(follows: dict[int, int], size: int) -> Iterator[tuple[list[int], int]]:
-    """Stretches of lines in another order than they stand in, and how many links of each are not between neighbours."""
+def _stretches(follows: dict[int, int], parts: set[int]) -> Iterator[tuple[list[int], int]]:
+    """Stretches of lines in another order than they stand in, and how many links of each are not between neighbours.
+
+    Equal lines alone are none: some line of a chain, one of ``parts``, has to share a part of itself.
+    """
     heads = set(follows) - set(follows.values())
     chains: list[list[int]] = []
     for head in heads:
@@ -117,9 +130,9 @@ def _stretches(follows: dict[int, int], size: int) -> Iterator[tuple[list[int], 
         while stop < len(chains) and min(chains[stop]) <= end:
             end = max(end, *chains[stop])
             stop += 1
-        group = chains[first:stop]
+        group = [chain for chain in chains[first:stop] if not parts.isdisjoint(chain)]
         moved = sum(b != a + 1 for chain in group for a, b in zip(chain, chain[1:], strict=False))
-        start = min(group[0])
+        start, end = min(map(min, group), default=0), max(map(max, group), default=0)
         if moved and end - start < MOST_LINES:
             yield _in_order(group, start, end + 1), moved
         first = stop
