@@ -89,7 +89,7 @@ def test_zone_says_what_it_found() -> None:
     assert (zone.copies, zone.coverage, len(zone.units)) == (2, 1.0, 4)
     assert [(u.line, u.start, u.length) for u in zone.units] == [(1, 0, 4), (1, 8, 1), (1, 10, 4), (1, 18, 1)]
     assert zone.units[0].surplus == ((1, 4), (1, 8))
-    assert zone.evidence > units.STRONG
+    assert zone.evidence > 20.0
 
 
 def test_units_are_places_in_the_text() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from cntextfix import echoes, suspects, units
+from cntextfix import echoes, outlook, suspects
 from cntextfix.marks import MarkUse, Tally
 from cntextfix.model import Page
 from cntextfix.recurring import edge_keys, recurring
@@ -19,7 +19,8 @@ SAMPLE = 1000
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """``overprint`` is the evidence, in bits, of the overprinted zones and echoes that stand up without help from
-    others; ``copies`` is how many times most of the zones are printed (0: there are none). ``recurring`` holds what
+    others; ``copies`` is how many times most of the zones are printed (0: there are none), and ``styles`` are those in
+    which their copies stand (``tolls``). ``recurring`` holds what
     recurs at the ends of pages, folded as in ``recurring.fold``. ``marks`` tells of the marks that are not in their
     plain form, ``stops`` how many commas, stops and the like there are in all, so that a text too short to have a usage
     of its own can be told; ``script`` is the one that the beginnings of its pages are in. ``measures`` are the column
@@ -27,6 +28,7 @@ class Evidence:
 
     overprint: float = 0.0
     copies: int = 0
+    styles: tuple[int, ...] = ()
     recurring: tuple[str, ...] = ()
     marks: tuple[MarkUse, ...] = ()
     stops: int = 0
@@ -44,7 +46,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
     """The evidence in a document's pages; pages may stream, nothing of them is kept."""
     echo = 0.0
     number = leaning = 0
-    zones: Counter[int] = Counter()
+    zones = outlook.Zones()
     edges: Counter[str] = Counter()
     tally = Tally()
     for page in pages:
@@ -52,14 +54,14 @@ def survey(pages: Iterable[Page]) -> Evidence:
         measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
         lines = [] if measured else [line.text for line in page.lines]
         if suspects.suspicious(lines):
-            for zone in units.decode(lines):
-                if zone.evidence >= units.STRONG:
-                    zones[zone.copies] += round(zone.evidence)
+            zones.add(lines)
         echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
         edges.update(edge_keys(lines))
         text = page.text
         tally.add(text)
         leaning += lean(text[:SAMPLE])
-    copies = max(zones, key=lambda n: (zones[n], -n), default=0)
-    strong = zones.total() + echo
-    return Evidence(strong, copies, recurring(edges, number), tally.uses(), tally.stops, named(leaning))
+    found = zones.outlook()
+    known = Evidence(found.bits + echo, found.copies, found.styles)
+    return replace(
+        known, recurring=recurring(edges, number), marks=tally.uses(), stops=tally.stops, script=named(leaning)
+    )

@@ -143,7 +143,7 @@ class Passage:
         shape = self.shape(edge)
         bits = natural_apart(unit, edge.copies, shape)
         if shape in (LINK, REFRAIN) and self._goes_on(edge.start):
-            bits = min(bits, tolls.CHAINED)
+            bits = min(bits, tolls.CHAINED * (edge.copies - 1))
         if shape == INDEX and self._grown(edge.start):
             bits = min(bits, tolls.GROWN)
         if shape == CELL and len(unit) <= tolls.CALL and self._after_twins(edge.start):
@@ -190,6 +190,12 @@ class Passage:
             if before.endswith(own[:size]):
                 return bool(set(kinds(own[size:])) - {MARK, SPACE})
         return False
+
+    def style(self, edge: Edge) -> int:
+        """In which style the copies of a unit stand."""
+        if edge.gap != STACKED:
+            return tolls.INLINE
+        return tolls.WHOLE if self.is_block(edge) or self.shape(edge) == CELL else tolls.STEPS
 
     def shape(self, edge: Edge) -> int:
         """How copies that do not stand side by side lie: at the ends of lines or cells, or not."""

@@ -49,6 +49,9 @@ copies of some unit stand apart. Copies are below them, the two sets of classes 
 STRETCH, REACH = 8192, 4096
 """Units with copies apart are looked for in so many characters at once, and with all copies are no longer than that."""
 
+PER_COPIES = 8.0
+"""Bits of help for which the number of copies, if it is the document's, costs nothing."""
+
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
 """A path, from its last step back: the path before; a unit, or (with a state's key and evidence) the end of a zone."""
 State: TypeAlias = "tuple[float, Trail | None, float]"
@@ -64,6 +67,9 @@ class Path:
         self.text, self.kind = self.passage.text, self.passage.kind
         self.enter, self.leave = prior.enter, prior.leave
         self.help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
+        if prior.copies:  # how often is known, too
+            self.help[prior.copies] += tolls.COPIES[prior.copies] * prior.help / PER_COPIES
+        self.styles = prior.styles
         self.late = [max(0.0, bits - tolls.SHORT_HELP) for bits in self.help]
         self.bound = max(prior.enter)
         size = len(self.text) + 1
@@ -170,7 +176,7 @@ class Path:
         kind, own = self.passage.sort[at], self.passage.cost[at]
         bit = BIT[kind]
         free = at in self._covered
-        alone = kind == HAN and HAN not in (self.kind[at - 1 : at], self.kind[at + 1 : at + 2])
+        alone = kind not in (self.passage.sort[at - 1 : at], self.passage.sort[at + 1 : at + 2])
         for key, (cost, trail, lead) in before.items():
             cost += own
             if bit and not key >> KNOWN & bit:
@@ -286,6 +292,8 @@ class Path:
     def _help(self, edge: Edge) -> float:
         """What strong zones elsewhere take off the price of entering; 由得佢啦， said twice needs no such cause."""
         bits = self.help[edge.copies]
+        if not bits or (self.styles and self.passage.style(edge) not in self.styles):
+            return 0.0
         unit = self.kind[edge.start : edge.start + edge.length]
         if MARK in unit and edge.length < tolls.CALL and self.passage.is_phrase(edge):
             return 0.0

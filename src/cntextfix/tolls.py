@@ -69,6 +69,11 @@ PHRASE, NO_PHRASE = 6, 4.0
 """Prose repeats whole phrases (好，好，): so many characters from mid-phrase to mid-phrase are not said twice."""
 
 
+INLINE, WHOLE, STEPS = range(3)
+"""How a zone's copies stand: side by side or a space apart; as lines and blocks of their own; as ends and beginnings of
+lines. A document's copies mostly stand in one way, for one extractor gave them of what one program drew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prior:
     """What it costs, in bits, to enter and to leave a zone: at a line end, at a space, between two classes of
@@ -78,8 +83,10 @@ class Prior:
     enter: tuple[float, float, float, float] = (10.0, 13.0, 15.0, 16.0)
     leave: tuple[float, float, float, float] = (0.0, 3.0, 7.0, 10.0)
     help: float = 0.0
-    """How much less entering costs where there are strong zones elsewhere, with as many ``copies`` (0: any)."""
+    """How much less entering costs where there are strong zones elsewhere, with as many ``copies`` (0: any) whose copies
+    stand in one of these ``styles`` (none: any)."""
     copies: int = 0
+    styles: tuple[int, ...] = ()
 
 
 _PARTNERS = (

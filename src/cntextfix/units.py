@@ -13,6 +13,7 @@ Read on in ``suspects`` (what is worth decoding), ``squares`` (what repeats), ``
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -21,12 +22,9 @@ from typing import NamedTuple, TypeAlias
 from cntextfix import suspects
 from cntextfix.lattice import MAX_COPIES, NEXT_TO
 from cntextfix.path import INSIDE, Found, Path
-from cntextfix.tolls import CLASSES, Prior
+from cntextfix.tolls import CLASSES, INLINE, Prior
 
-__all__ = ["MAX_COPIES", "STRONG", "Prior", "Unit", "Zone", "decode"]
-
-STRONG = 20.0
-"""Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document."""
+__all__ = ["MAX_COPIES", "Prior", "Unit", "Zone", "decode"]
 
 
 Place: TypeAlias = tuple[int, int]
@@ -49,12 +47,14 @@ class Unit(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch in which everything (of some classes) is overprinted: ``copies``, the ``units`` in order, the bits of
-    ``evidence``, and ``coverage``, the share of the characters of the overprinted classes that units cover."""
+    ``evidence``, ``coverage``, the share of the characters of the overprinted classes that units cover, and the ``style``
+    in which most of its copies stand."""
 
     copies: int
     units: tuple[Unit, ...]
     evidence: float
     coverage: float
+    style: int = INLINE
 
 
 def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
@@ -112,7 +112,8 @@ def _zone(found: Found, ruler: _Ruler, path: Path) -> Zone:
         surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
         size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
         out.append(Unit(at, start, edge.length, size, edge.copies, surplus))
-    return Zone(found.copies, tuple(out), found.evidence, share)
+    styles = Counter(map(path.passage.style, found.units))
+    return Zone(found.copies, tuple(out), found.evidence, share, max(styles, key=styles.__getitem__))
 
 
 class _Ruler:

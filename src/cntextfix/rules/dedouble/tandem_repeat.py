@@ -30,7 +30,7 @@ class TandemRepeat:
         show_at: bits from which it is held and shown.
         min_help, max_help: strong zones elsewhere in the document lower the price of entering a zone once they have
             more than ``min_help`` bits together, by an eighth of them and ``max_help`` at most.
-        max_trust: they also speak for a zone once it is found, by a sixteenth of their bits and so many at most.
+        max_trust: they also speak for a zone once it is found, by a twentieth of their bits and so many at most.
     """
 
     name: ClassVar[str] = "tandem-repeat"
@@ -46,7 +46,7 @@ class TandemRepeat:
     max_help: float = 8.0
     # On 5,520 made-up pages, a fifth of them printed once, zones of 6 bits and more are right in documents that have
     # strong ones; of those with 4 to 5 bits some are natural (加油加油！加油加油！).
-    max_trust: float = 3.0
+    max_trust: float = 4.0
 
     def fires(self, text: str) -> bool:
         """Whether any line repeats itself more than prose does."""
@@ -56,14 +56,14 @@ class TandemRepeat:
         """One proposal for each printed line of each zone, so that a reader sees what happened where; one for all lines
         that have to be put in order first."""
         strong = evidence.overprint if evidence.overprint >= self.min_help else 0.0
-        help_bits, trust = min(self.max_help, strong / 8), min(self.max_trust, strong / 16)
-        prior = units.Prior(help=help_bits, copies=evidence.copies)
+        help_bits, trust = min(self.max_help, strong / 8), min(self.max_trust, strong / 20)
+        prior = units.Prior(help=help_bits, copies=evidence.copies, styles=evidence.styles)
         lines, moved = _arranged(page.lines, prior)
         together: dict[LineId, list[units.Zone]] = {}
         for zone in units.decode([line.text for line in lines], prior):
             first, last = lines[zone.units[0].line].id, lines[zone.units[-1].surplus[1][0]].id
             order = moved.get(first) or moved.get(last)
-            zone = replace(zone, evidence=zone.evidence + trust + (order.bits if order else 0.0))
+            zone = replace(zone, evidence=zone.evidence + (trust if zone.style in evidence.styles else 0.0) + (order.bits if order else 0.0))
             if order and zone.evidence >= self.apply_at:
                 together.setdefault(order.anchor, []).append(zone)
                 continue
