@@ -211,7 +211,7 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
     return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (copies - 2)
 
 
-BLOCK, BLOCK_MORE = 3.0, 0.5
+BLOCK, BLOCK_MORE = 1.2, 0.5
 """Bits of a block of lines printed twice at once, whatever its lines are; and the share of all for each further copy."""
 
 

@@ -266,7 +266,7 @@ class Path:
         if last and edge.end <= last.end:
             return
         lead = self.only[edge.start] - base
-        key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if edge.length >= tolls.LONG else SHORT)
+        key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if self._is_long(edge) else SHORT)
         if edge.gap != NEXT_TO:
             key |= APART
         cost = base + self._fee(edge) + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
@@ -297,7 +297,13 @@ class Path:
         unit = self.kind[edge.start : edge.start + edge.length]
         if MARK in unit and edge.length < tolls.CALL and self.passage.is_phrase(edge):
             return 0.0
-        return bits if edge.length >= tolls.LONG else min(bits, tolls.SHORT_HELP)
+        return bits if self._is_long(edge) else min(bits, tolls.SHORT_HELP)
+
+    @staticmethod
+    def _is_long(edge: Edge) -> bool:
+        """Whether a unit is one that nature has no reason to say again at once; short ones it has on lines of their own,
+        but not three times."""
+        return edge.length >= tolls.LONG or (edge.gap != NEXT_TO and edge.copies > 2)
 
 
 def _since(trail: Trail | None, start: int) -> list[Edge]:

@@ -26,8 +26,8 @@ and more or two: lists and tables leave something over, but titles stand as 第�
 COVERED = 0.97
 """The coverage of a zone that an order makes: where lines only lead from one to the next (上士倍中士⏎中士倍下士), what
 stands between the links is left over."""
-ENOUGH = 10.0
-"""Bits that an order has to gain in all."""
+ENOUGH, BETTER = 10.0, 3.0
+"""Bits that the zones of an order must have in all, and by how much more than those in the order found."""
 MOST_LINES = 200
 """Lines of a stretch that is put in order."""
 
@@ -67,7 +67,8 @@ def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
         zones = [zone for zone in units.decode(texts, prior) if zone.coverage >= COVERED]
         bits = _exact(texts, zones) - MOVED * moved
         before = units.decode([lines[full[n]] for n in sorted(order)], prior)
-        if sum(zone.evidence for zone in zones) + bits - sum(zone.evidence for zone in before) >= ENOUGH:
+        now, then = sum(zone.evidence for zone in zones) + bits, sum(zone.evidence for zone in before)
+        if now >= ENOUGH and now - then >= BETTER:
             out.append(Order([full[n] for n in order], bits))
     return out
 
@@ -91,7 +92,7 @@ def _links(keys: Sequence[str]) -> Iterator[_Link]:
             if other != n and (keys[other][0] in key):
                 shared = link(key, keys[other])
                 if len(shared) >= SHORTEST:
-                    whole = (len(shared) == len(keys[other])) + (len(shared) == len(key))
+                    whole = sum(shared * (len(line) // len(shared)) == line for line in (key, keys[other]))
                     yield _Link(n, other, len(shared), whole)
 
 
