@@ -167,8 +167,11 @@ def natural_repeat(unit: str, copies: int, whole_line: bool, edge: bool = False)
         table = _LATIN if LATIN in unit else _DIGITS if unit.count(DIGIT) == size else _SIGNS
         bits = table[size] if size < len(table) else table[-1]
         more = 2.0
-    return bits + more * (copies - 2)
+    return bits + more * (copies - 2) + LONG_UNIT * max(0, size - LONGEST)
 
+
+LONG_UNIT, LONGEST = 0.2, 40
+"""Bits for each character above so many: nobody says a paragraph twice in a row."""
 
 CELL, INDEX, REFRAIN, LINK = range(4)
 """How a repeat over a space or a line end lies: both copies are a line or cell of their own (表格⏎表格), the first one
@@ -215,6 +218,10 @@ BLOCK, BLOCK_MORE = 1.2, 0.5
 """Bits of a block of lines printed twice at once, whatever its lines are; and the share of all for each further copy."""
 
 
+LONG_BLOCK, STANZA = 1.0, 4
+"""Bits of each line of a block above the lines of a short stanza."""
+
+
 def natural_block(lines: Sequence[str], copies: int) -> float:
     """What honest text pays for having these lines, and all of them again at once.
 
@@ -223,7 +230,7 @@ def natural_block(lines: Sequence[str], copies: int) -> float:
     """
     if any(line[:1] in NO_HEADS for line in lines):
         return natural_apart(kinds("".join(lines)), copies, CELL)
-    bits = BLOCK + sum(min(bits_of_line(line), 12.0) for line in lines)
+    bits = BLOCK + sum(min(bits_of_line(line), 12.0) for line in lines) + LONG_BLOCK * max(0, len(lines) - STANZA)
     return bits * (1 + BLOCK_MORE * (copies - 2))
 
 

@@ -16,7 +16,7 @@ from cntextfix.tolls import INLINE, STEPS, WHOLE, Prior
 
 STRONG = 20.0
 """Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document."""
-STYLE = 0.2
+STYLE = 0.03
 """The share of the evidence from which on a style is one of the document's."""
 HOPE = 8.0
 """Bits by which entering a zone is made cheaper to see which weak zones there may be."""

@@ -26,14 +26,11 @@ from cntextfix.costs import (
     natural_repeat,
 )
 from cntextfix.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge
-from cntextfix.squares import NEAR
 from cntextfix.tolls import BIT
 
 WIDE_SPACE = "\u3000"
 _LONGEST_LINK = 16
 _STOPS = frozenset("，。、；！？︐︒︑︔︕︖")
-_LONG_COLUMN = 0.2
-"""Bits for each character of a column above NEAR: the longer it is, the less likely it stands there twice by nature."""
 AT_END, AT_SPACE, BETWEEN, INSIDE = range(4)
 """Where a border lies: at a line end or an indent, at a space, between two classes, inside a run of one class."""
 
@@ -127,16 +124,13 @@ class Passage:
         text = self.text[edge.start : edge.start + edge.length]
         if self.is_block(edge):
             return natural_block(text.split("\n"), edge.copies)
-        if "\n" in text:  # a column of single characters, said as any line says things
-            return natural_repeat(unit, edge.copies, False) + _LONG_COLUMN * max(0, len(unit) - NEAR)
         if text in _STOPS:
             return STOP_APART
         return self._said_below(unit, edge)
 
     def is_block(self, edge: Edge) -> bool:
-        """Whether the copies of a unit are of several lines each, and no column with one character a line."""
-        unit = self.text[edge.start : edge.start + edge.length]
-        return "\n" in unit and len(unit) < 2 * sum(map(len, unit.split())) - 1
+        """Whether the copies of a unit are of several lines each."""
+        return "\n" in self.text[edge.start : edge.start + edge.length]
 
     def _said_below(self, unit: str, edge: Edge) -> float:
         """The same for a unit in one line, or in a column of single characters, whose copies all stand apart."""

@@ -12,23 +12,18 @@ Read on in ``suspects`` (what is worth decoding), ``squares`` (what repeats), ``
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from cntextfix import suspects
+from cntextfix.columns import Place, Ruler, rows
 from cntextfix.lattice import MAX_COPIES, NEXT_TO
 from cntextfix.path import INSIDE, Found, Path
 from cntextfix.tolls import CLASSES, INLINE, Prior
 
 __all__ = ["MAX_COPIES", "Prior", "Unit", "Zone", "decode"]
-
-
-Place: TypeAlias = tuple[int, int]
-"""The number of a line, and a place in it."""
 
 
 class Unit(NamedTuple):
@@ -61,10 +56,10 @@ def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
     """All zones in these lines whose evidence is above nothing, in order; line numbers count from 0."""
     prior = prior or Prior()
     zones: list[Zone] = []
-    full = [n for n, line in enumerate(lines) if line.strip()]
-    for first, stop in _windows(suspects.flags([lines[n] for n in full])):
-        window = lines[full[first] : full[stop - 1] + 1]
-        path, ruler = Path(window, prior), _Ruler(window, full[first])
+    full = rows(lines)
+    for first, stop in _windows(suspects.flags([row.text for row in full])):
+        window = full[first:stop]
+        path, ruler = Path([row.text for row in window], prior), Ruler(window)
         zones += [_zone(found, ruler, path) for found in _joined(path)]
     return zones
 
@@ -98,7 +93,7 @@ def _windows(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
         yield first, stop
 
 
-def _zone(found: Found, ruler: _Ruler, path: Path) -> Zone:
+def _zone(found: Found, ruler: Ruler, path: Path) -> Zone:
     """A zone as callers know it, from one on the path through a window of lines."""
     kind = path.kind
     inside = [k for n, k in enumerate(CLASSES) if found.inside >> n & 1]
@@ -108,27 +103,9 @@ def _zone(found: Found, ruler: _Ruler, path: Path) -> Zone:
     out: list[Unit] = []
     for edge in found.units:
         at, start = ruler.place(edge.start)
-        first = ruler.end(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
+        first = ruler.place(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
         surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
         size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
         out.append(Unit(at, start, edge.length, size, edge.copies, surplus))
     styles = Counter(map(path.passage.style, found.units))
     return Zone(found.copies, tuple(out), found.evidence, share, max(styles, key=styles.__getitem__))
-
-
-class _Ruler:
-    """Looks up lines, and places in them, by the place in the text of a window that begins with line ``first``."""
-
-    def __init__(self, lines: Sequence[str], first: int) -> None:
-        self._first = first
-        self._heads = [0, *accumulate(len(line) + 1 for line in lines)]
-
-    def place(self, at: int) -> Place:
-        """The line of a character, and its place in it."""
-        n = bisect_right(self._heads, at) - 1
-        return self._first + n, at - self._heads[n]
-
-    def end(self, at: int) -> Place:
-        """The same of the place behind a character."""
-        line, place = self.place(at - 1)
-        return line, place + 1

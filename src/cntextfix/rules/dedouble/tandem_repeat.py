@@ -143,5 +143,7 @@ def _without_copies(lines: Sequence[Line], unit: units.Unit) -> Iterator[Op]:
     for line in lines[first + 1 : last]:
         if line.text.strip():
             yield Label(line.id, Role.ECHO)
-    if stop:
+    if stop and not lines[last].text[stop:].strip():
+        yield Label(lines[last].id, Role.ECHO)
+    elif stop:
         yield Replace(lines[last].id, 0, stop)
