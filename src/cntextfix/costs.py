@@ -170,7 +170,7 @@ def natural_repeat(unit: str, copies: int, whole_line: bool, edge: bool = False)
     return bits + more * (copies - 2) + LONG_UNIT * max(0, size - LONGEST)
 
 
-LONG_UNIT, LONGEST = 0.2, 40
+LONG_UNIT, LONGEST = 0.5, 24
 """Bits for each character above so many: nobody says a paragraph twice in a row."""
 
 CELL, INDEX, REFRAIN, LINK = range(4)

@@ -36,9 +36,12 @@ AT_END, AT_SPACE, BETWEEN, INSIDE = range(4)
 
 
 class Passage:
-    """The text of some lines, with the class of each character and its cost as printed."""
+    """The text of some lines, with the class of each character and its cost as printed.
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    Lines that are ``columns`` hold several printed lines whose ends are not known.
+    """
+
+    def __init__(self, lines: Sequence[str], columns: Sequence[bool] = ()) -> None:
         self.text = "\n".join(lines)
         self.kind = kinds(self.text)
         bits = costs(self.text, self.kind)
@@ -49,7 +52,10 @@ class Passage:
         self._said: dict[str, int] = {}
         sorts: list[str] = []
         start = 0
-        for line in lines:
+        self._columns = bytearray(len(self.text) + 1)
+        for number, line in enumerate(lines):
+            if columns and columns[number]:
+                self._columns[start : start + len(line)] = b"\1" * len(line)
             head = start + len(line) - len(line.lstrip())
             self._heads.add(head)
             sorts.append(END * (head - start) + _told_apart(line.lstrip(), self.kind[head : start + len(line)]))
@@ -64,7 +70,7 @@ class Passage:
         one, other = self.kind[at - 1], self.kind[at]
         if END in (one, other):
             return AT_END
-        if SPACE in (one, other):
+        if SPACE in (one, other) or self._columns[at]:
             return AT_SPACE
         return BETWEEN if one != other else INSIDE
 

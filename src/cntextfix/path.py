@@ -62,8 +62,8 @@ the path to where the zone was entered. Both are bare tuples, for millions of th
 class Path:
     """The search over one window of lines; ``found()`` gives the zones of the cheapest path."""
 
-    def __init__(self, lines: Sequence[str], prior: Prior) -> None:
-        self.passage = Passage(lines)
+    def __init__(self, lines: Sequence[str], prior: Prior, columns: Sequence[bool] = ()) -> None:
+        self.passage = Passage(lines, columns)
         self.text, self.kind = self.passage.text, self.passage.kind
         self.enter, self.leave = prior.enter, prior.leave
         self.help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
@@ -211,8 +211,8 @@ class Path:
             if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
                 continue
             known, inside = key >> KNOWN & ALL, key >> INSIDE & ALL
-            if mask & known & ~inside or (trail and trail[1] and edge.end <= trail[1].end):
-                continue  # what a last copy says twice by nature it says twice
+            if mask & known & ~inside or (trail and trail[1] and _natural_in(edge, trail[1])):
+                continue
             new = mask & ~known
             if key & SHORT and size >= tolls.LONG:
                 key ^= SHORT
@@ -263,7 +263,7 @@ class Path:
     def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
         base, trail = self.plain[edge.start], self.trail[edge.start]
         last = trail[0][1] if trail and trail[0] else None
-        if last and edge.end <= last.end:
+        if last and _natural_in(edge, last):
             return
         lead = self.only[edge.start] - base
         key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if self._is_long(edge) else SHORT)
@@ -304,6 +304,11 @@ class Path:
         """Whether a unit is one that nature has no reason to say again at once; short ones it has on lines of their own,
         but not three times."""
         return edge.length >= tolls.LONG or (edge.gap != NEXT_TO and edge.copies > 2)
+
+
+def _natural_in(edge: Edge, before: Edge) -> bool:
+    """Whether a unit is what the last copy of the one ``before`` says twice by nature, or begins the next line with."""
+    return edge.end <= before.end or (edge.start < before.end and edge.length == 1)
 
 
 def _since(trail: Trail | None, start: int) -> list[Edge]:

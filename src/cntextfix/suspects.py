@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import eq
 
 from cntextfix import squares
 from cntextfix.chars import HAN, MARK, kinds
@@ -19,6 +20,10 @@ SHORT = 4
 """Characters of lines that may be columns of vertical text, one or a few of them a line."""
 BLOCK = 64
 """Lines of a block printed again at once."""
+CLOSE = 8
+"""Lines within which a line of a block in the midst of which lines are cut elsewhere stands again."""
+ALIKE = 0.8
+"""The share of them that is the same: at its ends they may have been cut."""
 
 
 def suspicious(lines: Sequence[str]) -> bool:
@@ -44,6 +49,7 @@ def _together(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Stretches of lines that repeat together what one of them does not: links from line to line, columns of vertical
     text, blocks printed again at once."""
     pairs: dict[tuple[str, str], int] = {}
+    last: dict[str, int] = {}
     column = 0
     for n, key in enumerate(keys):
         if len(key) > SHORT:
@@ -52,11 +58,14 @@ def _together(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
             column = n + 1
         if n and tells(link(keys[n - 1], key)):
             yield n - 1, n + 1
+        if len(key) > SHORT and 1 < n - last.get(key, n) <= CLOSE:
+            yield max(0, last[key] - 1), min(n + 2, len(keys))
+        last[key] = n
         if n + 1 < len(keys):
             pair = key, keys[n + 1]
             size = n - pairs.get(pair, n)
-            if 1 < size <= BLOCK and keys[n - size : n] == keys[n : n + size]:
-                yield n - size, n + size
+            if 1 < size <= BLOCK and sum(map(eq, keys[n - size : n], keys[n : n + size])) >= ALIKE * size:
+                yield n - size, min(n + size, len(keys))
             pairs[pair] = n
     if len(keys) - column > 1 and _flagged("".join(keys[column:])):
         yield column, len(keys)

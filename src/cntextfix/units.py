@@ -59,7 +59,8 @@ def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
     full = rows(lines)
     for first, stop in _windows(suspects.flags([row.text for row in full])):
         window = full[first:stop]
-        path, ruler = Path([row.text for row in window], prior), Ruler(window)
+        path = Path([row.text for row in window], prior, [row.places is not None for row in window])
+        ruler = Ruler(window)
         zones += [_zone(found, ruler, path) for found in _joined(path)]
     return zones
 
