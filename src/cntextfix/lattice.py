@@ -100,6 +100,8 @@ def _starts(run: squares.Run, joints: list[int], gaps: set[int]) -> list[tuple[i
     """Where units of a run may begin, and how often they are printed: so that a gap stands between two copies, and no
     further copy apart from the first or the last. A long unit begins where a gap is."""
     found: set[tuple[int, int]] = set()
+    if (run.stop - run.start) // run.lag > MAX_COPIES and run.lag > 1:
+        return []  # a filler, or a column of cells
     for joint in joints:
         first = max(run.start, joint - (MAX_COPIES - 1) * run.lag)
         for start in range(joint - (joint - first) // run.lag * run.lag, joint, run.lag):

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from math import log2
 
 from cntextfix import shuffles, units
-from cntextfix.tolls import INLINE, STEPS, WHOLE, Prior
+from cntextfix.tolls import STEPS, WHOLE, Prior
 
 STRONG = 20.0
 """Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document."""
 STYLE = 0.03
 """The share of the evidence from which on a style is one of the document's."""
 HOPE = 8.0
-"""Bits by which entering a zone is made cheaper to see which weak zones there may be."""
+"""Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a repeated
+run both ends a longer line and begins one: titles and lists have whole lines that the next one begins with."""
 OVERPRINTED = 10.0
 """Bits that the weak zones of a document have to have together before it counts as overprinted."""
 PER_HELP = 8.0
@@ -56,7 +57,7 @@ class Zones:
         self.lines += sum(1 for line in lines if line.strip())
         if not strong:
             hopeful = units.decode(texts, Prior(help=HOPE))
-            self.weak += [(zone.evidence, zone.copies, zone.style) for zone in hopeful if zone.style != INLINE]
+            self.weak += [(zone.evidence, zone.copies, zone.style) for zone in hopeful if zone.links]
 
     def outlook(self) -> Outlook:
         """What they tell together."""

@@ -197,6 +197,10 @@ class Passage:
             return tolls.INLINE
         return tolls.WHOLE if self.is_block(edge) or self.shape(edge) == CELL else tolls.STEPS
 
+    def links(self, edge: Edge) -> bool:
+        """Whether the copies of a unit lead over from one line to another, both of which have more in them."""
+        return edge.gap == STACKED and self.shape(edge) == LINK
+
     def shape(self, edge: Edge) -> int:
         """How copies that do not stand side by side lie: at the ends of lines or cells, or not."""
         bounds = END if edge.gap == STACKED else END + SPACE

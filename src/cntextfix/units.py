@@ -42,14 +42,16 @@ class Unit(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch in which everything (of some classes) is overprinted: ``copies``, the ``units`` in order, the bits of
-    ``evidence``, ``coverage``, the share of the characters of the overprinted classes that units cover, and the ``style``
-    in which most of its copies stand."""
+    ``evidence``, ``coverage``, the share of the characters of the overprinted classes that units cover, the ``style``
+    in which most of its copies stand, and how many of them are ``links``: end one line that has more in it and begin
+    another."""
 
     copies: int
     units: tuple[Unit, ...]
     evidence: float
     coverage: float
     style: int = INLINE
+    links: int = 0
 
 
 def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
@@ -109,4 +111,5 @@ def _zone(found: Found, ruler: Ruler, path: Path) -> Zone:
         size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
         out.append(Unit(at, start, edge.length, size, edge.copies, surplus))
     styles = Counter(map(path.passage.style, found.units))
-    return Zone(found.copies, tuple(out), found.evidence, share, max(styles, key=styles.__getitem__))
+    links = sum(map(path.passage.links, found.units))
+    return Zone(found.copies, tuple(out), found.evidence, share, max(styles, key=styles.__getitem__), links)

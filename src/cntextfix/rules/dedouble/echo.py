@@ -1,4 +1,4 @@
-"""Whole lines and whole blocks printed again."""
+"""Whole pages printed again."""
 
 from __future__ import annotations
 
@@ -14,30 +14,27 @@ from cntextfix.model import DROPPED, Page, Role
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """Lines printed again, line by line, and blocks printed again, at once or further down.
+    """A page printed twice: all its lines again, behind the first printing.
 
-    The copies are labelled ``echo``: they stay in the document, and are not printed.
+    The copies are labelled ``echo``: they stay in the document, and are not printed. Only what is most of a page counts,
+    for clauses, forms and refrains stand again on their own; smaller blocks are held. Lines and blocks that stand again at
+    once are ``tandem-repeat``'s.
 
-    Example: ``测深的竹竿一下一下点着石`` printed on two lines is one line.
+    Example: a page of forty lines, and the same forty lines again.
 
     Options:
         apply_at: bits from which copies are labelled.
         show_at: bits from which they are held and shown.
-        min_help, max_help: strong zones elsewhere in the document once they have more than
-            ``min_help`` bits together help a weak echo, by a sixth of their bits and ``max_help`` at most.
     """
 
     name: ClassVar[str] = "echo"
     family: ClassVar[str] = "dedouble"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("echo-lines", "echo-block")
+    codes: ClassVar[tuple[str, ...]] = ("echo-block",)
 
-    # Two adjacent lines of 16 Han characters that stop in mid-sentence have 10; no clean corpus has any above 0.
+    # Two lines of prose that are most of a page and stand twice have 10 bits, seven have 70.
     apply_at: float = 10.0
     show_at: float = 4.0
-    min_help: float = 20.0
-    max_help: float = 16.0
-
     def fires(self, text: str) -> bool:
         """Whether any line longer than a word stands on the page twice."""
         keys = ["".join(line.split()) for line in text.split("\n")]
@@ -45,14 +42,13 @@ class Echo:
         return len(set(long)) < len(long)
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
-        """One proposal a zone of copies standing line by line, one a block printed again."""
+        """One proposal for the second printing: its lines, its characters, the lines before it."""
         lines = [line for line in page.lines if line.role not in DROPPED]
-        help_bits = min(self.max_help, evidence.overprint / 6) if evidence.overprint >= self.min_help else 0.0
-        for found in echoes.find([line.text for line in lines], help_bits):
+        for found in echoes.find([line.text for line in lines]):
             size = sum(len(lines[n].text) for n in found.copies)
             yield Proposal(
                 tuple(Label(lines[n].id, Role.ECHO) for n in found.copies),
-                "echo-lines" if found.gap < 0 else "echo-block",
-                (len(found.copies), size, found.times if found.gap < 0 else found.gap),
+                "echo-block",
+                (len(found.copies), size, found.gap),
                 found.evidence,
             )
