@@ -144,6 +144,8 @@ class Passage:
         bits = natural_apart(unit, edge.copies, shape)
         if shape in (LINK, REFRAIN) and self._goes_on(edge.start):
             bits = min(bits, tolls.CHAINED * (edge.copies - 1))
+        if MARK in unit and len(unit) < tolls.CALL and self.is_phrase(edge):
+            bits = min(bits, tolls.CALLED)  # 由得佢啦，⏎由得佢啦，
         if shape == INDEX and self._grown(edge.start):
             bits = min(bits, tolls.GROWN)
         if shape == CELL and len(unit) <= tolls.CALL and self._after_twins(edge.start):

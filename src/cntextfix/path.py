@@ -42,6 +42,7 @@ class Found(NamedTuple):
 KNOWN, INSIDE = 5, 5 + len(CLASSES)
 CHARS, SHORT = 16, 1 << INSIDE + len(CLASSES)
 APART = SHORT << 1
+STYLED = INSIDE + len(CLASSES) + 2
 """Bits of a state's key: every unit is one character; all units are short so far, so that the zone has had less help;
 copies of some unit stand apart. Copies are below them, the two sets of classes between, from the bits KNOWN and INSIDE on."""
 
@@ -216,9 +217,13 @@ class Path:
             new = mask & ~known
             if key & SHORT and size >= tolls.LONG:
                 key ^= SHORT
-                if (inside | mask) & BIT[HAN]:  # figures double by nature: 22:00, 88岁
+                if inside & BIT[HAN]:  # figures double by nature: 22:00, 88岁
                     cost -= self.late[copies]
             cost += kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
+            met, style = key >> STYLED, 1 << self.passage.style(edge)
+            cost += tolls.style_toll(met, style, size >= tolls.LONG)
+            if size >= tolls.LONG:
+                key |= style << STYLED
             if gap:
                 key |= APART
             if new:
@@ -267,6 +272,7 @@ class Path:
             return
         lead = self.only[edge.start] - base
         key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if self._is_long(edge) else SHORT)
+        key |= 1 << STYLED + self.passage.style(edge)
         if edge.gap != NEXT_TO:
             key |= APART
         cost = base + self._fee(edge) + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cntextfix import units
+from cntextfix.chars import HAN, kinds
 from cntextfix.suspects import link
 
 NEAR_BY = 12
@@ -26,6 +27,9 @@ and more or two: lists and tables leave something over, but titles stand as 第�
 COVERED = 0.97
 """The coverage of a zone that an order makes: where lines only lead from one to the next (上士倍中士⏎中士倍下士), what
 stands between the links is left over."""
+COVERED_LINES = 0.8
+"""The share of the Han characters of all lines put in order that stand in units: a heading that its text begins with is
+not all of it."""
 ENOUGH, BETTER = 10.0, 3.0
 """Bits that the zones of an order must have in all, and by how much more than those in the order found."""
 MOST_LINES = 200
@@ -65,12 +69,18 @@ def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
     for order, moved in _stretches(_path_cover(found), parts):
         texts = [lines[full[n]] for n in order]
         zones = [zone for zone in units.decode(texts, prior) if zone.coverage >= COVERED]
+        if sum(zone.han for zone in zones) < COVERED_LINES * _han(texts):
+            continue
         bits = _exact(texts, zones) - MOVED * moved
         before = units.decode([lines[full[n]] for n in sorted(order)], prior)
         now, then = sum(zone.evidence for zone in zones) + bits, sum(zone.evidence for zone in before)
         if now >= ENOUGH and now - then >= BETTER:
             out.append(Order([full[n] for n in order], bits))
     return out
+
+
+def _han(texts: Sequence[str]) -> int:
+    return sum(kinds(text).count(HAN) for text in texts)
 
 
 def _exact(texts: Sequence[str], zones: Sequence[units.Zone]) -> float:

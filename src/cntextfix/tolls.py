@@ -49,6 +49,8 @@ leaves copies of single characters out."""
 TIGHT, SAID_TIGHT = 8.0, 4.0
 """Entering by a unit with copies both side by side and on other lines; and the most that prose pays for the former, for
 titles begin a text that says them twice (硕鼠⏎硕鼠硕鼠)."""
+CALLED = 7.0
+"""The most that prose pays for saying a short phrase again on the next line."""
 GROWN = 3.0
 """What prose pays for a line that begins with all of the one before, which begins with the one before that: 哗⏎哗啦."""
 TWINS = 3.0
@@ -116,3 +118,18 @@ def toll_out(kind: str, known: int, inside: int) -> float:
     bits = OUT[kind]
     bits += sum(toll for one, two, _, toll in _PARTNERS if one == kind and inside & BIT[two])
     return bits + sum(toll for one, two, toll, _ in _PARTNERS if two == kind and inside & BIT[one])
+
+
+STEPS_LATE, MIXED, SHORT_MIXED = 10.0, 3.0, 6.0
+"""A unit whose copies end and begin lines in a zone where copies stood otherwise, since words said twice over a line end
+lie so; units of other styles in a zone of another; and short ones side by side among lines printed again."""
+
+
+def style_toll(met: int, style: int, long: bool) -> float:
+    """A unit of a ``style`` in a zone in which others were ``met``, both as bits. A line of one run costs nothing among
+    steps, nor do short runs side by side."""
+    if met & style or met & 1 << STEPS:
+        return 0.0
+    if style == 1 << STEPS:
+        return STEPS_LATE
+    return MIXED if long or met & 1 << INLINE else SHORT_MIXED

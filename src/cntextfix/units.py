@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cntextfix import suspects
+from cntextfix.chars import HAN
 from cntextfix.columns import Place, Ruler, rows
 from cntextfix.lattice import MAX_COPIES, NEXT_TO
 from cntextfix.path import INSIDE, Found, Path
@@ -44,7 +45,7 @@ class Zone:
     """A stretch in which everything (of some classes) is overprinted: ``copies``, the ``units`` in order, the bits of
     ``evidence``, ``coverage``, the share of the characters of the overprinted classes that units cover, the ``style``
     in which most of its copies stand, and how many of them are ``links``: end one line that has more in it and begin
-    another."""
+    another. ``han`` counts the Han characters in all copies of units."""
 
     copies: int
     units: tuple[Unit, ...]
@@ -52,6 +53,7 @@ class Zone:
     coverage: float
     style: int = INLINE
     links: int = 0
+    han: int = 0
 
 
 def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
@@ -102,6 +104,8 @@ def _zone(found: Found, ruler: Ruler, path: Path) -> Zone:
     inside = [k for n, k in enumerate(CLASSES) if found.inside >> n & 1]
     wanted = kind[found.units[0].start : found.units[-1].end]
     covered = "".join(kind[unit.start : unit.end] for unit in found.units)
+    ends = [0, *(unit.end for unit in found.units)]
+    han = sum(kind[max(unit.start, end) : unit.end].count(HAN) for unit, end in zip(found.units, ends, strict=False))
     share = sum(map(covered.count, inside)) / max(1, sum(map(wanted.count, inside)))
     out: list[Unit] = []
     for edge in found.units:
@@ -112,4 +116,4 @@ def _zone(found: Found, ruler: Ruler, path: Path) -> Zone:
         out.append(Unit(at, start, edge.length, size, edge.copies, surplus))
     styles = Counter(map(path.passage.style, found.units))
     links = sum(map(path.passage.links, found.units))
-    return Zone(found.copies, tuple(out), found.evidence, share, max(styles, key=styles.__getitem__), links)
+    return Zone(found.copies, tuple(out), found.evidence, share, max(styles, key=styles.__getitem__), links, han)
