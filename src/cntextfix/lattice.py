@@ -83,8 +83,9 @@ def apart(text: str) -> Iterator[Edge]:
                 first, last, end = places[start], places[stop - run.lag], places[stop - 1] + 1
                 length = places[start + run.lag - 1] + 1 - first
                 between = [text[places[at - 1] + 1 : places[at]] for at in range(start + run.lag, stop, run.lag)]
-                gap = STACKED if "\n" in text[first:last] else SPACED
-                yield Edge(first, length, copies, gap, last, end, between.count(""))
+                gap, tight = STACKED if "\n" in text[first:last] else SPACED, between.count("")
+                if word > 1 or not tight or gap == SPACED:  # 不不⏎不不不不 says 不 now here, now there
+                    yield Edge(first, length, copies, gap, last, end, tight)
 
 
 def _said(runs: list[squares.Run]) -> Iterator[tuple[squares.Run, int]]:

@@ -82,7 +82,6 @@ class Path:
         self.lines = lines
         self._stops: dict[int, list[Edge]] = {}
         self._forgotten = 0
-        self._covered: set[int] = set()  # where last copies stand that other copies stand apart from
 
     def found(self) -> Iterator[Found]:
         """Go through the text once, then read the zones off the path, the last one first."""
@@ -110,7 +109,6 @@ class Path:
         for edge in apart(self.text[first : stop + REACH]):
             if start < edge.stop + first <= stop and edge.end - edge.start <= REACH:
                 self._put_edge(edge, first)
-                self._covered.update(range(edge.stop + first, edge.end + first))
         return stop
 
     def _put_edge(self, edge: Edge, first: int) -> None:
@@ -144,10 +142,8 @@ class Path:
             if self.plain[edge.start] + said < plain:
                 plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
             self._unit(edge, fresh)
-            if edge.gap == NEXT_TO and edge.start in self._covered and edge.end - 1 in self._covered:
-                for key, (cost, path, lead) in self.states.get(edge.start, {}).items():
-                    if key & APART and (key not in here or cost + said < here[key][0]):
-                        here[key] = cost + said, path, lead  # what a last copy says twice by nature
+            if edge.gap == NEXT_TO:
+                self._said_in_copy(edge, said, here)
             if edge.copies == 2 and edge.gap == NEXT_TO and 4 <= edge.length <= NEAR:
                 self._again(edge, fresh)
         for key, state in fresh.items():
@@ -167,6 +163,13 @@ class Path:
         if here:
             self.states[stop] = here
 
+    def _said_in_copy(self, edge: Edge, said: float, here: dict[int, State]) -> None:
+        """What the last copy of a unit whose others stand apart says twice by nature."""
+        for key, (cost, trail, lead) in self.states.get(edge.start, {}).items():
+            within = key & APART and trail and trail[1] and trail[1].stop <= edge.start and edge.end <= trail[1].end
+            if within and (key not in here or cost + said < here[key][0]):
+                here[key] = cost + said, trail, lead
+
     def _leap_fee(self, end: int) -> float:
         """What leaving a zone costs whose last unit's copies stand apart, the last of them up to ``end``."""
         return max(0.0, self.leave[self.passage.border(end)] - tolls.APART_LEAVE)
@@ -176,15 +179,16 @@ class Path:
         here: dict[int, State] = {}
         kind, own = self.passage.sort[at], self.passage.cost[at]
         bit = BIT[kind]
-        free = at in self._covered
         alone = kind not in (self.passage.sort[at - 1 : at], self.passage.sort[at + 1 : at + 2])
         for key, (cost, trail, lead) in before.items():
             cost += own
             if bit and not key >> KNOWN & bit:
                 cost += tolls.toll_out(kind, key >> KNOWN & ALL, key >> INSIDE & ALL)
                 key |= bit << KNOWN
-            elif key >> INSIDE & bit and key & APART and (free or alone):
-                cost += 0.0 if free else tolls.ALONE
+            elif key >> INSIDE & bit and key & APART and trail and trail[1] and trail[1].end > at:
+                pass  # in the last copy of a unit whose others stand apart
+            elif key >> INSIDE & bit and key & APART and alone:
+                cost += tolls.ALONE
             elif key >> INSIDE & bit:
                 cost += tolls.LOST[kind] + (0.0 if key & CHARS or kind != HAN else tolls.LOST_IN_UNITS)
             if cost < bound and (key not in here or cost < here[key][0]):

@@ -30,6 +30,8 @@ stands between the links is left over."""
 COVERED_LINES = 0.8
 """The share of the Han characters of all lines put in order that stand in units: a heading that its text begins with is
 not all of it."""
+LINKS = 0.05
+"""The share of units printed twice that lead over from one line to another, at least: the rest may stand side by side."""
 ENOUGH, BETTER = 10.0, 3.0
 """Bits that the zones of an order must have in all, and by how much more than those in the order found."""
 MOST_LINES = 200
@@ -69,7 +71,9 @@ def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
     for order, moved in _stretches(_path_cover(found), parts):
         texts = [lines[full[n]] for n in order]
         zones = [zone for zone in units.decode(texts, prior) if zone.coverage >= COVERED]
-        if sum(zone.han for zone in zones) < COVERED_LINES * _han(texts):
+        twice = all(zone.copies == 2 for zone in zones)
+        links, size = sum(zone.links for zone in zones), sum(len(zone.units) for zone in zones)
+        if sum(zone.han for zone in zones) < COVERED_LINES * _han(texts) or (twice and links < LINKS * size):
             continue
         bits = _exact(texts, zones) - MOVED * moved
         before = units.decode([lines[full[n]] for n in sorted(order)], prior)

@@ -120,9 +120,9 @@ def toll_out(kind: str, known: int, inside: int) -> float:
     return bits + sum(toll for one, two, toll, _ in _PARTNERS if two == kind and inside & BIT[one])
 
 
-STEPS_LATE, MIXED, SHORT_MIXED = 10.0, 3.0, 6.0
+STEPS_LATE, SHORT_STEPS, MIXED, SHORT_MIXED = 10.0, 14.0, 3.0, 6.0
 """A unit whose copies end and begin lines in a zone where copies stood otherwise, since words said twice over a line end
-lie so; units of other styles in a zone of another; and short ones side by side among lines printed again."""
+lie so (short ones above all); units of other styles in a zone of another; and short ones side by side among lines printed again."""
 
 
 def style_toll(met: int, style: int, long: bool) -> float:
@@ -131,5 +131,5 @@ def style_toll(met: int, style: int, long: bool) -> float:
     if met & style or met & 1 << STEPS:
         return 0.0
     if style == 1 << STEPS:
-        return STEPS_LATE
+        return STEPS_LATE if long else SHORT_STEPS
     return MIXED if long or met & 1 << INLINE else SHORT_MIXED

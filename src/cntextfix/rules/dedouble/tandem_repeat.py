@@ -58,50 +58,61 @@ class TandemRepeat:
         strong = evidence.overprint if evidence.overprint >= self.min_help else 0.0
         help_bits, trust = min(self.max_help, strong / 8), min(self.max_trust, strong / 20)
         prior = units.Prior(help=help_bits, copies=evidence.copies, styles=evidence.styles)
-        lines, moved = _arranged(page.lines, prior)
-        together: dict[LineId, list[units.Zone]] = {}
+        lines, orders = _arranged(page.lines, prior)
+        shuffled: list[tuple[set[int], list[units.Zone]]] = []
         for zone in units.decode([line.text for line in lines], prior):
-            first, last = lines[zone.units[0].line].id, lines[zone.units[-1].surplus[1][0]].id
-            order = moved.get(first) or moved.get(last)
-            zone = replace(zone, evidence=zone.evidence + (trust if zone.style in evidence.styles else 0.0) + (order.bits if order else 0.0))
-            if order and zone.evidence >= self.apply_at:
-                together.setdefault(order.anchor, []).append(zone)
+            touched = _touched(zone, orders)
+            bits = sum(orders[n].bits for n in touched) + (trust if zone.style in evidence.styles else 0.0)
+            zone = replace(zone, evidence=zone.evidence + bits)
+            if touched and zone.evidence >= self.apply_at:
+                _gather(shuffled, touched, zone)
                 continue
             for found in _by_line(zone.units):
                 yield _proposal(lines, zone, found)
-        for anchor, zones in together.items():
-            yield _shuffled(lines, zones, [line for line in lines if line.id in moved and moved[line.id].anchor == anchor], page.lines)
+        for numbers, zones in shuffled:
+            yield _shuffled(lines, zones, [orders[n] for n in sorted(numbers)], page.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """A line of a stretch that is put in order: the last line of the stretch, and the bits of the order."""
-
-    anchor: LineId
-    bits: float
-
-
-def _arranged(lines: Sequence[Line], prior: units.Prior) -> tuple[Sequence[Line], dict[LineId, _Moved]]:
-    """The lines in the order in which they were printed, and those of them that stand in stretches put in order."""
+def _arranged(lines: Sequence[Line], prior: units.Prior) -> tuple[Sequence[Line], list[shuffles.Order]]:
+    """The lines in the order in which they were printed, and the orders that some stretches were put in."""
     out = list(lines)
-    moved: dict[LineId, _Moved] = {}
-    for order, bits in shuffles.arranged([line.text for line in lines], prior):
+    orders = shuffles.arranged([line.text for line in lines], prior)
+    for order, _ in orders:
         for n, other in zip(sorted(order), order, strict=True):
             out[n] = lines[other]
-            moved[lines[other].id] = _Moved(lines[order[-1]].id, bits)
-    return out, moved
+    return out, orders
+
+
+def _touched(zone: units.Zone, orders: Sequence[shuffles.Order]) -> set[int]:
+    """Which of the stretches put in order a zone reaches into."""
+    first, last = zone.units[0].line, max(unit.surplus[1][0] for unit in zone.units)
+    return {n for n, order in enumerate(orders) if min(order.numbers) <= last and first <= max(order.numbers)}
+
+
+def _gather(groups: list[tuple[set[int], list[units.Zone]]], touched: set[int], zone: units.Zone) -> None:
+    """Put a zone with those that reach into the same stretches."""
+    numbers, zones = set(touched), [zone]
+    for group in [group for group in groups if group[0] & touched]:
+        groups.remove(group)
+        numbers |= group[0]
+        zones = [*group[1], *zones]
+    groups.append((numbers, zones))
 
 
 def _shuffled(
-    lines: Sequence[Line], zones: Sequence[units.Zone], moved: Sequence[Line], before: Sequence[Line]
+    lines: Sequence[Line], zones: Sequence[units.Zone], orders: Sequence[shuffles.Order], before: Sequence[Line]
 ) -> Proposal:
-    """One proposal for all zones in a stretch of lines that is put in order, what stands between lines with it."""
-    names = [line.id for line in moved]
-    ends = [line.end for line in before if line.id in set(names)]
+    """One proposal for all zones in stretches of lines that are put in order; what stands between lines stays there."""
     found = [unit for zone in zones for unit in zone.units]
     ops: list[Op] = [op for unit in found for op in _without_copies(lines, unit)]
-    ops += [End(line.id, end) for line, end in zip(moved, ends, strict=True) if line.end != end]
-    ops.append(Move(tuple(names[:-1]), names[-1]))
+    for numbers, _ in orders:
+        names = [before[n].id for n in numbers]
+        ops += [
+            End(before[n].id, before[place].end)
+            for place, n in zip(sorted(numbers), numbers, strict=True)
+            if before[n].end != before[place].end
+        ]
+        ops.append(Move(tuple(names[:-1]), names[-1]))
     whole = units.Zone(zones[0].copies, tuple(found), sum(zone.evidence for zone in zones), zones[0].coverage)
     return replace(_proposal(lines, whole, found), ops=tuple(ops))
 
