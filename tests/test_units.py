@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import pytest
 
-from cntextfix import suspects, units
+from cntextfix import suspects
 from cntextfix.units import Prior, decode
 
 APPLY = 10.0

@@ -1,4 +1,4 @@
-"""Lines as the decoder reads them: a column of vertical text, which extractors give one character a line, is one row."""
+"""Lines as the decoder reads them: a column of vertical text, given one character a line, is one row."""
 
 from __future__ import annotations
 

@@ -215,7 +215,8 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
 
 
 BLOCK, BLOCK_MORE = 1.2, 0.5
-"""Bits of a block of lines printed twice at once, whatever its lines are; and the share of all for each further copy."""
+"""Bits of a block of lines printed twice at once, whatever its lines are; and the share of all its bits that each
+further copy adds."""
 
 
 LONG_BLOCK, STANZA, MOST_LONG = 1.0, 4, 6
@@ -231,7 +232,11 @@ def natural_block(lines: Sequence[str], copies: int) -> float:
     """
     if any(line[:1] in NO_HEADS for line in lines):
         return natural_apart(kinds("".join(lines)), copies, CELL)
-    bits = BLOCK + sum(min(bits_of_line(line), 12.0) for line in lines) + LONG_BLOCK * min(MOST_LONG, max(0, len(lines) - STANZA))
+    bits = (
+        BLOCK
+        + sum(min(bits_of_line(line), 12.0) for line in lines)
+        + LONG_BLOCK * min(MOST_LONG, max(0, len(lines) - STANZA))
+    )
     return bits * (1 + BLOCK_MORE * (copies - 2))
 
 

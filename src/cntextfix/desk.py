@@ -113,8 +113,8 @@ class Desk:
         last = max(numbers)
         dropped = {op.line for op in ops if isinstance(op, Label) and op.role in DROPPED}
         joined = max((self._at[op.line] for op in ops if isinstance(op, Join)), default=len(self._lines))
-        after = (n for n, line in enumerate(self._lines[joined + 1 :], joined + 1) if line.id not in dropped)
-        last = max(last, next((n for n in after if self._is_printed(self._lines[n])), last))
+        below = (n for n, line in enumerate(self._lines[joined + 1 :], joined + 1) if line.id not in dropped)
+        last = max(last, next((n for n in below if self._is_printed(self._lines[n])), last))
         lines = self._lines[min(numbers) : last + 1]
         for op in ops:
             if isinstance(op, Replace):

@@ -16,8 +16,8 @@ from cntextfix.costs import bits_of_line
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """Lines ``copies`` (by number) that say again what lines ``originals`` said; ``gap`` is how many lines stand between
-    the two printings."""
+    """Lines ``copies`` (by number) that say again what lines ``originals`` said; ``gap`` is how many lines stand
+    between the two printings."""
 
     originals: tuple[int, ...]
     copies: tuple[int, ...]
@@ -30,7 +30,7 @@ STRONG = 15.0
 ENTER = 12.0
 """Bits that printing a page or a block again costs."""
 SHARE = 0.4
-"""The share of the characters of a page that its second printing is at least; half of it where nothing else is there."""
+"""The share of the characters of a page that its second printing is at least; half, if nothing else is there."""
 WHOLE = 0.9
 """The share of the lines of each printing that the other one has."""
 DOUBT = 8.0

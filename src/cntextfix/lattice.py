@@ -23,8 +23,9 @@ class Edge(NamedTuple):
     ``copies`` times up to ``end``.
 
     Reading it leads to ``stop``. Copies side by side are read in one go, and ``stop`` is ``end``. Where copies stand
-    apart (``gap``; ``tight`` counts those between which nothing stands) all but the last are leapt over, and ``stop`` is
-    where the last one begins: it is read again, for another unit may begin inside it (家新季刊」⏎家新季刊」及⏎」及「).
+    apart (``gap``; ``tight`` counts those between which nothing stands) all but the last are leapt over, and ``stop``
+    is where the last one begins. That one is read as any text, for another unit may begin inside it
+    (家新季刊」⏎家新季刊」及⏎」及「).
     """
 
     start: int
@@ -60,25 +61,28 @@ def _tandem(line: str) -> Iterator[Edge]:
         for copies in range(2, MAX_COPIES + 1):
             said = times // copies
             if not rest and said > 1 and times % copies == 0 and (said <= MOST_SAID or not fills):
-                yield Edge(run.start, size * said, copies, NEXT_TO, run.stop, run.stop, copies - 1)  # 22222222 may be 2222 printed twice
+                yield Edge(
+                    run.start, size * said, copies, NEXT_TO, run.stop, run.stop, copies - 1
+                )  # 22222222 may be 2222 printed twice
 
 
 def apart(text: str) -> Iterator[Edge]:
     """All edges of a text whose copies do not all stand side by side.
 
-    The text is searched with its white space taken out. White space may stand between copies, and within them where
-    all of them have it: the copies of ``学 长`` are ``学 长⏎学 长``, a column printed twice is ``月⏎亮⏎月⏎亮``.
+    The text is searched with its white space taken out. White space may stand between copies; within them line ends
+    stand at the same places in all, and spaces anywhere: a block printed twice is ``明月⏎亮⏎明月⏎亮``.
     """
     places = [n for n, char in enumerate(text) if not char.isspace()]
     gaps = [n for n in range(1, len(places)) if places[n] > places[n - 1] + 1]
     if not gaps:
         return
     apart_at = set(gaps)
+    ends = [at for at in gaps if "\n" in text[places[at - 1] : places[at]]]
     for run, word in _said(squares.runs("".join(text.split()))):
         low, high = bisect_left(gaps, run.start + run.lag), bisect_left(gaps, run.stop - run.lag + 1)
         for start, copies in _starts(run, gaps[low:high], apart_at):
             stop = start + copies * run.lag
-            inside = gaps[bisect_left(gaps, start + 1) : bisect_left(gaps, stop)]
+            inside = ends[bisect_left(ends, start + 1) : bisect_left(ends, stop)]
             if _alike(inside, start, run.lag, copies) and (word == run.lag or start + word not in apart_at):
                 first, last, end = places[start], places[stop - run.lag], places[stop - 1] + 1
                 length = places[start + run.lag - 1] + 1 - first
@@ -122,7 +126,7 @@ def _starts(run: squares.Run, joints: list[int], gaps: set[int]) -> list[tuple[i
 
 
 def _alike(inside: list[int], start: int, size: int, copies: int) -> bool:
-    """Whether all copies have their gaps at the same places; those between copies may be there or not."""
+    """Whether all copies have line ends at the same places; those between copies may be there or not."""
     first: list[int] | None = None
     own: list[int] = []
     ahead = start + size

@@ -19,8 +19,8 @@ STRONG = 20.0
 STYLE = 0.03
 """The share of the evidence from which on a style is one of the document's."""
 HOPE = 8.0
-"""Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a repeated
-run both ends a longer line and begins one: titles and lists have whole lines that the next one begins with."""
+"""Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a
+repeated run both ends a longer line and begins one: titles and lists have whole lines that the next one begins with."""
 OVERPRINTED = 10.0
 """Bits that the weak zones of a document have to have together before it counts as overprinted."""
 PER_HELP = 8.0
@@ -72,7 +72,7 @@ class Zones:
         return Outlook(float(copies.total()), most, _with_whole(kept))
 
     def _of_weak(self) -> Outlook:
-        """Weak zones with the most usual number of copies: each costs the bits that tell where among the lines it is."""
+        """Weak zones with the most usual number of copies. Each costs the bits that tell on which line it begins."""
         times = Counter(copies for _, copies, _ in self.weak)
         if not times:
             return Outlook()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from cntextfix import tolls
@@ -91,7 +91,7 @@ class Passage:
         return self._fresh[start] + self._inner[stop] - self._inner[start + 1]
 
     def said_again(self, edge: Edge) -> float:
-        """What prose pays for saying all copies that reading the unit passes; single characters have their own costs."""
+        """What prose pays for all copies that reading the unit passes; single characters have their own costs."""
         if edge.gap != NEXT_TO:
             return self._said_apart(edge)
         if edge.length == 1:
@@ -148,7 +148,9 @@ class Passage:
             bits = min(bits, tolls.CALLED)  # 由得佢啦，⏎由得佢啦，
         if shape == INDEX and self._grown(edge.start):
             bits = min(bits, tolls.GROWN)
-        if shape == CELL and len(unit) <= tolls.CALL and self._after_twins(edge.start):
+        if shape == INDEX and edge.copies == 2 and self._two_before(edge.start, str.startswith):
+            bits = min(bits, tolls.TITLES)
+        if shape == CELL and len(unit) <= tolls.CALL and self._two_before(edge.start, str.__eq__):
             bits = min(bits, tolls.TWINS * (edge.copies - 1))
         lone = edge.copies > 2 and shape in (CELL, REFRAIN) and HAN in unit and not self._shout(unit, edge)
         if lone and self._framed(edge):
@@ -161,12 +163,12 @@ class Passage:
         """Whether a unit is a short sentence of its own, which people say again and again."""
         return len(unit) <= tolls.CALL and self.text[edge.start + edge.length - 1] in SENTENCE_ENDS
 
-    def _after_twins(self, start: int) -> bool:
-        """Whether the line of ``start`` comes after two equal ones: short lines that stand twice, as those of songs and
-        columns of cells do, come in rows."""
+    def _two_before(self, start: int, alike: Callable[[str, str], bool]) -> bool:
+        """Whether the two lines before the line of ``start`` are ``alike``. Short lines that stand twice, as those of
+        songs and columns of cells do, come in rows, and so do titles that their texts begin with."""
         head = max(0, start - 6 * tolls.CALL)
         before = [line.strip() for line in self.text[head:start].split("\n") if line.strip()]
-        return len(before) > 1 and before[-1] == before[-2]
+        return len(before) > 1 and alike(before[-1], before[-2])
 
     def _grown(self, start: int) -> bool:
         """Whether the line of ``start`` begins with all of the line before it."""

@@ -1,9 +1,10 @@
 """The cheapest path through one window of lines, in plain and in overprinted states: the decoder proper.
 
-A state of a zone is the number of copies, the grain (whether every unit is one character) and two sets of classes:
-those met so far, and those of them that are overprinted. Reading from the left, all states are kept that cost less
-than entering a zone anew would; that leaves a handful, so the work is linear in the length of the text. Nothing older
-than the longest edge is looked at again, so it is forgotten; only the path itself grows with the text.
+A state of a zone is the number of copies, the grain (whether every unit is one character), the styles in which copies
+stand and two sets of classes: those met so far, and those of them that are overprinted. Reading from the left, all
+states are kept that cost less than entering a zone anew would; that leaves a handful, so the work is linear in the
+length of the text. Nothing older than the longest edge is looked at again, so it is forgotten; only the path itself
+grows with the text.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import NamedTuple, TypeAlias
 
 from cntextfix import lexicon, tolls
 from cntextfix.chars import DASH, END, HAN, MARK
-from cntextfix.costs import CELL, natural_repeat
-from cntextfix.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge, apart, edges, filler
-from cntextfix.passage import AT_END, Passage
+from cntextfix.costs import natural_repeat
+from cntextfix.fees import Fees, is_long, twins
+from cntextfix.lattice import NEXT_TO, Edge, apart, edges, filler
+from cntextfix.passage import Passage
 from cntextfix.squares import NEAR
 from cntextfix.tolls import ALL, BIT, CLASSES, Prior
 
@@ -40,18 +42,15 @@ class Found(NamedTuple):
 
 
 KNOWN, INSIDE = 5, 5 + len(CLASSES)
+"""Bits of a state's key from which on the two sets of classes are; the number of copies is below them."""
 CHARS, SHORT = 16, 1 << INSIDE + len(CLASSES)
-APART = SHORT << 1
-STYLED = INSIDE + len(CLASSES) + 2
-"""Bits of a state's key: every unit is one character; all units are short so far, so that the zone has had less help;
-copies of some unit stand apart. Copies are below them, the two sets of classes between, from the bits KNOWN and INSIDE on."""
+"""Every unit is one character; all units are short so far, so that the zone has had less help."""
+APART, STYLED = SHORT << 1, INSIDE + len(CLASSES) + 2
+"""Copies of some unit stand apart; and the bit from which on the styles are (``tolls``)."""
 
 
 STRETCH, REACH = 8192, 4096
 """Units with copies apart are looked for in so many characters at once, and with all copies are no longer than that."""
-
-PER_COPIES = 8.0
-"""Bits of help for which the number of copies, if it is the document's, costs nothing."""
 
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
 """A path, from its last step back: the path before; a unit, or (with a state's key and evidence) the end of a zone."""
@@ -66,13 +65,8 @@ class Path:
     def __init__(self, lines: Sequence[str], prior: Prior, columns: Sequence[bool] = ()) -> None:
         self.passage = Passage(lines, columns)
         self.text, self.kind = self.passage.text, self.passage.kind
-        self.enter, self.leave = prior.enter, prior.leave
-        self.help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
-        if prior.copies:  # how often is known, too
-            self.help[prior.copies] += tolls.COPIES[prior.copies] * prior.help / PER_COPIES
-        self.styles = prior.styles
-        self.late = [max(0.0, bits - tolls.SHORT_HELP) for bits in self.help]
-        self.bound = max(prior.enter)
+        self.fees = Fees(self.passage, prior)
+        self.bound = self.fees.most
         size = len(self.text) + 1
         self.plain = array("d", bytes(8 * size))
         self.only = array("d", bytes(8 * size))  # the cheapest path without any zone
@@ -152,9 +146,8 @@ class Path:
         self.only[stop] = only
         leaving = here if stop == len(self.text) or self.kind[stop] == END else fresh
         if leaving:
-            fee = self.leave[self.passage.border(stop)]
             for key, (cost, path, lead) in leaving.items():
-                cost += self._leap_fee(path[1].end) if path and path[1] and path[1].end > stop else fee
+                cost += self.fees.leave(stop, path[1] if path else None)
                 cost += 0.0 if key >> INSIDE & BIT[HAN] else tolls.NO_HAN
                 if cost < plain:
                     plain = cost
@@ -169,10 +162,6 @@ class Path:
             within = key & APART and trail and trail[1] and trail[1].stop <= edge.start and edge.end <= trail[1].end
             if within and (key not in here or cost + said < here[key][0]):
                 here[key] = cost + said, trail, lead
-
-    def _leap_fee(self, end: int) -> float:
-        """What leaving a zone costs whose last unit's copies stand apart, the last of them up to ``end``."""
-        return max(0.0, self.leave[self.passage.border(end)] - tolls.APART_LEAVE)
 
     def _pass(self, before: dict[int, State], at: int, bound: float) -> dict[int, State]:
         """A character printed once, seen from within zones."""
@@ -200,9 +189,7 @@ class Path:
         start, size, copies, gap, _, end, _ = edge
         mask = self.passage.mask(start, size)
         aligned = start == 0 or self.kind[start - 1] != self.kind[start]
-        free = tolls.UNIT + (
-            0.0 if end == len(self.text) or self.kind[end] != self.kind[end - 1] else tolls.UNALIGNED
-        )
+        free = tolls.UNIT + (0.0 if end == len(self.text) or self.kind[end] != self.kind[end - 1] else tolls.UNALIGNED)
         mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
         kept = tolls.APART[gap] if gap else self.passage.kept(edge) + self.passage.lone_dash(edge)
         if mask and not filler(self.text[start : start + size], copies):
@@ -222,7 +209,7 @@ class Path:
             if key & SHORT and size >= tolls.LONG:
                 key ^= SHORT
                 if inside & BIT[HAN]:  # figures double by nature: 22:00, 88岁
-                    cost -= self.late[copies]
+                    cost -= self.fees.late[copies]
             cost += kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
             met, style = key >> STYLED, 1 << self.passage.style(edge)
             cost += tolls.style_toll(met, style, size >= tolls.LONG)
@@ -275,45 +262,14 @@ class Path:
         if last and _natural_in(edge, last):
             return
         lead = self.only[edge.start] - base
-        key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if self._is_long(edge) else SHORT)
+        key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if is_long(edge) else SHORT)
         key |= 1 << STYLED + self.passage.style(edge)
         if edge.gap != NEXT_TO:
             key |= APART
-        cost = base + self._fee(edge) + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
+        cost = base + self.fees.enter(edge, self.twin) + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept
         _put(fresh, key, cost + free, trail, edge, lead)
         if edge.length == 1:
             _put(fresh, key | CHARS, cost + tolls.CHAR_UNIT, trail, edge, lead)
-
-    def _fee(self, edge: Edge) -> float:
-        """What entering a zone by a unit costs."""
-        border = self.passage.border(edge.start)
-        fee = self.enter[border]
-        if edge.gap == NEXT_TO:
-            return fee + (tolls.TWIN if self.twin else -self._help(edge))
-        fee -= 0.0 if border == AT_END else tolls.APART_ENTER
-        if edge.gap == STACKED and edge.tight:
-            fee += tolls.TIGHT
-        if self.passage.is_block(edge):
-            fee += tolls.BLOCK
-        elif not edge.tight and self.passage.shape(edge) == CELL:
-            fee += tolls.CELLS
-        return fee - self._help(edge)
-
-    def _help(self, edge: Edge) -> float:
-        """What strong zones elsewhere take off the price of entering; 由得佢啦， said twice needs no such cause."""
-        bits = self.help[edge.copies]
-        if not bits or (self.styles and self.passage.style(edge) not in self.styles):
-            return 0.0
-        unit = self.kind[edge.start : edge.start + edge.length]
-        if MARK in unit and edge.length < tolls.CALL and self.passage.is_phrase(edge):
-            return 0.0
-        return bits if self._is_long(edge) else min(bits, tolls.SHORT_HELP)
-
-    @staticmethod
-    def _is_long(edge: Edge) -> bool:
-        """Whether a unit is one that nature has no reason to say again at once; short ones it has on lines of their own,
-        but not three times."""
-        return edge.length >= tolls.LONG or (edge.gap != NEXT_TO and edge.copies > 2)
 
 
 def _natural_in(edge: Edge, before: Edge) -> bool:
@@ -330,18 +286,6 @@ def _since(trail: Trail | None, start: int) -> list[Edge]:
     if trail is None or trail[1] is None:  # the zone has to have begun before, or here
         return units[::-1] if units and units[-1].start == start else []
     return units[::-1] if trail[1].stop <= start else []
-
-
-def twins(lines: Sequence[str]) -> list[bool]:
-    """Which lines stand again as the next line or the one before, blank ones apart."""
-    out = [False] * len(lines)
-    last, before = -1, ""
-    for n, line in enumerate(lines):
-        if key := line.strip():
-            if key == before:
-                out[n] = out[last] = True
-            last, before = n, key
-    return out
 
 
 def _put(fresh: dict[int, State], key: int, cost: float, trail: Trail | None, unit: Edge, lead: float) -> None:

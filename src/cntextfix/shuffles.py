@@ -2,18 +2,20 @@
 about in any order (pdfminer.six: 年度报告⏎2011 年度报告⏎2011⏎2011⏎年度报告).
 
 Each piece ends with the run of characters with which the next one begins, and a run in between stands alone as often as
-there are more copies. In that order they are stairs, which the decoder undoes. Whether they are is its question, not the
-order's: ``arranged`` only takes an order that makes the text cheaper by more than finding it costs.
+there are more copies. In that order they are steps, which the decoder undoes. Whether they are is its question:
+``arranged`` only takes an order in which nearly everything is printed n times.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cntextfix import units
 from cntextfix.chars import HAN, kinds
 from cntextfix.suspects import link
+from cntextfix.tolls import STEPS
 
 NEAR_BY = 12
 """Lines on both sides among which the next piece is looked for."""
@@ -30,8 +32,8 @@ stands between the links is left over."""
 COVERED_LINES = 0.8
 """The share of the Han characters of all lines put in order that stand in units: a heading that its text begins with is
 not all of it."""
-LINKS = 0.05
-"""The share of units printed twice that lead over from one line to another, at least: the rest may stand side by side."""
+SHARE_APART = 0.2
+"""The share of the units whose copies stand apart, at least: where all stand side by side the lines are in order."""
 ENOUGH, BETTER = 10.0, 3.0
 """Bits that the zones of an order must have in all, and by how much more than those in the order found."""
 MOST_LINES = 200
@@ -60,7 +62,10 @@ BOTH = 2
 
 
 def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
-    """Stretches of lines whose pieces are to be read in another order; most texts have none."""
+    """Stretches of lines whose pieces are to be read in another order; most texts have none, and no document has whose
+    copies are known to stand otherwise."""
+    if prior.styles and STEPS not in prior.styles:
+        return []
     full = [n for n, line in enumerate(lines) if line.strip()]
     keys = ["".join(lines[n].split()) for n in full]
     found = sorted(_links(keys), key=lambda one: (-one.size, -one.whole, one))
@@ -68,12 +73,12 @@ def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
     found = [one for one in found if one.whole < BOTH or keys[one.one] in pieces]
     parts = {one.one for one in found if one.whole < BOTH}
     out: list[Order] = []
-    for order, moved in _stretches(_path_cover(found), parts):
+    for order, chained, moved in _stretches(_path_cover(found), parts):
         texts = [lines[full[n]] for n in order]
         zones = [zone for zone in units.decode(texts, prior) if zone.coverage >= COVERED]
-        twice = all(zone.copies == 2 for zone in zones)
-        links, size = sum(zone.links for zone in zones), sum(len(zone.units) for zone in zones)
-        if sum(zone.han for zone in zones) < COVERED_LINES * _han(texts) or (twice and links < LINKS * size):
+        apart, size = sum(zone.apart for zone in zones), sum(len(zone.units) for zone in zones)
+        han = sum(kinds(keys[n]).count(HAN) for n in chained)
+        if sum(zone.han for zone in zones) < COVERED_LINES * han or apart < SHARE_APART * size:
             continue
         bits = _exact(texts, zones) - MOVED * moved
         before = units.decode([lines[full[n]] for n in sorted(order)], prior)
@@ -81,10 +86,6 @@ def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
         if now >= ENOUGH and now - then >= BETTER:
             out.append(Order([full[n] for n in order], bits))
     return out
-
-
-def _han(texts: Sequence[str]) -> int:
-    return sum(kinds(text).count(HAN) for text in texts)
 
 
 def _exact(texts: Sequence[str], zones: Sequence[units.Zone]) -> float:
@@ -126,8 +127,9 @@ def _path_cover(links: Sequence[_Link]) -> dict[int, int]:
     return follows
 
 
-def _stretches(follows: dict[int, int], parts: set[int]) -> Iterator[tuple[list[int], int]]:
-    """Stretches of lines in another order than they stand in, and how many links of each are not between neighbours.
+def _stretches(follows: dict[int, int], parts: set[int]) -> Iterator[tuple[list[int], list[int], int]]:
+    """Stretches of lines in another order than they stand in; of each, the lines in chains, and how many links are not
+    between neighbours.
 
     Equal lines alone are none: some line of a chain, one of ``parts``, has to share a part of itself.
     """
@@ -146,10 +148,10 @@ def _stretches(follows: dict[int, int], parts: set[int]) -> Iterator[tuple[list[
             end = max(end, *chains[stop])
             stop += 1
         group = [chain for chain in chains[first:stop] if not parts.isdisjoint(chain)]
-        moved = sum(b != a + 1 for chain in group for a, b in zip(chain, chain[1:], strict=False))
+        moved = sum(b != a + 1 for chain in group for a, b in itertools.pairwise(chain))
         start, end = min(map(min, group), default=0), max(map(max, group), default=0)
         if moved and end - start < MOST_LINES:
-            yield _in_order(group, start, end + 1), moved
+            yield _in_order(group, start, end + 1), [n for chain in group for n in chain], moved
         first = stop
 
 

@@ -29,13 +29,13 @@ ALIKE = 0.8
 def suspicious(lines: Sequence[str]) -> bool:
     """Whether decoding these lines, the blank ones among them too, can find anything."""
     full = [line for line in lines if line.strip()]
-    return any(map(_flagged, full)) or any(True for _ in _together([line.strip() for line in full]))
+    return any(map(_flagged, full)) or any(True for _ in _together(_keys(full)))
 
 
 def flags(lines: Sequence[str]) -> list[bool]:
     """For each of these lines, none of them blank, whether it is worth decoding."""
     out = [_flagged(line) for line in lines]
-    keys = [line.strip() for line in lines]
+    keys = _keys(lines)
     for first, stop in _together(keys):
         out[first:stop] = [True] * (stop - first)
     for forward in (range(1, len(out)), range(len(out) - 1, 0, -1)):  # figures and letters go with what they stand by
@@ -43,6 +43,11 @@ def flags(lines: Sequence[str]) -> list[bool]:
             if not (out[n - 1] and out[n]) and any(out[max(0, n - 2) : n + 2]) and link(keys[n - 1], keys[n]):
                 out[n - 1] = out[n] = True
     return out
+
+
+def _keys(lines: Sequence[str]) -> list[str]:
+    """Lines without their white space, for copies may differ in it."""
+    return ["".join(line.split()) for line in lines]
 
 
 def _together(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -91,7 +96,6 @@ def tells(link: str) -> bool:
     """Whether a link can be one of an overprinted unit: figures and letters alone never are."""
     kind = kinds(link)
     return HAN in kind or MARK in kind
-
 
 
 _SHORT = re.compile(r"(\S.{0,2}?)\1+")

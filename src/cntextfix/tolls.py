@@ -40,6 +40,8 @@ APART = (0.0, 2.0, 0.5)
 APART_ENTER, APART_LEAVE = 3.0, 4.0
 """What entering and leaving a zone inside a line cost less by a unit whose copies stand apart: where these begin or end
 a line does already."""
+LONE_LINK = 6.0
+"""Entering costs more by a single character at a line end and the next line's head: 红红绿⏎绿的小纸条."""
 CELLS, BLOCK = 3.0, -2.0
 """Entering costs more by lines or cells that stand twice as they are, and less by blocks of lines: prose pays nothing
 for those that may be verse or cells (``costs.natural_block``)."""
@@ -53,6 +55,8 @@ CALLED = 7.0
 """The most that prose pays for saying a short phrase again on the next line."""
 GROWN = 3.0
 """What prose pays for a line that begins with all of the one before, which begins with the one before that: 哗⏎哗啦."""
+TITLES = 4.0
+"""What prose pays for a title that its text begins with, after another such title."""
 TWINS = 3.0
 """What prose pays for each further copy of a short line after another that stands twice: songs have each line twice."""
 CHAINED = 4.0
@@ -85,8 +89,8 @@ class Prior:
     enter: tuple[float, float, float, float] = (10.0, 13.0, 15.0, 16.0)
     leave: tuple[float, float, float, float] = (0.0, 3.0, 7.0, 10.0)
     help: float = 0.0
-    """How much less entering costs where there are strong zones elsewhere, with as many ``copies`` (0: any) whose copies
-    stand in one of these ``styles`` (none: any)."""
+    """How much less entering costs where there are strong zones elsewhere, with as many ``copies`` (0: any) that stand
+    in one of these ``styles`` (none: any)."""
     copies: int = 0
     styles: tuple[int, ...] = ()
 
@@ -121,8 +125,8 @@ def toll_out(kind: str, known: int, inside: int) -> float:
 
 
 STEPS_LATE, SHORT_STEPS, MIXED, SHORT_MIXED = 10.0, 14.0, 3.0, 6.0
-"""A unit whose copies end and begin lines in a zone where copies stood otherwise, since words said twice over a line end
-lie so (short ones above all); units of other styles in a zone of another; and short ones side by side among lines printed again."""
+"""A unit whose copies end and begin lines in a zone where copies stood otherwise, and a short one: words said twice
+over a line end lie so. Another style in a zone; and a short unit side by side among lines printed again."""
 
 
 def style_toll(met: int, style: int, long: bool) -> float:

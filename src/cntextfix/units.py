@@ -7,7 +7,8 @@ leaving a zone costs evidence, and so does a character of an overprinted class t
 ends are free; between copies, and in all of them at the same place, they and spaces may stand for a little. The
 difference in cost to the best path without the zone is its evidence.
 
-Read on in ``suspects`` (what is worth decoding), ``squares`` (what repeats), ``lattice`` (the units it can be), ``path`` (the search).
+Read on in ``columns`` (what is read), ``suspects`` (what of it is worth decoding), ``squares`` (what repeats),
+``lattice`` (the units it can be), ``costs``, ``passage`` and ``fees`` (what all that costs), ``path`` (the search).
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Zone:
     """A stretch in which everything (of some classes) is overprinted: ``copies``, the ``units`` in order, the bits of
     ``evidence``, ``coverage``, the share of the characters of the overprinted classes that units cover, the ``style``
     in which most of its copies stand, and how many of them are ``links``: end one line that has more in it and begin
-    another. ``han`` counts the Han characters in all copies of units."""
+    another. ``han`` counts the Han characters in all copies of units, ``apart`` the units whose copies do not stand in
+    one line."""
 
     copies: int
     units: tuple[Unit, ...]
@@ -54,6 +56,7 @@ class Zone:
     style: int = INLINE
     links: int = 0
     han: int = 0
+    apart: int = 0
 
 
 def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
@@ -116,4 +119,13 @@ def _zone(found: Found, ruler: Ruler, path: Path) -> Zone:
         out.append(Unit(at, start, edge.length, size, edge.copies, surplus))
     styles = Counter(map(path.passage.style, found.units))
     links = sum(map(path.passage.links, found.units))
-    return Zone(found.copies, tuple(out), found.evidence, share, max(styles, key=styles.__getitem__), links, han)
+    return Zone(
+        found.copies,
+        tuple(out),
+        found.evidence,
+        share,
+        max(styles, key=styles.__getitem__),
+        links,
+        han,
+        styles.total() - styles[INLINE],
+    )

@@ -16,9 +16,9 @@ from cntextfix.model import DROPPED, Page, Role
 class Echo:
     """A page printed twice: all its lines again, behind the first printing.
 
-    The copies are labelled ``echo``: they stay in the document, and are not printed. Only what is most of a page counts,
-    for clauses, forms and refrains stand again on their own; smaller blocks are held. Lines and blocks that stand again at
-    once are ``tandem-repeat``'s.
+    The copies are labelled ``echo``: they stay in the document, and are not printed. Only what is most of a page
+    counts, for clauses, forms and refrains stand again on their own; smaller blocks are held. Lines and blocks that
+    stand again at once are ``tandem-repeat``'s.
 
     Example: a page of forty lines, and the same forty lines again.
 
@@ -35,6 +35,7 @@ class Echo:
     # Two lines of prose that are most of a page and stand twice have 10 bits, seven have 70.
     apply_at: float = 10.0
     show_at: float = 4.0
+
     def fires(self, text: str) -> bool:
         """Whether any line longer than a word stands on the page twice."""
         keys = ["".join(line.split()) for line in text.split("\n")]

@@ -9,7 +9,7 @@ from typing import ClassVar
 from cntextfix import shuffles, suspects, units
 from cntextfix.changes import End, Join, Label, Move, Op, Proposal, Replace
 from cntextfix.evidence import Evidence
-from cntextfix.model import Line, LineId, Page, Role
+from cntextfix.model import Line, Page, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class TandemRepeat:
     The copies may stand on lines of their own, the last one in one line with what follows; then the printed line is put
     together again, and lines that hold nothing but copies are labelled ``echo``.
 
-    Example: ``工作机制工作机制，，`` becomes ``工作机制，``; ``““11++11””`` becomes ``“1+1”``; ``2011⏎2011⏎2011 年⏎年⏎年``
-    becomes ``2011 年``.
+    Example: ``工作机制工作机制，，`` becomes ``工作机制，``; ``““11++11””`` becomes ``“1+1”``; and
+    ``2011⏎2011⏎2011 年⏎年⏎年`` becomes ``2011 年``.
 
     Options:
         apply_at: bits from which a zone is undone.
