@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cntextfix import tolls
-from cntextfix.chars import MARK
+from cntextfix.chars import HAN, MARK
 from cntextfix.costs import CELL
 from cntextfix.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge
 from cntextfix.passage import AT_END, Passage
@@ -58,7 +58,7 @@ class Fees:
         if not bits or (self._styles and self._passage.style(edge) not in self._styles):
             return 0.0
         unit = self._passage.kind[edge.start : edge.start + edge.length]
-        if MARK in unit and edge.length < tolls.CALL and self._passage.is_phrase(edge):
+        if {HAN, MARK} <= set(unit) and edge.length < tolls.CALL and self._passage.is_phrase(edge):
             return 0.0
         return bits if is_long(edge) else min(bits, tolls.SHORT_HELP)
 

@@ -20,7 +20,8 @@ STYLE = 0.03
 """The share of the evidence from which on a style is one of the document's."""
 HOPE = 8.0
 """Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a
-repeated run both ends a longer line and begins one: titles and lists have whole lines that the next one begins with."""
+repeated run both ends a longer line and begins one (titles and lists have whole lines that the next one begins with),
+and lines that stand three times and more."""
 OVERPRINTED = 10.0
 """Bits that the weak zones of a document have to have together before it counts as overprinted."""
 PER_HELP = 8.0
@@ -57,7 +58,7 @@ class Zones:
         self.lines += sum(1 for line in lines if line.strip())
         if not strong:
             hopeful = units.decode(texts, Prior(help=HOPE))
-            self.weak += [(zone.evidence, zone.copies, zone.style) for zone in hopeful if zone.links]
+            self.weak += [(zone.evidence, zone.copies, zone.style) for zone in hopeful if _counts(zone)]
 
     def outlook(self) -> Outlook:
         """What they tell together."""
@@ -84,6 +85,11 @@ class Zones:
         if total < OVERPRINTED or len(found) < 2:
             return Outlook()
         return Outlook(PER_HELP * help_bits, most, _with_whole({style for _, style in found}))
+
+
+def _counts(zone: units.Zone) -> bool:
+    """Whether a weak zone may be one of those that speak for each other."""
+    return zone.links > 0 or (zone.style == WHOLE and zone.copies > 2)
 
 
 def _with_whole(styles: set[int]) -> tuple[int, ...]:

@@ -144,7 +144,8 @@ class Passage:
         bits = natural_apart(unit, edge.copies, shape)
         if shape in (LINK, REFRAIN) and self._goes_on(edge.start):
             bits = min(bits, tolls.CHAINED * (edge.copies - 1))
-        if MARK in unit and len(unit) < tolls.CALL and self.is_phrase(edge):
+        called = edge.copies == 2 and len(unit) < tolls.CALL and {HAN, MARK} <= set(unit)
+        if called and self.is_phrase(edge):
             bits = min(bits, tolls.CALLED)  # 由得佢啦，⏎由得佢啦，
         if shape == INDEX and self._grown(edge.start):
             bits = min(bits, tolls.GROWN)

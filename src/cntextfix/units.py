@@ -31,7 +31,7 @@ __all__ = ["MAX_COPIES", "Prior", "Unit", "Zone", "decode"]
 class Unit(NamedTuple):
     """``length`` characters from ``start`` of line ``line`` on, printed ``copies`` times in a row. ``surplus`` is what
     all of them but one take up, from one place to another, with the white space and line ends between them. ``size``
-    counts the characters of the unit without white space."""
+    counts the characters of the unit without white space, and ``end`` is where the last copy ends."""
 
     line: int
     start: int
@@ -39,6 +39,7 @@ class Unit(NamedTuple):
     size: int
     copies: int
     surplus: tuple[Place, Place]
+    end: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _zone(found: Found, ruler: Ruler, path: Path) -> Zone:
         first = ruler.place(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
         surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
         size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
-        out.append(Unit(at, start, edge.length, size, edge.copies, surplus))
+        out.append(Unit(at, start, edge.length, size, edge.copies, surplus, ruler.end(edge.end)))
     styles = Counter(map(path.passage.style, found.units))
     links = sum(map(path.passage.links, found.units))
     return Zone(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import ClassVar
 
 from cntextfix import shuffles, suspects, units
 from cntextfix.changes import End, Join, Label, Move, Op, Proposal, Replace
+from cntextfix.chars import NO_HEADS
 from cntextfix.evidence import Evidence
 from cntextfix.model import Line, Page, Role
 
@@ -67,7 +69,7 @@ class TandemRepeat:
             if touched and zone.evidence >= self.apply_at:
                 _gather(shuffled, touched, zone)
                 continue
-            for found in _by_line(zone.units):
+            for found in _by_line(lines, zone.units):
                 yield _proposal(lines, zone, found)
         for numbers, zones in shuffled:
             yield _shuffled(lines, zones, [orders[n] for n in sorted(numbers)], page.lines)
@@ -114,7 +116,7 @@ def _shuffled(
         ]
         ops.append(Move(tuple(names[:-1]), names[-1]))
     whole = units.Zone(zones[0].copies, tuple(found), sum(zone.evidence for zone in zones), zones[0].coverage)
-    return replace(_proposal(lines, whole, found), ops=tuple(ops))
+    return replace(_proposal(lines, whole, found), ops=(*ops, *_run_on(lines, found)))
 
 
 def _proposal(lines: Sequence[Line], zone: units.Zone, found: Sequence[units.Unit]) -> Proposal:
@@ -122,22 +124,37 @@ def _proposal(lines: Sequence[Line], zone: units.Zone, found: Sequence[units.Uni
     depth = zone.units[-1].line - zone.units[0].line + 1
     size = sum(unit.size for unit in found)
     return Proposal(
-        tuple(op for unit in found for op in _without_copies(lines, unit)),
+        tuple(op for unit in found for op in _without_copies(lines, unit)) + tuple(_run_on(lines, found)),
         "overprint",
         (len(found), size, zone.copies, depth, round(100 * zone.coverage)),
         zone.evidence,
     )
 
 
-def _by_line(found: Iterable[units.Unit]) -> Iterator[list[units.Unit]]:
+def _by_line(lines: Sequence[Line], found: Iterable[units.Unit]) -> Iterator[list[units.Unit]]:
     """The units of one line after the other; lines that copies reach into go together."""
     group: list[units.Unit] = []
     for unit in found:
-        if group and unit.line > group[-1].surplus[1][0]:
+        if group and unit.line > group[-1].surplus[1][0] and not _hangs(lines, group[-1], unit):
             yield group
             group = []
         group.append(unit)
     yield group
+
+
+def _hangs(lines: Sequence[Line], one: units.Unit, other: units.Unit) -> bool:
+    """Whether a unit stands on lines of its own below another, though its mark may not begin a line: then one printed
+    line holds both."""
+    before, after = lines[one.end[0]].text[one.end[1] :], lines[other.line].text
+    below = other.line > one.end[0] and not any(line.text.strip() for line in lines[one.end[0] + 1 : other.line])
+    return below and not before.strip() and not after[: other.start].strip() and after[other.start] in NO_HEADS
+
+
+def _run_on(lines: Sequence[Line], found: Sequence[units.Unit]) -> Iterator[Op]:
+    """Put units together that one printed line holds, though no copy of theirs shares a line."""
+    for one, other in pairwise(found):
+        if other.surplus[0][0] < other.surplus[1][0] and _hangs(lines, one, other):
+            yield Join(lines[one.end[0]].id)
 
 
 def _without_copies(lines: Sequence[Line], unit: units.Unit) -> Iterator[Op]:
