@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import log2
 
 from cntextfix import shuffles, units
-from cntextfix.tolls import STEPS, WHOLE, Prior
+from cntextfix.tolls import STEPS, STYLES, WHOLE, Prior
 
 STRONG = 20.0
 """Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document."""
@@ -54,7 +54,8 @@ class Zones:
                 texts[n] = lines[other]
         strong = [zone for zone in units.decode(texts) if zone.evidence >= STRONG]
         for zone in strong:
-            self.strong[zone.copies, zone.style] += round(zone.evidence)
+            for style in STYLES:
+                self.strong[zone.copies, style] += round(zone.evidence * zone.count(style) / len(zone.units))
         self.lines += sum(1 for line in lines if line.strip())
         if not strong:
             hopeful = units.decode(texts, Prior(help=HOPE))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cntextfix import units
 from cntextfix.chars import HAN, kinds
 from cntextfix.suspects import link
-from cntextfix.tolls import STEPS
+from cntextfix.tolls import INLINE, STEPS
 
 NEAR_BY = 12
 """Lines on both sides among which the next piece is looked for."""
@@ -76,7 +76,8 @@ def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
     for order, chained, moved in _stretches(_path_cover(found), parts):
         texts = [lines[full[n]] for n in order]
         zones = [zone for zone in units.decode(texts, prior) if zone.coverage >= COVERED]
-        apart, size = sum(zone.apart for zone in zones), sum(len(zone.units) for zone in zones)
+        size = sum(len(zone.units) for zone in zones)
+        apart = size - sum(zone.count(INLINE) for zone in zones)
         han = sum(kinds(keys[n]).count(HAN) for n in chained)
         if sum(zone.han for zone in zones) < COVERED_LINES * han or apart < SHARE_APART * size:
             continue

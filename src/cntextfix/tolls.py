@@ -75,7 +75,7 @@ PHRASE, NO_PHRASE = 6, 4.0
 """Prose repeats whole phrases (好，好，): so many characters from mid-phrase to mid-phrase are not said twice."""
 
 
-INLINE, WHOLE, STEPS = range(3)
+INLINE, WHOLE, STEPS = STYLES = range(3)
 """How a zone's copies stand: side by side or a space apart; as lines and blocks of their own; as ends and beginnings of
 lines. A document's copies mostly stand in one way, for one extractor gave them of what one program drew."""
 

@@ -13,7 +13,6 @@ Read on in ``columns`` (what is read), ``suspects`` (what of it is worth decodin
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,9 +20,9 @@ from typing import NamedTuple
 from cntextfix import suspects
 from cntextfix.chars import HAN
 from cntextfix.columns import Place, Ruler, rows
-from cntextfix.lattice import MAX_COPIES, NEXT_TO
+from cntextfix.lattice import MAX_COPIES, NEXT_TO, Edge
 from cntextfix.path import INSIDE, Found, Path
-from cntextfix.tolls import CLASSES, INLINE, Prior
+from cntextfix.tolls import CLASSES, INLINE, STYLES, Prior
 
 __all__ = ["MAX_COPIES", "Prior", "Unit", "Zone", "decode"]
 
@@ -31,7 +30,9 @@ __all__ = ["MAX_COPIES", "Prior", "Unit", "Zone", "decode"]
 class Unit(NamedTuple):
     """``length`` characters from ``start`` of line ``line`` on, printed ``copies`` times in a row. ``surplus`` is what
     all of them but one take up, from one place to another, with the white space and line ends between them. ``size``
-    counts the characters of the unit without white space, and ``end`` is where the last copy ends."""
+    counts the characters of the unit without white space, and ``end`` is where the last copy ends.
+    ``style`` says how the copies stand (``tolls``), ``links`` that they end one line with more in it and begin another.
+    """
 
     line: int
     start: int
@@ -40,24 +41,35 @@ class Unit(NamedTuple):
     copies: int
     surplus: tuple[Place, Place]
     end: Place
+    style: int = INLINE
+    links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch in which everything (of some classes) is overprinted: ``copies``, the ``units`` in order, the bits of
-    ``evidence``, ``coverage``, the share of the characters of the overprinted classes that units cover, the ``style``
-    in which most of its copies stand, and how many of them are ``links``: end one line that has more in it and begin
-    another. ``han`` counts the Han characters in all copies of units, ``apart`` the units whose copies do not stand in
-    one line."""
+    ``evidence``, ``coverage``, the share of the characters of the overprinted classes that units cover, and ``han``,
+    how many Han characters are in units and their copies."""
 
     copies: int
     units: tuple[Unit, ...]
     evidence: float
     coverage: float
-    style: int = INLINE
-    links: int = 0
     han: int = 0
-    apart: int = 0
+
+    @property
+    def style(self) -> int:
+        """The style (``tolls``) in which most of its units stand."""
+        return max(STYLES, key=self.count)
+
+    @property
+    def links(self) -> int:
+        """How many of its units end one line that has more in it and begin another."""
+        return sum(unit.links for unit in self.units)
+
+    def count(self, style: int) -> int:
+        """How many of its units stand in a style."""
+        return sum(unit.style == style for unit in self.units)
 
 
 def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
@@ -107,26 +119,17 @@ def _zone(found: Found, ruler: Ruler, path: Path) -> Zone:
     kind = path.kind
     inside = [k for n, k in enumerate(CLASSES) if found.inside >> n & 1]
     wanted = kind[found.units[0].start : found.units[-1].end]
-    covered = "".join(kind[unit.start : unit.end] for unit in found.units)
     ends = [0, *(unit.end for unit in found.units)]
-    han = sum(kind[max(unit.start, end) : unit.end].count(HAN) for unit, end in zip(found.units, ends, strict=False))
+    covered = "".join(kind[max(one.start, end) : one.end] for one, end in zip(found.units, ends, strict=False))
     share = sum(map(covered.count, inside)) / max(1, sum(map(wanted.count, inside)))
-    out: list[Unit] = []
-    for edge in found.units:
-        at, start = ruler.place(edge.start)
-        first = ruler.place(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
-        surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
-        size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
-        out.append(Unit(at, start, edge.length, size, edge.copies, surplus, ruler.end(edge.end)))
-    styles = Counter(map(path.passage.style, found.units))
-    links = sum(map(path.passage.links, found.units))
-    return Zone(
-        found.copies,
-        tuple(out),
-        found.evidence,
-        share,
-        max(styles, key=styles.__getitem__),
-        links,
-        han,
-        styles.total() - styles[INLINE],
-    )
+    out = tuple(_unit(edge, ruler, path) for edge in found.units)
+    return Zone(found.copies, out, found.evidence, share, covered.count(HAN))
+
+
+def _unit(edge: Edge, ruler: Ruler, path: Path) -> Unit:
+    at, start = ruler.place(edge.start)
+    first = ruler.place(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
+    surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
+    size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
+    style, links = path.passage.style(edge), path.passage.links(edge)
+    return Unit(at, start, edge.length, size, edge.copies, surplus, ruler.end(edge.end), style, links)
