@@ -42,8 +42,10 @@ def rows(lines: Sequence[str]) -> list[Row]:
         if len(text) == 1:
             column.append(Row(line, number))
         elif text:
-            out += (*_one(column), Row(line, number))
-            column = []
+            if column:
+                out += _one(column)
+                column = []
+            out.append(Row(line, number))
     return [*out, *_one(column)]
 
 

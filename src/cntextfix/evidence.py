@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from cntextfix import echoes, outlook, suspects
+from cntextfix import echoes, outlook
 from cntextfix.marks import MarkUse, Tally
 from cntextfix.model import Page
 from cntextfix.recurring import edge_keys, recurring
@@ -53,8 +53,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
         number += 1
         measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
         lines = [] if measured else [line.text for line in page.lines]
-        if suspects.suspicious(lines):
-            zones.add(lines)
+        zones.add(lines)
         echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
         edges.update(edge_keys(lines))
         text = page.text

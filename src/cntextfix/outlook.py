@@ -48,17 +48,22 @@ class Zones:
 
     def add(self, lines: Sequence[str]) -> None:
         """Look at the lines of a page."""
-        texts = list(lines)
-        for order, _ in shuffles.arranged(lines, Prior()):
-            for n, other in zip(sorted(order), order, strict=True):
-                texts[n] = lines[other]
-        strong = [zone for zone in units.decode(texts) if zone.evidence >= STRONG]
+        self.lines += sum(1 for line in lines if line.strip())
+        marked = units.mark(lines)
+        if not any(marked.flags):
+            return
+        if orders := shuffles.arranged(lines, marked, Prior()):
+            texts = list(lines)
+            for order, _ in orders:
+                for n, other in zip(sorted(order), order, strict=True):
+                    texts[n] = lines[other]
+            marked = units.mark(texts)
+        strong = [zone for zone in units.decode(marked) if zone.evidence >= STRONG]
         for zone in strong:
             for style in STYLES:
                 self.strong[zone.copies, style] += round(zone.evidence * zone.count(style) / len(zone.units))
-        self.lines += sum(1 for line in lines if line.strip())
         if not strong:
-            hopeful = units.decode(texts, Prior(help=HOPE))
+            hopeful = units.decode(marked, Prior(help=HOPE))
             self.weak += [(zone.evidence, zone.copies, zone.style) for zone in hopeful if _counts(zone)]
 
     def outlook(self) -> Outlook:

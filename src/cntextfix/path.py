@@ -116,10 +116,10 @@ class Path:
             self._put_edge(edge, first)
         for stop in range(first + 1, min(first + len(line) + 1, len(self.text)) + 1):
             self._step(stop, self._stops.pop(stop, None))
-            for past in range(self._forgotten, stop - reach):
-                self.states.pop(past, None)
-                self.trail[past] = None
-            self._forgotten = max(self._forgotten, stop - reach)
+        while self._forgotten < first - reach:
+            self.states.pop(self._forgotten, None)
+            self.trail[self._forgotten] = None
+            self._forgotten += 1
 
     def _step(self, stop: int, found: list[Edge] | None) -> None:
         """The best ways to have read the first ``stop`` characters, in every state."""

@@ -61,14 +61,16 @@ BOTH = 2
 """Value of ``_Link.whole`` where both lines are the same."""
 
 
-def arranged(lines: Sequence[str], prior: units.Prior) -> list[Order]:
+def arranged(lines: Sequence[str], marked: units.Marked, prior: units.Prior) -> list[Order]:
     """Stretches of lines whose pieces are to be read in another order; most texts have none, and no document has whose
     copies are known to stand otherwise."""
     if prior.styles and STEPS not in prior.styles:
         return []
     full = [n for n, line in enumerate(lines) if line.strip()]
     keys = ["".join(lines[n].split()) for n in full]
-    found = sorted(_links(keys), key=lambda one: (-one.size, -one.whole, one))
+    flagged = {row.first for row, flag in zip(*marked, strict=True) if flag}
+    near = _near([n in flagged for n in full])
+    found = sorted(_links(keys, near), key=lambda one: (-one.size, -one.whole, one))
     pieces = {keys[one.one if one.size == len(keys[one.one]) else one.other] for one in found if one.whole == 1}
     found = [one for one in found if one.whole < BOTH or keys[one.one] in pieces]
     parts = {one.one for one in found if one.whole < BOTH}
@@ -101,9 +103,19 @@ def _exact(texts: Sequence[str], zones: Sequence[units.Zone]) -> float:
     return 0.0 if size * (times - 1) != surplus * times else EXACT if times > 2 else EXACT_TWICE
 
 
-def _links(keys: Sequence[str]) -> Iterator[_Link]:
+def _near(flags: Sequence[bool]) -> list[int]:
+    """The numbers of all lines near one that repeats something: where pieces lie about, some of them do so."""
+    near: set[int] = set()
+    for n, flag in enumerate(flags):
+        if flag:
+            near.update(range(max(0, n - NEAR_BY), min(len(flags), n + NEAR_BY + 1)))
+    return sorted(near)
+
+
+def _links(keys: Sequence[str], near: Sequence[int]) -> Iterator[_Link]:
     """All links between lines near each other."""
-    for n, key in enumerate(keys):
+    for n in near:
+        key = keys[n]
         for other in range(max(0, n - NEAR_BY), min(len(keys), n + NEAR_BY + 1)):
             if other != n and (keys[other][0] in key):
                 shared = link(key, keys[other])

@@ -21,7 +21,7 @@ SHORT = 4
 BLOCK = 64
 """Lines of a block printed again at once."""
 CLOSE = 8
-"""Lines within which a line of a block in the midst of which lines are cut elsewhere stands again."""
+"""Lines within which a line stands again that comes, then and now, after the same words."""
 ALIKE = 0.8
 """The share of them that is the same: at its ends they may have been cut."""
 
@@ -63,8 +63,9 @@ def _together(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
             column = n + 1
         if n and tells(link(keys[n - 1], key)):
             yield n - 1, n + 1
-        if len(key) > SHORT and 1 < n - last.get(key, n) <= CLOSE:
-            yield max(0, last[key] - 1), min(n + 2, len(keys))
+        before = last.get(key, 0)
+        if before and 1 < n - before <= CLOSE and keys[n - 1].endswith(keys[before - 1]):
+            yield before - 1, min(n + 2, len(keys))
         last[key] = n
         if n + 1 < len(keys):
             pair = key, keys[n + 1]

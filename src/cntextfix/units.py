@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from cntextfix import suspects
 from cntextfix.chars import HAN
-from cntextfix.columns import Place, Ruler, rows
+from cntextfix.columns import Place, Row, Ruler, rows
 from cntextfix.lattice import MAX_COPIES, NEXT_TO, Edge
 from cntextfix.path import INSIDE, Found, Path
 from cntextfix.tolls import CLASSES, INLINE, STYLES, Prior
@@ -72,12 +72,25 @@ class Zone:
         return sum(unit.style == style for unit in self.units)
 
 
-def decode(lines: Sequence[str], prior: Prior | None = None) -> list[Zone]:
+class Marked(NamedTuple):
+    """Lines as the decoder reads them: the ``rows`` with text in them, and which of these are worth decoding."""
+
+    rows: list[Row]
+    flags: list[bool]
+
+
+def mark(lines: Sequence[str]) -> Marked:
+    """Look at lines once, for whoever decodes them with more than one prior."""
+    full = rows(lines)
+    return Marked(full, suspects.flags([row.text for row in full]))
+
+
+def decode(lines: Sequence[str] | Marked, prior: Prior | None = None) -> list[Zone]:
     """All zones in these lines whose evidence is above nothing, in order; line numbers count from 0."""
     prior = prior or Prior()
     zones: list[Zone] = []
-    full = rows(lines)
-    for first, stop in _windows(suspects.flags([row.text for row in full])):
+    full, flags = lines if isinstance(lines, Marked) else mark(lines)
+    for first, stop in _windows(flags):
         window = full[first:stop]
         path = Path([row.text for row in window], prior, [row.places is not None for row in window])
         ruler = Ruler(window)

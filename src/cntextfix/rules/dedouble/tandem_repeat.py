@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
 
-from cntextfix import shuffles, suspects, units
+from cntextfix import shuffles, units
 from cntextfix.changes import End, Join, Label, Move, Op, Proposal, Replace
 from cntextfix.chars import NO_HEADS
 from cntextfix.evidence import Evidence
@@ -51,8 +51,8 @@ class TandemRepeat:
     max_trust: float = 4.0
 
     def fires(self, text: str) -> bool:
-        """Whether any line repeats itself more than prose does."""
-        return suspects.suspicious(text.split("\n"))
+        """Whether there is text at all: looking for more is most of the work, and done once."""
+        return bool(text)
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal for each printed line of each zone, so that a reader sees what happened where; one for all lines
@@ -60,9 +60,14 @@ class TandemRepeat:
         strong = evidence.overprint if evidence.overprint >= self.min_help else 0.0
         help_bits, trust = min(self.max_help, strong / 8), min(self.max_trust, strong / 20)
         prior = units.Prior(help=help_bits, copies=evidence.copies, styles=evidence.styles)
-        lines, orders = _arranged(page.lines, prior)
+        texts = [line.text for line in page.lines]
+        marked = units.mark(texts)
+        if not any(marked.flags):
+            return
+        orders = shuffles.arranged(texts, marked, prior)
+        lines = _in_order(page.lines, orders)
         shuffled: list[tuple[set[int], list[units.Zone]]] = []
-        for zone in units.decode([line.text for line in lines], prior):
+        for zone in units.decode([line.text for line in lines] if orders else marked, prior):
             touched = _touched(zone, orders)
             bits = sum(orders[n].bits for n in touched) + (trust if zone.style in evidence.styles else 0.0)
             zone = replace(zone, evidence=zone.evidence + bits)
@@ -75,14 +80,13 @@ class TandemRepeat:
             yield _shuffled(lines, zones, [orders[n] for n in sorted(numbers)], page.lines)
 
 
-def _arranged(lines: Sequence[Line], prior: units.Prior) -> tuple[Sequence[Line], list[shuffles.Order]]:
-    """The lines in the order in which they were printed, and the orders that some stretches were put in."""
+def _in_order(lines: Sequence[Line], orders: Sequence[shuffles.Order]) -> Sequence[Line]:
+    """The lines in the order in which they were printed."""
     out = list(lines)
-    orders = shuffles.arranged([line.text for line in lines], prior)
     for order, _ in orders:
         for n, other in zip(sorted(order), order, strict=True):
             out[n] = lines[other]
-    return out, orders
+    return out
 
 
 def _touched(zone: units.Zone, orders: Sequence[shuffles.Order]) -> set[int]:
