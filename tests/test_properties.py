@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+from difflib import SequenceMatcher
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import cntextfix
+import extractors
 from cntextfix import Recipe
 from helpers import assert_sound
-from strategies import ARTICLES, BLOCKWISE, INLINE, pages, printed_again, texts
+from strategies import ARTICLES, BLOCKWISE, INLINE, page, pages, printed_again, texts
 
 DEDOUBLE = Recipe.default().only("dedouble")
 
@@ -37,6 +39,40 @@ def test_overprinting_leaves_no_trace(kind: str) -> None:
             wrong.append(f"{number} {how}: {pairs[:1] or len(got) - len(lines)}")
     share = 1 - len(wrong) / 150
     assert share >= EXACT[kind], f"{share:.1%} of the pages exact:\n" + "\n".join(wrong)
+
+
+AS_EXTRACTED = {"stairs": 0.75, "few stairs": 0.65, "shuffled": 0.7, "spaced": 0.9, "woven": 0.97, "wide": 0.8}
+"""Share of the printed lines that come out exact, whichever extractor gave them. Nothing tells a word said twice over a
+line end (一分⏎一分) from one printed twice there, and a short line alone from one that stands twice in earnest."""
+
+
+@pytest.mark.parametrize("extractor", AS_EXTRACTED)
+def test_copies_on_lines_of_their_own(extractor: str) -> None:
+    """On 40 pages of articles, runs or whole lines of one to all lines printed again as an extractor gives them."""
+    right = size = outside = changed = 0
+    for number in range(40):
+        rnd = random.Random(f"{extractor} {number}")
+        lines = page(rnd)
+        first = rnd.randrange(len(lines) - 1)
+        stop = min(len(lines), first + rnd.choice((1, 2, 3, len(lines))))
+        unit = "line" if extractor in ("woven", "wide") else rnd.choice(("run", "line"))
+        how = extractors.Print("", rnd.choice((2, 2, 2, 3, 4)), unit=unit)
+        raw = extractors.printed_again(lines, extractor, how, first, stop, rnd)
+        want = ["".join(line.split()) for line in extractors.as_printed(lines, extractor)]
+        zone = range(
+            len(extractors.as_printed(lines[:first], extractor)), len(extractors.as_printed(lines[:stop], extractor))
+        )
+        got = ["".join(line.split()) for line in cntextfix.clean("\n".join(raw) + "\n", DEDOUBLE).splitlines()]
+        got = [line for line in got if line]
+        blocks = SequenceMatcher(None, want, got, autojunk=False).get_matching_blocks()
+        found = {block.a + n for block in blocks for n in range(block.size)}
+        surplus = max(0, len(got) - len(want))
+        right += max(0, len(found.intersection(zone)) - surplus)
+        size += len(zone)
+        outside += len(want) - len(zone)
+        changed += len(set(range(len(want))) - found - set(zone))
+    assert right >= AS_EXTRACTED[extractor] * size, f"{right} of {size} lines exact"
+    assert changed <= 0.01 * outside, f"{changed} of {outside} lines outside of the zones were changed"
 
 
 @given(pages, st.sampled_from(["\n", "\r\n", "\n\n"]))

@@ -193,6 +193,9 @@ FRAMED = 5.0
 """Bits for each copy but the first of lines that stand alone between prose, where no column of cells is."""
 _CELL_OF_PROSE, CELL_STOPS = 13, 4.0
 """A line of so many characters that stops in mid-sentence stands there again only if it was printed again."""
+SPACED_TAIL = 4.0
+"""Bits for the end of a word that stands again after a space, alone or as the beginning of more: at none of 48,571
+spaces in text of 19 real PDFs and seven corpora do three Han characters or more."""
 STOP_APART = 9.0
 """A comma, full stop or the like at a line end and again at the head of the next line, where none may stand."""
 _APART_MARKS = (4.0, 9.0, 9.0, 9.0)

@@ -18,6 +18,7 @@ from cntextfix.costs import (
     KANA,
     LINK,
     REFRAIN,
+    SPACED_TAIL,
     STOP_APART,
     bounds,
     costs,
@@ -25,7 +26,7 @@ from cntextfix.costs import (
     natural_block,
     natural_repeat,
 )
-from cntextfix.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge
+from cntextfix.lattice import MAX_COPIES, NEXT_TO, SPACED, STACKED, Edge
 from cntextfix.tolls import BIT
 
 WIDE_SPACE = "\u3000"
@@ -142,6 +143,8 @@ class Passage:
         """The same for a unit in one line, or in a column of single characters, whose copies all stand apart."""
         shape = self.shape(edge)
         bits = natural_apart(unit, edge.copies, shape)
+        if edge.gap == SPACED and shape in (LINK, REFRAIN) and unit.count(HAN) > 2:
+            bits += SPACED_TAIL
         if shape in (LINK, REFRAIN) and self._goes_on(edge.start):
             bits = min(bits, tolls.CHAINED * (edge.copies - 1))
         called = edge.copies == 2 and len(unit) < tolls.CALL and {HAN, MARK} <= set(unit)
