@@ -20,7 +20,7 @@ SAMPLE = 1000
 class Evidence:
     """``overprint`` is the evidence, in bits, of the overprinted zones and echoes that stand up without help from
     others; ``copies`` is how many times most of the zones are printed (0: there are none). ``recurring`` holds what
-    recurs at the ends of pages, folded as in ``recurring.fold``. ``marks`` tells of the marks that are not in their
+    recurs at the ends of pages, as ``recurring.keys_of`` has it. ``marks`` tells of the marks that are not in their
     plain form, ``stops`` how many commas, stops and the like there are in all, so that a text too short to have a usage
     of its own can be told; ``script`` is the one that the beginnings of its pages are in. ``measures`` are the column
     measures that are usual in the document's title, in half-width columns, if they were learnt."""
@@ -56,7 +56,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
                 if zone.evidence >= units.STRONG:
                     zones[zone.copies] += round(zone.evidence)
         echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
-        edges.update(edge_keys(lines))
+        edges.update(edge_keys(lines, page.number))
         text = page.text
         tally.add(text)
         leaning += lean(text[:SAMPLE])

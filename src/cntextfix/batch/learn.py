@@ -102,7 +102,7 @@ def _seen(page: Page, recipe: Recipe) -> Seen:
     if page.layout is None:
         page = cntextfix.clean_document(Document("", (page,)), recipe).document.pages[0]
     lines = [line for line in page.lines if line.role is not Role.ECHO]
-    edges = frozenset(edge_keys([line.text for line in lines]))
+    edges = frozenset(edge_keys([line.text for line in lines], page.number))
     return Seen(edges, _measures(lines) if page.layout is None else ())
 
 

@@ -101,8 +101,9 @@ def _joined(one: Line, other: Line, words: set[str], spaces_tell: bool) -> tuple
 def _one_a_line(
     page: Page, lines: Sequence[Line], blanks: Sequence[bool], joined: Sequence[bool], found: Sequence[Boundary]
 ) -> Iterator[Proposal]:
-    """Ends and indents of all paragraphs; blank lines stay where they mean something and no line was joined."""
-    mean = sum(blanks[:-1]) < len(blanks) / 2
+    """Ends and indents of all paragraphs; blank lines stay where they mean something (wraps
+    have none) and no line was joined."""
+    mean = sum(blank for blank, join in zip(blanks, joined, strict=False) if join) <= sum(joined) / 2
     touched = [(n > 0 and joined[n - 1]) or (n < len(joined) and joined[n]) for n in range(len(lines))]
     ops: list[Op] = []
     for n, line in enumerate(lines):
