@@ -123,6 +123,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "{0 paragraph} set far wider than the sections, {1 phrase} in common with the headline",
         "{0} 段排得比各节宽得多，与主题有 {1} 处相同的词句",
     ),
+    "caption-by-sign": (
+        "{0 line} ({1 character}) known for a caption by its sign interrupt a sentence",
+        "{0} 行（{1} 字）有图片说明的标志，插在一句话中间",
+    ),
     "sentence-goes-on": (
         "{0 line} ({1 character}) interrupt a sentence that goes on after them",
         "{0} 行（共 {1} 字）打断了一个句子，句子在其后接续",
