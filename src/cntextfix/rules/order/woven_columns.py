@@ -44,8 +44,8 @@ class WovenColumns:
     show_at: float = 6.0
     least_lines: int = 6
     each: float = 0.6
-    # In text of 25 real files by three extractors two stretches of 34 and 62 lines were woven (49 and 53 bits), and three
-    # of six and seven lines were not (10 to 11).
+    # In text of 25 real files by three extractors two stretches of 34 and 62 lines were woven (49 and 53 bits), and
+    # three of six and seven lines were not (10 to 11).
     short: float = 2.0
 
     def fires(self, text: str) -> bool:
