@@ -12,12 +12,11 @@ from cntextfix.evidence import Evidence
 from cntextfix.flow.features import COMMA, MID, end_class
 from cntextfix.model import Line, Page
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import Stretch, both_chinese, sentences, stretches
+from cntextfix.rules.spaces.gaps import LABEL, Stretch, both_chinese, sentences, stretches
 from cntextfix.rules.spaces.words import Words, words
 
 _WIDE = re.compile(r"(?:[ \u3000][^ \u3000\n]{1,16}){2,}[ \u3000]")
 _SENTENCE = re.compile("[，。；！？]")
-_LABEL = re.compile(r"[ \u3000]*第[ \u3000]*(?:[〇零一二三四五六七八九十百\d][ \u3000]*){1,6}[章節节条條编編款項项]")
 _STRAY = re.compile(r"(?<=\S) {1,2}(?=\S)")
 
 
@@ -64,7 +63,7 @@ class SpacedOut:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
         lines = printed(page)
-        wide = [[] if _LABEL.match(line.text) else stretches(line.text) for line in lines]
+        wide = [[] if LABEL.match(line.text) else stretches(line.text) for line in lines]
         found = [[words(one.pieces(line.text)) for one in some] for line, some in zip(lines, wide, strict=True)]
         own = [
             sum(word.bits for word in said)
