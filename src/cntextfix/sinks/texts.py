@@ -100,7 +100,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "a space where a line ended: the pieces are as wide as each other, about {0} columns",
         "空格处原是行尾：各片段一样宽，约 {0} 半角",
     ),
-    "space-in-word": ("a space inside a word", "词中间的空格"),
+    "space-in-word": ("{0 space} of a sentence that cut words in two", "一句话里的 {0} 个空格把词切断了"),
+    "space-before-mark": ("{0 space} before commas and full stops", "标点前的 {0} 个空格"),
     "reads-on-two-further": (
         "words cut at the ends of these {0 line} go on two lines further down",
         "这 {0} 行行尾切断的词都在隔一行之后接续",

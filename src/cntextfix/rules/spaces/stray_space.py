@@ -54,7 +54,7 @@ class StraySpace:
     show_at: float = 2.0
     prior: float = 4.0
     usual: float = 6.0
-    prose: float = 9.0
+    prose: float = 20.0
     together: float = 3.0
     before_mark: float = 8.0
 
@@ -91,6 +91,7 @@ class StraySpace:
         known = any(gap.met and gap.met.known for gap in gaps)
         ends = [gap.wrap for gap in gaps if gap.at_measure] if firm else []
         wrap = sum(end.bits for end in ends) / len(ends) + min(self.together, firm / 2) if ends else 0.0
+        wrap += min(0.0, own) + min(0.0, odds / 2)  # line ends cut words; the gutter between columns does not
         marks = [gap for gap in gaps if gap.before_mark]
         least = self.apply_at if marks else self.show_at
         if 2 * len(ends) >= len(gaps) and wrap >= max(bits, least):
