@@ -10,7 +10,7 @@ from cntextfix.chars import CLOSERS, SENTENCE_ENDS, is_han
 
 _GAP = re.compile(r"(?<=\S)[ \u3000](?=\S)")
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff〇]"
-_OTHER = r"(?:[，。、；：！？“”‘’「」『』（）《》…—,.;:!?()%·]|[A-Za-z0-9]{1,12})"
+_OTHER = r"(?:[，。、；：！？“”‘’「」『』（）《》…—．〈〉【】～,.;:!?()%·\x22\x27+*/-]|[A-Za-z0-9]{1,12})"
 _ONE = re.compile(rf"{_HAN}?(?:{_OTHER}{{1,6}}{_HAN}?){{0,3}}")
 _LISTED = re.compile(rf"{_HAN}、{_HAN}")
 """Between names set wide (张 三、李 四) a comma of lists stands close to both."""
@@ -62,10 +62,10 @@ def is_single(piece: str) -> bool:
     return 0 < len(piece) <= _LONGEST and _ONE.fullmatch(piece) is not None and not _LISTED.fullmatch(piece)
 
 
-def stretches(text: str) -> list[Stretch]:
-    """The stretches of a line that are set wide, in order. Linear."""
+def stretches(text: str, fewest: int = FEWEST) -> list[Stretch]:
+    """The stretches of a line that are set wide, with so many spaces at the least, in order. Linear."""
     gaps = [match.start() for match in _GAP.finditer(text)]
-    if len(gaps) < FEWEST:
+    if len(gaps) < fewest:
         return []
     edges = [_start(text, gaps[0]), *gaps, _stop(text, gaps[-1])]
     out: list[Stretch] = []
@@ -74,12 +74,21 @@ def stretches(text: str) -> list[Stretch]:
         if n < len(gaps) and is_single(text[gaps[n - 1] + 1 : gaps[n]]):
             run.append(gaps[n])
             continue
-        if sum(both_chinese(text, at) for at in run) >= FEWEST:
+        if sum(both_chinese(text, at) for at in run) >= fewest:
             low, high = edges[n - len(run)], edges[n + 1]
             before, after = text[low : run[0]].lstrip(" \u3000"), text[run[-1] + 1 : high].rstrip(" \u3000")
             out.append(Stretch(tuple(run), before, after))
         run = [gaps[n]] if n < len(gaps) else []
     return out
+
+
+def tail(text: str) -> list[Stretch]:
+    """The last line of a paragraph set wide: one or two spaces, and the end of a sentence."""
+    text = text.rstrip()
+    pieces = text.split(" ")
+    if not 2 <= len(pieces) <= FEWEST or text[-1] not in SENTENCE_ENDS | CLOSERS or not all(map(is_single, pieces)):
+        return []
+    return stretches(text, 1)
 
 
 def _start(text: str, at: int) -> int:

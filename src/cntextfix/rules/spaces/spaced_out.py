@@ -12,7 +12,7 @@ from cntextfix.evidence import Evidence
 from cntextfix.flow.features import COMMA, MID, end_class
 from cntextfix.model import Line, Page
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import LABEL, Stretch, both_chinese, sentences, stretches
+from cntextfix.rules.spaces.gaps import LABEL, Stretch, both_chinese, sentences, stretches, tail
 from cntextfix.rules.spaces.words import Words, words
 
 _WIDE = re.compile(r"(?:[ \u3000][^ \u3000\n]{1,16}){2,}[ \u3000]")
@@ -63,7 +63,7 @@ class SpacedOut:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
         lines = printed(page)
-        wide = [[] if LABEL.match(line.text) else stretches(line.text) for line in lines]
+        wide = _wide(lines)
         found = [[words(one.pieces(line.text)) for one in some] for line, some in zip(lines, wide, strict=True)]
         own = [
             sum(word.bits for word in said)
@@ -71,15 +71,16 @@ class SpacedOut:
             + (self.marked if any(_SENTENCE.search(one.inner(lines[n].text)) for one in some) else 0.0)
             for n, (said, some) in enumerate(zip(found, wide, strict=True))
         ]
-        prose = any(not some and _is_prose(line.text) for line, some in zip(lines, wide, strict=True))
+        prose = sum(not some and _is_prose(line.text) for line, some in zip(lines, wide, strict=True))
         inside = sum(
             bits >= self.apply_at and any(one.glued or _SENTENCE.search(one.inner(line.text)) for one in some)
             for line, some, bits in zip(lines, wide, own, strict=True)
         )
         for start, stop in _runs(wide):
-            near = self._near(lines[start:stop], found[start:stop], sum(own[start:stop]), prose)
+            near = self._near(lines[start:stop], found[start:stop], sum(own[start:stop]), prose > 0)
             for n in range(start, stop):
-                more = min(self.others, float(inside)) if any(one.glued for one in wide[n]) else 0.0
+                like = any(one.glued for one in wide[n]) or inside > max(prose, FEWEST_INSIDE)
+                more = min(self.others, float(inside)) if like else 0.0
                 bits = near if near is not None else own[n] + more
                 if bits >= self.show_at and (gone := _gone(lines[n], wide[n])):
                     yield Proposal(gone, "space-after-each", (len(gone),), bits)
@@ -98,6 +99,8 @@ class SpacedOut:
 
 RUNNING = 8
 """Characters in a line next to which one was set out to the measure, at the least."""
+FEWEST_INSIDE = 2
+"""Lines of prose set wide, beyond which a page is set wide throughout, if no more lines of it are not."""
 MOST_HEADING, PROSE = 2, 16
 """So many lines set wide, one after the other, can be a heading, if there is a line of text on the page: of so many
 characters, with a mark inside. More may be rows."""
@@ -119,6 +122,19 @@ def _read_on(found: Sequence[Words], lines: int) -> bool:
     return all(one.size % 2 for one in found) or between >= BETWEEN * odd + 1
 
 
+def _wide(lines: Sequence[Line]) -> list[list[Stretch]]:
+    """The stretches of each line. The number of an article is none, unless its text is set wide, too."""
+    out: list[list[Stretch]] = []
+    for line in lines:
+        some, label = stretches(line.text), LABEL.match(line.text)
+        if label and not any(one.gaps[-1] > label.end() for one in some):
+            some = []
+        elif not some and out and _whole(out[-1]):
+            some = tail(line.text)
+        out.append(some)
+    return out
+
+
 def _set_in(lines: Sequence[Line], wide: Sequence[Sequence[Stretch]], n: int) -> int:
     """At how many ends of a line set wide the text goes on, over the line's end: it was set out to the measure."""
     text = lines[n].text.strip()
@@ -136,8 +152,9 @@ def _set_in(lines: Sequence[Line], wide: Sequence[Sequence[Stretch]], n: int) ->
 
 def _gone(line: Line, wide: Sequence[Stretch]) -> tuple[Replace, ...]:
     """The spaces that go: those of the stretches, and all other ones of the sentences that these are part of."""
-    text = line.text
-    gaps = {at: at + 1 for one in wide for at in one.gaps if not _both_latin(text, at)}
+    text, label = line.text, LABEL.match(line.text)
+    kept = label.end() if label else -1  # between the number of an article and its text
+    gaps = {at: at + 1 for one in wide for at in one.gaps if not _both_latin(text, at) and at != kept}
     whole = [
         (start, stop)
         for start, stop in sentences(text)

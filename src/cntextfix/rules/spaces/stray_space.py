@@ -140,7 +140,9 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
         gaps: list[Gap] = []
         for start, stop in some:
             meeting, wrap = next(met), next(at_wraps)
-            kept = _set_wide(text, start, stop) or (label is not None and start <= label.end())
+            kept = (_set_wide(text, start, stop) and text[stop] not in _MARK) or (
+                label is not None and start <= label.end()
+            )
             figure = text[start - 1].isdigit() or text[stop].isdigit()
             gaps.append(Gap(start, stop, meeting, kept, figure, text[stop] in _MARK, wrap, wrap.set and wrap.bits > 0))
         out.append(gaps)
@@ -188,7 +190,7 @@ FEWEST_ENDS, MOST_BLANKS = 2, 1
 
 def _is_blank(text: str, gap: Gap) -> bool:
     """Whether a space before a mark may be left of a blank to fill in: 我国的首都是 。"""
-    return gap.before_mark and (text[gap.start - 1] in _BLANK or gap.start < 2 or text[gap.start - 1] in "？！。")
+    return gap.before_mark and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。")
 
 
 def _keeps_figures(text: str) -> bool:
