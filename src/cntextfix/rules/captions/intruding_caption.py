@@ -63,9 +63,9 @@ class IntrudingCaption:
                 said = sum(len(part.text.strip()) for part in found[caption.start : caption.stop])
                 taken |= {part.line for part in found[caption.start - 1 : caption.stop + 1]}
                 yield Proposal(ops, "caption-by-sign", (size, said), caption.bits)
+        whole = [Part(n, 0, len(line.text), line.text) for n, line in enumerate(lines)]
         for start, stop, bits in unmarked(lines):
             if taken.isdisjoint(range(start, stop)):
-                whole = [Part(n, 0, len(lines[n].text), lines[n].text, True) for n in range(len(lines))]
                 said = sum(len(line.text.strip()) for line in lines[start:stop])
                 ops = _moved(lines, whole, start, stop)
                 yield Proposal(ops, "sentence-goes-on", (stop - start, said), min(bits, self.unmarked))

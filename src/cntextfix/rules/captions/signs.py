@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
 
 from cntextfix.lexicon import meetings
 
 _SHAPE = "[▲▼◀▶◄►△▽]"
-_GAP = r"[ \u3000]*"
+_GAP = r"[ \u3000]{0,4}"
 _NAMES = r"[\u3400-\u9fff·]{2,5}(?:[ \u3000、]+[\u3400-\u9fff·]{2,4}){0,3}"
 _TOOK = "(?<![拍统統航偷盗盜录錄])[摄攝](?![影像制製取氏食政于於])"
 _SOURCE = "[资資]料[图圖照]片?"
@@ -79,31 +79,31 @@ REACH = 80
 """Characters from a caption's sign inside a line to its end, at most; longer ones were not seen."""
 _BEFORE = "▲▼◀▶◄►△▽■█ \u3000"
 _INSIDE = re.compile(
-    rf"{_SHAPE}+{_GAP}(?=[\u3400-\u9fff“《「])|(?<=[ \u3000])[左右上下本]?[图圖][为為①-⑳]|[左右上下本]?[图圖][为為]"
+    rf"(?<!{_SHAPE}){_SHAPE}{{1,4}}{_GAP}(?=[\u3400-\u9fff“《「])|(?<=[ \u3000])[左右上下本]?[图圖][为為①-⑳]|[左右上下本]?[图圖][为為]"
 )
 
 
-def seams(text: str) -> Iterator[int]:
-    """Places inside a line at which a caption may begin, or end with its credit; in order, none twice."""
-    found = {match.end() for match in _CLOSES.finditer(text)}
-    closed = sorted(found)
+def seams(text: str) -> list[int]:
+    """Places inside a line at which a caption may begin, or end with its credit; in order, none twice. Linear."""
+    closed = [match.end() for match in _CLOSES.finditer(text)]
+    signs = [0] if opens(text[:REACH]) else []
     for match in _INSIDE.finditer(text):
         at = match.start()
-        if text[:at].rstrip()[-1:] in _BEFORE:
+        if text[max(0, at - SPACE) : at].rstrip()[-1:] in _BEFORE:
             continue  # the sign began before
         if text[at] in "图圖左右上下本" and not text[at - 1 : at].isspace():
-            credit = next((end for end in closed if end > at), None)
-            if credit is None or credit - at > REACH or _in_word(text, at):
+            credit = bisect_right(closed, at)
+            far = credit == len(closed) or closed[credit] - at > REACH
+            if far or in_word(text[at - 1 : at], text[at : at + 1]):
                 continue
-        found.add(at)
-    sign = min((at for at in found if at not in closed), default=0 if opens(text) else None)
-    if sign is not None and (stop := text.find("。", sign)) >= 0:
-        found.add(stop + 1)
-    return iter(sorted(at for at in found if text[:at].strip(_BEFORE) and text[at:].strip(" \u3000。")))
+        signs.append(at)
+    stops = [stop + 1 for at in signs if (stop := text.find("。", at, at + REACH)) >= 0]
+    first, last = len(text) - len(text.lstrip(_BEFORE)), len(text.rstrip(" \u3000。"))
+    return sorted({at for at in (*closed, *signs, *stops) if first < at < last})
 
 
-def _in_word(text: str, at: int) -> bool:
-    return in_word(text[:at], text[at:])
+SPACE = 8
+"""Characters looked back on for the beginning of a sign: a shape and the space after it."""
 
 
 def in_word(one: str, other: str) -> bool:

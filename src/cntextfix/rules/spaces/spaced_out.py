@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -155,12 +156,12 @@ def _gone(line: Line, wide: Sequence[Stretch]) -> tuple[Replace, ...]:
     text, label = line.text, LABEL.match(line.text)
     kept = label.end() if label else -1  # between the number of an article and its text
     gaps = {at: at + 1 for one in wide for at in one.gaps if not _both_latin(text, at) and at != kept}
-    whole = [
-        (start, stop)
-        for start, stop in sentences(text)
-        if any(one.glued and one.gaps[0] < stop and start <= one.gaps[-1] for one in wide)
-    ]
-    for start, stop in whole:
+    glued = deque(one for one in wide if one.glued)
+    for start, stop in sentences(text) if glued else ():
+        while glued and glued[0].gaps[-1] < start:
+            glued.popleft()
+        if not glued or glued[0].gaps[0] >= stop:
+            continue
         for match in _STRAY.finditer(text, start, stop):
             if both_chinese(text, match.start(), match.end()) and match.start() not in gaps:
                 gaps[match.start()] = match.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
@@ -72,8 +73,10 @@ class StraySpace:
         blanks = sum(_is_blank(line.text, gap) for line, some in zip(lines, found, strict=True) for gap in some)
         keeps_figures = _keeps_figures(page.text)
         for line, some in zip(lines, found, strict=True):
+            starts = [gap.start for gap in some]
             for start, stop in _parts(line.text, some):
-                gaps = [gap for gap in some if start <= gap.start < stop and not gap.kept]
+                here = some[bisect_left(starts, start) : bisect_left(starts, stop)]
+                gaps = [gap for gap in here if not gap.kept]
                 if keeps_figures:
                     gaps = [gap for gap in gaps if not gap.by_figure or gap.at_measure]
                 if gaps:
@@ -132,7 +135,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
     spans = [[match.span() for match in _GAP.finditer(line.text)] for line in lines]
     at_wraps = iter(_as_lines(lines, spans))
     places = [(line.text, *span) for line, some in zip(lines, spans, strict=True) for span in some]
-    pieces = [piece for text, start, stop in places for piece in (text[:start], text[stop:])]
+    pieces = [piece for text, start, stop in places for piece in (text[start - 1], text[stop])]
     met = iter(meetings(pieces)[::2])
     out: list[list[Gap]] = []
     for line, some in zip(lines, spans, strict=True):
@@ -166,7 +169,7 @@ def _parts(text: str, gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
         return
     breaks = [gap.start for gap in gaps if gap.breaks]
     for start, stop in sentences(text):
-        for at in (at for at in breaks if start <= at < stop):
+        for at in breaks[bisect_left(breaks, start) : bisect_left(breaks, stop)]:
             yield start, at
             start = at + 1
         yield start, stop
