@@ -38,7 +38,8 @@ def parts(lines: Sequence[Line]) -> list[Part]:
     out: list[Part] = []
     for n, line in enumerate(lines):
         text = line.text
-        cuts = [0, *(seams(text) if has_sign(text) else ()), len(text)]
+        inside = seams(text) if has_sign(text) else []
+        cuts = [0, *(inside if len(inside) <= MOST_SEAMS else ()), len(text)]
         for start, stop in pairwise(cuts):
             said, before = text[start:stop], out[-1].text if out else ""
             signed = has_sign(said)
@@ -47,6 +48,8 @@ def parts(lines: Sequence[Line]) -> list[Part]:
     return _without_bullets(out)
 
 
+MOST_SEAMS = 200
+"""Places in one line at which captions may begin or end: a page of a newspaper on one line has fifty."""
 MOST_ALIKE = 3
 """Lines that begin with the same shape and have no credit: as many are bullets of a list."""
 

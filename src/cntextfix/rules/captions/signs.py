@@ -79,7 +79,8 @@ REACH = 80
 """Characters from a caption's sign inside a line to its end, at most; longer ones were not seen."""
 _BEFORE = "▲▼◀▶◄►△▽■█ \u3000"
 _INSIDE = re.compile(
-    rf"(?<!{_SHAPE}){_SHAPE}{{1,4}}{_GAP}(?=[\u3400-\u9fff“《「])|(?<=[ \u3000])[左右上下本]?[图圖][为為①-⑳]|[左右上下本]?[图圖][为為]"
+    rf"(?<!{_SHAPE}){_SHAPE}{{1,4}}{_GAP}(?=[\u3400-\u9fff“《「])"
+    r"|(?<=[ \u3000])[左右上下本]?[图圖][为為①-⑳]|[左右上下本]?[图圖][为為]"
 )
 
 
