@@ -100,7 +100,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "a space where a line ended: the pieces are as wide as each other, about {0} columns",
         "空格处原是行尾：各片段一样宽，约 {0} 半角",
     ),
-    "space-in-word": ("a space inside a word", "词中间的空格"),
+    "space-in-word": ("{0 space} of a sentence that cut words in two", "一句话里的 {0} 个空格把词切断了"),
+    "space-before-mark": ("{0 space} before commas and full stops", "标点前的 {0} 个空格"),
     "reads-on-two-further": (
         "words cut at the ends of these {0 line} go on two lines further down",
         "这 {0} 行行尾切断的词都在隔一行之后接续",
@@ -122,6 +123,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "lead-repeats-headline": (
         "{0 paragraph} set far wider than the sections, {1 phrase} in common with the headline",
         "{0} 段排得比各节宽得多，与主题有 {1} 处相同的词句",
+    ),
+    "caption-by-sign": (
+        "{0 line} ({1 character}) known for a caption by its sign interrupt a sentence",
+        "{0} 行（{1} 字）有图片说明的标志，插在一句话中间",
     ),
     "sentence-goes-on": (
         "{0 line} ({1 character}) interrupt a sentence that goes on after them",
