@@ -1,4 +1,4 @@
-"""Text that is no prose: which form it has, that it comes back as it is, and that prose with a piece of it is cleaned."""
+"""Text that is no prose: which form it has, that it comes back as it is, and that prose with some of it is cleaned."""
 
 from __future__ import annotations
 
