@@ -1,13 +1,14 @@
-"""A page whose prose is parted by blocks of code, tables and the like: rules see each part as a page of its own."""
+"""A page with blocks of code, tables and the like in its prose: what rules see of them, and may not touch."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
-from cntextfix.changes import Change, End, Move, Op, Point, Proposal
+from cntextfix.changes import Change, End, Join, Label, Move, Op, Point, Proposal, Replace, Split
 from cntextfix.evidence import Evidence
-from cntextfix.model import Line, LineId, Page
+from cntextfix.model import Line, LineId, Page, Run
 from cntextfix.report import Report
 from cntextfix.rules.rule import Rule
 from cntextfix.structured.blocks import blocks
@@ -26,38 +27,69 @@ def blocks_of(page: Page) -> tuple[tuple[Line, ...], ...]:
     return tuple(page.lines[one.start : one.stop] for one in blocks([line.text for line in page.lines]))
 
 
-def proposals(rule: Rule, page: Page, evidence: Evidence, fixed: frozenset[LineId]) -> Iterator[Proposal]:
-    """What a rule proposes for a page; where ``fixed`` lines part it, for each part, so that nothing goes over them."""
-    if not fixed:
-        if rule.fires(page.text):
-            yield from rule.propose(page, evidence)
-        return
-    part: list[Line] = []
-    for line in (*page.lines, None):
-        if line is not None and line.id not in fixed:
-            part.append(line)
-            continue
-        piece = replace(page, lines=tuple(part))
-        if part and rule.fires(piece.text):
-            for proposal in rule.propose(piece, evidence):
-                yield from _within(proposal, line.id if line else None, part[-1].id)
-        part = []
+class View:
+    """What rules see of a page: the whole of its prose, so that it tells of its habits, and a short line of no meaning
+    in place of each block. What they propose is cut down to the prose."""
+
+    def __init__(self, blocks: Sequence[Sequence[Line]]) -> None:
+        self._first = {block[0].id: _stand_in(block[0], n) for n, block in enumerate(blocks, 1)}
+        self._fixed = {line.id for block in blocks for line in block}
+
+    def proposals(self, rule: Rule, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """What a rule proposes for a page."""
+        seen = self._seen(page) if self._fixed else page
+        if not rule.fires(seen.text):
+            return
+        found = rule.propose(seen, evidence)
+        if not self._fixed:
+            yield from found
+            return
+        before = {one.id for one, other in pairwise(page.lines) if other.id in self._fixed}
+        for proposal in found:
+            ops = tuple(op for op in proposal.ops if not self._left_out(op, before))
+            if ops and not any(self._breaks(op, before) for op in ops):
+                yield proposal if len(ops) == len(proposal.ops) else replace(proposal, ops=ops)
+
+    def _seen(self, page: Page) -> Page:
+        lines = (self._first.get(line.id, line) for line in page.lines)
+        return replace(
+            page, lines=tuple(line for line in lines if line.id in self._first or line.id not in self._fixed)
+        )
+
+    def _left_out(self, op: Op, before: Set[LineId]) -> bool:
+        """Whether an operation is about a block, or what parts it from the prose, and the others do without it."""
+        match op:
+            case End():
+                return op.line in self._fixed or op.line in before
+            case Label():
+                return op.line in self._fixed and op.role is not None
+            case Point():
+                return op.line in self._fixed
+            case _:
+                return False
+
+    def _breaks(self, op: Op, before: Set[LineId]) -> bool:
+        """Whether an operation would change or move a block, or join prose with it."""
+        match op:
+            case Replace() | Split():
+                return _whole(op.line) in self._fixed
+            case Join():
+                return op.line in self._fixed or op.line in before
+            case Move():
+                return any(name in self._fixed for name in op.lines)
+            case _:
+                return False
 
 
-def _within(proposal: Proposal, after: LineId | None, last: LineId) -> Iterator[Proposal]:
-    """A proposal for a part of a page: what it moves to the end stands before the block ``after`` it, and what parts
-    its ``last`` line from the block stays as it is."""
-    if after is None:
-        yield proposal
-        return
-    ops: list[Op] = []
-    for op in proposal.ops:
-        if isinstance(op, Move) and op.before is None:
-            ops.append(Move(op.lines, after))
-        elif not (isinstance(op, End) and op.line == last):
-            ops.append(op)
-    if ops:
-        yield replace(proposal, ops=tuple(ops))
+def _whole(name: LineId) -> LineId:
+    while isinstance(name, tuple):
+        name = name[0]
+    return name
+
+
+def _stand_in(line: Line, number: int) -> Line:
+    text = f"<{number}>"
+    return replace(line, text=text, origin=(Run(-1, len(text)),), end="\n")
 
 
 def form_notice(name: str, page: Page, form: str) -> Report:

@@ -14,7 +14,7 @@ from cntextfix.edits import apply
 from cntextfix.evidence import Evidence, survey
 from cntextfix.keep import Kept
 from cntextfix.model import Document, Line, Page
-from cntextfix.parts import block_notice, blocks_of, form_notice, parted, proposals
+from cntextfix.parts import View, block_notice, blocks_of, form_notice, parted
 from cntextfix.report import Report, Skipped
 from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
 
@@ -83,14 +83,14 @@ def _run_page(
 ) -> tuple[Page, Report]:
     found = () if as_text else blocks_of(page)
     report = block_notice(name, page, found) if found else Report()
-    fixed = frozenset(line.id for block in found for line in block)
+    view = View(found)
     kept = Kept.untouched(patterns, page)
     skipped: list[Skipped] = []
     for rule in rules:
         if why := skipped_for(rule, page):
             skipped.append(Skipped(rule.name, page.number, why))
         else:
-            done = _weigh(page.lines, rule, proposals(rule, page, evidence, fixed), kept, (name, page.number, 0))
+            done = _weigh(page.lines, rule, view.proposals(rule, page, evidence), kept, (name, page.number, 0))
             report += done
             if done.applied:
                 page = apply([page], (op for change in done.applied for op in change.ops))[0]
