@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from cntextfix import echoes, units
 from cntextfix.marks import MarkUse, Tally
 from cntextfix.model import Page
+from cntextfix.radicals import RadicalUse
 from cntextfix.recurring import edge_keys, recurring
 from cntextfix.scripts import Script, lean, named
 from cntextfix.structured.blocks import blocks
 from cntextfix.structured.forms import Sniff
 
+NO_RADICALS = RadicalUse()
 SAMPLE = 1000
 """Characters of each page from which the script is told; a line of prose has ten signs of it."""
 
@@ -26,7 +28,8 @@ class Evidence:
     plain form, ``stops`` how many commas, stops and the like there are in all, so that a text too short to have a usage
     of its own can be told; ``script`` is the one that the beginnings of its pages are in. ``measures`` are the column
     measures that are usual in the document's title, in half-width columns, if they were learnt. ``form`` is what the
-    document is in place of prose (``structured.forms``), nothing if it is prose."""
+    document is in place of prose (``structured.forms``), nothing if it is prose; ``radicals`` tells whether radicals
+    stand beside their own characters."""
 
     overprint: float = 0.0
     copies: int = 0
@@ -36,6 +39,7 @@ class Evidence:
     script: Script = ""
     measures: tuple[int, ...] = ()
     form: str = ""
+    radicals: RadicalUse = NO_RADICALS
 
     def of_title(self, title: Evidence) -> Evidence:
         """This, and what all pages of the document's title have in common: what recurs, how wide columns are.
@@ -69,6 +73,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
     edges: Counter[str] = Counter()
     tally = Tally()
     sniff = Sniff()
+    radicals = RadicalUse()
     for page in pages:
         number += 1
         measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
@@ -86,9 +91,17 @@ def survey(pages: Iterable[Page]) -> Evidence:
         edges.update(edge_keys(lines))
         text = page.text
         tally.add(text)
+        radicals = radicals.and_of(text)
         leaning += lean(text[:SAMPLE])
     copies = max(zones, key=lambda n: (zones[n], -n), default=0)
     strong = zones.total() + echo
     return Evidence(
-        strong, copies, recurring(edges, number), tally.uses(), tally.stops, named(leaning), form=sniff.form
+        strong,
+        copies,
+        recurring(edges, number),
+        tally.uses(),
+        tally.stops,
+        named(leaning),
+        form=sniff.form,
+        radicals=radicals,
     )

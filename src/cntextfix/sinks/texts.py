@@ -54,6 +54,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "lookalike-ellipsis": ("{0} in place of {1}", "{0} 应作 {1}"),
     "lookalike-dash": ("{0} in place of {1}", "{0} 应作 {1}"),
     "kangxi-radical": ("{0 radical} in place of the characters that look the same", "{0} 个部首符号混作汉字"),
+    "kangxi-twice": (
+        "{0 radical} copied together with the character that it stands for",
+        "{0} 个部首符号与它所代表的汉字重复出现",
+    ),
     "compatibility-ideograph": ("{0 compatibility ideograph} in place of unified ones", "{0} 个兼容汉字改为统一汉字"),
     "decomposed-letter": ("letter and accent in place of {0}", "字母与附加符号分开，应合为 {0}"),
     "presentation-form": ("presentation form {0} in place of {1}", "{0} 是变形符号，应作 {1}"),
