@@ -13,9 +13,9 @@ COMMON, AGAIN, MARK, OTHER = 4.6, 1.0, 2.0, -3.0
 them that came before, a Chinese mark, and anything else."""
 OUT_OF_STEP = -7.6
 """Bits of neighbouring characters from which bytes are lost before them, so that those after are read in wrong pairs:
-two that hardly any text has side by side, or one and a lone letter. Each character of text (news and speeches) has 2.7 if it is one of the
-commonest, -1.4 if it is one of the 3,755 or 5,401 that the standards call common, -4.7 if it is none of these; such as
-no page prints are never text."""
+two that hardly any text has side by side, or one and a lone letter. Each character of text (news and speeches) has 2.7
+if it is one of the commonest, -1.4 if it is one of the 3,755 or 5,401 that the standards call common, -4.7 if it is
+none of these; such as no page prints are never text."""
 LONE = -3.0
 """Bits of a letter between two characters of Chinese, which may be the second byte of one."""
 

@@ -83,7 +83,7 @@ def _again(line: LineId, match: re.Match[str], data: bytes, names: tuple[str, ..
         op = Replace(line, match.start(), match.end(), text)
         yield Proposal((op,), "misread-bytes", (name, len(text)), bits)
         return
-    lossy = bits if bits > 0 else max(chinese(data.decode(name, "ignore")) for name in names) + extra
+    lossy = max(chinese(text or data.decode(name, "ignore")) for name in names) + extra
     if lossy >= LOSSY:
         point = Point(line, match.start(), match.end())
         yield Proposal((point,), "misread-lossy", (len(match.group()),), lossy)
