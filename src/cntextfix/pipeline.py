@@ -16,6 +16,7 @@ from cntextfix.keep import Kept
 from cntextfix.model import Document, Line, Page
 from cntextfix.parts import View, block_notice, blocks_of, form_notice, parted
 from cntextfix.report import Report, Skipped
+from cntextfix.rules.lines import printed
 from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
 
 
@@ -51,14 +52,14 @@ def run_pages(
     check: Callable[[Page, Page, Report], None] | None = None,
     as_text: bool = False,
 ) -> Iterator[tuple[Page, Report]]:
-    """The streaming form of ``run``: pages with their reports, one page behind, as a paragraph may go over a page's
-    end. What is done over the end of a page is in the report of the next one. Without ``evidence`` each page is judged
-    by itself. ``check`` sees every page as it was, as it became, and its report, before anything is done over its ends.
-    What is no prose comes back as it is, with a notice; ``as_text`` takes it for prose.
+    """The streaming form of ``run``: pages with their reports, one page behind or more, as a paragraph may go over
+    the ends of pages. What is done over the end of a page is in the report of the next one. Without ``evidence`` each
+    page is judged by itself. ``check`` sees every page as it was, as it became, and its report, before anything is done
+    over its ends. What is no prose comes back as it is, with a notice; ``as_text`` takes it for prose.
     """
     patterns = [re.compile(pattern) for pattern in keep]
     seams = [*seam_rules(rules)]
-    waiting: tuple[Page, Report] | None = None
+    waiting: list[tuple[Page, Report]] = []  # a page, and those after it of which all has gone to its end
     for page in pages:
         known = evidence or survey([page])
         if known.form and page.layout is None and not as_text:
@@ -68,14 +69,16 @@ def run_pages(
         if check:
             check(page, cleaned, report)
         if waiting:
-            before, before_report = waiting
+            before, before_report = waiting[0]
             over = () if not as_text and (known.form or parted(before, cleaned)) else seams
             before, cleaned, done = _run_seams(before, cleaned, over, evidence or Evidence(), patterns, name)
-            yield before, before_report
+            waiting[0] = before, before_report
             report += done
-        waiting = cleaned, report
-    if waiting:
-        yield waiting
+            if not (done.applied and not printed(cleaned)):
+                yield from waiting
+                waiting = []
+        waiting.append((cleaned, report))
+    yield from waiting
 
 
 def _run_page(
