@@ -34,13 +34,17 @@ class View:
     def __init__(self, blocks: Sequence[Sequence[Line]]) -> None:
         self._first = {block[0].id: _stand_in(block[0], n) for n, block in enumerate(blocks, 1)}
         self._fixed = {line.id for block in blocks for line in block}
+        self._of: Page | None = None
+        self._seen, self._text = Page(0, ()), ""
 
     def proposals(self, rule: Rule, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """What a rule proposes for a page."""
-        seen = self._seen(page) if self._fixed else page
-        if not rule.fires(seen.text):
+        if page is not self._of:  # most rules change nothing
+            self._of, self._seen = page, self._view(page) if self._fixed else page
+            self._text = self._seen.text
+        if not rule.fires(self._text):
             return
-        found = rule.propose(seen, evidence)
+        found = rule.propose(self._seen, evidence)
         if not self._fixed:
             yield from found
             return
@@ -50,7 +54,7 @@ class View:
             if ops and not any(self._breaks(op, before) for op in ops):
                 yield proposal if len(ops) == len(proposal.ops) else replace(proposal, ops=ops)
 
-    def _seen(self, page: Page) -> Page:
+    def _view(self, page: Page) -> Page:
         lines = (self._first.get(line.id, line) for line in page.lines)
         return replace(
             page, lines=tuple(line for line in lines if line.id in self._first or line.id not in self._fixed)

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from cntextfix.structured.forms import is_record
 
+_SIGNS = ("|", "<", "{", "[", "```", "~~~", "---")
+"""One of these is in every block; looked for before all else, because prose has none of them."""
 _MAY_HOLD = re.compile(r"[ \t>]*+(?:`{3}|~{3}|(?:[-*+]|\d{1,3}\.)[ \t]+[`~]|<[/!A-Za-z]|[\[{])|---|[^|]*\|")
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,3}\.)[ \t]++)?(`{3,}+|~{3})[ \t]*+([^`~]*)$")
 _RULER = re.compile(r"[ \t>]*+\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$")
@@ -29,7 +31,8 @@ def blocks(lines: Sequence[str]) -> list[range]:
     >>> blocks(["甲 | 乙", "--- | ---", "11 | 22", "完了", "{好} | 坏"])
     [range(0, 3)]
     """
-    if not any(map(_MAY_HOLD.match, lines)):
+    text = "\n".join(lines)
+    if not any(sign in text for sign in _SIGNS) or not any(map(_MAY_HOLD.match, lines)):
         return []
     found: list[range] = []
     closers = _closers(lines)

@@ -25,6 +25,9 @@ LINES_OF_JSON = 0.8
 BEGUN = 3
 """Lines within which JSON begins; there may be a remark before it."""
 
+_SIGN = re.compile(r"[<>{}\[\]=;,\t(]|[A-Za-z\d]:")
+"""One of these is in every form; looked for before all else, because most prose has none of them."""
+
 _RECORD = re.compile(r"""\s*\[?\s*\{\s*(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s*:|\s*\[\s*["{\[]""")
 _RECORD_END = ("}", "]", "},", "],")
 _MEMBER = re.compile(
@@ -75,6 +78,8 @@ def form_of(head: str, tail: str = "") -> str:
     >>> form_of("id,name\\n1,甲\\n2,乙"), form_of("白日依山尽,黄河入海流\\n欲穷千里目,更上一层楼")
     ('csv', '')
     """
+    if not _SIGN.search(head):
+        return ""
     head = head.removeprefix("\ufeff")
     lines = _lines(head, bool(tail))
     if not lines:

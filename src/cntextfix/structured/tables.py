@@ -23,7 +23,7 @@ _FILLED = re.compile(r".*[0-9A-Za-z]")
 _NAME = re.compile(r"\ufeff?[A-Za-z_][\w .:/()-]{0,40}$", re.ASCII)
 _SENTENCE = re.compile("[，。！？；]")
 _ENDS = ("。", "！", "？", "；", "，", "、", "：", ".", "!", "?", ":")
-_CONTENTS = re.compile(r"\s*\d{1,4}\s*$")
+_PAGE = re.compile(r"\s*\d{1,4}\s*$")
 
 
 def table_form(head: str) -> str:
@@ -59,17 +59,23 @@ def _is_table(rows: list[list[str]], head: str, mark: str) -> bool:
     even = [row for row in rows if len(row) == wide]
     if wide < 2 or len(even) < EVEN * len(rows):
         return False
-    columns = list(zip(*even[1:], strict=True))
-    data = [_is_data(column) for column in columns]
-    if wide == 2 and mark == "\t" and all(_CONTENTS.match(row[1]) for row in even):
-        return False  # a table of contents
+    data = [_is_data(column) for column in zip(*even[1:], strict=True)]
+    if wide == 2 and mark == "\t" and _is_contents([row[1] for row in even]):
+        return False
     named = all(_NAME.match(cell.strip()) for cell in even[0]) and len({*even[0]}) == wide
     quoted = head.count(f'"{mark}"') >= len(even) - 1
-    if any(data) and (named or len(even) >= 3 or (len(even) == 2 and wide >= 3)):
+    headless = any(typed and _is_data(column[:1]) for typed, column in zip(data, zip(*even, strict=True), strict=True))
+    if any(data) and (named or headless or len(even) >= 3 or wide >= 3):
         return named or quoted or not _is_prose(even, data)
     if quoted or (named and len(even) >= 3):
         return True
     return len(even) >= WIDE_ROWS and wide >= WIDE_CELLS and not _is_prose(even, data)
+
+
+def _is_contents(last: list[str]) -> bool:
+    """Whether the last cells are the page numbers of a table of contents."""
+    numbers = [int(cell) for cell in last if _PAGE.match(cell)]
+    return len(numbers) == len(last) and numbers == sorted(numbers)
 
 
 def _is_data(column: tuple[str, ...]) -> bool:
