@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 from cntextfix.data import table
@@ -23,20 +24,28 @@ LONE = -3.0
 def out_of_step(text: str) -> bool:
     """Whether a stretch of the text is what wrong pairs of bytes make."""
     run = 0.0
-    for n, char in enumerate(text):
-        lone = "@" <= char <= "~" and text[n - 1 : n] > "~" < text[n + 1 : n + 2]
-        run = min(0.0, run + (LONE if lone else _usual(char)))
+    for bits in each(text):
+        run = min(0.0, run + bits)
         if run <= OUT_OF_STEP:
             return True
     return False
 
 
+def each(text: str) -> Iterator[float]:
+    """Bits of each character of a text, against what wrong pairs of bytes make."""
+    for n, char in enumerate(text):
+        lone = "@" <= char <= "~" and text[n - 1 : n] > "~" < text[n + 1 : n + 2]
+        yield LONE if lone else usual(char)
+
+
 @cache
-def _usual(char: str) -> float:
-    """Bits of a character for text, against what wrong pairs of bytes make."""
+def usual(char: str) -> float:
+    """Bits of a character by itself."""
     common, marks = _common()
-    if char < "\x7f" or common.match(char) or marks.match(char):
+    if char < "\x7f" or char == "．" or common.match(char) or marks.match(char):
         return 2.7
+    if "\uff01" <= char <= "\uff5e":
+        return 0.0  # habits of a writer, often in rows
     kind = unicodedata.category(char)
     if kind in ("Co", "Cn", "Cc"):
         return OUT_OF_STEP
