@@ -62,6 +62,7 @@ TOP = {
     "__main__": "main",
     "keep": "pipeline",
     "desk": "pipeline",
+    "parts": "pipeline",
     "offsets": "changes",
     "recipe_file": "recipe",
 }

@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 from cntextfix import echoes, units
 from cntextfix.marks import MarkUse, Tally
 from cntextfix.model import Page
+from cntextfix.radicals import RadicalUse
 from cntextfix.recurring import edge_keys, recurring
 from cntextfix.scripts import Script, lean, named
+from cntextfix.structured.blocks import blocks
+from cntextfix.structured.forms import Sniff
 
+NO_RADICALS = RadicalUse()
 SAMPLE = 1000
 """Characters of each page from which the script is told; a line of prose has ten signs of it."""
 
@@ -23,7 +27,9 @@ class Evidence:
     recurs at the ends of pages, as ``recurring.keys_of`` has it. ``marks`` tells of the marks that are not in their
     plain form, ``stops`` how many commas, stops and the like there are in all, so that a text too short to have a usage
     of its own can be told; ``script`` is the one that the beginnings of its pages are in. ``measures`` are the column
-    measures that are usual in the document's title, in half-width columns, if they were learnt."""
+    measures that are usual in the document's title, in half-width columns, if they were learnt. ``form`` is what the
+    document is in place of prose (``structured.forms``), nothing if it is prose; ``radicals`` tells whether radicals
+    stand beside their own characters."""
 
     overprint: float = 0.0
     copies: int = 0
@@ -32,12 +38,31 @@ class Evidence:
     stops: int = 0
     script: Script = ""
     measures: tuple[int, ...] = ()
+    form: str = ""
+    radicals: RadicalUse = NO_RADICALS
 
     def of_title(self, title: Evidence) -> Evidence:
         """This, and what all pages of the document's title have in common: what recurs, how wide columns are.
         Everything else the document tells better itself."""
         recurs = tuple(sorted({*self.recurring, *title.recurring}))
         return replace(self, recurring=recurs, measures=title.measures)
+
+
+def prose_of(page: Page) -> Page:
+    """The page without the lines that are no prose."""
+    found = blocks([line.text for line in page.lines])
+    if not found:
+        return page
+    left = {n for block in found for n in block}
+    return replace(page, lines=tuple(line for n, line in enumerate(page.lines) if n not in left))
+
+
+def form_of(pages: Iterable[Page]) -> str:
+    """What a document of plain text is in place of prose, as ``Evidence.form`` has it; quick, and nothing for prose."""
+    sniff = Sniff()
+    for page in pages:
+        sniff.add(page.text)
+    return sniff.form
 
 
 def survey(pages: Iterable[Page]) -> Evidence:
@@ -47,9 +72,16 @@ def survey(pages: Iterable[Page]) -> Evidence:
     zones: Counter[int] = Counter()
     edges: Counter[str] = Counter()
     tally = Tally()
+    sniff = Sniff()
+    radicals = RadicalUse()
     for page in pages:
         number += 1
         measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
+        if page.layout is None:
+            sniff.add(page.text)
+            if sniff.form:
+                continue
+            page = prose_of(page)
         lines = [] if measured else [line.text for line in page.lines]
         if units.suspicious(lines):
             for zone in units.decode(lines):
@@ -59,7 +91,17 @@ def survey(pages: Iterable[Page]) -> Evidence:
         edges.update(edge_keys(lines, page.number))
         text = page.text
         tally.add(text)
+        radicals = radicals.and_of(text)
         leaning += lean(text[:SAMPLE])
     copies = max(zones, key=lambda n: (zones[n], -n), default=0)
     strong = zones.total() + echo
-    return Evidence(strong, copies, recurring(edges, number), tally.uses(), tally.stops, named(leaning))
+    return Evidence(
+        strong,
+        copies,
+        recurring(edges, number),
+        tally.uses(),
+        tally.stops,
+        named(leaning),
+        form=sniff.form,
+        radicals=radicals,
+    )

@@ -16,10 +16,14 @@ from cntextfix.rules.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Rules in the order in which they run, and ``keep``: patterns of text that no rule may touch."""
+    """Rules in the order in which they run, and ``keep``: patterns of text that no rule may touch.
+
+    JSON, tables, markup and program code come back as they are; ``as_text`` has them cleaned as if they were prose.
+    """
 
     rules: tuple[Rule, ...]
     keep: tuple[str, ...] = ()
+    as_text: bool = False
 
     @classmethod
     def default(cls) -> Recipe:
@@ -63,15 +67,16 @@ class Recipe:
         from cntextfix.recipe_file import fields_of
 
         rules = [(type(r).__name__, fields_of(r), getattr(r, "engine", "")) for r in self.rules]
-        text = repr(rules) + repr(self.keep)
+        text = repr(rules) + repr(self.keep) + ("as text" if self.as_text else "")
         return hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()[:16]
 
     @classmethod
     def from_toml(cls, path: str | PathLike[str]) -> Recipe:
         """The recipe a TOML file describes, starting from the default one.
 
-        Keys: ``only``, ``without`` and ``keep`` (lists of strings) at the top, and a table ``[rules.NAME]`` with
-        ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key, OSError as open does.
+        Keys: ``only``, ``without`` and ``keep`` (lists of strings) and ``as_text`` at the top, and a table
+        ``[rules.NAME]`` with ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key,
+        OSError as open does.
         """
         from cntextfix.recipe_file import read
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 import cntextfix
 from cntextfix.cli.decoding import AUTO, decoded, shown
 from cntextfix.cli.problems import Problem
+from cntextfix.cli.structured import boxed, refuse
 from cntextfix.model import Document, Line, Page, Run
 
 if TYPE_CHECKING:
@@ -38,13 +39,14 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Input:
     """One document to work on and the files it is from. ``bom``: it was UTF-8 that began with a byte order mark, which
-    is no text. ``encoding`` is Python's name for the one it was in."""
+    is no text. ``encoding`` is Python's name for the one it was in. ``is_placed``: its characters have places on pages,
+    and no lines that anyone could count (PDF, ALTO, hOCR)."""
 
     document: Document
     parts: tuple[Part, ...]
     bom: bool = False
     encoding: str = UTF_8
-    is_pdf: bool = False
+    is_placed: bool = False
 
     @property
     def name(self) -> str:
@@ -78,16 +80,18 @@ def _each(options: Options, console: Console) -> Iterator[Input]:
 
 
 def _refused(one: Input, failed: Callable[[str, Exception], None]) -> bool:
-    if one.is_pdf:
-        failed(one.name, Problem("pdf-as-one"))
-    return one.is_pdf
+    if one.is_placed:
+        failed(one.name, Problem("placed-as-one"))
+    return one.is_placed
 
 
 def read(name: str, shown_name: str, options: Options, console: Console) -> Input:
     """One file as a document of its own. Raises Problem or SourceError."""
     data = read_bytes(name)
     if data[:1024].lstrip(_BEFORE_PDF).startswith(_PDF):
-        return Input(read_pdf(data, shown_name, options), (Part(shown_name),), is_pdf=True)
+        return Input(read_pdf(data, shown_name, options), (Part(shown_name),), is_placed=True)
+    if not options.as_text and options.pages is None and (found := boxed(data, shown_name)):
+        return Input(found, (Part(shown_name),), is_placed=True)
     return read_text(data, shown_name, options, console)
 
 
@@ -104,7 +108,7 @@ def read_bytes(name: str) -> bytes:
 
 def read_text(data: bytes, name: str, options: Options, console: Console) -> Input:
     """The document in a text file's bytes. The console is told of an encoding that was guessed and of what could not
-    be decoded. Raises Problem for what is no text, is in another encoding, or has too long a line."""
+    be decoded. Raises Problem for what is no text or no prose, is in another encoding, or has too long a line."""
     if options.pages is not None:
         raise Problem("pages-of-text")
     got = decoded(data, options.encoding, options.errors)
@@ -116,6 +120,8 @@ def read_text(data: bytes, name: str, options: Options, console: Console) -> Inp
     if got.lost:
         console.note("lost", name, count=got.lost, encoding=shown(got.encoding))
     document = cntextfix.read_text(got.text, name)
+    if not options.as_text:
+        refuse(document, name)
     return Input(document, (Part(name),), got.bom and got.encoding == UTF_8, got.encoding)
 
 
