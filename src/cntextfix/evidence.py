@@ -49,7 +49,8 @@ def survey(pages: Iterable[Page]) -> Evidence:
     tally = Tally()
     for page in pages:
         number += 1
-        measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
+        layout = page.layout
+        measured = layout is not None and not layout.by_word and not layout.plain  # then geometry needs no help
         lines = [] if measured else [line.text for line in page.lines]
         if units.suspicious(lines):
             for zone in units.decode(lines):

@@ -108,6 +108,10 @@ class Glyphs:
         """The box of glyph ``index`` of this page."""
         return Box(self.x0[index], self.y0[index], self.x1[index], self.y1[index])
 
+    def inked(self) -> int:
+        """How many of the glyphs are no white space."""
+        return sum(map(len, self.text.split()))
+
     def hull(self, spans: Iterable[tuple[int, int]]) -> Box | None:
         """The box around glyphs of this page, given by spans of their numbers in the document; None if none is here."""
         x0, y0, x1, y1 = [], [], [], []
@@ -181,9 +185,11 @@ class Block(NamedTuple):
 class Layout:
     """What geometry found out about a page; rules with ``needs_geometry`` turn it into changes. ``vertical`` if most of
     its text runs downwards. ``by_word``: only words or lines were measured, their characters share the place, so that
-    copies of single glyphs could not be seen."""
+    copies of single glyphs could not be seen. ``plain`` if the page could not be laid out: its lines stand in the order
+    of the file, and no block but those of hidden lines is known."""
 
     copies: tuple[Copies, ...] = field(default=())
     blocks: tuple[Block, ...] = field(default=())
     vertical: bool = False
     by_word: bool = False
+    plain: bool = False

@@ -75,15 +75,19 @@ def lay_out(
     """The second half: the lines of a page in reading order, ids counting from ``first_id``, and its layout.
 
     ``articles`` are those of the pages before it, ``recurring`` what other pages have at the same places of their edges
-    (see ``furniture.edge_keys``). Raises InkLost if a glyph is in no line: a bug.
+    (see ``furniture.edge_keys``). Raises InkLost if a glyph is in no line or in two: a bug.
     """
     blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, recurring)]
     found, layout = _written(blocks, sheet.woven, sheet.glyphs, sheet.original, first_id)
     layout = replace(layout, vertical=sheet.frame.vertical, by_word=sheet.by_word)
-    inked = sum(map(len, sheet.glyphs.text.split()))
-    if sum(len(part) for line in found for part in line.text.split()) != inked:
+    if ink_of(found) != sheet.glyphs.inked():
         raise InkLost("the layout of a page has lost or doubled glyphs")
     return found, layout
+
+
+def ink_of(lines: Sequence[TextLine]) -> int:
+    """How many characters these lines have that are no white space."""
+    return sum(len(part) for line in lines for part in line.text.split())
 
 
 def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
@@ -100,8 +104,9 @@ def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
     edge += [line for key, line in edge_keys(seen, frame.height) if key in recurring and id(line) not in known]
     furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
     inner = [line for line in seen if not any(line is e for e in edge)]
-    quoting = {rule for quote in pull_quotes(inner, drawn.rules, body) for rule in (quote.top, quote.bottom)}
-    parts = regions.cut(inner, drawn.pictures, [rule for rule in drawn.rules if rule not in quoting], body)
+    quotes = pull_quotes(inner, drawn.rules, body)
+    dividing = [rule for rule in drawn.rules if not any(quote.owns(rule, body) for quote in quotes)]
+    parts = regions.cut(inner, drawn.pictures, dividing, body)
     found: list[Article] = []
     homes: list[regions.Region] = []
     for part in parts:

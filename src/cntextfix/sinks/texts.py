@@ -30,6 +30,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "the file is damaged and was put together again from its parts: {0 page} found, what is lost is missing",
         "文件已损坏，由残存部分重新拼成：找到 {0} 页，丢失的内容无法恢复",
     ),
+    "plain-lines": (
+        "the page could not be laid out ({0}): its lines stand in the order of the file, check it by eye",
+        "本页无法排版（{0}）：各行按文件中的顺序输出，请对照原件",
+    ),
     "damaged-page": ("the page is damaged ({0}); what could be read is here", "本页已损坏（{0}），只读出了一部分"),
     "damaged-content": ("part of the page's content cannot be unpacked", "本页部分内容无法解开"),
     "damaged-operator": (
