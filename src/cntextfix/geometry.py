@@ -61,7 +61,8 @@ class Style(NamedTuple):
 
     ``size`` is the em in points, ``turn`` the direction of writing in degrees against the x axis (0 for upright
     horizontal text, -90 for Latin words on their side in vertical text), ``vertical`` whether the font writes
-    downwards, ``hidden`` whether nobody can see it (render mode 3, white on white, off the page).
+    downwards, ``hidden`` whether nobody can see it (render mode 3, white on white, off the page), ``layer`` whether
+    that is for its render mode alone: so OCR lays the text over a scan.
     """
 
     font: str
@@ -70,6 +71,7 @@ class Style(NamedTuple):
     turn: float = 0.0
     vertical: bool = False
     hidden: bool = False
+    layer: bool = False
 
 
 class Glyph(NamedTuple):

@@ -23,8 +23,12 @@ REASONS: dict[str, tuple[str, str]] = {
     "no-text-layer": ("the page has pictures but no text layer: it needs OCR", "本页只有图像，没有文字层，需要 OCR"),
     "no-text": ("the page has no text", "本页没有文字"),
     "hidden-layer": (
-        "all {0 character} of the page are hidden (an OCR layer under a scan?): --include hidden prints them",
-        "本页 {0} 个字都是隐藏的（扫描图下的 OCR 层？）：用 --include hidden 输出",
+        "the page's text is a hidden layer of {0 character} (OCR of a scan?): check it against the picture",
+        "本页文字出自隐藏层，共 {0} 字（扫描图的 OCR？）：请对照图像",
+    ),
+    "unseen-text": (
+        "all {0 character} of the page are hidden or off the page: --include hidden prints them",
+        "本页 {0} 个字都看不见或在页面之外：用 --include hidden 输出",
     ),
     "rebuilt-file": (
         "the file is damaged and was put together again from its parts: {0 page} found, what is lost is missing",

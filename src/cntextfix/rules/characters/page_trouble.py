@@ -29,7 +29,7 @@ class PageTrouble:
     needs_geometry: ClassVar[bool] = True
     codes: ClassVar[tuple[str, ...]] = (
         "damaged-content", "damaged-operator", "damaged-page", "endless-form", "hidden-layer", "no-text",
-        "no-text-layer", "plain-lines", "rebuilt-file", "too-long", "too-many-glyphs",
+        "no-text-layer", "plain-lines", "rebuilt-file", "too-long", "too-many-glyphs", "unseen-text",
     )  # fmt: skip
 
     apply_at: float = 10.0

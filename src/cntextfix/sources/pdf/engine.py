@@ -95,7 +95,7 @@ class Canvas:
         """The number of a style, new or known. Nobody can see text of no size or an endless one, as damaged pages have
         it."""
         if not 0 < style.size < inf:
-            style = style._replace(size=SMALLEST, hidden=True)
+            style = style._replace(size=SMALLEST, hidden=True, layer=False)
         found = self._style_index.setdefault(style, len(self.styles))
         if found == len(self.styles):
             self.styles.append(style)
@@ -149,7 +149,7 @@ class Canvas:
         """Put glyphs that stand at no place, as damaged pages have them, into a corner where nobody sees them."""
         for n, box in enumerate(zip(*sides, strict=True)):
             if not all(map(isfinite, box)):
-                self.style[n] = self.style_index(self.styles[self.style[n]]._replace(hidden=True))
+                self.style[n] = self.style_index(self.styles[self.style[n]]._replace(hidden=True, layer=False))
                 for column in sides:
                     column[n] = 0.0
 

@@ -19,6 +19,9 @@ from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 
 HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
+GLYPHLESS = "GlyphLessFont"
+"""The font in which Tesseract and what is built on it set the text of a scan. Its codes are its characters; pdfium
+reads but the first 256 of its table, and calls the others a guess."""
 _Shared = tuple[bytes, float, int, int, bool]
 """Colour and matrix, size in the font's space, font and render mode, whether characters hang from their place."""
 
@@ -73,13 +76,14 @@ class Texts:
             if key != last:
                 last, (number, look, low, high) = key, self._entered(text, page, i, key)
                 level, font = look.level, look.style.font
+                doubted = font != GLYPHLESS
                 owners.append(number)
                 starts.append(len(self.chars))
             if not ("!" <= char <= "\udfff" or "\uff01" <= char <= "\uff5e"):
                 char = self._odd(text, i, ord(char))
                 if not char:
                     continue
-            elif guessed(page, i) == 1 and (font or char > "\udfff"):
+            elif doubted and guessed(page, i) == 1 and (font or char > "\udfff"):
                 char = UNREADABLE  # the font does not tell, and pdfium gives the code
             left, top, right, bottom = box_of(i)
             if level:  # all characters of one object stand on its baseline
@@ -249,7 +253,7 @@ class Texts:
 
     def _hidden(self, style: int) -> int:
         """The style of what nobody can see."""
-        return self.canvas.style_index(self.canvas.styles[style]._replace(hidden=True))
+        return self.canvas.style_index(self.canvas.styles[style]._replace(hidden=True, layer=False))
 
     def _hangs(self, packed: bytes, size: float, dx: float, dy: float) -> bool:
         """Whether characters hang from the place at which their text is set, as in vertical setting; pdfium gives their
@@ -264,7 +268,8 @@ class Texts:
         a, b, c, d, _, _ = multiply((*matrix, 0.0, 0.0), (*self.matrix[:4], 0.0, 0.0))
         shade = tuple(round(value / 255, 3) for value in color)
         turn = round(math.degrees(math.atan2(b, a)), 1)
-        style = Style(font_name, round(size * math.hypot(c, d), 3), shade, turn, hangs, mode in (3, 7))
+        unseen = mode in (3, 7)
+        style = Style(font_name, round(size * math.hypot(c, d), 3), shade, turn, hangs, unseen, unseen)
         length = math.hypot(a, b) or 1.0
         look = _Look(style, self.canvas.style_index(style), a / length, b / length, white(shade), font)
         look.level = look.cos > 0.9999 and not hangs and self._upright
