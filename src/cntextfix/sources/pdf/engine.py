@@ -115,8 +115,11 @@ class Canvas:
     def figure(self, kind: FigureKind, box: Box, color: tuple[float, ...] = ()) -> None:
         """Add what stands on the page of a figure."""
         box = Box(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, self.width), min(box.y1, self.height))
-        if not (box.x0 <= box.x1 and box.y0 <= box.y1) or len(self.figures) >= MAX_FIGURES:
+        if not (box.x0 <= box.x1 and box.y0 <= box.y1):
             return  # off the page, or nowhere
+        if len(self.figures) >= MAX_FIGURES:
+            self.note("too-many-figures", MAX_FIGURES)
+            return
         if kind is FigureKind.FILL and min(box.width, box.height) <= THIN:
             kind = FigureKind.RULE
         self.figures.append(Figure(kind, box, color))
