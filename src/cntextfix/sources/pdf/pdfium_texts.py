@@ -19,6 +19,8 @@ from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 
 HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
+WIDEST = 1.01
+"""A box wider than this many em reaches over what is drawn, to the left too; characters begin at their origin."""
 GLYPHLESS = "GlyphLessFont"
 """The font in which Tesseract and what is built on it set the text of a scan. Its codes are its characters; pdfium
 reads but the first 256 of its table, and calls the others a guess."""
@@ -76,7 +78,7 @@ class Texts:
             if key != last:
                 last, (number, look, low, high) = key, self._entered(text, page, i, key)
                 level, font = look.level, look.style.font
-                doubted = font != GLYPHLESS
+                doubted, widest = font != GLYPHLESS, WIDEST * look.style.size
                 owners.append(number)
                 starts.append(len(self.chars))
             if not ("!" <= char <= "\udfff" or "\uff01" <= char <= "\uff5e"):
@@ -89,6 +91,8 @@ class Texts:
             if level:  # all characters of one object stand on its baseline
                 if char > "\udfff":  # a mark may be drawn wider than it leads
                     right = min(right, left + (self._advance(look, ord(char)) or right - left))
+                if right - left > widest:
+                    left = max(left, calls.origin(page, i)[0])
                 left, right = left + dx, right + dx
             else:
                 box = left, top, right, bottom
