@@ -17,7 +17,6 @@ from cntextfix.geometry import Box, FigureKind, Trouble
 from cntextfix.sources.pdf.engine import MAX_FIGURES, Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.leaves import MAX_PAGES
 from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform
-from cntextfix.sources.pdf.miner import MinerEngine
 from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 from cntextfix.sources.pdf.pdfium_lost import Lost
 from cntextfix.sources.pdf.pdfium_texts import Texts, matrix_of
@@ -53,7 +52,7 @@ class PdfiumEngine:
         if not self._count:
             raise DamagedFileError("this PDF has no readable page: repair it, for instance with qpdf")
         try:
-            self._watch: Watch | None = Watch(MinerEngine(data, password), self._count)
+            self._watch: Watch | None = Watch(data, password, self._count)
         except SourceError:  # so damaged that pdfium alone makes something of it
             self._watch = None
         self._more = self._count > MAX_PAGES
