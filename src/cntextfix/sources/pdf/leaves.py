@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cntextfix.sources.pdf.matrix import Matrix, displayed
+from cntextfix.sources.pdf.resources import resolved
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
@@ -35,40 +36,34 @@ class Leaf:
 
     def contents(self) -> Sequence[object]:
         """The streams of its content, or what stands in their place; lists in the list are laid flat."""
-        from pdfminer.pdftypes import resolve1
-
-        found = resolve1(self.entries.get("Contents"))
+        found = resolved(self.entries.get("Contents"))
         parts = found if isinstance(found, list) else [found] if "Contents" in self.entries else []
         flat: list[object] = []
         for part in parts[: MAX_PARTS + 1]:
-            one = resolve1(part)
+            one = resolved(part)
             flat += one if isinstance(one, list) else [one]
-        return [resolve1(part) for part in flat[: MAX_PARTS + 1]]
+        return [resolved(part) for part in flat[: MAX_PARTS + 1]]
 
     def displayed(self) -> tuple[Matrix, float, float]:
         """The matrix from its own space to the page as displayed, and the displayed width and height."""
-        from pdfminer.pdftypes import resolve1
-
         media = _sane(self.entries.get("MediaBox"))
         box = _sane(self.entries.get("CropBox")) or media or (0.0, 0.0, 612.0, 792.0)
         if media:
             met = max(box[0], media[0]), max(box[1], media[1]), min(box[2], media[2]), min(box[3], media[3])
             box = _sane(list(met)) or media
-        turn = resolve1(self.entries.get("Rotate"))
+        turn = resolved(self.entries.get("Rotate"))
         return displayed(box, turn % 360 if isinstance(turn, int) else 0)
 
 
 def _sane(box: object) -> tuple[float, float, float, float] | None:
     """A box of four numbers that a page may have; None for any other."""
-    from pdfminer.pdftypes import resolve1
-
-    found = resolve1(box)
-    values = [resolve1(value) for value in found] if isinstance(found, list) else []
+    found = resolved(box)
+    values = [resolved(value) for value in found] if isinstance(found, list) else []
     if len(values) != 4:
         return None
     try:
-        a, b, c, d = (float(value) for value in values)
-    except (TypeError, ValueError, OverflowError):
+        a, b, c, d = (float(value) for value in values if isinstance(value, int | float))
+    except (ValueError, OverflowError):
         return None
     x0, y0, x1, y1 = min(a, c), min(b, d), max(a, c), max(b, d)
     if not (x1 - x0 >= 1 and y1 - y0 >= 1 and max(map(abs, (x0, y0, x1, y1))) < 1e7):
@@ -91,21 +86,16 @@ def leaves(document: PDFDocument) -> list[Leaf]:
 
 
 def _walked(document: PDFDocument) -> Iterator[Leaf]:
-    from pdfminer.pdftypes import resolve1
-
     open_: list[tuple[object, Mapping[str, object]]] = [(document.catalog.get("Pages"), document.catalog)]
     seen: set[object] = set()
     while open_ and len(seen) < MAX_NODES:
         reference, parent = open_.pop()
-        try:
-            node = resolve1(reference)
-        except Exception:  # pdfminer lets through whatever a damaged object makes it raise
-            continue
+        node = resolved(reference)
         if not isinstance(node, dict):
             continue
         entries = {key: parent[key] for key in _INHERITED if key in parent} | node
-        kind = str(getattr(resolve1(node.get("Type", node.get("type"))), "name", ""))
-        kids = resolve1(node.get("Kids"))
+        kind = str(getattr(resolved(node.get("Type", node.get("type"))), "name", ""))
+        kids = resolved(node.get("Kids"))
         if kind == "Pages" and isinstance(kids, list):
             key = getattr(reference, "objid", id(node))
             if key not in seen:
@@ -116,13 +106,11 @@ def _walked(document: PDFDocument) -> Iterator[Leaf]:
 
 
 def _strewn(document: PDFDocument) -> Iterator[Leaf]:
-    from pdfminer.pdfexceptions import PDFObjectNotFound
-
     for xref in document.xrefs:
         for number in xref.get_objids():
             try:
                 found = document.getobj(number)
-            except PDFObjectNotFound:
+            except Exception:  # pdfminer lets through whatever a damaged object makes it raise
                 continue
             if isinstance(found, dict) and str(getattr(found.get("Type"), "name", "")) == "Page":
                 yield Leaf(found)

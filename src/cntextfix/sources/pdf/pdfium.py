@@ -72,7 +72,10 @@ class PdfiumEngine:
             self._document.close()
 
     def page(self, index: int, first: int) -> RawPage:
-        instead, trouble = self._watch.look(index, first) if self._watch else (None, ())
+        try:
+            instead, trouble = self._watch.look(index, first) if self._watch else (None, ())
+        except Exception as error:  # a page that breaks in a way nobody foresaw
+            instead, trouble = None, (Trouble("damaged-page", (type(error).__name__,)),)
         page = instead or self._read(index, first)
         if self._more and index == self._count - 1:
             trouble = (*trouble, Trouble("too-many-pages", (MAX_PAGES,)))
@@ -119,6 +122,7 @@ class _Reader:
         self._drawn: list[int] = []  # all objects, and what goes with each: in columns, as there are thousands
         self._kinds: list[int] = []
         self._matrices: list[Matrix] = []
+        self._clips: dict[tuple[int, int, Matrix], Box] = {}
 
     def read(self) -> Canvas:
         """All figures and glyphs, in painting order."""
@@ -140,7 +144,11 @@ class _Reader:
         for one, kind, matrix in zip(self._drawn, self._kinds, self._matrices, strict=True):
             number = known.get(one)
             if number is not None:
-                numbers.append(number)
+                clip = self._text_clip(one, matrix)
+                if clip is not None:
+                    texts.draw(numbers)
+                    numbers = []
+                texts.draw([number], clip) if clip else numbers.append(number)
             elif kind != raw.FPDF_PAGEOBJ_TEXT:
                 texts.draw(numbers)
                 numbers = []
@@ -184,6 +192,18 @@ class _Reader:
         box = meet(box, self._clip)
         if box.x0 <= box.x1 and box.y0 <= box.y1:
             self.canvas.figure(kind, box, color)
+
+    def _text_clip(self, one: int, matrix: Matrix) -> Box | None:
+        """What of the page a text may be seen on; None if it has no clip path, as most have not. Those of one content
+        share theirs."""
+        clip = self.calls.clip_of(one)
+        count = self.calls.clip_paths(clip) if clip else 0
+        if count < 1:
+            return None
+        key = (self.calls.clip_key(clip, count), count, matrix)
+        if key not in self._clips:
+            self._clips[key] = self._clipped(one, matrix)
+        return self._clips[key]
 
     def _clipped(self, one: int, matrix: Matrix) -> Box:
         """What of the page an object may be seen on: the boxes of its clip paths."""

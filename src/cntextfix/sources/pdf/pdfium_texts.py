@@ -222,8 +222,8 @@ class Texts:
         """Left, bottom, right and top of what stands at a place of the columns."""
         return self.x0[place], self.y0[place], self.x1[place], self.y1[place]
 
-    def draw(self, numbers: Sequence[int]) -> None:
-        """Put the glyphs of these texts behind those that are drawn already."""
+    def draw(self, numbers: Sequence[int], clip: Box | None = None) -> None:
+        """Put the glyphs of these texts behind those that are drawn already. What is outside of ``clip`` is hidden."""
         drawn, styles, starts, stops = self._drawn, self._styles, self.starts, self.stops
         for number in numbers:
             look, start, count = self.looks[number], starts[number], stops[number] - starts[number]
@@ -236,9 +236,16 @@ class Texts:
             if look.white:
                 seen = [self._painted(place) for place in range(start, start + count)]
                 styles[len(styles) - count :] = [look.number if one else self._hidden(look.number) for one in seen]
+            for n in range(len(styles) - count, len(styles)) if clip else ():
+                if not self._within(drawn[n], clip):
+                    styles[n] = self._hidden(styles[n])
 
     def _painted(self, place: int) -> bool:
         return self.canvas.painted((self.x0[place] + self.x1[place]) / 2, (self.y0[place] + self.y1[place]) / 2)
+
+    def _within(self, place: int, clip: Box | None) -> bool:
+        x0, y0, x1, y1 = self.box(place)
+        return clip is None or (clip.x0 <= (x0 + x1) / 2 <= clip.x1 and clip.y0 <= (y0 + y1) / 2 <= clip.y1)
 
     def done(self) -> None:
         """Put what was drawn on the canvas."""
