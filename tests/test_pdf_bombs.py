@@ -260,3 +260,14 @@ def test_a_tree_that_leads_round() -> None:
 def test_a_page_of_any_angle(turn: bytes) -> None:
     page = one_page(SOUND, FONT, resources=b"<</Font<</F1 5 0 R>>>>", extra=b"/Rotate " + turn)
     assert sorted("".join(cntextfix.read_pdf(page).text.split())) == sorted("soundtext")
+
+
+@BOTH
+@pytest.mark.parametrize("length", [b"/Length 20", b"/Length 0", b"/Size 1", b"/Length 9999", b"/Length 7 0 R"])
+def test_a_stream_whose_length_is_wrong(length: bytes, engine: EngineName) -> None:
+    """It goes on to the word that ends it."""
+    raw = zlib.compress(_lines())
+    bad = stream(raw, b"/Filter/FlateDecode").replace(b"/Length %d" % len(raw), length)
+    document = cntextfix.read_pdf(between(bad), engine=engine)
+    assert not told(document)
+    assert "line 180" in document.text
