@@ -257,7 +257,7 @@ def small(name: str) -> bytes:
 _READ = """
 import sys, resource, time
 import cntextfix
-start = time.perf_counter()
+start = time.process_time()
 try:
     document = cntextfix.read_pdf(sys.argv[1], engine=sys.argv[2])
     cleaned = cntextfix.clean_document(document)
@@ -266,7 +266,7 @@ try:
 except cntextfix.SourceError as error:
     result = f"refused: {error}"[:120]
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(f"{time.perf_counter() - start:7.1f} s {peak:6} MB  {result}")
+print(f"{time.process_time() - start:7.1f} s {peak:6} MB  {result}")
 """
 
 

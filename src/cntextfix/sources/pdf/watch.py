@@ -124,8 +124,8 @@ def _may_burst(data: bytes) -> bool:
     at = data.find(b"stream")
     while at >= 0:
         stop = data.find(b"endstream", at)
-        head = data[at + 6 : at + 10].lstrip()[:2]
-        if PACKED * ((stop if stop >= 0 else len(data)) - at) > MAX_FILE and head[:1] in (b"x", b"h", b"X", b"H", b""):
+        photograph = data[at + 6 : at + 10].lstrip().startswith(b"\xff\xd8")
+        if not photograph and PACKED * ((stop if stop >= 0 else len(data)) - at) > MAX_FILE:
             return True
         at = data.find(b"stream", stop + 9) if stop >= 0 else -1
     return False
@@ -141,25 +141,6 @@ def _files(spec: Mapping[str, object]) -> Iterator[object]:
 
 
 def _longer(file: object) -> bool:
-    """Whether a stream unpacks to more than pdfium is given. Where it has several layers, nothing is known."""
-    import zlib
-
+    """Whether a file unpacks to more than pdfium is given."""
     raw = getattr(file, "rawdata", None) or b""
-    if PACKED * len(raw) <= MAX_FILE:
-        return False
-    unpacker, size = zlib.decompressobj(), 0
-    for part in _pieces(raw):
-        try:
-            data = unpacker.decompress(part, 1 << 24)
-            while data and size <= MAX_FILE:
-                size += len(data)
-                data = unpacker.decompress(unpacker.unconsumed_tail, 1 << 24)
-        except zlib.error:
-            return False
-        if size > MAX_FILE:
-            return True
-    return False
-
-
-def _pieces(raw: bytes) -> Iterator[bytes]:
-    return (raw[at : at + 65536] for at in range(0, len(raw), 65536))
+    return PACKED * len(raw) > MAX_FILE and len(content(file, MAX_FILE)[0]) >= MAX_FILE
