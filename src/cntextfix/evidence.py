@@ -65,6 +65,12 @@ def form_of(pages: Iterable[Page]) -> str:
     return sniff.form
 
 
+def _measured(page: Page) -> bool:
+    """Whether geometry settles what recurs and what is overprinted, and needs no help."""
+    layout = page.layout
+    return layout is not None and not layout.by_word and not layout.plain
+
+
 def survey(pages: Iterable[Page]) -> Evidence:
     """The evidence in a document's pages; pages may stream, nothing of them is kept."""
     echo = 0.0
@@ -76,13 +82,12 @@ def survey(pages: Iterable[Page]) -> Evidence:
     radicals = RadicalUse()
     for page in pages:
         number += 1
-        measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
         if page.layout is None:
             sniff.add(page.text)
             if sniff.form:
                 continue
             page = prose_of(page)
-        lines = [] if measured else [line.text for line in page.lines]
+        lines = [] if _measured(page) else [line.text for line in page.lines]
         if units.suspicious(lines):
             for zone in units.decode(lines):
                 if zone.evidence >= units.STRONG:

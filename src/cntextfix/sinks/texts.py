@@ -23,20 +23,62 @@ REASONS: dict[str, tuple[str, str]] = {
     "no-text-layer": ("the page has pictures but no text layer: it needs OCR", "本页只有图像，没有文字层，需要 OCR"),
     "no-text": ("the page has no text", "本页没有文字"),
     "hidden-layer": (
-        "all {0 character} of the page are hidden (an OCR layer under a scan?): --include hidden prints them",
-        "本页 {0} 个字都是隐藏的（扫描图下的 OCR 层？）：用 --include hidden 输出",
+        "the page's text is a hidden layer of {0 character} (OCR of a scan?): check it against the picture",
+        "本页文字出自隐藏层，共 {0} 字（扫描图的 OCR？）：请对照图像",
+    ),
+    "unseen-text": (
+        "all {0 character} of the page are hidden or off the page: --include hidden prints them",
+        "本页 {0} 个字都看不见或在页面之外：用 --include hidden 输出",
     ),
     "rebuilt-file": (
         "the file is damaged and was put together again from its parts: {0 page} found, what is lost is missing",
         "文件已损坏，由残存部分重新拼成：找到 {0} 页，丢失的内容无法恢复",
     ),
+    "plain-lines": (
+        "the page could not be laid out ({0}): its lines stand in the order of the file, check it by eye",
+        "本页无法排版（{0}）：各行按文件中的顺序输出，请对照原件",
+    ),
     "damaged-page": ("the page is damaged ({0}); what could be read is here", "本页已损坏（{0}），只读出了一部分"),
-    "damaged-content": ("part of the page's content cannot be unpacked", "本页部分内容无法解开"),
+    "damaged-content": (
+        "content of the page cannot be unpacked to its end (object {0}): what comes before is here",
+        "本页内容无法完整解开（对象 {0}），只读到中断处",
+    ),
+    "damaged-object": (
+        "object {0}, which the page needs, cannot be unpacked to its end",
+        "本页用到的对象 {0} 无法完整解开",
+    ),
+    "long-font": (
+        "a table of the page's font (object {0}) is longer than any real one; the rest was not read",
+        "本页字体（对象 {0}）的表过长，其余未读",
+    ),
     "damaged-operator": (
         "the page has damaged instructions ({0}), which were passed over",
         "本页有损坏的指令（{0}），已跳过",
     ),
-    "endless-form": ("a form on the page contains itself; it was read once", "本页有自我嵌套的表单，只读一次"),
+    "endless-form": (
+        "a form on the page (object {0}) contains itself; it was read once",
+        "本页有自我嵌套的表单（对象 {0}），只读一次",
+    ),
+    "too-many-forms": (
+        "the page draws its forms (object {0}) more often than any real one; the rest was not read",
+        "本页表单（对象 {0}）绘制次数过多，其余未读",
+    ),
+    "too-deep": (
+        "the page saves its graphics state more than {0} times over; deeper ones were not kept",
+        "本页图形状态嵌套超过 {0} 层，更深的未保存",
+    ),
+    "too-many-figures": (
+        "the page has more than {0} lines and areas; the rest was not looked at, its text is here",
+        "本页线条和色块超过 {0} 个，其余未看，文字不受影响",
+    ),
+    "too-many-pages": (
+        "the file has more than {0} pages; the rest was not read",
+        "文件超过 {0} 页，其余未读",
+    ),
+    "too-much-content": (
+        "the page has more than {0} MB of content; the rest was not read",
+        "本页内容超过 {0} MB，其余未读",
+    ),
     "too-long": ("the page has more than {0} instructions; the rest was not read", "本页指令超过 {0} 条，其余未读"),
     "too-many-glyphs": ("the page has more than {0} glyphs; the rest was not read", "本页字形超过 {0} 个，其余未读"),
     "overprint": (
