@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from cntextfix.edits import apply
 from cntextfix.evidence import Evidence, survey
 from cntextfix.keep import Kept
 from cntextfix.model import Document, Line, Page
+from cntextfix.patterns import Pattern
 from cntextfix.report import Report, Skipped
 from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
 
@@ -49,7 +49,7 @@ def run_pages(
     end. What is done over the end of a page is in the report of the next one. Without ``evidence`` each page is judged
     by itself. ``check`` sees every page as it was, as it became, and its report, before anything is done over its ends.
     """
-    patterns = [re.compile(pattern) for pattern in keep]
+    patterns = [Pattern(pattern) for pattern in keep]
     seams = [*seam_rules(rules)]
     waiting: tuple[Page, Report] | None = None
     for page in pages:
@@ -67,7 +67,7 @@ def run_pages(
 
 
 def _run_page(
-    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[re.Pattern[str]], name: str
+    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[Pattern], name: str
 ) -> tuple[Page, Report]:
     report = Report()
     text = page.text
@@ -91,7 +91,7 @@ def _run_seams(
     other: Page,
     seams: Sequence[SeamRule],
     evidence: Evidence,
-    patterns: Sequence[re.Pattern[str]],
+    patterns: Sequence[Pattern],
     name: str,
 ) -> tuple[Page, Page, Report]:
     """What is to be done over the end of a page and the beginning of the next one."""
