@@ -92,8 +92,22 @@ def looked_through(path: str, how: str) -> Sound:
                 if reader.size > BOMB_SIZE and reader.size > BOMB_RATIO * file.tell():
                     raise SourceError(f"more than {BOMB_RATIO} times as large unpacked as packed: this is no text")
         except DamagedStreamError as error:
-            return Sound(reader.size if reader.cut else reader.vouched, str(error))
+            if reader.cut and not _has_its_end(file, how, reader.size):
+                return Sound(reader.size, str(error))
+            return Sound(reader.vouched, f"{error}, or damaged" if reader.cut else str(error))
     return Sound(reader.size, "")
+
+
+def _has_its_end(file: BinaryIO, how: str, size: int) -> bool:
+    """Whether a stream that seems to be cut off ends as a whole one does, or in zeros: then it is damaged somewhere
+    before, and what was read past that is anything. A gzip ends in the size of what is in it, an xz in ``YZ``."""
+    file.seek(0, 2)
+    file.seek(-min(file.tell(), 8), 2)
+    tail = file.read(8)
+    if not tail.strip(b"\0"):
+        return bool(size)
+    told = int.from_bytes(tail[-4:], "little")
+    return (how == ".gz" and size >> 1 <= told <= 2 * size + PIECE) or (how == ".xz" and tail.endswith(b"YZ"))
 
 
 class _Unpacked(io.RawIOBase):

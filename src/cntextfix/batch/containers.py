@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from cntextfix.batch import codecs, files, lines
+from cntextfix.batch import codecs, files, lines, zips
 from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.batch.tars import Tar
 from cntextfix.errors import SourceError
@@ -80,7 +80,7 @@ def _zip(
             raise
         except Exception as error:  # BadZipFile, NotImplementedError, UnicodeDecodeError, struct.error, …
             raise SourceError(f"a damaged zip archive: {error}") from error
-        overlapping = _overlapping([info for _, info in found])
+        trouble, overlapping = zips.trouble(file, archive), _overlapping([info for _, info in found])
         if order:
             found.sort(key=lambda one: order(one[0]))
         for full, info in found:
@@ -90,6 +90,8 @@ def _zip(
                 yield refused(full, Reason.UNREADABLE, "it overlaps with another file of the archive")
             else:
                 yield from _unzipped(archive, info, full, make, most)
+    if trouble:
+        raise SourceError(f"a damaged zip archive: {trouble}; what could be read is done")
 
 
 def _overlapping(found: Iterable[zipfile.ZipInfo]) -> set[int]:
