@@ -16,14 +16,15 @@ import sys
 import tarfile
 import warnings
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from batches import ONLY, Watch, run, status_of, tree
+from cntextfix import Recipe
 from cntextfix.batch import codecs, containers
-from cntextfix.batch.job import Reason, Status
+from cntextfix.batch.job import Job, Outcome, Reason, Status, clean_file
 from cntextfix.batch.plan import Plan
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="special files")
@@ -394,3 +395,82 @@ def test_a_bzip2_member_that_claims_to_be_small(archive: Path, tmp_path: Path) -
     size = (64 << 20).to_bytes(4, "little")
     (archive / "a.zip").write_bytes(data.replace(size, (100).to_bytes(4, "little")))
     assert status_of(run(archive, tmp_path / "out"), "a.zip/大.txt") == (Status.FAILED, "unreadable")
+
+
+def test_a_gzip_that_only_seems_to_be_cut_off(archive: Path, tmp_path: Path) -> None:
+    """A flipped byte may make of it a stream that never ends, of text that nobody wrote."""
+    data = gzip.compress(tar(), mtime=0)
+    tried = 0
+    for n in range(20, len(data) - 8):
+        one = data[:n] + bytes([data[n] ^ 1]) + data[n + 1 :]
+        path = tmp_path / "one.gz"
+        path.write_bytes(one)
+        found = codecs.looked_through(str(path), ".gz")
+        if "or damaged" in found.trouble:
+            assert found.size == 0
+            tried += 1
+            (archive / f"{n}.tar.gz").write_bytes(one)
+    assert tried, "there is such a byte"
+    watch = run(archive, tmp_path / "out")
+    assert all(not came(watch, tmp_path / "out", path.name) for path in archive.iterdir())
+
+
+def test_what_unpacks_to_much_more_than_any_text(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codecs, "BOMB_SIZE", 1 << 20)
+    (archive / "a.tar.bz2").write_bytes(bz2.compress(bytes(8 << 20)))
+    (archive / "b.jsonl.gz").write_bytes(gzip.compress(b" " * (8 << 20)))
+    watch = run(archive, tmp_path / "out")
+    assert {status_of(watch, name) for name in ("a.tar.bz2", "b.jsonl.gz")} == {(Status.FAILED, "unreadable")}
+    assert all("times as large" in one.detail for one in watch.outcomes.values())
+
+
+def test_members_that_overlap_fail(archive: Path, tmp_path: Path) -> None:
+    """One piece of data that is unpacked many times over is how small bombs are made."""
+    with zipfile.ZipFile(archive / "a.zip", "w") as made:
+        for name, text in TEN[:3]:
+            made.writestr(name, text)
+        made.filelist[1].header_offset = made.filelist[0].header_offset
+    watch = run(archive, tmp_path / "out")
+    assert watch.counts["failed"] >= 2
+    assert len(tree(tmp_path / "out")) < 3
+
+
+@pytest.mark.parametrize("damage", ["length", "name"])
+def test_a_zip_whose_list_of_files_is_damaged(archive: Path, tmp_path: Path, damage: str) -> None:
+    with zipfile.ZipFile(archive / "a.zip", "w") as made:
+        for name, text in TEN:
+            made.writestr(name, text)
+    data = bytearray((archive / "a.zip").read_bytes())
+    if damage == "length":  # the fifth entry has a comment that is the sixth
+        at = [n for n in range(len(data)) if data[n : n + 4] == b"PK\x01\x02"][4]
+        data[at + 32] = 46 + len(TEN[5][0].encode())
+    else:  # there are none, says its end
+        end = data.rindex(b"PK\x05\x06")
+        data[end + 8 : end + 16] = bytes(8)
+        data[end + 16 : end + 20] = end.to_bytes(4, "little")
+    (archive / "a.zip").write_bytes(data)
+    watch = run(archive, tmp_path / "out")
+    assert status_of(watch, "a.zip") == (Status.FAILED, "unreadable")
+    assert came(watch, tmp_path / "out", "a.zip") == (set(range(10)) - {5} if damage == "length" else set())
+
+
+def test_large_members_are_laid_aside(archive: Path, tmp_path: Path) -> None:
+    """Not in memory, as the one who plans reads ahead; and nothing is left of them."""
+    text = "好字。\n" * 200_000
+    with zipfile.ZipFile(archive / "a.zip", "w", zipfile.ZIP_DEFLATED) as made:
+        for n in range(3):
+            made.writestr(f"{n}.txt", text)
+    spool, held = tmp_path / "out/.cntextfix/tmp", []
+
+    def watched(jobs: Iterator[Job], recipe: Recipe, evidence: object, limits: object) -> Iterator[tuple[Job, Outcome]]:
+        for job in jobs:
+            held.append(sum(len(part.data or b"") for part in job.parts))
+            assert len(list(spool.iterdir())) == 4 - len(held), "all are planned, and those done are gone"
+            yield job, clean_file(job, recipe)
+
+    assert run(archive, tmp_path / "out", engine=watched, recipe=ONLY.only("echo")).counts == {"unchanged": 3}
+    assert held == [0, 0, 0]
+    assert not list(spool.iterdir())
+    assert list(tree(tmp_path / "out").values()) == [text.encode()] * 3

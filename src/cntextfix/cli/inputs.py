@@ -102,6 +102,8 @@ def read_bytes(name: str) -> bytes:
     try:
         if name == STDIN:
             return _whole(sys.stdin.buffer)
+        if not os.path.lexists(name) or Path(name).is_file():
+            return Path(name).read_bytes()
         with Path(name).open("rb") as file:
             return _whole(file)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
