@@ -22,6 +22,9 @@ fill the memory."""
 SHARE = 8
 """Else it may have this part of a worker's memory: it is there a few times while it is handed on, and a text of a
 twentieth of that cannot be cleaned in it anyway."""
+RECORDS = 4
+"""A record may have this part of what a member may: it is text in any case, and is there a few times while it is cut
+out of its file."""
 _STEPS = {zipfile.ZIP_STORED: 1 << 20, zipfile.ZIP_DEFLATED: 1 << 20}
 _STEP = 4096
 """Bytes unpacked at once where the method has no limit for what comes of them: bzip2 makes at most 82 MB of so many."""
@@ -162,8 +165,9 @@ def _safe(name: str) -> str:
 
 
 def shards(path: str, name: str, style: Style, most: int) -> Iterator[Job | Outcome]:
-    """JSON lines in jobs of some thousand; an outcome for each line of more than ``most`` bytes. A file without any is
-    one empty job. Raises SourceError, OSError."""
+    """JSON lines in jobs of some thousand; an outcome for each line that is too large, where a member may have ``most``
+    bytes. A file without any is one empty job. Raises SourceError, OSError."""
+    most //= RECORDS
     how = codecs.packing(path)
     sound = codecs.looked_through(path, how)
     with files.opened(path) as raw:
@@ -183,7 +187,7 @@ def shards(path: str, name: str, style: Style, most: int) -> Iterator[Job | Outc
 
 
 def _too_large(name: str, most: int) -> Outcome:
-    return refused(name, Reason.UNREADABLE, f"larger than {most} bytes, or with holes; see --memory")
+    return refused(name, Reason.UNREADABLE, f"larger than {most} bytes (see --memory), or a sparse file")
 
 
 def refused(name: str, reason: Reason, detail: str) -> Outcome:
