@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import os
+import random
 import re
 import socket
 import subprocess
@@ -200,7 +201,9 @@ def test_records_before_a_cut_come_out(archive: Path, tmp_path: Path, suffix: st
 
 @pytest.mark.parametrize("suffix", PACKERS)
 def test_streams_one_after_the_other_are_all_read(archive: Path, tmp_path: Path, suffix: str) -> None:
-    lines = records(3000).splitlines(keepends=True)
+    noise = random.Random(7)  # a stream has to be longer than what is unpacked at once
+    rows = ({"id": n, "text": f"第{n}条。", "x": noise.randbytes(300).hex()} for n in range(3000))
+    lines = [json.dumps(row).encode() + b"\n" for row in rows]
     parts = [b"".join(lines[n : n + 1000]) for n in (0, 1000, 2000)]
     packed = [PACKERS[suffix](part) for part in parts]
     (archive / f"a.jsonl.{suffix}").write_bytes(b"".join(packed))

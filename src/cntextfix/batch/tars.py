@@ -139,7 +139,7 @@ class Tar:
 def _records(data: bytes) -> dict[str, str]:
     """The records of a pax header: ``LENGTH KEY=VALUE`` and a line feed each; as many as are well-formed.
 
-    >>> _records("14 path=甲\\n".encode())
+    >>> _records("12 path=甲\\n".encode())
     {'path': '甲'}
     """
     out: dict[str, str] = {}
