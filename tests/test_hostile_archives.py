@@ -229,6 +229,7 @@ def test_a_gzip_padded_with_zeros_is_whole(archive: Path, tmp_path: Path) -> Non
         (lambda data: data[: header(data, 4)] + b"\xee" * 512 + data[header(data, 4) + 512 :], {4}),
         (lambda data: data[: header(data, 4) + 150] + b"9" + data[header(data, 4) + 151 :], {4}),
         (lambda data: data[: header(data, 0)] + b"\xee" * 512 + data[header(data, 0) + 512 :], {0}),
+        (lambda data: data + b"x" * 100, set()),
         (lambda data: data[: header(data, 6)], {6, 7, 8, 9}),
         (lambda data: data[: header(data, 6) + 100], {6, 7, 8, 9}),
         (lambda data: data[: header(data, 6) + 600], {6, 7, 8, 9}),
@@ -436,17 +437,20 @@ def test_members_that_overlap_fail(archive: Path, tmp_path: Path) -> None:
             made.writestr(name, text)
         made.filelist[1].header_offset = made.filelist[0].header_offset
     watch = run(archive, tmp_path / "out")
-    assert watch.counts["failed"] >= 2
+    assert any("overlaps" in one.detail for one in watch.outcomes.values())
     assert len(tree(tmp_path / "out")) < 3
 
 
-@pytest.mark.parametrize("damage", ["length", "name"])
+@pytest.mark.parametrize("damage", ["length", "both", "name"])
 def test_a_zip_whose_list_of_files_is_damaged(archive: Path, tmp_path: Path, damage: str) -> None:
     with zipfile.ZipFile(archive / "a.zip", "w") as made:
         for name, text in TEN:
             made.writestr(name, text)
     data = bytearray((archive / "a.zip").read_bytes())
-    if damage == "length":  # the fifth entry has a comment that is the sixth
+    if damage == "both":  # and the sixth has lost its own mark, too
+        at = [n for n in range(len(data)) if data[n : n + 4] == b"PK\x03\x04"][5]
+        data[at : at + 4] = bytes(4)
+    if damage != "name":  # the fifth entry has a comment that is the sixth
         at = [n for n in range(len(data)) if data[n : n + 4] == b"PK\x01\x02"][4]
         data[at + 32] = 46 + len(TEN[5][0].encode())
     else:  # there are none, says its end
@@ -456,7 +460,7 @@ def test_a_zip_whose_list_of_files_is_damaged(archive: Path, tmp_path: Path, dam
     (archive / "a.zip").write_bytes(data)
     watch = run(archive, tmp_path / "out")
     assert status_of(watch, "a.zip") == (Status.FAILED, "unreadable")
-    assert came(watch, tmp_path / "out", "a.zip") == (set(range(10)) - {5} if damage == "length" else set())
+    assert came(watch, tmp_path / "out", "a.zip") == (set() if damage == "name" else set(range(10)) - {5})
 
 
 def test_large_members_are_laid_aside(archive: Path, tmp_path: Path) -> None:
