@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from cntextfix.evidence import Evidence, survey
 from cntextfix.keep import Kept
 from cntextfix.model import Document, Line, Page
 from cntextfix.parts import View, block_notice, blocks_of, form_notice, parted
+from cntextfix.patterns import Pattern
 from cntextfix.report import Report, Skipped
 from cntextfix.rules.lines import printed
 from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
@@ -57,7 +57,7 @@ def run_pages(
     page is judged by itself. ``check`` sees every page as it was, as it became, and its report, before anything is done
     over its ends. What is no prose comes back as it is, with a notice; ``as_text`` takes it for prose.
     """
-    patterns = [re.compile(pattern) for pattern in keep]
+    patterns = [Pattern(pattern) for pattern in keep]
     seams = [*seam_rules(rules)]
     waiting: list[tuple[Page, Report]] = []  # a page, and those after it of which all has gone to its end
     for page in pages:
@@ -82,7 +82,7 @@ def run_pages(
 
 
 def _run_page(
-    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[re.Pattern[str]], name: str, as_text: bool
+    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[Pattern], name: str, as_text: bool
 ) -> tuple[Page, Report]:
     found = () if as_text else blocks_of(page)
     report = block_notice(name, page, found) if found else Report()
@@ -106,7 +106,7 @@ def _run_seams(
     other: Page,
     seams: Sequence[SeamRule],
     evidence: Evidence,
-    patterns: Sequence[re.Pattern[str]],
+    patterns: Sequence[Pattern],
     name: str,
 ) -> tuple[Page, Page, Report]:
     """What is to be done over the end of a page and the beginning of the next one."""

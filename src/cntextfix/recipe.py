@@ -13,6 +13,9 @@ from cntextfix import rules as book
 from cntextfix.errors import RecipeError
 from cntextfix.rules.rule import Rule
 
+LONGEST = 1 << 20
+"""Bytes of a recipe file; one with every rule and every option has 8,000. ``/dev/zero`` has no end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -81,7 +84,11 @@ class Recipe:
         from cntextfix.recipe_file import read
 
         try:
-            text = Path(path).read_text(encoding="utf-8-sig")
+            with Path(path).open("rb") as file:
+                data = file.read(LONGEST + 1)
+            if len(data) > LONGEST:
+                raise RecipeError(f"{path}: larger than {LONGEST} bytes: this is no recipe")
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             raise RecipeError(f"{path}: not valid TOML: it is not in UTF-8 (byte {error.start})") from error
         return read(text, str(path), cls.default())

@@ -13,6 +13,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
 
 from cntextfix.errors import RecipeError
+from cntextfix.patterns import Pattern
 from cntextfix.rules import FAMILIES, KNOWN
 from cntextfix.rules.rule import Rule
 
@@ -47,6 +48,8 @@ def read(text: str, name: str, base: Recipe) -> Recipe:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RecipeError(f"{name}: not valid TOML: {error}") from error
+    except RecursionError:
+        raise RecipeError(f"{name}: not valid TOML: it is nested too deeply") from None
     try:
         return _with_settings(base, data)
     except _FaultError as fault:
@@ -157,9 +160,9 @@ def _strings(data: Mapping[str, object], key: str) -> list[str]:
 def _patterns(patterns: Sequence[str]) -> tuple[str, ...]:
     for pattern in patterns:
         try:
-            re.compile(pattern)
-        except re.error as error:
-            raise _FaultError(("keep",), f"{pattern!r} is not a valid pattern: {error}") from error
+            Pattern(pattern)
+        except RecipeError as error:
+            raise _FaultError(("keep",), str(error)) from error
     return tuple(patterns)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import cntextfix
 from cntextfix.cli.decoding import AUTO, decoded, shown
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from cntextfix.cli.parser import Options
 
 STDIN = "-"
+MOST_PIPED = 1 << 28
+"""Bytes read from a pipe or a device: ``/dev/zero`` has no end, and cleaning a text takes a hundred times its size."""
 MAX_LINE = 50_000_000  # characters; a line of 20 million takes some seconds, one of a billion would fill the memory
 UTF_8 = "utf-8"
 _PDF = b"%PDF-"
@@ -101,9 +104,29 @@ def read_bytes(name: str) -> bytes:
     if name == STDIN and stdin is None:  # closed by the shell (<&-)
         raise Problem("system", message=os.strerror(errno.EBADF))
     try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        if name == STDIN:
+            return _whole(sys.stdin.buffer)
+        if not os.path.lexists(name) or Path(name).is_file():
+            return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            return _whole(file)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise os_problem(error, name) from error
+
+
+def _whole(file: BinaryIO) -> bytes:
+    """All of a file; of what is none (a pipe, a device), no more than ``MOST_PIPED`` bytes. Raises Problem, OSError."""
+    try:
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return file.read()
+    except (OSError, ValueError):  # no file of the system's at all
+        return file.read()
+    data = bytearray()
+    while part := file.read(1 << 20):
+        data += part
+        if len(data) > MOST_PIPED:
+            raise Problem("endless", limit=MOST_PIPED)
+    return bytes(data)
 
 
 def read_text(data: bytes, name: str, options: Options, console: Console) -> Input:

@@ -20,6 +20,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "permission": ("no permission to read it; check its mode and owner", "无权读取；请检查文件权限"),
     "system": ("cannot be read: {message}", "无法读取：{message}"),
+    "endless": (
+        "is no file and gave more than {limit:,} bytes; save it to a file and name that",
+        "不是普通文件，且给出的内容超过 {limit:,} 字节；请先存成文件再处理",
+    ),
     "not-text": ("is a {kind} file, not text; extract its text first", "是 {kind} 文件，不是文本；请先提取其中的文字"),
     "binary": (
         "is not text (binary data); if it is, name its encoding: --encoding NAME",
