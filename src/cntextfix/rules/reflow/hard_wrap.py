@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import ClassVar
 
 from cntextfix.changes import End, Join, Op, Proposal, Replace
@@ -120,6 +120,8 @@ def _one_a_line(
                 ops.append(Replace(line.id, 0, left))
             if right < len(text) and not (n < len(joined) and joined[n]):
                 ops.append(Replace(line.id, right, len(text)))
-    ops += [End(line.id, "") for line in page.lines if not line.text.strip() and line.end.strip("\n\r") == ""]
+    if not mean or touched[0]:  # far from a join nothing changes
+        before = takewhile(lambda line: line.id != lines[0].id, page.lines)
+        ops += [End(line.id, "") for line in before if not line.text.strip() and line.end.strip("\n\r") == ""]
     if ops:
         yield Proposal(tuple(ops), "one-paragraph-a-line", (sum(joined),), max(b.bits for b in found))

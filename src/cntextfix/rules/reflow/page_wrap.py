@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import dropwhile, takewhile
+from math import inf
 from typing import ClassVar
 
 from cntextfix.changes import Join, Label, Op, Proposal, Replace
@@ -61,9 +62,26 @@ class PageWrap:
         ends, starts = _last(one, between), _first(other, between)
         if ends is None or starts is None or len(ends.text) < self.shortest:
             return
-        left, right = ends.text.rstrip(), starts.text.lstrip()
-        if not (_MARK.search(left) and _reads_on(starts.text)):
+        bits = self._bits(ends.text, starts.text)
+        after = next(iter(_below(other, starts)), None)
+        if after and self._bits(ends.text.rstrip() + starts.text.lstrip(), after.text) >= self.apply_at:
+            bits = min(bits, self.show_at)
+        if bits < self.show_at:
             return
+        left, right = ends.text.rstrip(), starts.text.lstrip()
+        ops: list[Op] = [Label(line.id, Role.FURNITURE) for line in between]
+        if len(left) < len(ends.text):
+            ops.append(Replace(ends.id, len(left), len(ends.text)))
+        if len(right) < len(starts.text):
+            ops.append(Replace(starts.id, 0, len(starts.text) - len(right)))
+        how = seam(left, right, lambda word: False)
+        yield Proposal((*ops, Join(ends.id, how.sep)), "paragraph-over-page", (one.number,), bits)
+
+    def _bits(self, left: str, right: str) -> float:
+        """How much speaks for the second line's going on with the first."""
+        if not (_MARK.search(left) and _reads_on(right)):
+            return -inf
+        left, right = left.rstrip(), right.lstrip()
         end, start = end_class(left), start_class(right)
         bits = costs.LAST_END[end] - costs.WRAP_END[end] + costs.FIRST_START[start] - costs.NEXT_START[start]
         if sum(char in OPENERS for char in left) > sum(char in CLOSERS for char in left):
@@ -72,13 +90,7 @@ class PageWrap:
         bits += 0.0 if met is None else met.bits
         if len(right) < self.shortest and end_class(right) not in (SENTENCE, QUOTED):
             bits -= costs.DEEP  # a heading
-        ops: list[Op] = [Label(line.id, Role.FURNITURE) for line in between]
-        if len(left) < len(ends.text):
-            ops.append(Replace(ends.id, len(left), len(ends.text)))
-        if len(right) < len(starts.text):
-            ops.append(Replace(starts.id, 0, len(starts.text) - len(right)))
-        how = seam(left, right, lambda word: False)
-        yield Proposal((*ops, Join(ends.id, how.sep)), "paragraph-over-page", (one.number,), bits)
+        return bits
 
 
 MOST = 3
@@ -106,6 +118,14 @@ def _reads_on(text: str) -> bool:
     """Whether a line can be text that goes on: no indent, and a mark, which running heads and headings have not."""
     indent = width(text[: len(text) - len(text.lstrip())])
     return indent < LEAST_INDENT and _MARK.search(text) is not None
+
+
+def _below(page: Page, line: Line) -> list[Line]:
+    """The line of body after ``line``, if no blank line parts them. Were it to go on, too, the page would break there
+    once the two pages are joined, and a second pass would join more."""
+    rest = [*dropwhile(lambda other: other is not line, printed(page))][1:]
+    below = rest[len(_edge(rest)) :][:1] if line.end.count("\n") < 2 else []
+    return [one for one in below if one.role == Role.BODY]
 
 
 def _last(page: Page, skipped: Sequence[Line]) -> Line | None:
