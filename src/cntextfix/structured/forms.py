@@ -28,7 +28,10 @@ BEGUN = 3
 _SIGN = re.compile(r"[<>{}\[\]=;,\t(]|[A-Za-z\d]:")
 """One of these is in every form; looked for before all else, because most prose has none of them."""
 
-_RECORD = re.compile(r"""\s*\[?\s*\{\s*(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s*:|\s*\[\s*["{\[]""")
+_RECORD = re.compile(
+    r"""\s*\[?\s*\{\s*(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s*:"""
+    r"""|\s*\[\s*(?:["{]|\[\s*(?:["{\[\]]|-?\d[\d.]*\s*,))"""
+)
 _RECORD_END = ("}", "]", "},", "],")
 _MEMBER = re.compile(
     r"""[\[{]$|[\]}][\]}\s,\[{]*$|\[\s*".*\],?$|"(?:[^"\\]|\\.)*"\s*(?::\s*\S.*)?,?$"""
@@ -123,7 +126,7 @@ def _share(test: Callable[[str], bool], lines: list[str]) -> float:
 def is_record(line: str) -> bool:
     """Whether a line is an object of JSON, or an array of texts or arrays.
 
-    >>> is_record('{"id": 1},'), is_record("[笑哭][笑哭]"), is_record("[1]")
+    >>> is_record('{"id": 1},'), is_record("[笑哭][笑哭]"), is_record("[[查看原文查看原文]]")
     (True, False, False)
     """
     return _RECORD.match(line) is not None and line.rstrip().endswith(_RECORD_END)

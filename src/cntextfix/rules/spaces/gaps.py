@@ -10,7 +10,7 @@ from cntextfix.chars import CLOSERS, SENTENCE_ENDS, is_han
 
 _GAP = re.compile(r"(?<=\S)[ \u3000](?=\S)")
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff〇]"
-_OTHER = r"(?:[，。、；：！？“”‘’「」『』（）《》…—．〈〉【】～,.;:!?()%·\x22\x27+*/-]|[A-Za-z0-9]{1,12})"
+_OTHER = r"(?:[，。、；：！？“”‘’「」『』（）《》…—．〈〉【】～℃℉°‰￥,.;:!?()%·\x22\x27+*/-]|[A-Za-z0-9]{1,12})"
 _ONE = re.compile(rf"{_HAN}?(?:{_OTHER}{{1,6}}{_HAN}?){{0,3}}")
 _LISTED = re.compile(rf"{_HAN}、{_HAN}")
 """Between names set wide (张 三、李 四) a comma of lists stands close to both."""

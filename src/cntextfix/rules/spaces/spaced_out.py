@@ -156,6 +156,8 @@ def _gone(line: Line, wide: Sequence[Stretch]) -> tuple[Replace, ...]:
     text, label = line.text, LABEL.match(line.text)
     kept = label.end() if label else -1  # between the number of an article and its text
     gaps = {at: at + 1 for one in wide for at in one.gaps if not _both_latin(text, at) and at != kept}
+    if label and wide[-1].gaps[-1] > label.end():  # its text is set wide, and so is the number itself
+        gaps |= {match.start(): match.end() for match in _STRAY.finditer(text, 0, label.end())}
     glued = deque(one for one in wide if one.glued)
     for start, stop in sentences(text) if glued else ():
         while glued and glued[0].gaps[-1] < start:
