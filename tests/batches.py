@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cntextfix import Recipe
-from cntextfix.batch.engine import Engine, Limits
+from cntextfix.batch.engine import MEMORY, Engine, Limits
 from cntextfix.batch.job import Job, Outcome, Status, Style
 from cntextfix.batch.ledger import FOLDER, Row
 from cntextfix.batch.local import Local
@@ -108,10 +108,11 @@ def run(
     jobs: Iterable[Job | Outcome] | None = None,
     report: Path | str | None = None,
     pack: str = "",
+    memory: int = MEMORY,
 ) -> Watch:
     """One run, in this process unless an engine is given."""
     watch = Watch()
-    plan = Plan((str(archive),), style or Style(), group_by=group_by)
+    plan = Plan((str(archive),), style or Style(), group_by=group_by, memory=memory)
     batch = Batch(out, recipe, watch, None, limits or Limits(), retry_failed, report, pack)
     counts = batch.run(plan.jobs() if jobs is None else jobs, engine or Local(0))
     assert counts.total() == len(watch.outcomes)

@@ -134,6 +134,15 @@ def test_unreadable_characters_are_told_with_count_and_share() -> None:
     assert notices("一页好好的字") == []
 
 
+def test_lost_bytes_are_told_and_make_no_rare_characters() -> None:
+    data = bytearray("大会听取了秘书处关于各项议案审议情况的说明，会议由主席团主持".encode("gb18030"))
+    del data[40], data[9]
+    text = data.decode("latin-1")
+    cleaned = explain(text)
+    assert cleaned.text == text
+    assert [notice.code for notice in cleaned.report.noticed if notice.rule == "misread-bytes"] == ["misread-lossy"]
+
+
 def test_a_notice_says_where_and_changes_nothing() -> None:
     text = "第一行\n\ue000\ue001年，月\ue002"
     result = explain(text)

@@ -53,7 +53,7 @@ def test_pages_that_need_ocr_come_first(run: Runner) -> None:
 def test_explain_shows_notices_after_all_changes(run: Runner) -> None:
     text = run("explain", stdin=(GARBLED + LOST).encode()).text
     assert "changes: 2 · noticed: 1" in text.splitlines()[0]
-    assert text.index("tandem-repeat") < text.index("Noticed: cannot be mended") < text.index("(cid:12)(cid:13)")
+    assert text.index("tandem-repeat") < text.index("Noticed: nothing was done") < text.index("(cid:12)(cid:13)")
     only = run("explain", stdin=LOST.encode()).text
     assert only.startswith("<stdin>  nothing to change · noticed: 1\n")
     assert "2 characters without text" in only

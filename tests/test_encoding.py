@@ -147,3 +147,41 @@ def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
     decoded = decode(text.encode())
     if "\0" not in text and not text.startswith("\ufeff"):
         assert (decoded.text, decoded.encoding) == (text, "utf-8")
+
+
+SENTENCE = "大会听取了秘书处关于各项议案审议情况的说明，会议由主席团主持，各代表团分别进行了审议。"
+
+
+def lossy(text: str, encoding: str, *places: int) -> bytes:
+    data = bytearray(text.encode(encoding))
+    for place in sorted(places, reverse=True):
+        del data[place]
+    return bytes(data)
+
+
+def test_lost_bytes_that_leave_valid_pairs_are_found() -> None:
+    data = lossy(SENTENCE, "gb18030", 9, 60)
+    assert "\ufffd" not in data.decode("gb18030"), "all pairs are valid, and most are wrong"
+    with pytest.raises(EncodingError) as caught:
+        decode(data)
+    assert caught.value.kind == "undecodable"
+    found = decode(data, errors="report")
+    assert found.lost == 2
+    assert found.text == f"{SENTENCE[:4]}\ufffd{SENTENCE[5:30]}\ufffd{SENTENCE[31:]}"
+
+
+def test_one_lost_byte_costs_one_character() -> None:
+    found = decode(lossy(SENTENCE * 3, "gb18030", 11), errors="report")
+    assert (found.lost, found.text) == (1, SENTENCE[:5] + "\ufffd" + (SENTENCE * 3)[6:])
+
+
+@pytest.mark.parametrize(
+    "text", ["魑魅魍魉，踔厉奋发", "５５５５５５５５５５", "濮阳李玥、王珺、赵翀、钱烨", "A股B超X光"]
+)
+def test_rare_characters_are_no_lost_bytes(text: str) -> None:
+    assert decode((SENTENCE + text).encode("gb18030")).text == SENTENCE + text
+    assert decode(text.encode("gb18030"), "gb18030").text == text
+
+
+def test_a_long_line_of_lost_bytes_is_no_trouble() -> None:
+    decode(b"\xb4\xf3\xb4" * 30_000, "gb18030", "report")

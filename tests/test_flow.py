@@ -8,8 +8,10 @@ import cntextfix
 from cntextfix.flow.decode import read
 from cntextfix.flow.features import features
 from cntextfix.flow.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
+from cntextfix.flow.items import own_ends
 from cntextfix.flow.limits import MOST_LACK, MOST_OVER, learnt, learnt_ragged
 from cntextfix.flow.measure import measures
+from cntextfix.flow.own import own
 
 SHORT = "这份报告说明了各地今年的工作进展，以及明年的打算，其中包括水利交通"
 
@@ -92,3 +94,52 @@ def test_ends_that_are_known_are_ends_of_paragraphs_and_say_nothing_of_the_other
     known = read(COLUMN, [False] * 6, [False, False, True, False, False]).boundaries
     assert [end.bits >= 0 for end in usual] == [True, True, False, True, True]
     assert [end.bits >= 0 for end in known] == [True, True, False, True, True]
+
+
+MESSAGES = [
+    "到家了没啊，路上慢点",
+    "哦！那我先睡了，你也早点",
+    "明天几点的车，我去接你吧",
+    "不用啦，我打车就行，省得你跑",
+]
+
+
+def test_lines_of_their_own_cost_little_in_their_manner() -> None:
+    """Widths that merely lie near each other, and marks that are not at the ends, are no surprise in messages."""
+    toll, bits = own(features(MESSAGES, [False] * len(MESSAGES)))
+    wide, cut = own(features([MESSAGES[0], PAGE[0] * 3, PAGE[3], "，" + PAGE[5]], [False] * 4))
+    assert toll + sum(bits) < wide + sum(cut)
+    assert own([]) == (0.0, [])
+
+
+def test_verse_without_final_marks_is_known_by_where_its_marks_stand() -> None:
+    alike = ["帆影兮迢迢，桨声兮摇摇", "云垂兮水阔，人去兮城遥", "采莲兮不归，望月兮中宵", "寄书兮无雁，空对兮寒潮"]
+    plain = [line.replace("，", "") for line in alike]
+    shifted = [line[:at] + "，" + line[at:] for line, at in zip(plain, (2, 8, 5, 2), strict=True)]
+    costs = [own(features(lines, [False] * 4)) for lines in (alike, shifted)]
+    assert costs[0][0] + sum(costs[0][1]) + 3 < costs[1][0] + sum(costs[1][1])
+
+
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        (["·甲", "·乙", "丙"], [True, False]),
+        (["（一）甲", "乙", "（二）丙"], [False, True]),
+        (["九、甲", "十、乙", "十一、丙"], [True, True]),
+        (["Ⅱ. 甲", "Ⅲ. 乙"], [True]),
+        (["A．甲", "B．乙", "D．丙"], [True, False]),
+        (["12. 甲", "2. 乙"], [False]),
+        (["甲12，", "13、乙"], [False]),
+        (["/circle6甲", "/circle6乙"], [True]),
+        (["/home/user", "/home/user"], [False]),
+        (["", "甲"], [False]),
+        (["甲　　1,200　　88", "乙　　3,100　　92"], [True]),
+        (["在 3 月 5 日，他说", "到 4 月 6 日，再来"], [False]),
+    ],
+)
+def test_items_and_rows(lines: list[str], ends: list[bool]) -> None:
+    assert own_ends(lines) == ends
+
+
+def test_an_item_begins_after_a_line_of_any_kind() -> None:
+    assert own_ends(["会议要求：", "一、抓好春耕", "二、管好渡口"]) == [True, True]

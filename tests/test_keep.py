@@ -14,13 +14,14 @@ from cntextfix.errors import InkLost
 from cntextfix.evidence import Evidence
 from cntextfix.keep import Kept
 from cntextfix.model import Document, Page, Role
+from cntextfix.patterns import Pattern
 from cntextfix.pipeline import run
 from cntextfix.safety import check_ink
 from cntextfix.sources.text import read_text
 
 
 def kept(text: str, *patterns: str) -> Kept:
-    return Kept.untouched([re.compile(p) for p in patterns], read_text(text).pages[0])
+    return Kept.untouched([Pattern(p) for p in patterns], read_text(text).pages[0])
 
 
 def test_edits_inside_and_across_are_touches_and_neighbours_are_not() -> None:

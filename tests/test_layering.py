@@ -31,7 +31,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "layout": ("model", "errors", "chars", "leaf"),
     "rules": ("evidence", "changes", "model", "errors", "chars", "leaf", "layout"),
     "pipeline": ("edits", "rules", "evidence", "report", "safety", "changes", "model", "errors", "leaf"),
-    "recipe": ("pipeline", "rules", "errors"),
+    "recipe": ("pipeline", "rules", "errors", "leaf"),
     "sources": ("model", "errors", "chars", "leaf", "layout"),
     "sinks": ("model", "report", "changes", "errors", "chars", "leaf"),
     "public": (
@@ -51,6 +51,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "errors",
         "sinks",
         "sources",
+        "leaf",
     ),
     "main": ("cli",),
 }
@@ -62,6 +63,7 @@ TOP = {
     "__main__": "main",
     "keep": "pipeline",
     "desk": "pipeline",
+    "parts": "pipeline",
     "offsets": "changes",
     "recipe_file": "recipe",
 }

@@ -108,6 +108,7 @@ def test_a_scan_with_a_hidden_layer_says_so() -> None:
     pen.line("隐藏的文字层", 40, 40, mode=3)
     document = cntextfix.read_pdf(pen.done())
     assert [(t.code, t.numbers) for t in document.pages[0].trouble] == [("hidden-layer", (6,))]
+    assert cntextfix.clean_document(document).text == "隐藏的文字层\n"
 
 
 def test_an_empty_page_is_not_silent() -> None:

@@ -96,7 +96,7 @@ def test_a_family_table_speaks_for_all_of_its_rules_that_are_on(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("\nkep = []", "recipe.toml:2: kep: unknown key; known: keep, only, rules, without"),
+        ("\nkep = []", "recipe.toml:2: kep: unknown key; known: as_text, keep, only, rules, without"),
         ("only = 'echo'", "recipe.toml:1: only: want a list of strings, got 'echo'"),
         ("\n\nwithout = ['no-such']", "recipe.toml:3: without: no rule or family 'no-such'; known: "),
         ("keep = ['a',\n'(']", "recipe.toml:1: keep: '\\(' is not a valid pattern: "),

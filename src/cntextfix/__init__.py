@@ -113,7 +113,7 @@ def clean_document(document: Document, recipe: Recipe | None = None, evidence: E
     from cntextfix.sinks.text import to_text
 
     recipe = recipe or Recipe.default()
-    cleaned, report = run(document, recipe.rules, recipe.keep, evidence)
+    cleaned, report = run(document, recipe.rules, recipe.keep, evidence, recipe.as_text)
     check_ink(document, cleaned, report.applied)
     return Cleaned(document, cleaned, report, to_text(cleaned))
 
@@ -129,7 +129,7 @@ def clean_pages(
     from cntextfix.recipe import Recipe
 
     recipe = recipe or Recipe.default()
-    yield from run_pages(pages, recipe.rules, evidence, recipe.keep, "", _check_page)
+    yield from run_pages(pages, recipe.rules, evidence, recipe.keep, "", _check_page, recipe.as_text)
 
 
 def _check_page(page: Page, cleaned: Page, report: Report) -> None:

@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 from cntextfix import echoes, outlook
 from cntextfix.marks import MarkUse, Tally
 from cntextfix.model import Page
+from cntextfix.radicals import RadicalUse
 from cntextfix.recurring import edge_keys, recurring
 from cntextfix.scripts import Script, lean, named
+from cntextfix.structured.blocks import blocks
+from cntextfix.structured.forms import Sniff
 
+NO_RADICALS = RadicalUse()
 SAMPLE = 1000
 """Characters of each page from which the script is told; a line of prose has ten signs of it."""
 
@@ -21,10 +25,12 @@ class Evidence:
     """``overprint`` is the evidence, in bits, of the overprinted zones and echoes that stand up without help from
     others; ``copies`` is how many times most of the zones are printed (0: there are none), and ``styles`` are those in
     which their copies stand (``tolls``). ``recurring`` holds what
-    recurs at the ends of pages, folded as in ``recurring.fold``. ``marks`` tells of the marks that are not in their
+    recurs at the ends of pages, as ``recurring.keys_of`` has it. ``marks`` tells of the marks that are not in their
     plain form, ``stops`` how many commas, stops and the like there are in all, so that a text too short to have a usage
     of its own can be told; ``script`` is the one that the beginnings of its pages are in. ``measures`` are the column
-    measures that are usual in the document's title, in half-width columns, if they were learnt."""
+    measures that are usual in the document's title, in half-width columns, if they were learnt. ``form`` is what the
+    document is in place of prose (``structured.forms``), nothing if it is prose; ``radicals`` tells whether radicals
+    stand beside their own characters."""
 
     overprint: float = 0.0
     copies: int = 0
@@ -34,12 +40,37 @@ class Evidence:
     stops: int = 0
     script: Script = ""
     measures: tuple[int, ...] = ()
+    form: str = ""
+    radicals: RadicalUse = NO_RADICALS
 
     def of_title(self, title: Evidence) -> Evidence:
         """This, and what all pages of the document's title have in common: what recurs, how wide columns are.
         Everything else the document tells better itself."""
         recurs = tuple(sorted({*self.recurring, *title.recurring}))
         return replace(self, recurring=recurs, measures=title.measures)
+
+
+def prose_of(page: Page) -> Page:
+    """The page without the lines that are no prose."""
+    found = blocks([line.text for line in page.lines])
+    if not found:
+        return page
+    left = {n for block in found for n in block}
+    return replace(page, lines=tuple(line for n, line in enumerate(page.lines) if n not in left))
+
+
+def form_of(pages: Iterable[Page]) -> str:
+    """What a document of plain text is in place of prose, as ``Evidence.form`` has it; quick, and nothing for prose."""
+    sniff = Sniff()
+    for page in pages:
+        sniff.add(page.text)
+    return sniff.form
+
+
+def _measured(page: Page) -> bool:
+    """Whether geometry settles what recurs and what is overprinted, and needs no help."""
+    layout = page.layout
+    return layout is not None and not layout.by_word and not layout.plain
 
 
 def survey(pages: Iterable[Page]) -> Evidence:
@@ -49,18 +80,32 @@ def survey(pages: Iterable[Page]) -> Evidence:
     zones = outlook.Zones()
     edges: Counter[str] = Counter()
     tally = Tally()
+    sniff = Sniff()
+    radicals = RadicalUse()
     for page in pages:
         number += 1
-        measured = page.layout is not None and not page.layout.by_word  # then geometry needs no help
-        lines = [] if measured else [line.text for line in page.lines]
+        if page.layout is None:
+            sniff.add(page.text)
+            if sniff.form:
+                continue
+            page = prose_of(page)
+        lines = [] if _measured(page) else [line.text for line in page.lines]
         zones.add(lines)
         echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
-        edges.update(edge_keys(lines))
+        edges.update(edge_keys(lines, page.number))
         text = page.text
         tally.add(text)
+        radicals = radicals.and_of(text)
         leaning += lean(text[:SAMPLE])
     found = zones.outlook()
-    known = Evidence(found.bits + echo, found.copies, found.styles)
-    return replace(
-        known, recurring=recurring(edges, number), marks=tally.uses(), stops=tally.stops, script=named(leaning)
+    return Evidence(
+        found.bits + echo,
+        found.copies,
+        found.styles,
+        recurring(edges, number),
+        tally.uses(),
+        tally.stops,
+        named(leaning),
+        form=sniff.form,
+        radicals=radicals,
     )

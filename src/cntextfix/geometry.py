@@ -61,7 +61,8 @@ class Style(NamedTuple):
 
     ``size`` is the em in points, ``turn`` the direction of writing in degrees against the x axis (0 for upright
     horizontal text, -90 for Latin words on their side in vertical text), ``vertical`` whether the font writes
-    downwards, ``hidden`` whether nobody can see it (render mode 3, white on white, off the page).
+    downwards, ``hidden`` whether nobody can see it (render mode 3, white on white, off the page), ``layer`` whether
+    that is for its render mode alone: so OCR lays the text over a scan.
     """
 
     font: str
@@ -70,6 +71,7 @@ class Style(NamedTuple):
     turn: float = 0.0
     vertical: bool = False
     hidden: bool = False
+    layer: bool = False
 
 
 class Glyph(NamedTuple):
@@ -107,6 +109,10 @@ class Glyphs:
     def box(self, index: int) -> Box:
         """The box of glyph ``index`` of this page."""
         return Box(self.x0[index], self.y0[index], self.x1[index], self.y1[index])
+
+    def inked(self) -> int:
+        """How many of the glyphs are no white space."""
+        return sum(map(len, self.text.split()))
 
     def hull(self, spans: Iterable[tuple[int, int]]) -> Box | None:
         """The box around glyphs of this page, given by spans of their numbers in the document; None if none is here."""
@@ -181,9 +187,11 @@ class Block(NamedTuple):
 class Layout:
     """What geometry found out about a page; rules with ``needs_geometry`` turn it into changes. ``vertical`` if most of
     its text runs downwards. ``by_word``: only words or lines were measured, their characters share the place, so that
-    copies of single glyphs could not be seen."""
+    copies of single glyphs could not be seen. ``plain`` if the page could not be laid out: its lines stand in the order
+    of the file, and no block but those of hidden lines is known."""
 
     copies: tuple[Copies, ...] = field(default=())
     blocks: tuple[Block, ...] = field(default=())
     vertical: bool = False
     by_word: bool = False
+    plain: bool = False

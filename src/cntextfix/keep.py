@@ -6,7 +6,6 @@ spoiling what a pattern stands for.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from typing import TypeAlias
 
 from cntextfix.changes import End, Join, Label, Op, Proposal, Replace, Split
 from cntextfix.model import DROPPED, Line, LineId, Origins, Page
+from cntextfix.patterns import Pattern
 
 Span: TypeAlias = tuple[int, int]
 
@@ -22,7 +22,7 @@ Span: TypeAlias = tuple[int, int]
 class Kept:
     """What is kept on one page: stretches of its lines, and line ends."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]], page: Page, source: Sequence[Span] = ()) -> None:
+    def __init__(self, patterns: Sequence[Pattern], page: Page, source: Sequence[Span] = ()) -> None:
         """``source`` are the stretches of the untouched source that are kept, sorted and apart."""
         self._patterns = patterns
         self._spans: dict[LineId, list[Span]] = {}
@@ -32,7 +32,7 @@ class Kept:
             self._look(page)
 
     @classmethod
-    def untouched(cls, patterns: Sequence[re.Pattern[str]], page: Page) -> Kept:
+    def untouched(cls, patterns: Sequence[Pattern], page: Page) -> Kept:
         """What is kept on a page that no rule has seen yet; remembered for ``after``."""
         kept = cls(patterns, page)
         places = {line.id: Origins(line) for line in page.lines if line.id in kept._spans}
@@ -49,7 +49,7 @@ class Kept:
         return Kept(self._patterns, page, self._source) if self._patterns else self
 
     def _look(self, page: Page) -> None:
-        marks = _union(match.span() for pattern in self._patterns for match in pattern.finditer(page.text))
+        marks = _union(span for pattern in self._patterns for span in pattern.spans(page.text))
         at = first = 0
         for line in page.lines:
             stop = at + len(line.text)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,18 +13,25 @@ from cntextfix.edits import apply
 from cntextfix.evidence import Evidence, survey
 from cntextfix.keep import Kept
 from cntextfix.model import Document, Line, Page
+from cntextfix.parts import View, block_notice, blocks_of, form_notice, parted
+from cntextfix.patterns import Pattern
 from cntextfix.report import Report, Skipped
+from cntextfix.rules.lines import printed
 from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
 
 
 def run(
-    document: Document, rules: Sequence[Rule], keep: Sequence[str] = (), title: Evidence | None = None
+    document: Document,
+    rules: Sequence[Rule],
+    keep: Sequence[str] = (),
+    title: Evidence | None = None,
+    as_text: bool = False,
 ) -> tuple[Document, Report]:
     """The document after all rules, and the report. ``keep`` are patterns no rule may touch; ``title`` is evidence from
-    all pages of the document's title."""
+    all pages of the document's title; ``as_text`` takes code, tables and the like for prose."""
     evidence = survey(document.pages)
     evidence = evidence.of_title(title) if title else evidence
-    done = list(run_pages(document.pages, rules, evidence, keep, document.name))
+    done = list(run_pages(document.pages, rules, evidence, keep, document.name, as_text=as_text))
     report = Report(
         tuple(change for _, part in done for change in part.applied),
         tuple(change for _, part in done for change in part.held),
@@ -44,44 +50,53 @@ def run_pages(
     keep: Sequence[str] = (),
     name: str = "",
     check: Callable[[Page, Page, Report], None] | None = None,
+    as_text: bool = False,
 ) -> Iterator[tuple[Page, Report]]:
-    """The streaming form of ``run``: pages with their reports, one page behind, as a paragraph may go over a page's
-    end. What is done over the end of a page is in the report of the next one. Without ``evidence`` each page is judged
-    by itself. ``check`` sees every page as it was, as it became, and its report, before anything is done over its ends.
+    """The streaming form of ``run``: pages with their reports, one page behind or more, as a paragraph may go over
+    the ends of pages. What is done over the end of a page is in the report of the next one. Without ``evidence`` each
+    page is judged by itself. ``check`` sees every page as it was, as it became, and its report, before anything is done
+    over its ends. What is no prose comes back as it is, with a notice; ``as_text`` takes it for prose.
     """
-    patterns = [re.compile(pattern) for pattern in keep]
+    patterns = [Pattern(pattern) for pattern in keep]
     seams = [*seam_rules(rules)]
-    waiting: tuple[Page, Report] | None = None
+    waiting: list[tuple[Page, Report]] = []  # a page, and those after it of which all has gone to its end
     for page in pages:
-        cleaned, report = _run_page(page, rules, evidence or survey([page]), patterns, name)
+        known = evidence or survey([page])
+        if known.form and page.layout is None and not as_text:
+            cleaned, report = page, form_notice(name, page, known.form)
+        else:
+            cleaned, report = _run_page(page, rules, known, patterns, name, as_text)
         if check:
             check(page, cleaned, report)
         if waiting:
-            before, before_report = waiting
-            before, cleaned, done = _run_seams(before, cleaned, seams, evidence or Evidence(), patterns, name)
-            yield before, before_report
+            before, before_report = waiting[0]
+            over = () if not as_text and (known.form or parted(before, cleaned)) else seams
+            before, cleaned, done = _run_seams(before, cleaned, over, evidence or Evidence(), patterns, name)
+            waiting[0] = before, before_report
             report += done
-        waiting = cleaned, report
-    if waiting:
-        yield waiting
+            if not (done.applied and not printed(cleaned)):
+                yield from waiting
+                waiting = []
+        waiting.append((cleaned, report))
+    yield from waiting
 
 
 def _run_page(
-    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[re.Pattern[str]], name: str
+    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[Pattern], name: str, as_text: bool
 ) -> tuple[Page, Report]:
-    report = Report()
-    text = page.text
+    found = () if as_text else blocks_of(page)
+    report = block_notice(name, page, found) if found else Report()
+    view = View(found)
     kept = Kept.untouched(patterns, page)
     skipped: list[Skipped] = []
     for rule in rules:
         if why := skipped_for(rule, page):
             skipped.append(Skipped(rule.name, page.number, why))
-        elif rule.fires(text):
-            done = _weigh(page.lines, rule, rule.propose(page, evidence), kept, (name, page.number, 0))
+        else:
+            done = _weigh(page.lines, rule, view.proposals(rule, page, evidence), kept, (name, page.number, 0))
             report += done
             if done.applied:
                 page = apply([page], (op for change in done.applied for op in change.ops))[0]
-                text = page.text
                 kept = kept.after(page)
     return page, report + Report(skipped=tuple(skipped))
 
@@ -91,7 +106,7 @@ def _run_seams(
     other: Page,
     seams: Sequence[SeamRule],
     evidence: Evidence,
-    patterns: Sequence[re.Pattern[str]],
+    patterns: Sequence[Pattern],
     name: str,
 ) -> tuple[Page, Page, Report]:
     """What is to be done over the end of a page and the beginning of the next one."""

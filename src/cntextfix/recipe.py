@@ -13,13 +13,20 @@ from cntextfix import rules as book
 from cntextfix.errors import RecipeError
 from cntextfix.rules.rule import Rule
 
+LONGEST = 1 << 20
+"""Bytes of a recipe file; one with every rule and every option has 8,000. ``/dev/zero`` has no end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Rules in the order in which they run, and ``keep``: patterns of text that no rule may touch."""
+    """Rules in the order in which they run, and ``keep``: patterns of text that no rule may touch.
+
+    JSON, tables, markup and program code come back as they are; ``as_text`` has them cleaned as if they were prose.
+    """
 
     rules: tuple[Rule, ...]
     keep: tuple[str, ...] = ()
+    as_text: bool = False
 
     @classmethod
     def default(cls) -> Recipe:
@@ -63,20 +70,25 @@ class Recipe:
         from cntextfix.recipe_file import fields_of
 
         rules = [(type(r).__name__, fields_of(r), getattr(r, "engine", "")) for r in self.rules]
-        text = repr(rules) + repr(self.keep)
+        text = repr(rules) + repr(self.keep) + ("as text" if self.as_text else "")
         return hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()[:16]
 
     @classmethod
     def from_toml(cls, path: str | PathLike[str]) -> Recipe:
         """The recipe a TOML file describes, starting from the default one.
 
-        Keys: ``only``, ``without`` and ``keep`` (lists of strings) at the top, and a table ``[rules.NAME]`` with
-        ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key, OSError as open does.
+        Keys: ``only``, ``without`` and ``keep`` (lists of strings) and ``as_text`` at the top, and a table
+        ``[rules.NAME]`` with ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key,
+        OSError as open does.
         """
         from cntextfix.recipe_file import read
 
         try:
-            text = Path(path).read_text(encoding="utf-8-sig")
+            with Path(path).open("rb") as file:
+                data = file.read(LONGEST + 1)
+            if len(data) > LONGEST:
+                raise RecipeError(f"{path}: larger than {LONGEST} bytes: this is no recipe")
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             raise RecipeError(f"{path}: not valid TOML: it is not in UTF-8 (byte {error.start})") from error
         return read(text, str(path), cls.default())

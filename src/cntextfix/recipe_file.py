@@ -13,13 +13,15 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
 
 from cntextfix.errors import RecipeError
+from cntextfix.patterns import Pattern
 from cntextfix.rules import FAMILIES, KNOWN
 from cntextfix.rules.rule import Rule
 
 if TYPE_CHECKING:
     from cntextfix.recipe import Recipe
 
-_TOP = ("only", "without", "keep", "rules")
+_TOP = ("as_text", "keep", "only", "rules", "without")
+AS_TEXT = "Clean JSON, tables, markup and program code as if they were prose."
 WIDTH = 100
 """Columns within which an option's explanation stands beside it; a longer one stands above."""
 _SWITCHES = ("enabled", "hold")
@@ -46,6 +48,8 @@ def read(text: str, name: str, base: Recipe) -> Recipe:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RecipeError(f"{name}: not valid TOML: {error}") from error
+    except RecursionError:
+        raise RecipeError(f"{name}: not valid TOML: it is nested too deeply") from None
     try:
         return _with_settings(base, data)
     except _FaultError as fault:
@@ -60,6 +64,8 @@ def _with_settings(recipe: Recipe, data: Mapping[str, object]) -> Recipe:
             raise _FaultError((key,), f"unknown key; known: {', '.join(sorted(_TOP))}")
     if "keep" in data:
         recipe = dataclasses.replace(recipe, keep=_patterns(_strings(data, "keep")))
+    if "as_text" in data:
+        recipe = dataclasses.replace(recipe, as_text=_checked(("as_text",), data["as_text"], False, bool) is True)
     tables = data.get("rules", {})
     if not isinstance(tables, dict):
         raise _FaultError(("rules",), "write [rules.NAME] tables")
@@ -154,9 +160,9 @@ def _strings(data: Mapping[str, object], key: str) -> list[str]:
 def _patterns(patterns: Sequence[str]) -> tuple[str, ...]:
     for pattern in patterns:
         try:
-            re.compile(pattern)
-        except re.error as error:
-            raise _FaultError(("keep",), f"{pattern!r} is not a valid pattern: {error}") from error
+            Pattern(pattern)
+        except RecipeError as error:
+            raise _FaultError(("keep",), str(error)) from error
     return tuple(patterns)
 
 
@@ -181,6 +187,7 @@ def write(recipe: Recipe) -> str:
     """The recipe as TOML, with every rule and every option; ``read`` makes an equal one of it."""
     present = {rule.name: rule for rule in recipe.rules}
     lines = ["# Text that no rule may touch, as regular expressions.", f"keep = {_value(recipe.keep)}"]
+    lines += ["", f"# {AS_TEXT}", f"as_text = {_value(recipe.as_text)}"]
     for rule in KNOWN:
         chosen = present.get(rule.name, rule)
         lines += ["", f"# {summary(rule)}", f"[rules.{rule.name}]"]
@@ -249,6 +256,7 @@ def schema() -> dict[str, object]:
         "properties": {
             "only": {**chosen, "description": "Run just these rules or families."},
             "without": {**chosen, "description": "Run all but these rules or families."},
+            "as_text": {"type": "boolean", "default": False, "description": AS_TEXT},
             "keep": {
                 "type": "array",
                 "items": {"type": "string", "format": "regex"},

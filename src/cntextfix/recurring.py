@@ -23,10 +23,47 @@ def fold(text: str) -> str:
     return "".join(dict.fromkeys(_NUMBERS.sub("0", "".join(text.split()))))
 
 
-def edge_keys(lines: Sequence[str]) -> set[str]:
-    """The folded first and last lines of a page."""
+_SET_OFF = re.compile(r"([^\w\s])+\d{1,4}\1+|\d{1,4}/\d{1,4}|[(（\[【]\d{1,4}[)）\]】]")
+"""A page number with marks around it, and of so many pages."""
+_LABELLED = re.compile(r"[A-Za-z]+[.:]?\d[\d.-]*")
+_FOLIO = re.compile(r"\d{1,8}")
+_NAMED_NUMBER = re.compile(r"[页頁版期卷]|page|vol|no", re.IGNORECASE)
+LONGEST = 4
+"""Digits of a page number, at the most."""
+LABEL = 3
+"""Letters that a number with a name of its own (表3, 图2, 第3课) has at the most."""
+
+
+def keys_of(text: str, page: int) -> set[str]:
+    """What a line at the end of page number ``page`` has in common with its likes on other pages.
+
+    A number alone is a page's if it runs with the pages: what counts is how far it is ahead of them. Numbers of tables,
+    figures and lessons, and other lines of figures, have nothing in common.
+
+    >>> keys_of("12", 5), keys_of("— 12 —", 5), keys_of("表3", 5), keys_of("第3版 云川日报", 5)
+    ({'0+7'}, {'—0'}, set(), {'第0版云川日报'})
+    """
+    plain = "".join(text.split())
+    if not _NUMBERS.search(plain):
+        return {fold(plain)} - {""}
+    if _FOLIO.fullmatch(plain):
+        values = {plain} | ({plain[::2]} if plain[::2] == plain[1::2] else set())  # as it is overprinted
+        return {f"0+{int(value) - page}" for value in values if len(value) <= LONGEST}
+    if _SET_OFF.fullmatch(plain):
+        return {fold(plain)}
+    letters = sum(map(str.isalpha, _NUMBERS.sub("", plain)))
+    if not letters:
+        return {plain} if any(map(str.isdecimal, plain)) else set()
+    if _NAMED_NUMBER.search(plain):
+        return {fold(plain)}
+    return {fold(plain)} if letters > LABEL and not _LABELLED.fullmatch(plain) else set()
+
+
+def edge_keys(lines: Sequence[str], page: int) -> set[str]:
+    """The keys of the first and last lines of page number ``page``."""
     texts = [text for text in lines if text.strip()]
-    return {key for text in [*texts[:EDGE], *texts[-EDGE:]] if len(text) <= 60 and (key := fold(text))}
+    edges = [text for text in [*texts[:EDGE], *texts[-EDGE:]] if len(text) <= 60]
+    return set().union(*(keys_of(text, page) for text in edges))
 
 
 def recurring(keys: Counter[str], pages: int) -> tuple[str, ...]:

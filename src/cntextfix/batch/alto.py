@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import isfinite
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
@@ -18,12 +18,17 @@ from cntextfix.model import Document, Role
 from cntextfix.report import Cleaned
 from cntextfix.sources import boxes
 from cntextfix.sources.boxes import Leaf, Row, Word
+from cntextfix.sources.spacing import respace
 
 _STRING = re.compile(r"<(?:[\w.-]+:)?(?:String|HYP)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _CONTENT = re.compile(r"""(\bCONTENT\s*=\s*)("[^"]*"|'[^']*')""")
 _CONFIDENCES = re.compile(r"""\s+CC\s*=\s*("[^"]*"|'[^']*')""")
 _DECLARED = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _WORDS = ("String", "HYP")
+_PIECES = ("String", "HYP", "SP")
+_BLOCKS = frozenset(
+    {"TextBlock", "ComposedBlock", "PrintSpace", "TopMargin", "BottomMargin", "LeftMargin", "RightMargin", "Page"}
+)
 _UNITS = {"mm10": 72 / 254, "inch1200": 72 / 1200, "pixel": 72 / 300}
 """Points in a unit of measurement. ALTO does not say how many pixels there are to the inch; archives scan at 300."""
 
@@ -75,6 +80,9 @@ def leaves(data: bytes) -> list[Leaf]:
         raise SourceError(f"not well-formed XML: {error}") from error
     if reader.root != "alto":
         raise SourceError(f"not ALTO: its root is <{reader.root}>")
+    if reader.outside:
+        raise SourceError(f"{reader.outside} words in it stand outside of its pages")
+    respace(reader.pages, insert=True)
     filled = [page.rows for page in reader.pages if page.rows]
     for rows in filled[:-1]:
         rows[-1] = rows[-1]._replace(end="\f")
@@ -82,50 +90,84 @@ def leaves(data: bytes) -> list[Leaf]:
 
 
 class _Reader:
-    """Collects pages from the elements of a file, as they begin and end."""
+    """Collects pages from the elements of a file, as they begin and end. Words outside of lines, and text where ALTO
+    knows none, become lines of their own; ``outside`` counts words outside of pages."""
 
     def __init__(self) -> None:
         self.root = ""
         self.pages: list[Leaf] = []
+        self.outside = 0
         self._scale = _UNITS["pixel"]
+        self._inside = False
+        self._lines = 0
+        self._loose: list[Word] = []
 
     def take(self, element: ElementTree.Element, begins: bool) -> None:
         tag = element.tag.rpartition("}")[2]
         if begins:
             self.root = self.root or tag.lower()
-            if tag == "Page":
-                width, height = (self._length(element, key) or 0.0 for key in ("WIDTH", "HEIGHT"))
-                self.pages.append(Leaf([], [], width, height))
+            self._begin(tag, element)
         elif tag == "MeasurementUnit":
             self._scale = _UNITS.get((element.text or "").strip(), self._scale)
-        elif self.pages:
+        elif self._inside:
             self._end(tag, element, self.pages[-1])
+        elif tag in _WORDS:
+            self.outside += 1
+
+    def _begin(self, tag: str, element: ElementTree.Element) -> None:
+        if tag == "Page":
+            width, height = (self._length(element, key) or 0.0 for key in ("WIDTH", "HEIGHT"))
+            self.pages.append(Leaf([], [], width, height))
+            self._inside = True
+        elif tag == "TextLine" and self._inside:
+            self._flush(self.pages[-1])
+            self._lines += 1
 
     def _end(self, tag: str, element: ElementTree.Element, page: Leaf) -> None:
         if tag == "TextLine":
+            self._lines -= 1
             box = self._box(element)
-            page.rows.append(Row(tuple(self._pieces(element, box)), box))
+            words, texts = tuple(self._pieces(element.iter(), box)), "".join(element.itertext()).strip()
+            if words or not texts:
+                page.rows.append(Row(words, box))
+            self._stray([texts], page)
+            after = element.tail
             element.clear()
-        elif tag == "TextBlock" and page.rows:
-            page.rows[-1] = page.rows[-1]._replace(end="\n\n")
+            element.tail = after
+            return
+        if self._lines:
+            return
+        if tag in _PIECES:
+            self._loose += self._pieces([element], None)
+            self._stray([element.text or ""], page)
+        elif tag in _BLOCKS:
+            self._flush(page)
+            self._stray([element.text or "", *(child.tail or "" for child in element)], page)
+            if tag in ("TextBlock", "ComposedBlock") and page.rows:
+                page.rows[-1] = page.rows[-1]._replace(end="\n\n")
+            self._inside = tag != "Page"
         elif tag in ("Illustration", "GraphicalElement"):
             kind = FigureKind.IMAGE if tag == "Illustration" else FigureKind.RULE
             page.figures += boxes.figure(kind, self._box(element))
 
-    def _pieces(self, line: ElementTree.Element, place: Box | None) -> Iterator[Word]:
-        """Words and spaces. Two words of letters without an SP between them get a space: some files leave SP out."""
-        last = ""
-        for element in line:
+    def _flush(self, page: Leaf) -> None:
+        """The words outside of lines that followed each other are a line."""
+        if any(not word.space for word in self._loose):
+            page.rows.append(Row(tuple(self._loose)))
+        self._loose = []
+
+    @staticmethod
+    def _stray(texts: Iterable[str], page: Leaf) -> None:
+        page.rows += (Row((Word(text.strip()),)) for text in texts if text.strip())
+
+    def _pieces(self, elements: Iterable[ElementTree.Element], place: Box | None) -> Iterator[Word]:
+        """Words and spaces."""
+        for element in elements:
             tag = element.tag.rpartition("}")[2]
             if tag == "SP":
                 yield Word(" ", space=True)
-                last = " "
             elif tag in _WORDS:
-                text = element.get("CONTENT") or ""
-                if tag == "String" and last.isalnum() and last.isascii() and text[:1].isascii() and text[:1].isalnum():
-                    yield Word(" ", space=True)
-                yield Word(text, self._box(element, place))
-                last = text[-1:] or last
+                yield Word(element.get("CONTENT") or "", self._box(element, place))
 
     def _box(self, element: ElementTree.Element, line: Box | None = None) -> Box | None:
         """The box of an element; a word without a height of its own has its line's. None if it is not told."""

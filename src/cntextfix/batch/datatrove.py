@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.pool import Pool
-from cntextfix.batch.records import FIELDS, Cleaner
+from cntextfix.batch.records import Cleaner, fields_beside
 from cntextfix.batch.texts import CleanTexts, Texts, TextsDone, cleaned_texts
 from cntextfix.errors import SourceError
 from cntextfix.evidence import Evidence
@@ -56,7 +56,8 @@ class _Cleaning:
                     (record,) = cleaned_texts(pool, [document.text])
                 step.stat_update("total", str(record.status))
                 document.text = document.text if record.text is None else record.text
-                document.metadata |= dict(zip(FIELDS, record.fields(), strict=True))
+                names = fields_beside(document.metadata)
+                document.metadata |= dict(zip(names, record.fields(), strict=True))
                 yield document
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import cntextfix
 from cntextfix.batch import files, render
-from cntextfix.batch.job import Job, Kind, Outcome, Status
+from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Part, Reason, Status
+from cntextfix.batch.records import summed_up
 from cntextfix.errors import SourceError
 from cntextfix.evidence import Evidence
 from cntextfix.model import Document, Line, Page, Run
@@ -30,10 +31,9 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
     """The outcome of a job that is one document. Raises JobFailed, SourceError."""
     if job.style.format == "alto" and job.kind is not Kind.ALTO:
         raise SourceError("not ALTO, and so it cannot come out as ALTO; choose another --format for it")
-    data = [files.read(part) for part in job.parts]
-    source = read(job, data)
+    source, data, bad = _source(job)
     if not source.document.text.strip() and job.kind is not Kind.TEXT and source.document.pages:
-        return _outcome(job, source, Status.NEEDS_OCR)
+        return _told(_outcome(job, source, Status.NEEDS_OCR), job, bad)
     cleaned = cntextfix.clean_document(source.document, recipe, evidence)
     text = render.rendered(cleaned, job, data, source.bom)
     written = text.encode("utf-8", "surrogatepass")
@@ -43,7 +43,60 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
         files.write(job.report, render.report(cleaned.report))
     if job.output:
         outcome = replace(outcome, output_sha256=files.write(job.output, written), bytes_out=len(written))
-    return outcome
+    return _told(outcome, job, bad)
+
+
+def _source(job: Job) -> tuple[Source, list[bytes], list[JobFailed]]:
+    """The document of a job, the bytes that it is from, and the failures of those of its files that cannot be read:
+    a page that is damaged does not cost its issue. Raises JobFailed, SourceError if nothing is left."""
+    if len(job.parts) == 1:
+        data = [files.read(job.parts[0])]
+        return read(job, data), data, []
+    read_files: dict[int, bytes] = {}
+    bad: dict[int, JobFailed] = {}
+    for n, part in enumerate(job.parts):
+        try:
+            read_files[n] = files.read(part)
+        except JobFailed as failure:
+            bad[n] = failure
+    data = list(read_files.values())
+    try:
+        source = read(job, data) if data else None
+    except MemoryError:
+        raise
+    except Exception:  # now file by file, to see which it is
+        alone = {n: why for n, one in read_files.items() if (why := _failure(job, job.parts[n], one))}
+        if not alone:
+            raise
+        bad |= alone
+        data = [one for n, one in read_files.items() if n not in alone]
+        source = read(job, data) if data else None
+    failures = [bad[n] for n in sorted(bad)]
+    if source is None:
+        raise JobFailed(failures[0].reason, summed_up([one.detail for one in failures], len(job.parts), "pages"))
+    whole = files.digest([files.sha256(one) for one in read_files.values()])  # as those who look for changes see it
+    return replace(source, sha256=whole, size=sum(map(len, read_files.values()))), data, failures
+
+
+def _failure(job: Job, part: Part, data: bytes) -> JobFailed | None:
+    """Why one file of several cannot be read, by its name; None if it can."""
+    try:
+        read(job, [data])
+    except SourceError as error:
+        return JobFailed(Reason.UNREADABLE, f"{part.path}: {error}")
+    except MemoryError:
+        raise
+    except Exception as error:  # a bug of ours, or of a library below us, must cost this page only
+        return JobFailed(Reason.BUG, f"{part.path}: {type(error).__name__}: {error}"[:500])
+    return None
+
+
+def _told(outcome: Outcome, job: Job, bad: Sequence[JobFailed]) -> Outcome:
+    """The outcome of a document with its pages that failed counted and named."""
+    if not bad:
+        return outcome
+    detail = summed_up([one.detail for one in bad], len(job.parts), "pages")
+    return replace(outcome, reason=bad[0].reason, detail=detail, records=(*outcome.records, (Status.FAILED, len(bad))))
 
 
 def read(job: Job, data: Sequence[bytes]) -> Source:

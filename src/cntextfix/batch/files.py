@@ -45,6 +45,8 @@ def read(part: Part) -> bytes:
     """The bytes of one file of a job. Raises JobFailed."""
     if part.data is not None:
         return part.data
+    if part.aside:
+        return Path(part.aside).read_bytes()
     try:
         return remote.read(part.path) if remote.is_uri(part.path) else Path(part.path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -88,7 +90,7 @@ def put(target: Target, data: bytes) -> None:
         remote.put(target.path, data)
         return
     path = Path(target.path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
     handle, name = tempfile.mkstemp(prefix="cntextfix-", suffix=".tmp", dir=target.scratch or path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -97,10 +99,33 @@ def put(target: Target, data: bytes) -> None:
             os.fsync(file.fileno())  # a full disk is often noticed only here; and a row in the ledger is a promise
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
+        _sync(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are not there, each written down in the one above."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync(folder.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Have the system write down the names in a folder: what was renamed could be gone after a power cut. Not on
+    Windows, which knows no such thing, nor on file systems that refuse it."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from time import perf_counter
 from typing import NamedTuple
 
-from cntextfix.errors import SourceError
+from cntextfix.errors import RecipeError, SourceError
 from cntextfix.evidence import Evidence
 from cntextfix.model import Role
 from cntextfix.recipe import Recipe
@@ -26,6 +26,10 @@ class Kind(StrEnum):
     HOCR = "hocr"
     JSONL = "jsonl"
     PARQUET = "parquet"
+
+
+MANY = (Kind.JSONL, Kind.PARQUET)
+"""Kinds of many records a file."""
 
 
 class Status(StrEnum):
@@ -50,6 +54,7 @@ class Reason(StrEnum):
     TIMEOUT = "timeout"
     MEMORY = "memory"
     CRASHED = "crashed"
+    RECIPE = "recipe"
     BUG = "bug"
 
 
@@ -79,11 +84,13 @@ class Style:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file of a document, by its path or its place below a URI (see ``remote``). ``data`` are its bytes where the
-    path alone does not lead to them (in an archive); ``stat`` are its size and time, where they are known already."""
+    path alone does not lead to them (in an archive), ``aside`` a file that has them for the time being; ``stat`` are
+    its size and time, where they are known already."""
 
     path: str
     data: bytes | None = None
     stat: str = ""
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +141,9 @@ class Outcome:
     """What became of a job.
 
     ``changes`` counts applied changes by rule; ``held`` those only proposed; ``records`` the documents of each
-    status (a shard has many, any other job one). ``sha256`` are hex digests: of what was read (see ``digest``) and
-    of what was written.
+    status (a shard has many, any other job one, and its pages that failed). One that came out and has a ``reason``
+    came out in part: ``detail`` says what of it failed. ``sha256`` are hex digests: of what was read (see ``digest``)
+    and of what was written.
     """
 
     name: str
@@ -151,6 +159,11 @@ class Outcome:
     bytes_out: int = 0
     input_sha256: str = ""
     output_sha256: str = ""
+
+    @property
+    def partly(self) -> int:
+        """How many records or pages failed of an input that came out; 0 for one that failed as a whole."""
+        return 0 if self.status is Status.FAILED else dict(self.records).get(Status.FAILED, 0)
 
 
 class JobFailed(Exception):  # noqa: N818 - it is the job that failed
@@ -179,6 +192,8 @@ def clean_file(
         outcome = failed(job, failure.reason, failure.detail)
     except SourceError as error:
         outcome = failed(job, Reason.UNREADABLE, str(error))
+    except RecipeError as error:
+        outcome = failed(job, Reason.RECIPE, str(error))
     except MemoryError:
         outcome = failed(job, Reason.MEMORY)
     except Exception as error:  # a bug of ours, or of a library below us, must cost this document only

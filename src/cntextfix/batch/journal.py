@@ -34,6 +34,7 @@ class SharedLedger(Ledger):
         super().__init__(Path(self._own.name) / "ledger.sqlite")
         for name in found:
             self.put_rows(remote.read(remote.join(self._shards, name)).decode().splitlines())
+        self.claims.take_all()
         self._next = int(found[-1].split(".")[0]) + 1 if found else 0
         if len(found) > MOST and not readonly:
             self._write(self.all_rows())

@@ -36,6 +36,8 @@ MEASURE_PAGES, MEASURE_SHARE, MOST_MEASURES = 5, 0.05, 8
 of more than so many the commonest count. A newspaper has two to five."""
 SURE_LINES, SURE_BITS = 4, 8.0
 """A page is set to a measure if so many of its line ends are wraps at it by so many bits."""
+LONGEST = 64 << 20
+"""Bytes of a file of evidence; one of a title has some kilobytes. ``/dev/zero`` has no end."""
 _JUMP = re.compile("[转轉接续續見见].{0,4}版")
 _FORMAT = "cntextfix-evidence-1"
 
@@ -102,7 +104,7 @@ def _seen(page: Page, recipe: Recipe) -> Seen:
     if page.layout is None:
         page = cntextfix.clean_document(Document("", (page,)), recipe).document.pages[0]
     lines = [line for line in page.lines if line.role is not Role.ECHO]
-    edges = frozenset(edge_keys([line.text for line in lines]))
+    edges = frozenset(edge_keys([line.text for line in lines], page.number))
     return Seen(edges, _measures(lines) if page.layout is None else ())
 
 
@@ -133,7 +135,7 @@ def _pages(job: Job) -> Iterable[Page]:
 def _object(line: bytes) -> dict[str, object]:
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -158,8 +160,12 @@ def to_json(evidence: Evidence, pages: int) -> str:
 def load(path: str) -> Evidence:
     """The evidence in a file that ``learn`` wrote. Raises SourceError, OSError."""
     try:
-        record = json.loads(Path(path).read_text(encoding="utf-8"))
-    except ValueError as error:
+        with Path(path).open("rb") as file:
+            data = file.read(LONGEST + 1)
+        if len(data) > LONGEST:
+            raise ValueError(f"larger than {LONGEST} bytes")
+        record = json.loads(data)
+    except (ValueError, RecursionError) as error:
         raise SourceError(f"{path}: not a file that cntextfix learn wrote: {error}") from error
     lines = record.get("recurring") if isinstance(record, dict) else None
     if record.get("format") != _FORMAT if isinstance(record, dict) else True:

@@ -14,12 +14,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from cntextfix.batch.claims import Claims
 from cntextfix.batch.job import Outcome, Reason, Status
 from cntextfix.errors import CntextfixError
 
 FOLDER = ".cntextfix"
 """The folder, in the output folder, of the ledger, the lock, temporary files and reports to be put together."""
 ANY = "*"
+VERSION = 1
+"""What a ledger is written in; one of a later version may say what this one does not understand."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -30,6 +33,10 @@ CREATE TABLE IF NOT EXISTS documents (
   seconds REAL, bytes_out INTEGER, finished TEXT
 ) WITHOUT ROWID
 """
+
+
+class LedgerUnknown(CntextfixError):  # noqa: N818 - what it is
+    """The ledger of an output folder says what this version does not understand."""
 
 
 class BatchStopped(CntextfixError):  # noqa: N818 - what happened
@@ -73,11 +80,23 @@ class Ledger:
     def __init__(self, path: Path, readonly: bool = False) -> None:
         target = f"file:{_quoted(path)}?mode=ro" if readonly else f"file:{_quoted(path)}"
         self._base = sqlite3.connect(target, uri=True, isolation_level=None)
+        try:
+            self._prepare(path, readonly)
+        except BaseException:
+            self._base.close()
+            raise
+
+    def _prepare(self, path: Path, readonly: bool) -> None:
+        (version,) = self._base.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            raise LedgerUnknown(f"{path}: this ledger is of a newer version of cntextfix; use that, or another folder")
         if not readonly:
+            self._base.execute(f"PRAGMA user_version={VERSION}")
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")  # safe with WAL; a lost row is a job done twice
             self._base.execute(_SCHEMA)
             self._base.execute("CREATE TABLE IF NOT EXISTS shards (name TEXT PRIMARY KEY, sha256 TEXT)")
+        self.claims = Claims(self._base, readonly)
 
     def __enter__(self) -> Self:
         return self
@@ -97,16 +116,21 @@ class Ledger:
         for found in self._base.execute(f"SELECT {_COLUMNS} FROM documents ORDER BY name"):
             yield _row(found)
 
+    def place(self, name: str, wanted: str) -> str:
+        """Where the output of an input goes: at ``wanted``, or beside that where the place is another input's. It is
+        the same place on every run."""
+        return self.claims.place(_key(name), _key(wanted))
+
     def begin(self, jobs: Sequence[tuple[str, str | None, str]]) -> list[str]:
         """Note that jobs are about to be run: name, output and which file there is ours. All at once; the names of
-        those whose output belongs to another input."""
+        those whose output belongs to another input, which ``place`` never gives."""
         taken: list[str] = []
         self._base.execute("BEGIN")
         for name, output, ours in jobs:
             try:
                 self._base.execute(
                     "INSERT INTO documents (name, output, ours) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE "
-                    "SET output = excluded.output, ours = excluded.ours, status = NULL",
+                    "SET output = excluded.output, ours = excluded.ours, status = NULL, reason = NULL",
                     (_key(name), _key(output) if output else None, ours),
                 )
             except sqlite3.IntegrityError:
@@ -220,11 +244,29 @@ def _row(found: Sequence[object]) -> Row:
         str(settings or ""),
         str(stat or ""),
         str(sha or ""),
-        Status(str(status)) if status else None,
-        Reason(str(reason)) if reason else None,
+        known_status(str(name), str(status)) if status else None,
+        _known_reason(str(name), str(reason)) if reason else None,
         str(detail or ""),
         int(str(size or 0)),
     )
+
+
+def known_status(name: str, status: str) -> Status:
+    """The status in a row. Raises LedgerUnknown."""
+    try:
+        return Status(status)
+    except ValueError:
+        raise LedgerUnknown(f"{name}: the ledger has an unknown status {status!r}; {_UPDATE}") from None
+
+
+def _known_reason(name: str, reason: str) -> Reason:
+    try:
+        return Reason(reason)
+    except ValueError:
+        raise LedgerUnknown(f"{name}: the ledger has an unknown reason {reason!r}; {_UPDATE}") from None
+
+
+_UPDATE = "it is of a newer version of cntextfix, or damaged: use that version, or another output folder"
 
 
 def _key(name: str) -> str:

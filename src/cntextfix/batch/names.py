@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from pathlib import PurePosixPath
+import stat
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
 
 from cntextfix.batch.job import Job, Kind
 from cntextfix.batch.render import SUFFIXES
 
 _KINDS = {".txt": Kind.TEXT, ".text": Kind.TEXT, ".pdf": Kind.PDF, ".parquet": Kind.PARQUET, ".hocr": Kind.HOCR}
+FOLDER_LINK, PIPE, SOCKET, DEVICE = "link to a folder", "pipe", "socket", "device"
+LONGEST = 200
+"""Bytes of a name: file systems have 255, and ``.report.jsonl`` and ``~2`` go with it."""
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]|[. ]$')
+_DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)", re.IGNORECASE)
 SNIFFED = 4096  # bytes looked at to tell ALTO from other XML, hOCR from other HTML
 
 
@@ -29,6 +39,17 @@ def kind_of(name: str, head: object, trusted: bool) -> Kind | None:
             return Kind.HOCR
         return None
     return _KINDS.get(suffix, Kind.TEXT if trusted else None)
+
+
+def what_is(path: str) -> str:
+    """What a path leads to that is no file to be read: a link to a folder, a pipe, a socket, a device. Empty for a
+    file, and for what is not there or cannot be looked at: reading it says so."""
+    try:
+        mode = Path(path).stat().st_mode
+    except (OSError, ValueError):
+        return ""
+    kinds = ((stat.S_ISDIR, FOLDER_LINK), (stat.S_ISFIFO, PIPE), (stat.S_ISSOCK, SOCKET))
+    return "" if stat.S_ISREG(mode) else next((what for is_it, what in kinds if is_it(mode)), DEVICE)
 
 
 def issue_name(issue: str, kind: Kind, first: str) -> str:
@@ -53,6 +74,52 @@ def output_name(job: Job) -> str:
     if len(job.parts) > 1 or job.name.endswith(suffix):
         return job.name if job.name.endswith(suffix) else job.name + suffix
     return job.name.removesuffix(".txt") + suffix
+
+
+def folded(place: str) -> str:
+    """A place as disks see it that do not tell A from a (of Windows and macOS): two of which this is the same meet.
+
+    >>> folded("A/X.TXT") == folded("a/x.txt"), folded("é") == folded("e\u0301")
+    (True, True)
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", place).casefold())
+
+
+def free_place(wanted: str, is_file: Callable[[str], bool], is_folder: Callable[[str], bool]) -> str:
+    """``wanted``, or the next place with ``~2``, ``~3``, … in its name that is neither a file nor a folder, nor below a
+    file; its parts as every system can have them."""
+    *folders, last = (portable(part) for part in wanted.split("/"))
+    base = ""
+    for folder in folders:
+        n, found = 1, base + folder
+        while is_file(found):
+            n += 1
+            found = f"{base}{folder}~{n}"
+        base = f"{found}/"
+    path = PurePosixPath(last)
+    n, found = 1, base + last
+    while is_file(found) or is_folder(found):
+        n += 1
+        found = f"{base}{path.stem}~{n}{path.suffix}"
+    return found
+
+
+def portable(part: str, windows: bool = sys.platform == "win32") -> str:
+    """A name of a file or folder as the system can have it: none has more than 255 bytes (with what reports add), and
+    ``windows`` knows no ``:`` or ``?``, no space or dot at the end, and no file called ``con``.
+
+    >>> portable("a:b?.txt", True), portable("con.txt", True), portable("尾. ", True), portable("a:b", False)
+    ('a%3Ab%3F.txt', 'con~.txt', '尾.%20', 'a:b')
+    """
+    if windows:
+        part = _FORBIDDEN.sub(lambda found: f"%{ord(found[0]):02X}", part)
+        part = _DEVICES.sub(r"\1~", part)
+    data = part.encode("utf-8", "surrogatepass")
+    if len(data) <= LONGEST:
+        return part
+    end = PurePosixPath(part).suffix[-20:]
+    mark = hashlib.sha256(data).hexdigest()[:12]
+    return f"{data[: LONGEST - 50].decode('utf-8', 'ignore')}~{mark}{end}"
 
 
 def natural(name: str) -> tuple[list[tuple[int, str]], str]:

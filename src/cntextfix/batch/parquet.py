@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cntextfix.batch import files, remote
 from cntextfix.batch.job import Job, JobFailed, Reason, Rows
-from cntextfix.batch.records import FIELDS, Cleaner, Record, clean_all, names_of
+from cntextfix.batch.records import Cleaner, Record, clean_all, fields_beside, names_of
 from cntextfix.errors import SourceError
 
 if TYPE_CHECKING:
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 SHARD_ROWS = 5_000
 """Row groups are put together up to so many rows: some megabytes, seconds to minutes of work."""
+
+
+class BadText(NamedTuple):
+    """A text that is no UTF-8, and why."""
+
+    data: bytes
+    why: str
 
 
 def needed() -> None:
@@ -39,7 +46,7 @@ def shards(path: str) -> Iterator[tuple[Rows, int]]:
 
     try:
         meta = pq.ParquetFile(_source(path)).metadata
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise SourceError(f"not a Parquet file: {error}") from error
     together: list[int] = []
     count = total = 0
@@ -55,7 +62,7 @@ def shards(path: str) -> Iterator[tuple[Rows, int]]:
         else:
             together.append(n)
             count, total = count + group.num_rows, total + size
-    if together:
+    if together or not meta.num_row_groups:
         yield Rows(tuple(together)), total
 
 
@@ -113,8 +120,11 @@ def _hashed(path: str, file: pq.ParquetFile, rows: Rows) -> tuple[str, int]:  # 
     return made.hexdigest(), size
 
 
-def cleaned(table: pa.Table, job: Job, cleaner: Cleaner, tick: Callable[[int], None]) -> tuple[list[Record], bytes]:
-    """The records of a table, and the bytes of the Parquet file to write (zstd). Raises JobFailed."""
+def cleaned(
+    table: pa.Table, job: Job, cleaner: Cleaner, tick: Callable[[int], None]
+) -> tuple[list[Record], list[str], bytes]:
+    """The records of a table, what they are called, and the bytes of the Parquet file to write (zstd). Raises
+    JobFailed."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -124,7 +134,7 @@ def cleaned(table: pa.Table, job: Job, cleaner: Cleaner, tick: Callable[[int], N
     records = clean_all(texts, names, cleaner, dict(job.bad_rows), tick)
     out = pa.BufferOutputStream()
     pq.write_table(with_records(table, field, records), out, compression="zstd")
-    return records, out.getvalue().to_pybytes()
+    return records, names, out.getvalue().to_pybytes()
 
 
 def _ids(table: pa.Table, field: str) -> list[object]:
@@ -139,6 +149,8 @@ def _has(table: pa.Table, field: str) -> None:
     if field not in table.column_names:
         have = ", ".join(map(repr, table.column_names))
         raise JobFailed(Reason.UNREADABLE, f"no column {field!r}; there are {have}")
+    if table.column_names.count(field) > 1:
+        raise JobFailed(Reason.UNREADABLE, f"there are {table.column_names.count(field)} columns {field!r}")
 
 
 def texts_of(table: pa.Table, field: str) -> list[object]:
@@ -150,22 +162,48 @@ def texts_of(table: pa.Table, field: str) -> list[object]:
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
         raise JobFailed(Reason.UNREADABLE, f"column {field!r} is {column.type}, not text")
-    return list(column.to_pylist())
+    try:
+        return list(column.to_pylist())
+    except UnicodeDecodeError:
+        return [_decoded(one) for one in column.cast(kind).cast(_binary(kind)).to_pylist()]
+
+
+def _array(texts: Sequence[str | None], kind: pa.DataType, old: pa.ChunkedArray) -> pa.Array:
+    """Texts as a column; where there is none, what stood there, should that be no UTF-8."""
+    import pyarrow as pa
+
+    if all(text is not None for text in texts):
+        return pa.array(texts, kind)
+    before = old.cast(kind).cast(_binary(kind)).to_pylist()
+    data = [was if text is None else text.encode() for text, was in zip(texts, before, strict=True)]
+    return pa.array(data, _binary(kind)).view(kind)
+
+
+def _binary(kind: pa.DataType) -> pa.DataType:
+    import pyarrow as pa
+
+    return pa.large_binary() if pa.types.is_large_string(kind) else pa.binary()
+
+
+def _decoded(data: bytes | None) -> object:
+    try:
+        return None if data is None else data.decode()
+    except UnicodeDecodeError as error:
+        return BadText(data or b"", f"not UTF-8: byte {error.start} (0x{(data or b'')[error.start]:02X})")
 
 
 def with_records(table: pa.Table, field: str, records: Sequence[Record]) -> pa.Table:
-    """The table with cleaned texts in place of the old ones, and the columns of ``FIELDS`` at its end."""
+    """The table with cleaned texts in place of the old ones, and the columns of ``FIELDS`` at its end, by other names
+    where it has such columns already. A text that is no UTF-8 stays as it is."""
     import pyarrow as pa
 
     place = table.schema.get_field_index(field)
     old = table.schema.field(place)
     kind = old.type.value_type if pa.types.is_dictionary(old.type) else old.type
-    texts = pa.array([record.text for record in records], kind)
+    texts = _array([record.text for record in records], kind, table.column(place))
     table = table.set_column(place, pa.field(field, kind, old.nullable, old.metadata), texts)
     kinds = (pa.string(), pa.string(), pa.int32())
     columns = zip(*(record.fields() for record in records), strict=True) if records else ((), (), ())
-    for name, type_, values in zip(FIELDS, kinds, columns, strict=True):
-        if name in table.column_names:
-            table = table.drop_columns([name])
+    for name, type_, values in zip(fields_beside(table.column_names), kinds, columns, strict=True):
         table = table.append_column(name, pa.array(list(values), type_))
     return table

@@ -32,6 +32,11 @@ class Place(Protocol):
     @property
     def pace(self) -> Pace: ...
 
+    @property
+    def scratch(self) -> str:
+        """A folder for temporary files that the workers see, too; empty if there is none."""
+        ...
+
     def opened(self) -> AbstractContextManager[Ledger]:
         """Make the folder ready for a run, and give its ledger. Raises Busy, SourceError, OSError, sqlite3.Error."""
         ...
@@ -52,6 +57,10 @@ class Here:
     path: Path
     pace: Pace = Pace(32, 64, 1.0)
 
+    @property
+    def scratch(self) -> str:
+        return str(self.path / FOLDER / "tmp")
+
     @contextlib.contextmanager
     def opened(self) -> Iterator[Ledger]:
         folder = self.path / FOLDER
@@ -69,7 +78,7 @@ class Here:
             return None
 
     def target(self, name: str, ours: str) -> Target:
-        return Target(str(self.path / name), str(self.path / FOLDER / "tmp"), ours)
+        return Target(str(self.path / name), self.scratch, ours)
 
 
 @dataclass(slots=True)
@@ -79,6 +88,10 @@ class There:
     base: str
     pace: Pace = Pace(500, 1000, 30.0)
     _sizes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def scratch(self) -> str:
+        return ""
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Ledger]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,9 +11,12 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from cntextfix.batch import containers, files, remote
-from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
-from cntextfix.batch.names import SNIFFED, issue_name, kind_of, natural
+from cntextfix.batch.containers import distinct, refused
+from cntextfix.batch.engine import MEMORY
+from cntextfix.batch.job import MANY, Job, Kind, Outcome, Part, Reason, Status, Style
+from cntextfix.batch.names import SNIFFED, issue_name, kind_of, natural, what_is
 from cntextfix.errors import SourceError
+from cntextfix.patterns import Pattern
 
 FOLDER = "folder"
 
@@ -39,7 +41,8 @@ class Plan:
     known, without one); ``group_by`` makes one document of the page files of an issue: those in one ``folder``, or
     those whose name matches a pattern with the same text (its groups, if it has any), in the same folder or below it;
     in a tar, these have to follow each other. ``leave_out`` is a folder not to look into. ``left_out`` counts files of
-    other kinds by suffix.
+    other kinds by suffix, and by what they are (``what_is``) those that are no files. ``memory`` is what a worker may
+    take: a file in an archive, or an issue of such, may have a part of it.
     """
 
     archive: tuple[str, ...]
@@ -49,6 +52,7 @@ class Plan:
     leave_out: str = ""
     left_out: Counter[str] = field(default_factory=Counter)
     listing: tuple[File | Outcome, ...] = ()
+    memory: int = MEMORY
 
     def jobs(self) -> Iterator[Job | Outcome]:
         """The jobs, without outputs; an Outcome for what fails before it can become one (an unreadable folder)."""
@@ -56,14 +60,18 @@ class Plan:
             for found in self.files():
                 yield from [found] if isinstance(found, Outcome) else self._jobs_of(found)
             return
-        pages: list[File] = []
+        yield from distinct(self._by_issue())
+
+    def _by_issue(self) -> Iterator[Job | Outcome]:
+        pages: list[tuple[File, Kind]] = []
         for found in self.files():
-            if isinstance(found, Outcome):
-                yield found
-            elif self._kind(found) in (None, Kind.JSONL, Kind.PARQUET) or containers.is_archive(found.name):
+            kind = found if isinstance(found, Outcome) else self._known(found)
+            if isinstance(kind, Outcome):
+                yield kind
+            elif isinstance(found, File) and (kind in (None, *MANY) or containers.is_archive(found.name)):
                 yield from self._jobs_of(found)
-            else:
-                pages.append(found)
+            elif isinstance(found, File) and kind:
+                pages.append((found, kind))
         yield from self._grouped(pages)
 
     def size(self) -> int:
@@ -85,12 +93,12 @@ class Plan:
             if Path(path).is_dir():
                 yield from self._walk(path, "" if single else name + "/")
             else:
-                yield File(name, path)
+                yield _named(name, path)
         for found in self.listing:
             if isinstance(found, File) and Path(found.path).is_dir():
                 yield from self._walk(found.path, found.name + "/")
             else:
-                yield found
+                yield _named(found.name, found.path) if isinstance(found, File) else found
 
     def _walk(self, folder: str, prefix: str) -> Iterator[File | Outcome]:
         try:
@@ -104,6 +112,8 @@ class Plan:
             if entry.is_dir(follow_symlinks=False):
                 if os.path.realpath(entry.path) != self.leave_out and entry.name != ".cntextfix":
                     yield from self._walk(entry.path, name + "/")
+            elif (what := what_is(entry.path)) and self._wanted(name):
+                self.left_out[what] += 1
             elif self._wanted(name):
                 yield File(name, entry.path)
             else:
@@ -132,16 +142,23 @@ class Plan:
     def _wanted(self, name: str) -> bool:
         return not self.globs or any(fnmatch(name, g) or fnmatch(name.rsplit("/", 1)[-1], g) for g in self.globs)
 
-    def _kind(self, file: File) -> Kind | None:
-        return kind_of(file.name, lambda: _head(file.path), bool(self.globs))
+    def _known(self, file: File) -> Kind | Outcome | None:
+        """What kind of file it is, None for no kind of ours; the outcome for one that has to be looked into for that
+        and cannot be."""
+        try:
+            return kind_of(file.name, lambda: _head(file.path), bool(self.globs))
+        except (OSError, ValueError, SourceError) as error:
+            return refused(file.name, Reason.CANNOT_READ, f"{file.path}: {_words(error)}")
 
     def _jobs_of(self, file: File) -> Iterator[Job | Outcome]:
-        kind = self._kind(file)
+        kind = self._known(file)
         try:
             if containers.is_archive(file.name):
                 yield from self._members(file)
+            elif isinstance(kind, Outcome):
+                yield kind
             elif kind is Kind.JSONL:
-                yield from containers.shards(file.path, file.name, self.style)
+                yield from containers.shards(file.path, file.name, self.style, containers.largest(self.memory))
             elif kind is Kind.PARQUET:
                 yield from self._parquet(file)
             elif kind is None:
@@ -151,26 +168,47 @@ class Plan:
         except SourceError as error:
             yield refused(file.name, Reason.UNREADABLE, str(error))
         except OSError as error:
-            yield refused(file.name, Reason.CANNOT_READ, f"{file.path}: {error.strerror or error}")
+            yield refused(file.name, Reason.CANNOT_READ, f"{file.path}: {_words(error)}")
+        except MemoryError:
+            yield refused(file.name, Reason.MEMORY, "")
+        except Exception as error:  # a bug of ours, or of a library below us, must cost this file only
+            yield refused(file.name, Reason.BUG, f"{type(error).__name__}: {error}"[:500])
 
     def _members(self, file: File) -> Iterator[Job | Outcome]:
-        """The documents in an archive of files; with ``group_by``, its pages put together."""
-        if not self.group_by:
-            yield from containers.members(file.path, file.name, self._member)
-            return
-        found = containers.members(file.path, file.name, self._member, lambda name: (self._issue(name), natural(name)))
-        yield from containers.distinct(self._together(found))
+        """The documents in an archive of files; with ``group_by``, its pages put together. One with nothing in it is
+        an outcome."""
+        before, none = self.left_out.total(), True
+        order = (lambda name: (self._issue(name), natural(name))) if self.group_by else None
+        most = containers.largest(self.memory)
+        found = containers.members(file.path, file.name, self._member, most, self._leave, order)
+        for one in distinct(self._together(found, most)) if self.group_by else found:
+            none = False
+            yield one
+        if none and before == self.left_out.total():
+            yield Outcome(file.name, Status.UNCHANGED)
 
-    def _together(self, pages: Iterable[Job | Outcome]) -> Iterator[Job | Outcome]:
-        """Pages of one issue that follow each other as one document."""
+    def _leave(self, what: str) -> None:
+        self.left_out[what] += 1
+
+    def _together(self, pages: Iterable[Job | Outcome], most: int) -> Iterator[Job | Outcome]:
+        """Pages of one issue that follow each other as one document; such as are too large together one by one."""
         for (issue, kind), group in groupby(pages, key=self._issue_of):
-            if kind is None:
-                yield from group
-                continue
-            jobs = [one for one in group if isinstance(one, Job)]
-            parts = tuple(part for job in jobs for part in job.parts)
-            name = issue_name(issue, kind, jobs[0].name)
-            yield replace(jobs[0], name=name, parts=parts, weight=sum(job.weight for job in jobs))
+            jobs: list[Job] = []
+            held = 0
+            for one in group:
+                if isinstance(one, Outcome) or kind is None:
+                    yield one
+                    continue
+                jobs.append(one)
+                held += sum(len(part.data or b"") for part in one.parts)
+                if held > most:
+                    yield refused(issue, Reason.UNREADABLE, f"its pages are larger than {most} bytes; see --memory")
+                    yield from jobs
+                    jobs, kind = [], None
+            if jobs and kind:
+                parts = tuple(part for job in jobs for part in job.parts)
+                name = issue_name(issue, kind, jobs[0].name)
+                yield replace(jobs[0], name=name, parts=parts, weight=sum(job.weight for job in jobs))
 
     def _issue_of(self, page: Job | Outcome) -> tuple[str, Kind | None]:
         return (self._issue(page.name), page.kind) if isinstance(page, Job) else (page.name, None)
@@ -190,10 +228,10 @@ class Plan:
             return None
         return Job(name, (Part(name, data),), kind or Kind.TEXT, style=self.style)
 
-    def _grouped(self, found: Sequence[File]) -> Iterator[Job]:
-        keyed = sorted((self._issue(file.name), self._kind(file) or Kind.TEXT, n) for n, file in enumerate(found))
+    def _grouped(self, found: Sequence[tuple[File, Kind]]) -> Iterator[Job]:
+        keyed = sorted((self._issue(file.name), kind, n) for n, (file, kind) in enumerate(found))
         for (name, kind), group in groupby(keyed, key=lambda one: one[:2]):
-            pages = [found[n] for _, _, n in group]
+            pages = [found[n][0] for _, _, n in group]
             parts = tuple(_part(file) for file in pages)
             weight = sum(_size(file) for file in pages)
             yield Job(issue_name(name, kind, pages[0].name), parts, kind, style=self.style, weight=weight)
@@ -203,17 +241,12 @@ class Plan:
         folder = name.rpartition("/")[0]
         if self.group_by == FOLDER:
             return folder or "pages"
-        found = re.search(self.group_by, name)
+        found = Pattern(self.group_by).search(name)
         if not found:
             return name
         above = name[: found.start()].rpartition("/")[0]
         key = "-".join(one for one in found.groups() if one) or found[0]
         return f"{above}/{key}" if above else key
-
-
-def refused(name: str, reason: Reason, detail: str) -> Outcome:
-    """The outcome of an input that could not even be made a job."""
-    return Outcome(name, Status.FAILED, reason, detail, records=((Status.FAILED, 1),))
 
 
 def listed(names: Sequence[str], root: str, plan: Plan) -> Plan:
@@ -228,6 +261,16 @@ def listed(names: Sequence[str], root: str, plan: Plan) -> Plan:
         else:
             found.append(File(name, path))
     return replace(plan, archive=(), listing=tuple(found))
+
+
+def _named(name: str, path: str) -> File | Outcome:
+    """A file that was named; the outcome for what is none."""
+    what = what_is(path)
+    return refused(name, Reason.CANNOT_READ, f"{path}: a {what}, and no file") if what else File(name, path)
+
+
+def _words(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _head(path: str) -> bytes:

@@ -6,17 +6,35 @@ An error is a value beside the text, never an exception, so that records keep th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import cntextfix
 from cntextfix.batch.job import Reason, Status
+from cntextfix.errors import RecipeError
 from cntextfix.evidence import Evidence
 from cntextfix.recipe import Recipe
 from cntextfix.report import Report
 
 FIELDS = ("cntextfix_status", "cntextfix_reason", "cntextfix_changes")
 """What is added to each record: a Status; why it failed, or null; the number of changes applied."""
+_KINDS: dict[type, str] = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
+NAMED = 3
+"""Failed records, or pages, that are named in the outcome of their shard or issue; all have their reason with them."""
+
+
+def fields_beside(taken: Collection[str]) -> tuple[str, ...]:
+    """``FIELDS``, or these with the first number behind them with which none is taken.
+
+    >>> fields_beside({"text", "cntextfix_status"})
+    ('cntextfix_status_2', 'cntextfix_reason_2', 'cntextfix_changes_2')
+    """
+    n = 1
+    names: tuple[str, ...] = FIELDS
+    while any(name in taken for name in names):
+        n += 1
+        names = tuple(f"{name}_{n}" for name in FIELDS)
+    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +53,14 @@ class Cleaner:
         if text is None:
             return Record(None, Status.UNCHANGED)
         if not isinstance(text, str):
-            return Record(None, Status.FAILED, Reason.UNREADABLE, f"the text is {type(text).__name__}, not a string")
+            what = f"the text is {_KINDS.get(type(text), type(text).__name__)}, not a string"
+            return Record(None, Status.FAILED, Reason.UNREADABLE, getattr(text, "why", what))
         try:
             done = cntextfix.clean_document(cntextfix.read_text(text, name), self.recipe, self.evidence)
         except MemoryError:
             return Record(text, Status.FAILED, Reason.MEMORY)
+        except RecipeError as error:
+            return Record(text, Status.FAILED, Reason.RECIPE, str(error))
         except Exception as error:  # a bug must cost this record only
             return Record(text, Status.FAILED, Reason.BUG, f"{type(error).__name__}: {error}"[:500])
         changed = Status.OK if done.report.applied else Status.UNCHANGED
@@ -96,9 +117,29 @@ def clean_all(
 
 
 def status_of(records: Sequence[Record]) -> Status:
-    """The status of a shard: ok if anything in it was changed, unchanged if nothing had to be; failed records are
-    counted, not held against their neighbours."""
+    """The status of a shard: failed if all of it did, ok if anything in it was changed, unchanged if nothing had to be;
+    other failed records are counted, not held against their neighbours."""
+    if records and all(record.status is Status.FAILED for record in records):
+        return Status.FAILED
     return Status.OK if any(record.status is Status.OK for record in records) else Status.UNCHANGED
+
+
+def failures(records: Sequence[Record], names: Sequence[str]) -> tuple[Reason | None, str]:
+    """Why the first of the failed records failed, and how many and which did; None if none did."""
+    bad = [(record, name) for record, name in zip(records, names, strict=True) if record.reason]
+    if not bad:
+        return None, ""
+    return bad[0][0].reason, summed_up([f"{name}: {record.why}" for record, name in bad], len(records), "records")
+
+
+def summed_up(told: Sequence[str], count: int, what: str) -> str:
+    """How many of ``count`` things failed, and the first of them.
+
+    >>> summed_up(["p2: bad"], 4, "pages")
+    '1 of 4 pages failed: p2: bad'
+    """
+    more = f"; and {len(told) - NAMED} more" if len(told) > NAMED else ""
+    return f"{len(told)} of {count} {what} failed: {'; '.join(told[:NAMED])}{more}"
 
 
 def tally(records: Sequence[Record]) -> tuple[tuple[Status, int], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -20,6 +20,7 @@ from cntextfix.batch.learn import fingerprint
 from cntextfix.batch.ledger import ANY, FOLDER, BatchStopped, Ledger, Row, Settings
 from cntextfix.batch.names import output_name
 from cntextfix.batch.places import Place, place_of
+from cntextfix.batch.spool import Spool
 from cntextfix.evidence import Evidence
 from cntextfix.recipe import Recipe
 
@@ -80,15 +81,17 @@ class Batch:
             for job in plan:
                 if isinstance(job, Job):
                     row = ledger.get(job.name) if ledger else None
-                    yield job, bool(row and self.is_done(job, row, _stat(job)))
+                    wanted = ledger.place(job.name, self._name(job)) if ledger else ""
+                    yield job, bool(row and self.is_done(job, row, _stat(job), wanted))
 
     def _run(self, plan: Iterable[Job | Outcome], engine: Engine, ledger: Ledger) -> Counter[Status]:
         counts: Counter[Status] = Counter()
         pace = self._place.pace
         finished: list[tuple[Outcome, Style]] = []
         written = time.monotonic()
-        refused: list[tuple[Job, Outcome]] = []
-        jobs = self._begun(plan, ledger, refused)
+        refused: deque[tuple[Job, Outcome]] = deque()
+        spool = Spool(self._place.scratch)
+        jobs = self._begun(plan, ledger, refused, spool)
         ledger.forget_refused()
         found = _with(refused, engine(jobs, self.recipe, self.evidence, self.limits))
         try:
@@ -96,6 +99,7 @@ class Batch:
                 if outcome.reason is Reason.DISK_FULL:
                     raise BatchStopped(outcome.detail)
                 counts[outcome.status] += 1
+                spool.free(job)
                 finished.append((outcome, job.style))
                 if len(finished) >= pace.done or time.monotonic() - written > pace.seconds:
                     self._finish(ledger, finished)
@@ -113,21 +117,23 @@ class Batch:
         finished.clear()
 
     def _begun(
-        self, plan: Iterable[Job | Outcome], ledger: Ledger, refused: list[tuple[Job, Outcome]]
+        self, plan: Iterable[Job | Outcome], ledger: Ledger, refused: deque[tuple[Job, Outcome]], spool: Spool
     ) -> Iterator[Job]:
         """Jobs that are to be run, with their targets, each noted in the ledger."""
-        left = self._left(plan, ledger, refused)
+        left = self._left(plan, ledger, refused, spool)
         while ahead := list(islice(left, self._place.pace.begun)):
-            taken = ledger.begin([(job.name, self._name(job), job.output.ours) for job in ahead if job.output])
-            for job in ahead:
+            taken = ledger.begin([(job.name, name, job.output.ours) for job, name in ahead if job.output])
+            for job, name in ahead:
                 if self.stop():
                     return
                 if job.name in taken:
-                    refused.append((job, failed(job, Reason.OUTPUT_TAKEN, self._name(job))))
+                    refused.append((job, failed(job, Reason.OUTPUT_TAKEN, name)))
                 else:
                     yield job
 
-    def _left(self, plan: Iterable[Job | Outcome], ledger: Ledger, refused: list[tuple[Job, Outcome]]) -> Iterator[Job]:
+    def _left(
+        self, plan: Iterable[Job | Outcome], ledger: Ledger, refused: deque[tuple[Job, Outcome]], spool: Spool
+    ) -> Iterator[tuple[Job, str]]:
         for job in plan:
             if self.stop():
                 return
@@ -135,23 +141,25 @@ class Batch:
                 refused.append((Job(job.name, ()), job))
                 continue
             row = ledger.get(job.name)
-            stat = _stat(job)
-            if row and self.is_done(job, row, stat):
+            stat, name = _stat(job), ledger.place(job.name, self._name(job))
+            if row and self.is_done(job, row, stat, name):
                 if stat != row.stat:
                     ledger.touch([(job.name, stat)])
                 self.watcher.skipped(job, row)
                 continue
             self._stats[job.name] = stat
-            yield self._aimed(job, row)
+            yield spool.kept(self._aimed(job, row, name)), name
 
-    def is_done(self, job: Job, row: Row, stat: str) -> bool:
-        """Whether a row says that this very input was done with these settings, and its output is still there."""
-        same = row.settings == self.settings(job.style).key and row.output == self._name(job)
+    def is_done(self, job: Job, row: Row, stat: str, name: str) -> bool:
+        """Whether a row says that this very input was done with these settings, and its output is still there (at
+        ``name``, relative to ``out``). What failed in part counts as failed."""
+        same = row.settings == self.settings(job.style).key and row.output == name
         if row.status is None or not same:
             return False
+        if row.reason is not None and (self.retry_failed or row.reason in PASSING):
+            return False
         if row.status is Status.FAILED:
-            if self.retry_failed or row.reason in PASSING:
-                return False
+            pass
         elif row.status is not Status.NEEDS_OCR and not self._stands(row):
             return False
         return (bool(stat) and stat == row.stat) or (bool(row.input_sha256) and _sha256(job) == row.input_sha256)
@@ -159,15 +167,16 @@ class Batch:
     def _stands(self, row: Row) -> bool:
         return self._place.size(str(row.output)) == row.bytes_out
 
-    def _aimed(self, job: Job, row: Row | None) -> Job:
+    def _aimed(self, job: Job, row: Row | None, name: str) -> Job:
         """The job with where its results go, and what there is ours."""
-        name, ours = self._name(job), ANY
+        ours = ANY
         if self._place.size(name) is not None:
             ours = row.ours if row and row.output == name else ""
             if ours == ANY and row and row.status is not None:
                 ours = ""  # only a run that was cut short leaves a file of ours without its sha256
         target = self._place.target(name, ours)
-        report = self._report(f"{output_name(job)}.report.jsonl", target.scratch) if self.report else None
+        plain = name.removeprefix(f"{FOLDER}/texts/")
+        report = self._report(f"{plain}.report.jsonl", target.scratch) if self.report else None
         return replace(job, output=target, report=report)
 
     def _report(self, name: str, scratch: str) -> Target:
@@ -176,7 +185,7 @@ class Batch:
         return Target(path, scratch, ANY)
 
     def _name(self, job: Job) -> str:
-        """Where the output of a job goes, relative to ``out``."""
+        """Where the output of a job is to go, relative to ``out``, if no other one's is there."""
         aside = self.pack and job.kind not in (Kind.JSONL, Kind.PARQUET)
         return f"{FOLDER}/texts/{output_name(job)}" if aside else output_name(job)
 
@@ -199,7 +208,7 @@ class Batch:
 
 
 def _with(
-    refused: list[tuple[Job, Outcome]], found: Iterator[tuple[Job, Outcome]]
+    refused: deque[tuple[Job, Outcome]], found: Iterator[tuple[Job, Outcome]]
 ) -> Generator[tuple[Job, Outcome], None, None]:
     """Outcomes of the engine, and those of jobs that never came to it."""
     for one in found:
@@ -208,9 +217,9 @@ def _with(
     yield from _drained(refused)
 
 
-def _drained(refused: list[tuple[Job, Outcome]]) -> Iterator[tuple[Job, Outcome]]:
+def _drained(refused: deque[tuple[Job, Outcome]]) -> Iterator[tuple[Job, Outcome]]:
     while refused:
-        yield refused.pop(0)
+        yield refused.popleft()
 
 
 def _versions() -> str:
@@ -236,7 +245,7 @@ def _stat(job: Job) -> str:
             continue
         try:
             found = Path(part.path).stat()
-        except OSError:
+        except (OSError, ValueError):
             return ""
         out.append(f"{found.st_size}:{found.st_mtime_ns}")
     return f"{files.digest([files.sha256(one.encode()) for one in out])[:24]}{job.rows or ''}"
@@ -252,5 +261,5 @@ def _sha256(job: Job) -> str:
         return files.digest(
             [files.sha256(p.data) if p.data is not None else files.file_sha256(p.path) for p in job.parts]
         )
-    except OSError:
+    except Exception:  # not there, or damaged as only a library below us can tell: the job itself will say what it is
         return ""

@@ -11,7 +11,7 @@ from pathlib import Path
 from cntextfix.batch import files, remote
 from cntextfix.batch.job import Status
 from cntextfix.batch.journal import SharedLedger
-from cntextfix.batch.ledger import ANY, FOLDER, Ledger, Row
+from cntextfix.batch.ledger import ANY, FOLDER, Ledger, Row, known_status
 from cntextfix.batch.places import place_of
 
 
@@ -51,7 +51,7 @@ def summary(folder: str | Path) -> Summary:
     with opened(folder) as ledger:
         for status, changes, records, pages, size_in, size_out, seconds in ledger.totals():
             if status:
-                out.jobs[Status(status)] += 1
+                out.jobs[known_status(str(folder), status)] += 1
             else:
                 out.unfinished += 1
             out.changes.update(json.loads(changes))
@@ -64,9 +64,9 @@ def summary(folder: str | Path) -> Summary:
 
 
 def failures(folder: str | Path) -> Iterator[Row]:
-    """The rows of what failed, by name."""
+    """The rows of what failed, as a whole or in part, by name."""
     with opened(folder) as ledger:
-        yield from (row for row in ledger.rows() if row.status is Status.FAILED)
+        yield from (row for row in ledger.rows() if row.status and row.reason)
 
 
 def verify(folder: str | Path) -> Iterator[tuple[str, str]]:

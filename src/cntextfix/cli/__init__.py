@@ -59,6 +59,7 @@ def _run(words: Sequence[str], screen: console.Console) -> int:
     from cntextfix.cli.batch_options import BatchOptions
     from cntextfix.cli.outputs import flush_stdout
     from cntextfix.cli.problems import Problem, UsageProblem
+    from cntextfix.errors import CntextfixError
 
     try:
         command, options = parser.parse(words, screen.lang)
@@ -74,7 +75,7 @@ def _run(words: Sequence[str], screen: console.Console) -> int:
     except UsageProblem as problem:
         screen.fail("", problem)
         return console.USAGE
-    except Problem as problem:
+    except (Problem, CntextfixError) as problem:
         screen.fail("", problem)
         return console.FAILED
     return screen.failed(code)

@@ -13,11 +13,12 @@ from pathlib import Path
 from types import FrameType
 
 from cntextfix.batch import learn, parquet, remote, reports, status
+from cntextfix.batch.containers import LINK
 from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.job import Job, Outcome, Status, Style
 from cntextfix.batch.ledger import FOLDER, BatchStopped
 from cntextfix.batch.local import Local
-from cntextfix.batch.names import output_name
+from cntextfix.batch.names import DEVICE, FOLDER_LINK, PIPE, SOCKET, output_name
 from cntextfix.batch.plan import Plan, listed
 from cntextfix.batch.run import Batch
 from cntextfix.cli import INTERRUPTED
@@ -31,6 +32,7 @@ from cntextfix.cli.recipes import recipe_from
 from cntextfix.errors import CntextfixError
 from cntextfix.evidence import Evidence
 
+_NO_FILES = {FOLDER_LINK: "a-folder-link", PIPE: "a-pipe", SOCKET: "a-socket", DEVICE: "a-device", LINK: "a-link"}
 _COLLECTED = (".jsonl", ".parquet")
 
 
@@ -86,7 +88,7 @@ def planned(options: BatchOptions, style: Style) -> tuple[Plan, Iterable[Job | O
     leave_out = options.output
     if leave_out and not remote.is_uri(leave_out):
         leave_out = os.path.realpath(leave_out)
-    plan = Plan(options.archive, style, options.glob, options.group_by, leave_out)
+    plan = Plan(options.archive, style, options.glob, options.group_by, leave_out, memory=options.memory)
     if options.archive != (STDIN,):
         return plan, plan.jobs()
     names = [line for line in os.fsdecode(read_bytes(STDIN)).splitlines() if line.strip()]
@@ -158,7 +160,10 @@ class _Run:
         if self._stop.is_set():
             self._console.note("stopped")
             return INTERRUPTED
-        return FAILED if self._progress.jobs[Status.FAILED] or self._progress.failed_before else OK
+        return FAILED if self._failures() or self._progress.failed_before else OK
+
+    def _failures(self) -> int:
+        return self._progress.jobs[Status.FAILED] + self._progress.partly
 
     def dry(self) -> int:
         """Say what would be done."""
@@ -195,17 +200,21 @@ class _Run:
             return
         if self._options.quiet:
             return
-        if jobs[Status.FAILED] > 20:
-            console.note("more-failures", count=jobs[Status.FAILED] - 20, folder=self._options.output)
+        if self._failures() > 20:
+            console.note("more-failures", count=self._failures() - 20, folder=self._options.output)
         counts: dict[str, str | int] = {**_counts(jobs), "jobs": jobs.total(), "skipped": self._progress.before}
         console.note("batch-summary", "", time=span(self._progress.seconds), **counts)
+        if self._progress.partly:
+            console.note("partly-failed", jobs=self._progress.partly, count=self._progress.lost)
         if self._progress.failed_before:
             console.note("old-failures", count=self._progress.failed_before)
         self._left_out()
 
     def _left_out(self) -> None:
         if self._plan.left_out:
-            kinds = ", ".join(f"{suffix} {count}" for suffix, count in self._plan.left_out.most_common(8))
+            words = {what: self._console.text(code) for what, code in _NO_FILES.items()}
+            found = self._plan.left_out.most_common(8 + len(words))
+            kinds = ", ".join(f"{words.get(what, what)} {count}" for what, count in found)
             self._console.note("left-out", kinds=visible(kinds))
 
 

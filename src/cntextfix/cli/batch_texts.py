@@ -147,6 +147,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{failed} 份失败；{skipped} 份以前已完成",
     ),
     "left-out": ("left out, of other kinds: {kinds}", "其他类型，未处理：{kinds}"),
+    "a-folder-link": ("link to a folder", "指向文件夹的链接"),
+    "a-pipe": ("pipe", "管道"),
+    "a-socket": ("socket", "套接字"),
+    "a-device": ("device", "设备"),
+    "a-link": ("link in an archive", "归档中的链接"),
+    "partly-failed": (
+        "{count} records or pages of {jobs} of the inputs that came out failed",
+        "已写出的输入中，有 {jobs} 份共 {count} 条记录或单页失败",
+    ),
     "old-failures": (
         "{count} failed in earlier runs and were not tried again; --retry-failed does",
         "{count} 份在以前失败，这次没有重试；可用 --retry-failed",
@@ -200,6 +209,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{detail} 在 cntextfix 写出后被改过；要重新生成请先移走它",
     ),
     "output-taken": ("its output {detail} is that of another input", "它的输出 {detail} 与另一份输入的相同"),
+    "recipe": ("the recipe cannot be applied: {detail}", "配方无法使用：{detail}"),
     "timeout": ("took longer than --timeout", "超过 --timeout 时限"),
     "memory": ("needs more than --memory", "超过 --memory 内存上限"),
     "crashed": ("ended its worker process ({detail})", "使工作进程终止（{detail}）"),

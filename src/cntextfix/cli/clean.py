@@ -120,8 +120,8 @@ def _coloured(line: str, console: Console) -> str:
 
 def _write_back(one: Input, cleaned: Cleaned, options: Options, console: Console) -> None:
     """Put the cleaned text where its file is, the original beside it. A file that is clean is not touched."""
-    if one.is_pdf:
-        console.fail(one.name, Problem("pdf-in-place"))
+    if one.is_placed:
+        console.fail(one.name, Problem("placed-in-place"))
         return
     text = text_of(cleaned, options)
     if text == cleaned.source.text:

@@ -137,7 +137,7 @@ class _Writer:
 
     def _lead(self, change: Change) -> str:
         """What stands before an edit in its source line: a copy cut out is seen only beside the one that stays."""
-        if self._one.is_pdf or not all(isinstance(op, Replace) for op in change.ops):
+        if self._one.is_placed or not all(isinstance(op, Replace) for op in change.ops):
             return ""
         start = change.start
         text = self._text[max(0, start - _LEAD - 1) : start]

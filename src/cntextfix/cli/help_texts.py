@@ -131,10 +131,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "general": ("general", "其他"),
     "pdfs": ("PDFs", "PDF 文件"),
     # Arguments and options
-    "files": ("text files or PDFs; - is stdin", "文本文件或 PDF；- 为标准输入"),
+    "files": ("text files, PDFs, ALTO or hOCR; - is stdin", "文本文件、PDF、ALTO 或 hOCR；- 为标准输入"),
     "as_one": (
         "take the FILEs as the pages of one document, in the order given",
         "把各 FILE 依次当作同一份文档的各页",
+    ),
+    "as_text": (
+        "clean JSON, tables, markup and program code as if they were prose, instead of refusing them",
+        "把 JSON、表格、标记语言和程序代码也当作文章清理，而不是拒绝",
     ),
     "max_line": (
         "refuse files with a line of more than N characters (default: %(default)s)",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import cntextfix
 from cntextfix.cli.decoding import AUTO, decoded, shown
 from cntextfix.cli.problems import Problem
+from cntextfix.cli.structured import boxed, refuse
 from cntextfix.model import Document, Line, Page, Run
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from cntextfix.cli.parser import Options
 
 STDIN = "-"
+MOST_PIPED = 1 << 28
+"""Bytes read from a pipe or a device: ``/dev/zero`` has no end, and cleaning a text takes a hundred times its size."""
 MAX_LINE = 50_000_000  # characters; a line of 20 million takes some seconds, one of a billion would fill the memory
 UTF_8 = "utf-8"
 _PDF = b"%PDF-"
@@ -38,13 +42,14 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Input:
     """One document to work on and the files it is from. ``bom``: it was UTF-8 that began with a byte order mark, which
-    is no text. ``encoding`` is Python's name for the one it was in."""
+    is no text. ``encoding`` is Python's name for the one it was in. ``is_placed``: its characters have places on pages,
+    and no lines that anyone could count (PDF, ALTO, hOCR)."""
 
     document: Document
     parts: tuple[Part, ...]
     bom: bool = False
     encoding: str = UTF_8
-    is_pdf: bool = False
+    is_placed: bool = False
 
     @property
     def name(self) -> str:
@@ -78,16 +83,18 @@ def _each(options: Options, console: Console) -> Iterator[Input]:
 
 
 def _refused(one: Input, failed: Callable[[str, Exception], None]) -> bool:
-    if one.is_pdf:
-        failed(one.name, Problem("pdf-as-one"))
-    return one.is_pdf
+    if one.is_placed:
+        failed(one.name, Problem("placed-as-one"))
+    return one.is_placed
 
 
 def read(name: str, shown_name: str, options: Options, console: Console) -> Input:
     """One file as a document of its own. Raises Problem or SourceError."""
     data = read_bytes(name)
     if data[:1024].lstrip(_BEFORE_PDF).startswith(_PDF):
-        return Input(read_pdf(data, shown_name, options), (Part(shown_name),), is_pdf=True)
+        return Input(read_pdf(data, shown_name, options), (Part(shown_name),), is_placed=True)
+    if not options.as_text and options.pages is None and (found := boxed(data, shown_name)):
+        return Input(found, (Part(shown_name),), is_placed=True)
     return read_text(data, shown_name, options, console)
 
 
@@ -97,14 +104,34 @@ def read_bytes(name: str) -> bytes:
     if name == STDIN and stdin is None:  # closed by the shell (<&-)
         raise Problem("system", message=os.strerror(errno.EBADF))
     try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        if name == STDIN:
+            return _whole(sys.stdin.buffer)
+        if not os.path.lexists(name) or Path(name).is_file():
+            return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            return _whole(file)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise os_problem(error, name) from error
 
 
+def _whole(file: BinaryIO) -> bytes:
+    """All of a file; of what is none (a pipe, a device), no more than ``MOST_PIPED`` bytes. Raises Problem, OSError."""
+    try:
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return file.read()
+    except (OSError, ValueError):  # no file of the system's at all
+        return file.read()
+    data = bytearray()
+    while part := file.read(1 << 20):
+        data += part
+        if len(data) > MOST_PIPED:
+            raise Problem("endless", limit=MOST_PIPED)
+    return bytes(data)
+
+
 def read_text(data: bytes, name: str, options: Options, console: Console) -> Input:
     """The document in a text file's bytes. The console is told of an encoding that was guessed and of what could not
-    be decoded. Raises Problem for what is no text, is in another encoding, or has too long a line."""
+    be decoded. Raises Problem for what is no text or no prose, is in another encoding, or has too long a line."""
     if options.pages is not None:
         raise Problem("pages-of-text")
     got = decoded(data, options.encoding, options.errors)
@@ -116,6 +143,8 @@ def read_text(data: bytes, name: str, options: Options, console: Console) -> Inp
     if got.lost:
         console.note("lost", name, count=got.lost, encoding=shown(got.encoding))
     document = cntextfix.read_text(got.text, name)
+    if not options.as_text:
+        refuse(document, name)
     return Input(document, (Part(name),), got.bom and got.encoding == UTF_8, got.encoding)
 
 

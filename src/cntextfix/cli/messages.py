@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cntextfix.cli import batch_texts
+from cntextfix.cli import batch_texts, structured_texts
 from cntextfix.cli.problems import Problem
 from cntextfix.sinks.words import Lang
 
@@ -20,6 +20,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "permission": ("no permission to read it; check its mode and owner", "无权读取；请检查文件权限"),
     "system": ("cannot be read: {message}", "无法读取：{message}"),
+    "endless": (
+        "is no file and gave more than {limit:,} bytes; save it to a file and name that",
+        "不是普通文件，且给出的内容超过 {limit:,} 字节；请先存成文件再处理",
+    ),
     "not-text": ("is a {kind} file, not text; extract its text first", "是 {kind} 文件，不是文本；请先提取其中的文字"),
     "binary": (
         "is not text (binary data); if it is, name its encoding: --encoding NAME",
@@ -51,7 +55,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "has a line of {length} characters, more than --max-line {limit}; raise the limit if that is meant",
         "有一行长 {length} 字，超过 --max-line {limit}；如属正常请调高上限",
     ),
-    "pdf-as-one": ("is a PDF and cannot be put together with --as-one", "是 PDF，不能用 --as-one 合并"),
+    "placed-as-one": (
+        "is a PDF, ALTO or hOCR and cannot be put together with --as-one",
+        "是 PDF、ALTO 或 hOCR，不能用 --as-one 合并",
+    ),
     "empty": ("empty, nothing to do", "空文件，无事可做"),
     "from-terminal": ("reading text from the terminal; end with {key}", "正从终端读取文本；按 {key} 结束"),
     # Outputs
@@ -63,9 +70,9 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "not changed: {backup} is there already; move it away, or choose another --backup suffix",
         "未改动：{backup} 已存在；请移走它，或用 --backup 换个后缀",
     ),
-    "pdf-in-place": (
-        "not changed: a PDF cannot be cleaned in place; use -o FILE.txt",
-        "未改动：PDF 不能就地清理；请用 -o FILE.txt",
+    "placed-in-place": (
+        "not changed: a PDF, ALTO or hOCR cannot be cleaned in place; use -o FILE.txt (ALTO: batch --format alto)",
+        "未改动：PDF、ALTO、hOCR 不能就地清理；请用 -o FILE.txt（ALTO 可用 batch --format alto）",
     ),
     "in-place-done": (
         "cleaned, {count} changes; the original is {backup}",
@@ -121,8 +128,8 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "检查了 {files} 份：{dirty} 份有改动（{findings} 处），{clean} 份无需改动，{failed} 份失败",
     ),
     "check-notices": (
-        "what cannot be mended (not counted above): {count} notices",
-        "另有 {count} 条提示，所指之处无法修复（不计入改动）",
+        "{count} notices of what is left as it is (not counted above)",
+        "另有 {count} 条提示，所指之处保持原样（不计入改动）",
     ),
     "only-noticed": ("(only noticed) {message}", "（仅提示）{message}"),
     "needs-ocr": (
@@ -134,7 +141,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "n-applied": ("changes: {count}", "改动：{count} 处"),
     "n-held": ("held: {count}", "暂不改动：{count} 处"),
     "n-noticed": ("noticed: {count}", "提示：{count} 条"),
-    "noticed-title": ("Noticed: cannot be mended, nothing was done", "提示：无法修复，未作改动"),
+    "noticed-title": ("Noticed: nothing was done", "提示：未作改动"),
     "held-title": ("Held: proposed, not done", "暂不改动：已提出，未执行"),
     "skipped-title": ("Not run", "未运行"),
     "gone": ("(not printed)", "（不印出）"),
@@ -154,7 +161,8 @@ _MESSAGES: dict[str, tuple[str, str]] = {
 
 def say(code: str, lang: Lang, **fields: str | int) -> str:
     """A message in words."""
-    return (_MESSAGES.get(code) or batch_texts.MESSAGES[code])[lang is Lang.ZH].format(**fields)
+    texts = _MESSAGES.get(code) or structured_texts.MESSAGES.get(code) or batch_texts.MESSAGES[code]
+    return texts[lang is Lang.ZH].format(**fields)
 
 
 def problem_text(error: Exception, lang: Lang) -> str:

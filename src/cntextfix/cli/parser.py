@@ -35,6 +35,7 @@ class Options:
 
     files: tuple[str, ...] = ()
     as_one: bool = False
+    as_text: bool = False
     max_line: int = MAX_LINE
     encoding: str = AUTO
     errors: Literal["strict", "report"] = "strict"
@@ -198,6 +199,7 @@ def _inputs(parser: _Parser, lang: Lang) -> None:
     group = parser.add_argument_group(help_text("input", lang))
     group.add_argument("files", nargs="*", metavar="FILE", help=help_text("files", lang))
     group.add_argument("--as-one", action="store_true", help=help_text("as_one", lang))
+    group.add_argument("--as-text", action="store_true", help=help_text("as_text", lang))
     group.add_argument("--max-line", type=positive, default=MAX_LINE, metavar="N", help=help_text("max_line", lang))
     group.add_argument("--encoding", default=AUTO, metavar="NAME", help=help_text("encoding", lang))
     group.add_argument(

@@ -40,6 +40,7 @@ class Progress:
     def __init__(self, console: Console, total: int, quiet: bool, as_json: bool) -> None:
         self.jobs: Counter[Status] = Counter()
         self.changes = self.before = self.failed_before = 0
+        self.partly = self.lost = self._shown = 0
         self._console, self._total, self._quiet, self._json = console, total, quiet, as_json
         self._begun = self._told = time.monotonic()
         self._bytes = self._skipped_bytes = 0
@@ -50,17 +51,20 @@ class Progress:
     def skipped(self, job: Job, row: Row) -> None:
         """A job was done in an earlier run."""
         self.before += 1
-        self.failed_before += row.status is Status.FAILED
+        self.failed_before += row.reason is not None
         self._skipped_bytes += job.weight
 
     def done(self, outcome: Outcome, weight: int) -> None:
         """A job has come to its end."""
         self.jobs[outcome.status] += 1
+        self.partly += bool(outcome.partly)
+        self.lost += outcome.partly
         self.changes += sum(count for _, count in outcome.changes)
         self._bytes += weight
         if self._json:
             self._log(outcome)
-        elif outcome.reason and self.jobs[Status.FAILED] <= _SHOWN:
+        elif outcome.reason and self._shown < _SHOWN:
+            self._shown += 1
             self._clear()
             text = reason_text(outcome.reason, visible(outcome.detail), self._console)
             self._write(f"cntextfix: {visible(outcome.name)}: {paint(text, Style.BAD, self._console.colour)}\n")
@@ -115,6 +119,8 @@ class Progress:
             **{str(status): self.jobs[status] for status in Status},
             "done_before": self.before,
             "failed_before": self.failed_before,
+            "failed_in_part": self.partly,
+            "failed_records": self.lost,
             "seconds": round(self.seconds, 1),
             "left_out": {visible(suffix): count for suffix, count in left_out.items()},
         }
@@ -128,6 +134,7 @@ class Progress:
             "reason": outcome.reason,
             "detail": visible(outcome.detail),
             "changes": dict(outcome.changes),
+            "failed_records": outcome.partly,
             "seconds": outcome.seconds,
         }
         self._write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError
 
+from cntextfix.errors import RecipeError
 from cntextfix.model import DROPPED, Role
+from cntextfix.patterns import Pattern
 
 _PAGES = re.compile(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?")
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
@@ -50,9 +52,9 @@ def positive(text: str) -> int:
 def pattern(text: str) -> str:
     """A regular expression."""
     try:
-        re.compile(text)
-    except re.error as error:
-        raise ArgumentTypeError(f"{text!r} is not a valid pattern: {error}") from error
+        Pattern(text)
+    except RecipeError as error:
+        raise ArgumentTypeError(str(error)) from error
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import cntextfix
@@ -21,6 +22,8 @@ from cntextfix.sinks.places import Places
 def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, Cleaned]]:
     """Each input with what became of it. Those that fail are told to the console and left out."""
     recipe = recipe_from(options.recipe, options.only, options.without, options.to)
+    recipe = replace(recipe, as_text=recipe.as_text or options.as_text)
+    options = replace(options, as_text=recipe.as_text)
     check_name(options.encoding)
     if options.files.count(STDIN) > 1:
         raise UsageProblem("stdin-twice")
@@ -41,8 +44,8 @@ def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, 
 
 
 class Where(NamedTuple):
-    """Where a change stands: the file, and its own page, line and column, from 1; line and column are 0 in a PDF, which
-    has places on a page but no lines that anyone could count."""
+    """Where a change stands: the file, and its own page, line and column, from 1; line and column are 0 where the
+    characters have places on a page, but no lines that anyone could count."""
 
     name: str
     page: int
@@ -66,7 +69,7 @@ class Where(NamedTuple):
 
 def where(one: Input, places: Places, change: Change) -> Where:
     """Where a change stands, in the file that it is from."""
-    if one.is_pdf:
+    if one.is_placed:
         return Where(one.name, change.page, 0, 0)
     place, part = places.of(change.start), one.part_of(change.start)
     return Where(part.name, place.page, place.line - part.lines_before, place.column)

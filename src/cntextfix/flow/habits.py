@@ -236,7 +236,7 @@ def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, boo
         return (0.0, INDENTED_WRAP), True
     if indented >= MANY_INDENTED and shown and after >= RAGGED_SHARE * len(stops):
         return (0.0, INDENTED_WRAP), True
-    return (0.0, STRAY_INDENT), False
+    return (0.0, INDENTED_WRAP if indented >= FEWEST_INDENTED else STRAY_INDENT), False
 
 
 def _ended(found: Sequence[Feature], n: int) -> bool:

@@ -51,10 +51,10 @@ class Reading:
         self.toll = toll
         self.rows = rows(page, near, habits, lost)
         self.ahead = self._forward()
-        changes = sum(one.left != other.left for one, other in pairwise(near))
+        changes = sum(abs(one.left - other.left) > 1 for one, other in pairwise(near))
         best = min(a + b for a, b in zip(self.ahead[-1], self.rows.stops[-1], strict=True))
         self.total = toll + costs.NEW_MEASURE * changes + best + (costs.RAGGED if habits.ragged else 0.0)
-        self.free = sum(stop[FREE] for stop in self.rows.stops)
+        self.free = page.toll + sum(stop[FREE] for stop in self.rows.stops)
 
     @property
     def kind(self) -> Kind:
@@ -79,7 +79,8 @@ class Reading:
 
     def _forward(self) -> list[list[float]]:
         """For each line and state the cost of all lines before it."""
-        here = [costs.OPEN_FREE, self.rows.starts[0], inf, inf]
+        here = [costs.OPEN_FREE, self.rows.starts[0], costs.PAGE_CUT, inf]
+        self._cut_off()
         out = [here]
         deep = 0  # how many brackets and quotes are open where a line that goes on with a paragraph begins
         for n in range(len(self.page.found) - 1):
@@ -98,6 +99,13 @@ class Reading:
             ]
             out.append(here)
         return out
+
+    def _cut_off(self) -> None:
+        """The page's last line may be cut off with its paragraph."""
+        one, stop = self.page.found[-1], self.rows.stops[-1]
+        goes_on = costs.PAGE_CUT + self.page.usage.wrap_end[one.end] + self.page.prose[-1]
+        for state in (FIRST, NEXT):
+            stop[state] = min(stop[state], goes_on)
 
     def _ended(self, n: int, here: Sequence[float]) -> float:
         """The best way to have a paragraph end with line ``n``."""

@@ -11,8 +11,9 @@ from math import inf, log2
 from cntextfix.chars import two_addresses
 from cntextfix.flow import costs
 from cntextfix.flow.features import COLON, COMMA, LISTED, OPENING, QUOTED, SENTENCE, Feature
-from cntextfix.flow.habits import Habits, Usage, lack, room, usage
+from cntextfix.flow.habits import INDENTED_WRAP, Habits, Usage, lack, room, usage
 from cntextfix.flow.measure import Measure
+from cntextfix.flow.own import own
 
 INDENT = 4
 """Columns by which a paragraph's first line is narrower where its indent of two characters is not in the text."""
@@ -32,11 +33,13 @@ _FRACTION = re.compile(r"\d[.,．]$")
 @dataclass(frozen=True, slots=True)
 class Lines:
     """The lines of a page with what does not depend on how they are read: ``usage``, what the page does with marks;
-    for each line ``free``, what it costs as its own; ``goes_on`` and ``cut``, what its end and the words around it cost
-    at a wrap and at a real end; ``prose`` and ``heading``, what it costs as a line of either; ``real`` line ends."""
+    ``toll``, and for each line ``free``, what it costs if all are their own; ``goes_on`` and ``cut``, what its end and
+    the words around it cost at a wrap and at a real end; ``prose`` and ``heading``, what it costs as a line of either;
+    ``real`` line ends."""
 
     found: Sequence[Feature]
     usage: Usage
+    toll: float
     free: Sequence[float]
     goes_on: Sequence[float]
     cut: Sequence[float]
@@ -57,10 +60,12 @@ class Rows:
 
 def lines(found: Sequence[Feature], words: Sequence[bool | None], real: Sequence[bool]) -> Lines:
     """Lines from their features; ``words`` says whether the end of a line cuts a word."""
+    toll, bits = own(found)
     return Lines(
         found,
         usage(found),
-        [_own(found, n) for n in range(len(found))],
+        toll,
+        bits,
         [_goes_on(*ends, word) for ends, word in zip(pairwise(found), words, strict=True)],
         [*(0.0 if word is None else costs.WORD_CUT[word] for word in words), 0.0],
         [costs.marks_set(one.width, one.marks) + (costs.NOT_DISPLAYED if one.display else 0.0) for one in found],
@@ -71,13 +76,8 @@ def lines(found: Sequence[Feature], words: Sequence[bool | None], real: Sequence
 
 def free(found: Sequence[Feature]) -> float:
     """What lines cost that are all their own."""
-    return sum(_own(found, n) for n in range(len(found)))
-
-
-def _own(found: Sequence[Feature], n: int) -> float:
-    one = found[n]
-    width = costs.free_width(one.width, found[n - 1].width if n else 0, found[n - 2].width if n > 1 else 0)
-    return width + costs.FREE_START[one.start] + costs.FREE_END[one.end] + costs.marks_free(one.end, one.marks)
+    toll, bits = own(found)
+    return toll + sum(bits)
 
 
 def _goes_on(one: Feature, other: Feature, word: bool | None) -> float:
@@ -85,7 +85,7 @@ def _goes_on(one: Feature, other: Feature, word: bool | None) -> float:
         return inf
     bits = costs.marks_set(one.width, one.marks)
     bits += 0.0 if word is None else costs.WORD_GOES_ON[word]
-    return bits + (0.0 if one.end == COLON else costs.NEXT_START[other.start])
+    return bits + (0.0 if one.end == COLON and other.start == OPENING else costs.NEXT_START[other.start])
 
 
 def _heading(one: Feature) -> float:
@@ -108,9 +108,9 @@ def rows(page: Lines, near: Sequence[Measure], habits: Habits, lost: int) -> Row
 
 def _wraps(page: Lines, measure: Measure, habits: Habits, lacks: tuple[int, int], n: int) -> tuple[float, float, float]:
     """Line ``n`` goes on in the next one: as a first line, as a next one, as the first line of a heading."""
-    if page.real[n]:
-        return inf, inf, inf
     one, other = page.found[n], page.found[n + 1]
+    if page.real[n] or _indents(habits, one, other):
+        return inf, inf, inf
     bits = habits.goes_on + page.usage.wrap_end[one.end] + page.goes_on[n] + costs.odd_measure(measure.high)
     bits += habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
     bits += _hanging(one)
@@ -123,6 +123,12 @@ def _wraps(page: Lines, measure: Measure, habits: Habits, lacks: tuple[int, int]
     first = habits.full_first.between(room(one, other, lacks[1])) + _not_indented(habits, one, n)
     bits += costs.NOT_DISPLAYED if one.display else 0.0
     return bits + first, bits + full, title
+
+
+def _indents(habits: Habits, one: Feature, other: Feature) -> bool:
+    """Whether an indent begins a paragraph, whatever the line before lost; but items hang, and noise says nothing."""
+    deeper = other.indent > (0 if habits.indents_kept else one.indent)
+    return deeper and habits.indent_wrap[1] >= INDENTED_WRAP and one.start != LISTED
 
 
 def _hanging(one: Feature) -> float:

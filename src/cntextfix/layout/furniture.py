@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 
+from cntextfix.chars import width
 from cntextfix.geometry import Figure, FigureKind
 from cntextfix.layout.frame import Frame
+from cntextfix.layout.imprint import Said, says
 from cntextfix.layout.lines import Line
 from cntextfix.layout.regions import Region
 
-_WORDS = re.compile(
-    r"\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]|责任编辑|責任編輯|责编|版式|版面|美编|校对|[A-Z]?\d{1,3}版|第[0-9一二三四五六七八九十]+版"
-    r"|热线|熱線|邮箱|電郵|总第|刊号|出版物号|登记|登記|今日\d+版|第\d+[期號号]"
-)
 _NUMBER = re.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+")
 _AD = re.compile(r"^(?:公益)?(?:广告|廣告)$")
 EDGE = 0.16
@@ -22,70 +21,147 @@ ACROSS = 0.7
 """A rule that runs over this share of the page's width sets its head or foot off."""
 HEAD, FOOT = 0.92, 0.08
 """What recurs from page to page is furniture above and below these shares of the page's height …"""
-LONGEST = 40
-"""… if it has at most so many characters."""
+LONGEST = 80
+"""… if it is at most so many half-width columns wide."""
 WHITE = 0.7
 """So many em of the body set head and foot off where no rule does."""
 MOST = 240
 """A region with more characters than this is not furniture."""
+NAMES = 3
+"""A head or foot has at most so many lines more that say nothing than lines that say what they are; real ones have the
+paper's name, a section's and a slogan. The rows of a table have more."""
+ROW = 2.0
+"""Pieces with less white between them, in em, are one row: letters of a heading that was set wide. A folio beside a
+line of text was seen 2.2 em from it."""
+LEVEL = 0.3
+"""Baselines of one row agree to this many em."""
+ALIKE = 0.03
+"""Type sizes that differ by less than this share are one size."""
 
 
-def at_edges(lines: Sequence[Line], figures: Sequence[Figure], width: float, height: float, body: float) -> list[Line]:
+def at_edges(lines: Sequence[Line], figures: Sequence[Figure], across: float, height: float, body: float) -> list[Line]:
     """The lines above a rule under the page's head, and below one over its foot; where no rule is drawn, those set off
-    by white. ``body`` is the size of body type."""
-    heads = [f.box.y0 for f in figures if f.kind is FigureKind.RULE and f.box.width > ACROSS * width]
-    feet = [f.box.y1 for f in figures if f.kind is FigureKind.RULE and f.box.width > ACROSS * width]
-    above = [[line for line in lines if line.box.y0 > y - 2] for y in heads if y > height * (1 - EDGE)]
-    below = [[line for line in lines if line.box.y1 < y + 2] for y in feet if y < height * EDGE / 2]
-    found = {id(line): line for group in (*above, *below) if _says_so(group) for line in group}
+    by white. ``across`` is the page's width, ``body`` the size of body type."""
+    rules = [f.box for f in figures if f.kind is FigureKind.RULE and f.box.width > ACROSS * across]
+    heads = sorted({round(box.y0) for box in rules if box.y0 > height * (1 - EDGE)})
+    feet = sorted({round(box.y1) for box in rules if box.y1 < height * EDGE / 2})
+    groups = [(True, [line for line in lines if line.box.y0 > y - 2.5]) for y in heads]
+    groups += [(False, [line for line in lines if line.box.y1 < y + 2.5]) for y in feet]
+    found = {id(line): line for head, group in groups for line in _furniture(group, head)}
     if not found:
-        groups = (_set_off(lines, height * (1 - EDGE / 2), body, True), _set_off(lines, height * EDGE / 2, body, False))
-        found = {id(line): line for group in groups if _says_so(group) for line in group}
+        above = _set_off(lines, height * (1 - EDGE / 2), body, True)
+        below = _set_off(lines, height * EDGE / 2, body, False)
+        found = {id(line): line for line in (*_furniture(above, True), *_furniture(below, False))}
     return list(found.values())
 
 
-def _says_so(lines: Sequence[Line]) -> bool:
-    """Whether these lines are few and speak of dates, pages and editors."""
-    return sum(len(line.text) for line in lines) < MOST and any(_WORDS.search(line.text) for line in lines)
+def _furniture(lines: Sequence[Line], head: bool) -> Sequence[Line]:
+    """What is furniture of the lines that stand at the head or foot of a page: all of them, if they say what they are
+    and none reads as text; else those only that are sure to be. A date at the foot may be that of a letter."""
+    if sum(len(line.text) for line in lines) >= MOST:
+        return ()
+    said = [says(line.text) for line in lines]
+    sure, dated, names = (
+        said.count(one) for one in (Said.SURE, Said.DATED, Said.NAME)
+    )  # a bare folio says nothing of the others
+    if Said.TEXT not in said and (sure or (head and dated)) and names <= sure + dated + NAMES:
+        return lines
+    return [line for line, one in zip(lines, said, strict=True) if one in (Said.SURE, Said.FOLIO)]
 
 
 def _set_off(lines: Sequence[Line], limit: float, body: float, head: bool) -> list[Line]:
     """The lines beyond the first white gap from the page's edge, if all of them stand beyond ``limit``."""
     order = sorted(lines, key=lambda line: -line.box.y1 if head else line.box.y0)
     group: list[Line] = []
+    reach = 0.0
     for line in order:
         if group:
-            gap = min(o.box.y0 for o in group) - line.box.y1 if head else line.box.y0 - max(o.box.y1 for o in group)
+            gap = reach - line.box.y1 if head else line.box.y0 - reach
             if gap > WHITE * body:
                 break
         if (line.box.y0 < limit) if head else (line.box.y1 > limit):
             return []
         group.append(line)
+        edge = line.box.y0 if head else line.box.y1
+        reach = edge if len(group) == 1 else min(reach, edge) if head else max(reach, edge)
     return group if len(group) < len(order) else []
 
 
 def edge_keys(lines: Sequence[Line], height: float) -> list[tuple[str, Line]]:
     """The short lines at the head and foot of a page, each with a key that furniture shares from page to page: its
-    text without numbers, and its place in fiftieths of the page's height."""
-    found: list[tuple[str, Line]] = []
-    for line in lines:
-        place = (line.box.y0 + line.box.y1) / 2 / height
-        if len(line.text) <= LONGEST and not FOOT < place < HEAD:
-            key = _NUMBER.sub("0", "".join(line.text.split()))
-            found.append((f"{round(place * 50)} {key}", line))
-    return found
+    text without numbers, and its place in fiftieths of the page's height. What nobody sees has none: beside a page its
+    neighbour may stand, cut off."""
+    return [
+        (f"{round(_place(line, height) * 50)} {_NUMBER.sub('0', ''.join(line.text.split()))}", line)
+        for line in lines
+        if not line.hidden and not FOOT < _place(line, height) < HEAD and width(line.text) <= LONGEST
+    ]
 
 
-def is_furniture(region: Region, frame: Frame, body: float) -> bool:
+def _place(line: Line, height: float) -> float:
+    return (line.box.y0 + line.box.y1) / 2 / height
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines on one baseline with little white between them, together."""
+    level: list[Line] = []
+    for line in [*sorted(lines, key=lambda one: (one.vertical, one.mid)), None]:
+        if level and not (
+            line is not None and line.vertical is level[0].vertical
+            and abs(line.mid - level[0].mid) < LEVEL * max(line.size, level[0].size)
+        ):  # fmt: skip
+            yield from _parted(level)
+            level = []
+        if line is not None:
+            level.append(line)
+
+
+def _parted(level: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of one baseline, parted at wide white."""
+    row: list[Line] = []
+    reach = 0.0
+    for line in sorted(level, key=lambda one: one.a0):
+        if row and line.a0 - reach > ROW * max(row[-1].size, line.size):
+            yield row
+            row = []
+        reach = max(reach, line.a1) if row else line.a1
+        row.append(line)
+    if row:
+        yield row
+
+
+def recurs(lines: Sequence[Line], height: float, recurring: Container[str]) -> list[Line]:
+    """The lines that recur from page to page (see ``edge_keys``), but for those in a row of which a part does not
+    recur, and those that are set as the text right above or below them: the text of forms and lists recurs, too."""
+    known = {id(line) for key, line in edge_keys(lines, height) if key in recurring}
+    if not known:
+        return []
+    edge = [line for line in lines if not line.hidden and not FOOT < _place(line, height) < HEAD]
+    found = [line for row in _rows(edge) if all(id(line) in known for line in row) for line in row]
+    known = {id(line) for line in found}
+    rest = sorted((line for line in lines if id(line) not in known and not line.hidden), key=lambda one: one.box.y0)
+    bottoms = [line.box.y0 for line in rest]
+    return [line for line in found if not _of_text(line, rest, bottoms)]
+
+
+def _of_text(line: Line, rest: Sequence[Line], bottoms: Sequence[float]) -> bool:
+    """Whether a line goes on in one of the ``rest`` right above or below it: same type, no white between."""
+    reach = WHITE * line.size
+    first = bisect_left(bottoms, line.box.y0 - reach - 2 * line.size)
+    stop = bisect_left(bottoms, line.box.y1 + reach)
+    return any(
+        other.font == line.font and abs(other.size - line.size) < ALIKE * line.size
+        and other.box.x0 < line.box.x1 and line.box.x0 < other.box.x1
+        and -reach < max(other.box.y0 - line.box.y1, line.box.y0 - other.box.y1) < reach
+        for other in rest[first:stop]
+    )  # fmt: skip
+
+
+def is_furniture(region: Region, frame: Frame) -> bool:
     """Whether a whole region is furniture: an advertisement, or short lines at the edge of the page with a date, a
     folio, the editors' names."""
-    texts = [line.text for line in region.lines]
-    if all(_AD.match(text) for text in texts):
+    if all(_AD.match(line.text) for line in region.lines):
         return True
-    if sum(map(len, texts)) > MOST:
-        return False
-    tops = [line.box.y1 for line in region.lines]
-    bottoms = [line.box.y0 for line in region.lines]
-    top = min(bottoms) > frame.height * (1 - EDGE)
-    foot = max(tops) < frame.height * EDGE / 2
-    return (top or foot) and any(_WORDS.search(text) for text in texts)
+    top = min(line.box.y0 for line in region.lines) > frame.height * (1 - EDGE)
+    foot = max(line.box.y1 for line in region.lines) < frame.height * EDGE / 2
+    return (top or foot) and len(_furniture(region.lines, top)) == len(region.lines)

@@ -13,7 +13,8 @@ from cntextfix.layout.articles import Article, arrange
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import sort_out
 from cntextfix.layout.frame import Frame
-from cntextfix.layout.furniture import at_edges, edge_keys, is_furniture
+from cntextfix.layout.furniture import at_edges, is_furniture, recurs
+from cntextfix.layout.holes import parted
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line, build, given, trim
 from cntextfix.layout.pieces import mostly_vertical
@@ -75,15 +76,19 @@ def lay_out(
     """The second half: the lines of a page in reading order, ids counting from ``first_id``, and its layout.
 
     ``articles`` are those of the pages before it, ``recurring`` what other pages have at the same places of their edges
-    (see ``furniture.edge_keys``). Raises InkLost if a glyph is in no line: a bug.
+    (see ``furniture.edge_keys``). Raises InkLost if a glyph is in no line or in two: a bug.
     """
     blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, recurring)]
     found, layout = _written(blocks, sheet.woven, sheet.glyphs, sheet.original, first_id)
     layout = replace(layout, vertical=sheet.frame.vertical, by_word=sheet.by_word)
-    inked = sum(map(len, sheet.glyphs.text.split()))
-    if sum(len(part) for line in found for part in line.text.split()) != inked:
+    if ink_of(found) != sheet.glyphs.inked():
         raise InkLost("the layout of a page has lost or doubled glyphs")
     return found, layout
+
+
+def ink_of(lines: Sequence[TextLine]) -> int:
+    """How many characters these lines have that are no white space."""
+    return sum(len(part) for line in lines for part in line.text.split())
 
 
 def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
@@ -97,23 +102,26 @@ def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
     drawn = sort_out(figures, frame, [line.span for line in seen])
     edge = at_edges(seen, figures, frame.width, frame.height, body)
     known = {id(line) for line in edge}
-    edge += [line for key, line in edge_keys(seen, frame.height) if key in recurring and id(line) not in known]
+    edge += [line for line in recurs(seen, frame.height, recurring) if id(line) not in known]
     furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
-    inner = [line for line in seen if not any(line is e for e in edge)]
-    quoting = {rule for quote in pull_quotes(inner, drawn.rules, body) for rule in (quote.top, quote.bottom)}
-    parts = regions.cut(inner, drawn.pictures, [rule for rule in drawn.rules if rule not in quoting], body)
+    known = {id(line) for line in edge}
+    inner = [line for line in seen if id(line) not in known]
+    quotes = pull_quotes(inner, drawn.rules, body)
+    dividing = [rule for rule in drawn.rules if not any(quote.owns(rule, body) for quote in quotes)]
+    parts = regions.cut(inner, drawn.pictures, dividing, body)
     found: list[Article] = []
     homes: list[regions.Region] = []
     for part in parts:
-        if is_furniture(part, frame, body):
+        if is_furniture(part, frame):
             furniture += [Draft(Role.FURNITURE, [line]).closed() for line in part.lines]
             continue
         homes.append(part)
         found.append(arrange(part, drawn.rules, body))
     order = regions.leading_first(homes, [a.size for a in found])
     out = [(0, draft) for draft in furniture]
+    left_out = [line for draft in furniture for line in draft.lines]
     for number, n in enumerate(order, 1):
-        out += [(number, draft) for draft in found[n].blocks()]
+        out += [(number, draft) for draft in parted(found[n].blocks(), left_out)]
     return out + hidden
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cntextfix.layout.draft import Draft
@@ -32,22 +34,57 @@ class Quote(NamedTuple):
         draft.span = Span(self.top.low, self.top.at, self.top.high, self.bottom.at)
         return draft
 
+    def owns(self, rule: Rule, body: float) -> bool:
+        """Whether a rule is one of its own, or stands double with one."""
+        near = min(abs(rule.at - self.top.at), abs(rule.at - self.bottom.at)) < body
+        return rule.level and near and abs(rule.low - self.top.low) <= SAME and abs(rule.high - self.top.high) <= SAME
+
 
 def pull_quotes(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> list[Quote]:
-    """The pull quotes among these lines, whose body is set in size ``body``."""
+    """The pull quotes among these lines, whose body is set in size ``body``. No line is in two of them: a rule that is
+    drawn twice counts once, and quotes that share a rule are rows of a table."""
     level = sorted((r for r in rules if r.level and not r.edge), key=lambda r: r.at)
+    order = sorted(lines, key=lambda line: line.span.v0)
+    starts = [line.span.v0 for line in order]
+    found: list[Quote] = []
+    for top, bottom in _pairs(level, body):
+        first, stop = bisect_right(starts, top.at - 2), bisect_right(starts, bottom.at)
+        inside = [line for line in order[first:stop] if _between(line.span, top, bottom, body)]
+        if inside and all(LARGER[0] * body < line.size < LARGER[1] * body for line in inside):
+            found.append(Quote(top, bottom, inside))
+    shared = {quote.top for quote in found} & {quote.bottom for quote in found}
     out: list[Quote] = []
-    for n, top in enumerate(level):
-        for bottom in level[n + 1 :]:
-            if bottom.at - top.at > DEEPEST * body:
-                break
-            if abs(bottom.low - top.low) > SAME or abs(bottom.high - top.high) > SAME or bottom.at - top.at < body:
-                continue
-            inside = [line for line in lines if _between(line.span, top, bottom, body)]
-            if inside and all(LARGER[0] * body < line.size < LARGER[1] * body for line in inside):
-                out.append(Quote(top, bottom, sorted(inside, key=lambda line: line.span.v0)))
-            break
+    taken: set[int] = set()
+    for quote in found:
+        own = {id(line) for line in quote.lines}
+        if quote.top in shared or quote.bottom in shared or own & taken:
+            continue
+        taken |= own
+        out.append(quote)
     return out
+
+
+def _pairs(level: Sequence[Rule], body: float) -> Iterator[tuple[Rule, Rule]]:
+    """Each rule with the next below it that begins and ends where it does, where both may be those of a quote; of rules
+    that stand double, the inner ones. ``level`` is sorted."""
+    cells: dict[tuple[int, int], list[Rule]] = defaultdict(list)
+    for rule in level:
+        cells[int(rule.low // SAME), int(rule.high // SAME)].append(rule)
+    for top in level:
+        low, high = int(top.low // SAME), int(top.high // SAME)
+        below: list[Rule] = []
+        for cell in ((a, b) for a in (low - 1, low, low + 1) for b in (high - 1, high, high + 1)):
+            own = cells.get(cell, [])
+            below += [r for r in _next(own, top.at) if abs(r.low - top.low) <= SAME and abs(r.high - top.high) <= SAME]
+        bottom = min(below, key=lambda r: r.at, default=None)
+        if bottom is not None and body <= bottom.at - top.at <= DEEPEST * body:
+            yield top, bottom
+
+
+def _next(rules: Sequence[Rule], at: float) -> Sequence[Rule]:
+    """The first few of these sorted rules below ``at``."""
+    first = bisect_right(rules, at, key=lambda r: r.at)
+    return rules[first : first + 4]
 
 
 def _between(span: Span, top: Rule, bottom: Rule, body: float) -> bool:

@@ -51,12 +51,17 @@ def seam_rules(rules: Iterable[Rule]) -> Iterator[SeamRule]:
 SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})
 """Families whose text-only rules have nothing to find on a page that geometry has laid out, and a rule of that kind."""
 
+MEASURED = frozenset({"dedouble", "stray-space"})
+"""Those of them that glyphs settle without a layout."""
+
 
 def skipped_for(rule: Rule, page: Page) -> str:
     """Why a rule is not for a page: ``no-geometry`` on plain text, ``geometry`` where the layout has settled what a
-    text-only rule could only guess; nothing if it is. Where only words were measured, overprint is for both kinds."""
+    text-only rule could only guess; nothing if it is. Where only words were measured, overprint is for both kinds;
+    where the layout failed, only overprint and spaces are settled."""
     if rule.needs_geometry:
         return "" if page.layout is not None else "no-geometry"
     if page.layout is None or (page.layout.by_word and rule.family == "dedouble"):
         return ""
-    return "geometry" if SETTLED & {rule.family, rule.name} else ""
+    settled = MEASURED if page.layout.plain else SETTLED
+    return "geometry" if settled & {rule.family, rule.name} else ""

@@ -23,20 +23,62 @@ REASONS: dict[str, tuple[str, str]] = {
     "no-text-layer": ("the page has pictures but no text layer: it needs OCR", "本页只有图像，没有文字层，需要 OCR"),
     "no-text": ("the page has no text", "本页没有文字"),
     "hidden-layer": (
-        "all {0 character} of the page are hidden (an OCR layer under a scan?): --include hidden prints them",
-        "本页 {0} 个字都是隐藏的（扫描图下的 OCR 层？）：用 --include hidden 输出",
+        "the page's text is a hidden layer of {0 character} (OCR of a scan?): check it against the picture",
+        "本页文字出自隐藏层，共 {0} 字（扫描图的 OCR？）：请对照图像",
+    ),
+    "unseen-text": (
+        "all {0 character} of the page are hidden or off the page: --include hidden prints them",
+        "本页 {0} 个字都看不见或在页面之外：用 --include hidden 输出",
     ),
     "rebuilt-file": (
         "the file is damaged and was put together again from its parts: {0 page} found, what is lost is missing",
         "文件已损坏，由残存部分重新拼成：找到 {0} 页，丢失的内容无法恢复",
     ),
+    "plain-lines": (
+        "the page could not be laid out ({0}): its lines stand in the order of the file, check it by eye",
+        "本页无法排版（{0}）：各行按文件中的顺序输出，请对照原件",
+    ),
     "damaged-page": ("the page is damaged ({0}); what could be read is here", "本页已损坏（{0}），只读出了一部分"),
-    "damaged-content": ("part of the page's content cannot be unpacked", "本页部分内容无法解开"),
+    "damaged-content": (
+        "content of the page cannot be unpacked to its end (object {0}): what comes before is here",
+        "本页内容无法完整解开（对象 {0}），只读到中断处",
+    ),
+    "damaged-object": (
+        "object {0}, which the page needs, cannot be unpacked to its end",
+        "本页用到的对象 {0} 无法完整解开",
+    ),
+    "long-font": (
+        "a table of the page's font (object {0}) is longer than any real one; the rest was not read",
+        "本页字体（对象 {0}）的表过长，其余未读",
+    ),
     "damaged-operator": (
         "the page has damaged instructions ({0}), which were passed over",
         "本页有损坏的指令（{0}），已跳过",
     ),
-    "endless-form": ("a form on the page contains itself; it was read once", "本页有自我嵌套的表单，只读一次"),
+    "endless-form": (
+        "a form on the page (object {0}) contains itself; it was read once",
+        "本页有自我嵌套的表单（对象 {0}），只读一次",
+    ),
+    "too-many-forms": (
+        "the page draws its forms (object {0}) more often than any real one; the rest was not read",
+        "本页表单（对象 {0}）绘制次数过多，其余未读",
+    ),
+    "too-deep": (
+        "the page saves its graphics state more than {0} times over; deeper ones were not kept",
+        "本页图形状态嵌套超过 {0} 层，更深的未保存",
+    ),
+    "too-many-figures": (
+        "the page has more than {0} lines and areas; the rest was not looked at, its text is here",
+        "本页线条和色块超过 {0} 个，其余未看，文字不受影响",
+    ),
+    "too-many-pages": (
+        "the file has more than {0} pages; the rest was not read",
+        "文件超过 {0} 页，其余未读",
+    ),
+    "too-much-content": (
+        "the page has more than {0} MB of content; the rest was not read",
+        "本页内容超过 {0} MB，其余未读",
+    ),
     "too-long": ("the page has more than {0} instructions; the rest was not read", "本页指令超过 {0} 条，其余未读"),
     "too-many-glyphs": ("the page has more than {0} glyphs; the rest was not read", "本页字形超过 {0} 个，其余未读"),
     "overprint": (
@@ -54,6 +96,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "lookalike-ellipsis": ("{0} in place of {1}", "{0} 应作 {1}"),
     "lookalike-dash": ("{0} in place of {1}", "{0} 应作 {1}"),
     "kangxi-radical": ("{0 radical} in place of the characters that look the same", "{0} 个部首符号混作汉字"),
+    "kangxi-twice": (
+        "{0 radical} copied together with the character that it stands for",
+        "{0} 个部首符号与它所代表的汉字重复出现",
+    ),
     "compatibility-ideograph": ("{0 compatibility ideograph} in place of unified ones", "{0} 个兼容汉字改为统一汉字"),
     "decomposed-letter": ("letter and accent in place of {0}", "字母与附加符号分开，应合为 {0}"),
     "presentation-form": ("presentation form {0} in place of {1}", "{0} 是变形符号，应作 {1}"),
@@ -100,7 +146,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "a space where a line ended: the pieces are as wide as each other, about {0} columns",
         "空格处原是行尾：各片段一样宽，约 {0} 半角",
     ),
-    "space-in-word": ("a space inside a word", "词中间的空格"),
+    "space-in-word": ("{0 space} of a sentence that cut words in two", "一句话里的 {0} 个空格把词切断了"),
+    "space-before-mark": ("{0 space} before commas and full stops", "标点前的 {0} 个空格"),
     "reads-on-two-further": (
         "words cut at the ends of these {0 line} go on two lines further down",
         "这 {0} 行行尾切断的词都在隔一行之后接续",
@@ -123,12 +170,37 @@ REASONS: dict[str, tuple[str, str]] = {
         "{0 paragraph} set far wider than the sections, {1 phrase} in common with the headline",
         "{0} 段排得比各节宽得多，与主题有 {1} 处相同的词句",
     ),
+    "caption-by-sign": (
+        "{0 line} ({1 character}) known for a caption by its sign interrupt a sentence",
+        "{0} 行（{1} 字）有图片说明的标志，插在一句话中间",
+    ),
     "sentence-goes-on": (
         "{0 line} ({1 character}) interrupt a sentence that goes on after them",
         "{0} 行（共 {1} 字）打断了一个句子，句子在其后接续",
     ),
     "caption-pieces": ("{0 piece} of captions", "{0} 行图片说明的片段"),
     "captions-at-end": ("{0 short line} after the end of the text are captions", "正文之后的 {0} 个短行是图片说明"),
+    "structured-alto": ("this is ALTO XML, no prose: nothing was done", "这是 ALTO XML，不是文章：未作处理"),
+    "structured-hocr": ("this is hOCR, no prose: nothing was done", "这是 hOCR，不是文章：未作处理"),
+    "structured-xml": ("this is XML, no prose: nothing was done", "这是 XML，不是文章：未作处理"),
+    "structured-html": ("this is HTML, no prose: nothing was done", "这是 HTML，不是文章：未作处理"),
+    "structured-jsonl": ("this is JSON lines, no prose: nothing was done", "这是 JSON lines，不是文章：未作处理"),
+    "structured-json": ("this is JSON, no prose: nothing was done", "这是 JSON，不是文章：未作处理"),
+    "structured-csv": ("this is a table (CSV), no prose: nothing was done", "这是表格（CSV），不是文章：未作处理"),
+    "structured-tsv": ("this is a table (TSV), no prose: nothing was done", "这是表格（TSV），不是文章：未作处理"),
+    "structured-subtitles": (
+        "this is subtitles or lyrics with times, no prose: nothing was done",
+        "这是带时间的字幕或歌词，不是文章：未作处理",
+    ),
+    "structured-settings": (
+        "this is a file of settings (YAML, INI), no prose: nothing was done",
+        "这是配置文件（YAML、INI），不是文章：未作处理",
+    ),
+    "structured-code": ("this is program code, no prose: nothing was done", "这是程序代码，不是文章：未作处理"),
+    "structured-block": (
+        "{0 block} of code, tables or markup ({1 line}) left as they are",
+        "{0} 处代码、表格或标记（共 {1} 行）保持原样",
+    ),
     "paragraph-over-page": ("a paragraph goes on over the end of page {0}", "一段话跨过第 {0} 页的页末"),
     "looks-like-title": ("a headline or heading, by its looks and place", "按形式和位置看是标题"),
     "looks-like-byline": ("a byline, by its form", "按形式看是署名"),

@@ -14,6 +14,7 @@ from typing import Literal
 
 from cntextfix.data import table
 from cntextfix.errors import EncodingError
+from cntextfix.sources.step import ENCODINGS, reading
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -72,6 +73,12 @@ def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "repor
         if name != marked:
             mark = b""
     data = data[len(mark) :]
+    other = reading(data, name) if name in ENCODINGS else None
+    if other and errors == "report":
+        return Decoded(_marked(other.text, name), name, bool(mark), other.lost)
+    if other:
+        advice = _advice(data, other.first, name, len(mark), encoding == "auto")
+        raise EncodingError(advice, "undecodable", name, other.first + len(mark))
     try:
         return Decoded(_marked(data.decode(name), name), name, bool(mark))
     except UnicodeDecodeError as error:
@@ -79,7 +86,7 @@ def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "repor
         if second and (text := _strictly(data, second)) is not None:
             return Decoded(text, second, bool(mark))  # the euro sign of Windows and what else its code pages add
         if errors == "strict":
-            advice = _advice(data, error, name, len(mark), encoding == "auto")
+            advice = _advice(data, error.start, name, len(mark), encoding == "auto")
             raise EncodingError(advice, "undecodable", name, error.start + len(mark)) from None
     text = data.decode(name, "replace")
     lost = text.count("\ufffd") - data.decode(name, "ignore").count("\ufffd")
@@ -196,10 +203,10 @@ def _strictly(data: bytes, name: str) -> str | None:
         return None
 
 
-def _advice(data: bytes, error: UnicodeDecodeError, name: str, shift: int, guessed: bool) -> str:
-    seen = data[error.start : error.start + 4].hex(" ")
+def _advice(data: bytes, at: int, name: str, shift: int, guessed: bool) -> str:
+    seen = data[at : at + 4].hex(" ")
     how = "detected as" if guessed else "read as"
     return (
-        f"byte {error.start + shift} ({seen}) is not valid in {name}, {how} which the file is decoded: "
+        f"byte {at + shift} ({seen}) is not valid in {name}, {how} which the file is decoded: "
         "use --errors report to go on with \ufffd in its place, or --encoding NAME if it is in another encoding"
     )

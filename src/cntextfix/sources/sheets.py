@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cntextfix.geometry import Trouble
+from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import edge_keys
-from cntextfix.layout.page import Sheet, lay_out
+from cntextfix.layout.page import Sheet, find_lines, lay_out
+from cntextfix.layout.plain import plain_lines
 from cntextfix.model import Page
 from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.trouble import trouble_of
@@ -13,13 +16,27 @@ from cntextfix.sources.pdf.trouble import trouble_of
 
 def pages_of(sheets: Iterable[tuple[int, RawPage, Sheet]]) -> Iterator[Page]:
     """The pages, each laid out with a look at its neighbours; their numbers are given, lines and articles are numbered
-    through."""
+    through. A page whose layout fails, or does not hold every glyph once, has its plain lines, and trouble says so."""
     lines = articles = 0
     for number, raw, sheet, recurring in _with_neighbours(sheets):
-        found, layout = lay_out(sheet, lines, articles, recurring)
+        trouble = raw.trouble
+        try:
+            found, layout = lay_out(sheet, lines, articles, recurring)
+        except Exception as error:  # whatever goes wrong with one page, it and the others come out
+            found, layout = plain_lines(sheet, lines)
+            trouble = (*trouble, Trouble("plain-lines", (type(error).__name__,)))
         articles = max([articles, *(block.article for block in layout.blocks)])
         lines += len(found)
-        yield Page(number, found, raw.glyphs, raw.figures, layout, (*raw.trouble, *trouble_of(raw)))
+        yield Page(number, found, raw.glyphs, raw.figures, layout, (*trouble, *trouble_of(raw)))
+
+
+def sheet_of(raw: RawPage) -> Sheet:
+    """The lines of a page; none if they cannot be found, so that ``pages_of`` takes the glyphs as they come."""
+    try:
+        return find_lines(raw.glyphs, raw.figures, raw.width, raw.height)
+    except Exception:  # as above
+        frame = Frame(raw.width, raw.height)
+        return Sheet(raw.glyphs, raw.figures, frame, [], {}, [-1] * len(raw.glyphs))
 
 
 def _with_neighbours(

@@ -63,9 +63,8 @@ class SplitCaption:
             yield Proposal(_put_together(lines[start:stop]), "caption-pieces", (stop - start,), float(self.apply_at))
         tail = lines[first:]
         if tail:
-            bits = self.set_to_measure + sum(
-                self.apply_at if line.role != Role.BODY else caption_bits(line.text) for line in tail
-            )
+            own = [caption_bits(line.text) for line in tail if line.role == Role.BODY]
+            bits = self.set_to_measure + sum(own) if own else self.apply_at
             yield Proposal(_put_together(tail), "captions-at-end", (len(tail),), bits)
 
     def _tail(self, lines: Sequence[Line]) -> int:

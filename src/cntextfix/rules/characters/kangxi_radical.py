@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from itertools import accumulate
 from typing import ClassVar
 
-from cntextfix.changes import Proposal
-from cntextfix.data import table
+from cntextfix.changes import Proposal, Replace
 from cntextfix.evidence import Evidence
-from cntextfix.model import Page
-from cntextfix.rules.characters.swap import swapped
+from cntextfix.model import Line, Page
+from cntextfix.radicals import RADICAL, equivalents, is_list, pairs
 from cntextfix.scripts import script_of
 
-_RADICAL = "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5"
-_FOUND = re.compile("[\u2e81-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]+")
-_DETECT = re.compile("[\u2e81-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5]")
+_FOUND = re.compile(f"[{RADICAL}]+")
+_DETECT = re.compile(f"[{RADICAL}]")
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_IN_TEXT = re.compile(f"[{_HAN}][{_RADICAL}]|[{_RADICAL}][{_HAN}]")
-_AS_SIMPLIFIED = str.maketrans("戶靑黃", "户青黄")
-"""Shapes that simplified type draws a little otherwise: fonts name them by the same radical (⽤⼾ is 用户)."""
+_IN_TEXT = re.compile(f"[{_HAN}][{RADICAL}]|[{RADICAL}][{_HAN}]")
+_PARTS = re.compile(f"[{{\\[(（@+＋*/⿰-⿻][{RADICAL}]+(?=[{_HAN}]?[}}\\])）@+＋*/])|[{{⿰-⿻+＋][{RADICAL}]+")
+"""What describes a character that a set lacks by its parts: {⻊習}, [⺮*難], ⿰⻊習."""
 
 IN_TEXT, ALONE = 20.0, 6.0
 """Bits on a page where a radical stands beside a character, and where all of them stand alone (a list of radicals)."""
+DOUBTFUL = 6.0
+"""Bits where some radicals stand before their own characters and it cannot be told why: then none is touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,10 @@ class KangxiRadical:
     """Kangxi radicals and those of the Radicals Supplement, as PDF fonts name characters, in place of the characters.
 
     By Unicode's tables (EquivalentUnifiedIdeograph.txt; NFKC for the Kangxi block). A page of radicals that stand
-    beside no character is a list of them, and is held.
+    beside no character is a list of them, and is held. Where a program has copied both for each glyph, the radicals go;
+    a document in which that cannot be told is left as it is.
 
-    Example: ``⽤⼈单位⻝堂`` becomes ``用人单位食堂``.
+    Example: ``⽤⼈单位⻝堂`` becomes ``用人单位食堂``, ``我⽤用这个⼯工具`` becomes ``我用这个工具``.
 
     Options:
         apply_at: bits from which radicals are replaced.
@@ -45,7 +45,7 @@ class KangxiRadical:
     name: ClassVar[str] = "kangxi-radical"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("kangxi-radical",)
+    codes: ClassVar[tuple[str, ...]] = ("kangxi-radical", "kangxi-twice")
 
     apply_at: float = 10.0
     show_at: float = 4.0
@@ -55,18 +55,32 @@ class KangxiRadical:
         return _DETECT.search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
-        """One proposal a line."""
+        """One or two proposals a line: radicals to be replaced, and such as stand before their own characters."""
         text = page.text
-        bits = IN_TEXT if _IN_TEXT.search(text) else ALONE
-        equivalents = _equivalents(script_of(text) == "simplified")
-        for line in page.lines:
-            proposal = swapped(line, _FOUND, equivalents, "kangxi-radical", bits)
-            if proposal:
-                yield proposal
+        bits = IN_TEXT if _IN_TEXT.search(text) and not is_list(text) else ALONE
+        use = evidence.radicals
+        twice: set[int] = set()
+        if use.paired and use.bits > -self.apply_at:
+            twice = set(pairs(text))
+            bits = bits if use.bits >= self.apply_at else min(bits, DOUBTFUL)
+        table = equivalents(script_of(text) == "simplified")
+        starts = accumulate((len(line.text) + len(line.end) for line in page.lines), initial=0)
+        for line, start in zip(page.lines, starts, strict=False):
+            yield from _of_line(line, start, twice, table, bits)
 
 
-@cache
-def _equivalents(simplified: bool) -> dict[int, str]:
-    pairs = {ord(radical): char for radical, char in table("radicals").items()}
-    pairs |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    return {code: char.translate(_AS_SIMPLIFIED) if simplified else char for code, char in pairs.items()}
+def _of_line(line: Line, start: int, twice: set[int], table: dict[int, str], bits: float) -> Iterator[Proposal]:
+    parts = {n for match in _PARTS.finditer(line.text) for n in range(match.start() + 1, match.end())}
+    gone: list[Replace] = []
+    swapped: list[Replace] = []
+    for match in _FOUND.finditer(line.text):
+        for n in range(match.start(), match.end()):
+            if n in parts:
+                continue
+            if start + n in twice:
+                gone.append(Replace(line.id, n, n + 1))
+            else:
+                swapped.append(Replace(line.id, n, n + 1, line.text[n].translate(table)))
+    for ops, code in ((swapped, "kangxi-radical"), (gone, "kangxi-twice")):
+        if ops:
+            yield Proposal(tuple(ops), code, (len(ops),), bits, separable=True)

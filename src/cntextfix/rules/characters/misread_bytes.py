@@ -9,9 +9,9 @@ from functools import cache
 from typing import ClassVar
 
 from cntextfix.changes import Point, Proposal, Replace
-from cntextfix.data import table
 from cntextfix.evidence import Evidence
 from cntextfix.model import LineId, Page
+from cntextfix.pairs_of_bytes import chinese, out_of_step
 
 # What bytes 80 to FF are in Latin-1 and in Windows-1252.
 _CP1252 = "".join(bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0))
@@ -23,9 +23,6 @@ _PAIR = re.compile(f"(?=[{_HIGH}]{{2}})")
 _WIDE = re.compile("[^\x00-\xff](?:[^\x00-\xff]|[\u00b7\u00d7\u00f7\u00a4\u00a7\u00a8\u00b0\u00b1])+")
 _QUOTES = frozenset("`'\"“‘「『（(《[")
 
-COMMON, AGAIN, MARK, OTHER = 4.6, 1.0, 2.0, -3.0
-"""Bits of each character that comes out: one of the 1,000 commonest (of 24,000 that bytes can spell: 1 in 24), one of
-them that came before, a Chinese mark, and anything else."""
 DENSE, DENSE_MOST = 1.0, 6.0
 """Bits for each two such letters side by side, which Western words hardly ever have."""
 LOSSY = 14.0
@@ -80,13 +77,13 @@ class MisreadBytes:
 def _again(line: LineId, match: re.Match[str], data: bytes, names: tuple[str, ...], extra: float) -> Iterator[Proposal]:
     """What the bytes of a stretch say in the best of these encodings, if it is Chinese."""
     readings = [(name, _read(data, name)) for name in names]
-    name, text = max(readings, key=lambda reading: _chinese(reading[1]))
-    bits = _chinese(text) + extra
-    if text and bits > 0:
+    name, text = max(readings, key=lambda reading: chinese(reading[1]))
+    bits = chinese(text) + extra
+    if text and bits > 0 and not out_of_step(text):
         op = Replace(line, match.start(), match.end(), text)
         yield Proposal((op,), "misread-bytes", (name, len(text)), bits)
         return
-    lossy = max(_chinese(data.decode(name, "ignore")) for name in names) + extra
+    lossy = max(chinese(text or data.decode(name, "ignore")) for name in names) + extra
     if lossy >= LOSSY:
         point = Point(line, match.start(), match.end())
         yield Proposal((point,), "misread-lossy", (len(match.group()),), lossy)
@@ -107,22 +104,6 @@ def _read(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         return ""
     return text if text.encode(name) == data else ""
-
-
-def _chinese(text: str) -> float:
-    if not text:
-        return -1.0
-    common, marks = _common()
-    good, fair = common.findall(text), len(marks.findall(text))
-    plain = sum(char < "\x7f" for char in text)
-    different = len(set(good))
-    bits = COMMON * different + AGAIN * min(different, len(good) - different)  # one letter again and again is no text
-    return bits + (MARK * fair if good else 0.0) + OTHER * (len(text) - len(good) - fair - plain)
-
-
-@cache
-def _common() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(f"[{''.join(table('common').values())}]"), re.compile("[，。、：；！？“”‘’（）《》「」—…\u3000]")
 
 
 @cache

@@ -28,8 +28,9 @@ class PageTrouble:
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = True
     codes: ClassVar[tuple[str, ...]] = (
-        "damaged-content", "damaged-operator", "damaged-page", "endless-form", "hidden-layer", "no-text",
-        "no-text-layer", "rebuilt-file", "too-long", "too-many-glyphs",
+        "damaged-content", "damaged-object", "damaged-operator", "damaged-page", "endless-form", "hidden-layer",
+        "long-font", "no-text", "no-text-layer", "plain-lines", "rebuilt-file", "too-deep", "too-long",
+        "too-many-figures", "too-many-forms", "too-many-glyphs", "too-many-pages", "too-much-content", "unseen-text",
     )  # fmt: skip
 
     apply_at: float = 10.0

@@ -10,7 +10,7 @@ from typing import ClassVar
 from cntextfix.changes import Label, Proposal
 from cntextfix.evidence import Evidence
 from cntextfix.model import Line, Page, Role
-from cntextfix.recurring import fold
+from cntextfix.recurring import keys_of
 from cntextfix.rules.furniture.forms import DATE_PARTS, HEADS, NUMBER_PART, PAPER_PART, bits_of, figures, form_of
 from cntextfix.rules.lines import printed
 
@@ -59,7 +59,8 @@ class PageLine:
         lines = printed(page)
         near = _near(lines, self.edge)
         forms = {n: form_of(lines[n].text.strip()) for n in near}
-        recurs = {n for n in near if fold(lines[n].text) in evidence.recurring}
+        known = frozenset(evidence.recurring)
+        recurs = {n for n in near if known & keys_of(lines[n].text, page.number)}
         if all(form or n in recurs for n, form in forms.items()):
             return  # a page of nothing else: that is what was asked for
         top, end = _run(forms, near), _run(forms, near[::-1])

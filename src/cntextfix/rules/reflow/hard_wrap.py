@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import ClassVar
 
 from cntextfix.changes import End, Join, Op, Proposal, Replace
@@ -101,8 +101,9 @@ def _joined(one: Line, other: Line, words: set[str], spaces_tell: bool) -> tuple
 def _one_a_line(
     page: Page, lines: Sequence[Line], blanks: Sequence[bool], joined: Sequence[bool], found: Sequence[Boundary]
 ) -> Iterator[Proposal]:
-    """Ends and indents of all paragraphs; blank lines stay where they mean something and no line was joined."""
-    mean = sum(blanks[:-1]) < len(blanks) / 2
+    """Ends and indents of all paragraphs; blank lines stay where they mean something (wraps
+    have none) and no line was joined."""
+    mean = sum(blank for blank, join in zip(blanks, joined, strict=False) if join) <= sum(joined) / 2
     touched = [(n > 0 and joined[n - 1]) or (n < len(joined) and joined[n]) for n in range(len(lines))]
     ops: list[Op] = []
     for n, line in enumerate(lines):
@@ -119,6 +120,8 @@ def _one_a_line(
                 ops.append(Replace(line.id, 0, left))
             if right < len(text) and not (n < len(joined) and joined[n]):
                 ops.append(Replace(line.id, right, len(text)))
-    ops += [End(line.id, "") for line in page.lines if not line.text.strip() and line.end.strip("\n\r") == ""]
+    if not mean or touched[0]:  # far from a join nothing changes
+        before = takewhile(lambda line: line.id != lines[0].id, page.lines)
+        ops += [End(line.id, "") for line in before if not line.text.strip() and line.end.strip("\n\r") == ""]
     if ops:
         yield Proposal(tuple(ops), "one-paragraph-a-line", (sum(joined),), max(b.bits for b in found))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
+from math import inf
 from typing import ClassVar
 
-from cntextfix.changes import Join, Op, Proposal, Replace
-from cntextfix.chars import CLOSERS, OPENERS
+from cntextfix.changes import Join, Label, Op, Proposal, Replace
+from cntextfix.chars import CLOSERS, OPENERS, width
 from cntextfix.evidence import Evidence
 from cntextfix.flow import costs
-from cntextfix.flow.features import end_class, start_class
+from cntextfix.flow.features import LEAST_INDENT, QUOTED, SENTENCE, end_class, start_class
 from cntextfix.flow.separators import seam
 from cntextfix.lexicon import meetings
 from cntextfix.model import Line, Page, Role
@@ -22,7 +25,8 @@ class PageWrap:
     """A paragraph that goes on over the end of a page.
 
     Evidence: the last body line of the page stops in mid-sentence, a bracket or a word is open, and the first of the
-    next page does not begin like a paragraph. Furniture between them does not count.
+    next page does not begin like a paragraph. Furniture between them does not count: page numbers and names of files
+    there are labelled so. A running head that was not found keeps the paragraph in two.
 
     Example: ``…谁来管、`` at the end of a page and ``怎么管…`` at the beginning of the next are one paragraph.
 
@@ -54,21 +58,18 @@ class PageWrap:
 
     def propose_seam(self, one: Page, other: Page, evidence: Evidence) -> Iterator[Proposal]:
         """At most one proposal."""
-        ends, starts = _last(one), _first(other)
+        between = [*_edge(printed(one)[::-1]), *_edge(printed(other))]
+        ends, starts = _last(one, between), _first(other, between)
         if ends is None or starts is None or len(ends.text) < self.shortest:
             return
+        bits = self._bits(ends.text, starts.text)
+        after = next(iter(_below(other, starts)), None)
+        if after and self._bits(ends.text.rstrip() + starts.text.lstrip(), after.text) >= self.apply_at:
+            bits = min(bits, self.show_at)
+        if bits < self.show_at:
+            return
         left, right = ends.text.rstrip(), starts.text.lstrip()
-        end, start = end_class(left), start_class(right)
-        bits = costs.LAST_END[end] - costs.WRAP_END[end] + costs.FIRST_START[start] - costs.NEXT_START[start]
-        if sum(char in OPENERS for char in left) > sum(char in CLOSERS for char in left):
-            bits += self.open_pair
-        met = meetings([left, right])[0]
-        bits += 0.0 if met is None else met.bits
-        if len(starts.text) - len(right) > 1:
-            bits -= costs.DEEP  # it is indented
-        if len(right) < self.shortest and end_class(right) not in (".", "q"):
-            bits -= costs.DEEP  # a heading
-        ops: list[Op] = []
+        ops: list[Op] = [Label(line.id, Role.FURNITURE) for line in between]
         if len(left) < len(ends.text):
             ops.append(Replace(ends.id, len(left), len(ends.text)))
         if len(right) < len(starts.text):
@@ -76,10 +77,62 @@ class PageWrap:
         how = seam(left, right, lambda word: False)
         yield Proposal((*ops, Join(ends.id, how.sep)), "paragraph-over-page", (one.number,), bits)
 
+    def _bits(self, left: str, right: str) -> float:
+        """How much speaks for the second line's going on with the first."""
+        if not (_MARK.search(left) and _reads_on(right)):
+            return -inf
+        left, right = left.rstrip(), right.lstrip()
+        end, start = end_class(left), start_class(right)
+        bits = costs.LAST_END[end] - costs.WRAP_END[end] + costs.FIRST_START[start] - costs.NEXT_START[start]
+        if sum(char in OPENERS for char in left) > sum(char in CLOSERS for char in left):
+            bits += self.open_pair
+        met = meetings([left, right])[0]
+        bits += 0.0 if met is None else met.bits
+        if len(right) < self.shortest and end_class(right) not in (SENTENCE, QUOTED):
+            bits -= costs.DEEP  # a heading
+        return bits
 
-def _last(page: Page) -> Line | None:
+
+MOST = 3
+"""Lines of the page, not of its text, at one end of it, at the most."""
+_MARK = re.compile(r"[，。、；：！？,;]")
+_NUMBER = re.compile(r"[^\w\s]*\s*(?:第\s*)?\d{1,4}\s*(?:[页頁]|[/／]\s*\d{1,4})?\s*[^\w\s]*")
+_FILE = re.compile(
+    r"\S[^，。；！？]*\.(?:indd|qxd|fit|fbd|docx?|wps|pdf|pptx?|xlsx?|cdr|ai|ps|txt|html?)(?:\W.*)?|(?:https?|file):\S+",
+    re.IGNORECASE,
+)
+"""What an office program or a printing house puts at the edge of a page."""
+
+
+def _edge(lines: Sequence[Line]) -> list[Line]:
+    """Page numbers and names of files at the beginning of these lines: a sentence may go on over them."""
+    return list(takewhile(_is_edge, lines[:MOST]))
+
+
+def _is_edge(line: Line) -> bool:
+    text = line.text.strip()
+    return _NUMBER.fullmatch(text) is not None or _FILE.fullmatch(text) is not None
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a line can be text that goes on: no indent, and a mark, which running heads and headings have not."""
+    indent = width(text[: len(text) - len(text.lstrip())])
+    return indent < LEAST_INDENT and _MARK.search(text) is not None
+
+
+def _below(page: Page, line: Line) -> list[Line]:
+    """The line of body after ``line``, if no blank line parts them. Were it to go on, too, the page would break there
+    once the two pages are joined, and a second pass would join more."""
+    rest = [*dropwhile(lambda other: other is not line, printed(page))][1:]
+    below = rest[len(_edge(rest)) :][:1] if line.end.count("\n") < 2 else []
+    return [one for one in below if one.role == Role.BODY]
+
+
+def _last(page: Page, skipped: Sequence[Line]) -> Line | None:
     """The page's last line of body, if nothing but captions and credits comes after it."""
     for line in reversed(printed(page)):
+        if line in skipped:
+            continue
         if line.role == Role.BODY:
             return line
         if line.role not in (Role.CAPTION, Role.CREDIT, Role.QUOTE):
@@ -87,7 +140,7 @@ def _last(page: Page) -> Line | None:
     return None
 
 
-def _first(page: Page) -> Line | None:
-    """The page's first printed line, if it is body."""
-    lines = printed(page)
-    return lines[0] if lines and lines[0].role == Role.BODY else None
+def _first(page: Page, skipped: Sequence[Line]) -> Line | None:
+    """The page's first printed line that is not skipped, if it is body."""
+    line = next((line for line in printed(page) if line not in skipped), None)
+    return line if line is not None and line.role == Role.BODY else None

@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cntextfix.changes import Proposal, Replace
 from cntextfix.evidence import Evidence
-from cntextfix.lexicon import meetings
+from cntextfix.flow.features import COMMA, MID, end_class
 from cntextfix.model import Line, Page
 from cntextfix.rules.lines import printed
+from cntextfix.rules.spaces.gaps import LABEL, Stretch, both_chinese, sentences, stretches, tail
+from cntextfix.rules.spaces.words import Words, words
 
-_ONE = (
-    r"(?:[“‘「『（《]?(?:[\u3400-\u9fff\U00020000-\U0003ffff]|\d+(?:[.:]\d+)*|[A-Za-z]+)[，。、；：！？”’」』）》]*"
-    r"|[，。、；：！？“”‘’「」『』（）《》])"
-)
-_WIDE = re.compile(rf"(?:(?<!\S)|(?<=[：:])){_ONE}(?:[ \u3000]{_ONE}){{3,}}(?!\S)")
+_WIDE = re.compile(r"(?:[ \u3000][^ \u3000\n]{1,16}){2,}[ \u3000]")
 _SENTENCE = re.compile("[，。；！？]")
-_NUMERALS = frozenset("〇一二三四五六七八九十百千甲乙丙丁戊己庚辛壬癸日")
+_STRAY = re.compile(r"(?<=\S) {1,2}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class SpacedOut:
-    """Words set wide, with a space after every character.
+    """Words set wide, with a space after every character: headings, songs, lines that were set out to the measure.
 
-    Evidence: the characters left and right of a space make a word more often than they would by chance. Rows of names,
-    numerals and table heads do not. Where several such lines stand together without a mark they are no heading, but
-    rows of words to learn.
+    Evidence: the characters left and right of a space make a word more often than they would by chance; running text
+    goes on at an end of the stretch. Rows of names, numerals, table heads and words to learn do not. All spaces of the
+    sentence go, or none.
 
     Example: ``校 外 托 管 专 项 检 查`` becomes ``校外托管专项检查``; ``甲 乙 丙 丁`` stays.
 
     Options:
         apply_at: bits from which the spaces are taken out.
         show_at: bits from which it is held and shown.
-        gap: bits for each space after a single character, beyond the third.
-        overlap: bits against a word that shares a character with the one before.
+        glued: bits for each end at which running text goes on.
+        marked: bits for commas and full stops inside, which rows of words have not.
         rows: bits against lines that stand in rows.
         together: bits for lines of a text that is set wide, which has commas and full stops.
+        others: bits that a line can get from the page's other lines set wide, inside its text.
     """
 
     name: ClassVar[str] = "spaced-out"
@@ -49,69 +49,149 @@ class SpacedOut:
     # Rows of names in the made-up articles and tables have 2 or less.
     apply_at: float = 6.0
     show_at: float = 3.0
-    gap: float = 0.5
-    # After a word, the next two characters make one in 25 of 100 places of news and laws, else in 47 of 100.
-    overlap: float = 0.9
+    glued: float = 3.0
+    marked: float = 2.0
     # More than what the likeliest rows (父 母 兄 弟 姐 妹) have beyond apply_at.
     rows: float = 16.0
     # Rows have no commas and full stops; prose without many words of two characters has -2 a line.
     together: float = 8.0
+    others: float = 4.0
 
     def fires(self, text: str) -> bool:
-        """Whether four single characters stand apart anywhere."""
+        """Whether three spaces stand near each other anywhere."""
         return _WIDE.search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
-        """One proposal for the stretches of single characters in a line."""
+        """One proposal a line."""
         lines = printed(page)
-        wide = [list(_WIDE.finditer(line.text)) for line in lines]
-        found = [sum(self._evidence(re.split(r"[ \u3000]", match.group())) for match in matches) for matches in wide]
-        prose = any(not matches and _is_prose(line.text) for line, matches in zip(lines, wide, strict=True))
+        wide = _wide(lines)
+        found = [[words(one.pieces(line.text)) for one in some] for line, some in zip(lines, wide, strict=True)]
+        own = [
+            sum(word.bits for word in said)
+            + self.glued * (sum(one.glued for one in some) + _set_in(lines, wide, n))
+            + (self.marked if any(_SENTENCE.search(one.inner(lines[n].text)) for one in some) else 0.0)
+            for n, (said, some) in enumerate(zip(found, wide, strict=True))
+        ]
+        prose = sum(not some and _is_prose(line.text) for line, some in zip(lines, wide, strict=True))
+        inside = sum(
+            bits >= self.apply_at and any(one.glued or _SENTENCE.search(one.inner(line.text)) for one in some)
+            for line, some, bits in zip(lines, wide, own, strict=True)
+        )
         for start, stop in _runs(wide):
-            near = self._near(lines[start:stop], found[start:stop], prose)
+            near = self._near(lines[start:stop], found[start:stop], sum(own[start:stop]), prose > 0)
             for n in range(start, stop):
-                text, bits = lines[n].text, found[n] + near
-                gaps = [at for match in wide[n] for at in range(*match.span()) if text[at] in " \u3000"]
-                kept = [at for at in gaps if not _both_latin(text, at)]
-                if bits >= self.show_at and kept:
-                    ops = tuple(Replace(lines[n].id, at, at + 1) for at in kept)
-                    yield Proposal(ops, "space-after-each", (len(kept),), bits)
+                like = any(one.glued for one in wide[n]) or inside > max(prose, FEWEST_INSIDE)
+                more = min(self.others, float(inside)) if like else 0.0
+                bits = near if near is not None else own[n] + more
+                if bits >= self.show_at and (gone := _gone(lines[n], wide[n])):
+                    yield Proposal(gone, "space-after-each", (len(gone),), bits)
 
-    def _near(self, lines: Sequence[Line], found: Sequence[float], prose: bool) -> float:
-        """Bits for each of the lines set wide that stand together."""
-        if len(lines) > 1 and any(_SENTENCE.search(line.text) for line in lines):
-            return self.together if sum(found) > -self.together else 0.0
-        return -self.rows if len(lines) > (MOST_HEADING if prose else 1) else 0.0
-
-    def _evidence(self, pieces: Sequence[str]) -> float:
-        bits = -3 * self.gap
-        before = False
-        for one, met in zip(pieces, meetings(pieces), strict=False):
-            if met is not None and one[-1:] not in _NUMERALS:
-                bits += met.bits + self.gap - (self.overlap if before and met.known else 0.0)
-            before = met is not None and met.known
-        return bits
+    def _near(self, lines: Sequence[Line], found: Sequence[Sequence[Words]], bits: float, prose: bool) -> float | None:
+        """Bits for each of the lines set wide that stand together; None where one stands alone."""
+        if len(lines) == 1:
+            return None
+        if any(_SENTENCE.search(line.text) for line in lines):
+            return bits / len(lines) + (self.together if bits > -self.together else 0.0)
+        said = [word for some in found for word in some]
+        if (len(lines) <= MOST_HEADING and prose) or _read_on(said, len(lines)):
+            return bits if bits >= EACH * sum(word.size for word in said) else 0.0
+        return bits / len(lines) - self.rows
 
 
+RUNNING = 8
+"""Characters in a line next to which one was set out to the measure, at the least."""
+FEWEST_INSIDE = 2
+"""Lines of prose set wide, beyond which a page is set wide throughout, if no more lines of it are not."""
 MOST_HEADING, PROSE = 2, 16
 """So many lines set wide, one after the other, can be a heading, if there is a line of text on the page: of so many
-characters, with a mark inside. More are rows."""
+characters, with a mark inside. More may be rows."""
+FULL, MOST_LINES = 7, 2
+"""Lines of so many characters set wide are a heading, up to so many of them; rows of words to learn have fewer."""
+EACH = 0.55
+"""Bits that lines without marks have for each of their characters: rows of surnames have 0.3, of colours 0.5; nine of
+ten groups of lines of news and speech have more, half of those of a novel."""
+BETWEEN = 0.15
+"""Share of the places between two words of two characters each that make a word themselves: where more do, the lines
+are text (a song), and no rows of words. By chance one in twelve does."""
 
 
-def _is_prose(text: str) -> bool:
-    return len(text) >= PROSE and _SENTENCE.search(text.strip()[:-1]) is not None
+def _read_on(found: Sequence[Words], lines: int) -> bool:
+    """Whether lines set wide that stand together read on from word to word."""
+    odd, between = sum(one.odd for one in found), sum(one.between for one in found)
+    if lines <= MOST_LINES and min(one.size for one in found) >= FULL:
+        return True
+    return all(one.size % 2 for one in found) or between >= BETWEEN * odd + 1
 
 
-def _runs(wide: Sequence[Sequence[re.Match[str]]]) -> Iterator[tuple[int, int]]:
-    """Lines set wide that stand next to each other."""
+def _wide(lines: Sequence[Line]) -> list[list[Stretch]]:
+    """The stretches of each line. The number of an article is none, unless its text is set wide, too."""
+    out: list[list[Stretch]] = []
+    for line in lines:
+        some, label = stretches(line.text), LABEL.match(line.text)
+        if label and not any(one.gaps[-1] > label.end() for one in some):
+            some = []
+        elif not some and out and _whole(out[-1]):
+            some = tail(line.text)
+        out.append(some)
+    return out
+
+
+def _set_in(lines: Sequence[Line], wide: Sequence[Sequence[Stretch]], n: int) -> int:
+    """At how many ends of a line set wide the text goes on, over the line's end: it was set out to the measure."""
+    text = lines[n].text.strip()
+    if not _whole(wide[n]):
+        return 0
+    before, after = (lines[m].text.strip() if 0 <= m < len(lines) and not wide[m] else "" for m in (n - 1, n + 1))
+    left = _is_prose(before, RUNNING) and end_class(before) in (MID, COMMA)
+    right = (
+        _is_prose(after, RUNNING)
+        and end_class(text) in (MID, COMMA)
+        and (left or _SENTENCE.search(text[:-1]) is not None)
+    )
+    return left + right
+
+
+def _gone(line: Line, wide: Sequence[Stretch]) -> tuple[Replace, ...]:
+    """The spaces that go: those of the stretches, and all other ones of the sentences that these are part of."""
+    text, label = line.text, LABEL.match(line.text)
+    kept = label.end() if label else -1  # between the number of an article and its text
+    gaps = {at: at + 1 for one in wide for at in one.gaps if not _both_latin(text, at) and at != kept}
+    if label and wide[-1].gaps[-1] > label.end():  # its text is set wide, and so is the number itself
+        gaps |= {match.start(): match.end() for match in _STRAY.finditer(text, 0, label.end())}
+    glued = deque(one for one in wide if one.glued)
+    for start, stop in sentences(text) if glued else ():
+        while glued and glued[0].gaps[-1] < start:
+            glued.popleft()
+        if not glued or glued[0].gaps[0] >= stop:
+            continue
+        for match in _STRAY.finditer(text, start, stop):
+            if both_chinese(text, match.start(), match.end()) and match.start() not in gaps:
+                gaps[match.start()] = match.end()
+    return tuple(Replace(line.id, at, gaps[at]) for at in sorted(gaps))
+
+
+def _is_prose(text: str, size: int = PROSE) -> bool:
+    return len(text) >= size and _SENTENCE.search(text.strip()[:-1]) is not None
+
+
+def _runs(wide: Sequence[Sequence[Stretch]]) -> Iterator[tuple[int, int]]:
+    """Lines set wide that stand next to each other: those that are nothing else, or one that is more."""
     start = 0
-    for n in range(len(wide) + 1):
-        if n == len(wide) or not wide[n]:
-            if n > start:
-                yield start, n
-            start = n + 1
+    while start < len(wide):
+        stop = start + 1
+        if wide[start]:
+            while _whole(wide[start]) and stop < len(wide) and _whole(wide[stop]):
+                stop += 1
+            yield start, stop
+        start = stop
+
+
+def _whole(wide: Sequence[Stretch]) -> bool:
+    return bool(wide) and not any(one.glued for one in wide)
 
 
 def _both_latin(text: str, at: int) -> bool:
-    """A space between words of an alphabet or numbers stays."""
-    return text[at - 1].isascii() and text[at + 1].isascii()
+    """A space between words of an alphabet or numbers stays, but not that between single letters and figures."""
+    if not (text[at - 1].isascii() and text[at + 1].isascii()):
+        return False
+    return text[at - 2 : at - 1].strip() != "" or text[at + 2 : at + 3].strip() != ""

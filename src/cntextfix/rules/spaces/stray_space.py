@@ -3,81 +3,212 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from cntextfix.changes import Proposal, Replace
 from cntextfix.evidence import Evidence
 from cntextfix.flow.decode import boundaries
 from cntextfix.flow.reading import Boundary
-from cntextfix.lexicon import meetings
+from cntextfix.lexicon import Meeting, meetings
 from cntextfix.model import Line, Page
 from cntextfix.rules.lines import printed
+from cntextfix.rules.spaces.gaps import LABEL, sentences
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
 _GAP = re.compile(rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?=\d)|(?<=\d) {{1,2}}(?={_CHINESE})")
+_MARK = frozenset("，。、；！？")
+_BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
+"""Before a blank to fill in, of which only a space is left."""
+_DIGIT_BY_HAN = re.compile(r"[\u3400-\u9fff] {0,2}\d|\d {0,2}[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class StraySpace:
     """Spaces inside words and sentences, where the extractor met a line end or a gap.
 
-    Some extractors put a space where a line ended. Then the pieces between the spaces are as wide as each other, like
-    lines; they are weighed as such. A single space counts as stray if it cuts a word in two and the page's spaces do so
-    more often than real ones would. Headlines, names set wide (张 三), 第一条 为了… keep theirs.
+    Some extractors put a space where a line ended. Such spaces cut words in two, as often as line ends do; real ones do
+    not. All spaces of a sentence are weighed together, with those of the page, and go together or stay. A space before
+    a comma or full stop is stray. Headlines, names set wide (张 三), 第一条 为了… keep theirs.
 
     Example: ``规范校外托管机构 管理，县市场监管局、教育 局等部门`` has lost its line ends; ``能源政 策`` is cut.
 
     Options:
-        apply_at: bits from which a space is taken out.
+        apply_at: bits from which the spaces of a sentence are taken out.
         show_at: bits from which it is held and shown.
-        prior: bits against a space that does not stand at the measure: most spaces are meant.
+        prior: bits against the spaces of a sentence: most are meant.
         usual: bits that the page's other spaces can add, or take away, by how often they cut words.
-        together: bits that a space at the measure can get from others there: one extractor put them all.
+        prose: what they can add in a sentence with commas.
+        together: bits that spaces at one measure get from each other: one extractor put them all.
+        before_mark: bits for a space before a comma or full stop.
     """
 
     name: ClassVar[str] = "stray-space"
     family: ClassVar[str] = "spaces"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("space-at-wrap", "space-in-word")
+    codes: ClassVar[tuple[str, ...]] = ("space-at-wrap", "space-in-word", "space-before-mark")
 
     # Real spaces between Chinese characters in the clean corpora: 2 of 8,500 have 4 bits.
     apply_at: float = 4.0
     show_at: float = 2.0
     prior: float = 4.0
     usual: float = 6.0
+    prose: float = 20.0
     together: float = 3.0
+    before_mark: float = 8.0
 
     def fires(self, text: str) -> bool:
         """Whether a space stands between Chinese characters anywhere."""
         return _GAP.search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
-        """One proposal a space."""
+        """One proposal for the spaces of each sentence."""
         lines = printed(page)
-        gaps = [[match.span() for match in _GAP.finditer(line.text)] for line in lines]
-        at_wraps = _as_lines(lines, gaps)
-        places = [(line.text, *span) for line, spans in zip(lines, gaps, strict=True) for span in spans]
-        met = [meetings([text[:start], text[stop:]])[0] for text, start, stop in places]
-        odds = sum(meeting.bits for meeting in met if meeting)
-        usual = max(-self.usual, min(self.usual, odds / 2))
-        found = iter(zip(met, at_wraps, strict=True))
-        firm = sum(boundary.set and boundary.bits > 0 for boundary in at_wraps)
-        help_bits = min(self.together, firm / 2)
-        for line, spans in zip(lines, gaps, strict=True):
-            for start, stop in spans:
-                meeting, boundary = next(found)
-                gone = (Replace(line.id, start, stop),)
-                if boundary.set and boundary.bits > 0:
-                    yield Proposal(gone, "space-at-wrap", (boundary.measure,), boundary.bits + help_bits)
-                elif meeting and meeting.known and not _set_wide(line.text, start, stop):
-                    yield Proposal(gone, "space-in-word", (), meeting.bits - self.prior + usual)
+        found = _gaps(lines)
+        odds = sum(gap.met.bits for some in found for gap in some if gap.met)
+        firm = sum(gap.at_measure for some in found for gap in some)
+        firm = firm if firm >= FEWEST_ENDS else 0
+        blanks = sum(_is_blank(line.text, gap) for line, some in zip(lines, found, strict=True) for gap in some)
+        keeps_figures = _keeps_figures(page.text)
+        for line, some in zip(lines, found, strict=True):
+            starts = [gap.start for gap in some]
+            for start, stop in _parts(line.text, some):
+                here = some[bisect_left(starts, start) : bisect_left(starts, stop)]
+                gaps = [gap for gap in here if not gap.kept]
+                if keeps_figures:
+                    gaps = [gap for gap in gaps if not gap.by_figure or gap.at_measure]
+                if gaps:
+                    yield from self._weighed(line, gaps, (odds, firm, blanks), _is_prose(line.text[start:stop]))
+
+    def _weighed(
+        self, line: Line, gaps: Sequence[Gap], others: tuple[float, int, int], prose: bool
+    ) -> Iterator[Proposal]:
+        """The spaces of one sentence: all of them, or those before marks. ``others`` are the bits of all spaces of the
+        page, how many of them stand at a measure, and how many for a blank."""
+        odds, firm, blanks = others
+        own = sum(gap.met.bits for gap in gaps if gap.met)
+        usual = max(-self.usual, min(self.prose if prose else self.usual, odds / 2))
+        bits = own + usual - self.prior
+        known = any(gap.met and gap.met.known for gap in gaps)
+        ends = [gap.wrap for gap in gaps if gap.at_measure] if firm else []
+        wrap = sum(end.bits for end in ends) / len(ends) + min(self.together, firm / 2) if ends else 0.0
+        wrap += min(0.0, own) + min(0.0, odds / 2)  # line ends cut words; the gutter between columns does not
+        marks = [gap for gap in gaps if gap.before_mark]
+        least = self.apply_at if marks else self.show_at
+        if 2 * len(ends) >= len(gaps) and wrap >= max(bits, least):
+            yield Proposal(_out(line, gaps), "space-at-wrap", (ends[0].measure,), wrap)
+        elif bits >= least and (known or prose):
+            yield Proposal(_out(line, gaps), "space-in-word", (len(gaps),), bits)
+        elif marks:
+            meant = odds < LOST or blanks > MOST_BLANKS or any(_is_blank(line.text, gap) for gap in marks)
+            bits = self.show_at if meant else self.before_mark
+            yield Proposal(_out(line, marks), "space-before-mark", (len(marks),), bits)
+
+
+class Gap(NamedTuple):
+    """A space at ``[start, stop)`` of a line; what meets there, if two Han characters do; ``kept``: it is meant, by its
+    form; whether it stands by a figure or before a mark; what it would be as a line end, and whether it is one."""
+
+    start: int
+    stop: int
+    met: Meeting | None
+    kept: bool
+    by_figure: bool
+    before_mark: bool
+    wrap: Boundary
+    at_measure: bool
+
+    @property
+    def breaks(self) -> bool:
+        """Whether pieces that are set to a measure do not go on over it: a headline before its text."""
+        return self.wrap.set and self.wrap.bits < BREAKS and not (self.met and self.met.known)
+
+
+BREAKS = -4.0
+"""Bits at which a space between pieces that are set to a measure is a real one: a headline before its text."""
+
+
+def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
+    """The spaces of each line."""
+    spans = [[match.span() for match in _GAP.finditer(line.text)] for line in lines]
+    at_wraps = iter(_as_lines(lines, spans))
+    places = [(line.text, *span) for line, some in zip(lines, spans, strict=True) for span in some]
+    pieces = [piece for text, start, stop in places for piece in (text[start - 1], text[stop])]
+    met = iter(meetings(pieces)[::2])
+    out: list[list[Gap]] = []
+    for line, some in zip(lines, spans, strict=True):
+        text, label = line.text, LABEL.match(line.text)
+        gaps: list[Gap] = []
+        for start, stop in some:
+            meeting, wrap = next(met), next(at_wraps)
+            kept = (_set_wide(text, start, stop) and text[stop] not in _MARK) or (
+                label is not None and start <= label.end()
+            )
+            figure = text[start - 1].isdigit() or text[stop].isdigit()
+            gaps.append(Gap(start, stop, meeting, kept, figure, text[stop] in _MARK, wrap, wrap.set and wrap.bits > 0))
+        out.append(gaps)
+    return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
+
+
+FEWEST, SHARE = 3, 0.6
+"""Lines with one space at a measure each, and their share of all that have one, from which on the spaces are the gutter
+between two columns: line ends that were lost leave several spaces in a line."""
+
+
+def _gutter(found: Sequence[Sequence[Gap]]) -> bool:
+    counts = [count for some in found if (count := sum(gap.at_measure for gap in some))]
+    single = counts.count(1)
+    return single >= FEWEST and single >= SHARE * len(counts)
+
+
+def _parts(text: str, gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
+    """The sentences of a line that has such spaces, cut where a space is a real one."""
+    if not gaps:
+        return
+    breaks = [gap.start for gap in gaps if gap.breaks]
+    for start, stop in sentences(text):
+        for at in breaks[bisect_left(breaks, start) : bisect_left(breaks, stop)]:
+            yield start, at
+            start = at + 1
+        yield start, stop
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a sentence has a comma inside or an end."""
+    return len(text.strip()) >= PROSE and any(mark in text for mark in "，。；,")
+
+
+PROSE = 10
+"""Characters in a sentence of prose, at the least."""
+
+
+LOST = -1.0
+"""Bits of a page's spaces at which they are not stray, but show where glyphs were lost: two that cut no word have
+less."""
+FEWEST_ENDS, MOST_BLANKS = 2, 1
+"""Spaces at a measure that show one; blanks to fill in on a page, beyond which all spaces before marks may be such."""
+
+
+def _is_blank(text: str, gap: Gap) -> bool:
+    """Whether a space before a mark may be left of a blank to fill in: 我国的首都是 。"""
+    return gap.before_mark and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。")
+
+
+def _keeps_figures(text: str) -> bool:
+    """Whether a page sets figures apart from the Chinese around them: a style."""
+    places = _DIGIT_BY_HAN.findall(text)
+    return sum(" " in place for place in places) > len(places) / 2
 
 
 def _set_wide(text: str, start: int, stop: int) -> bool:
     """Whether a space stands between two single characters: ``spaced-out`` has looked at those."""
     return text[start - 2 : start - 1].strip() == "" == text[stop + 1 : stop + 2].strip()
+
+
+def _out(line: Line, gaps: Sequence[Gap]) -> tuple[Replace, ...]:
+    return tuple(Replace(line.id, gap.start, gap.stop) for gap in gaps)
 
 
 def _as_lines(lines: Sequence[Line], gaps: Sequence[Sequence[tuple[int, int]]]) -> list[Boundary]:

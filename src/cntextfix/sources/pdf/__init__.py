@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
 from cntextfix.errors import SourceError
-from cntextfix.layout.page import Sheet, find_lines
+from cntextfix.layout.page import Sheet
 from cntextfix.model import Document, Page
 from cntextfix.sources.pdf.engine import DamagedFileError, Engine, Mended, RawPage
 from cntextfix.sources.pdf.issue import linked
+from cntextfix.sources.pdf.layer import with_layer
 from cntextfix.sources.pdf.rebuild import rebuilt
-from cntextfix.sources.sheets import pages_of
+from cntextfix.sources.sheets import pages_of, sheet_of
 
 PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"
 EngineName: TypeAlias = Literal["pdfminer", "pdfium"]
@@ -69,9 +70,9 @@ def _sheets(files: Sequence[Engine], pages: Sequence[int] | None = None) -> Iter
     first = before = 0
     for opened in files:
         for number in _numbers(pages, len(opened)):
-            raw = opened.page(number - 1, first)
+            raw = with_layer(opened.page(number - 1, first))
             first += len(raw.glyphs)
-            yield before + number, raw, find_lines(raw.glyphs, raw.figures, raw.width, raw.height)
+            yield before + number, raw, sheet_of(raw)
         before += len(opened)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end(?:bfchar|bfrange)", re.S)
+from cntextfix.sources.pdf.fontspec import MAX_CODES
+
+_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)(?:end(?:bfchar|bfrange)|\Z)", re.S)
 _CODES = re.compile(rb"begin(codespacerange|cidchar|cidrange)(.*?)end(?:codespacerange|cidchar|cidrange)", re.S)
 _PART = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\d+)")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 MAX_RANGE = 0x10000
+"""Codes of one range read at most: as many as two bytes can name."""
 
 
 def unicode_table(data: bytes) -> dict[int, str]:
@@ -20,6 +23,8 @@ def unicode_table(data: bytes) -> dict[int, str]:
     """
     table: dict[int, str] = {}
     for section in _SECTION.finditer(data):
+        if len(table) >= MAX_CODES:
+            break
         tokens = [m[2] or m[3] or b"".join(m[1].split()) for m in _HEX.finditer(section[2])]
         if section[1] == b"bfchar":
             for code, text in zip(tokens[::2], tokens[1::2], strict=False):
@@ -32,12 +37,14 @@ def unicode_table(data: bytes) -> dict[int, str]:
 
 def _ranges(tokens: list[bytes], table: dict[int, str]) -> None:
     at = 0
-    while at + 2 < len(tokens):
+    room = 2 * MAX_CODES  # ranges may name the same codes again
+    while at + 2 < len(tokens) and room > 0 and len(table) < MAX_CODES:
         low, high, text = tokens[at : at + 3]
         at += 3
         if not (low.isalnum() and high.isalnum()):
             continue
         start, stop = int(low, 16), min(int(high, 16), int(low, 16) + MAX_RANGE)
+        room -= max(stop - start, 0)
         if text == b"[":
             for code in range(start, stop + 1):
                 if at >= len(tokens) or tokens[at] == b"]":

@@ -95,7 +95,7 @@ class Canvas:
         """The number of a style, new or known. Nobody can see text of no size or an endless one, as damaged pages have
         it."""
         if not 0 < style.size < inf:
-            style = style._replace(size=SMALLEST, hidden=True)
+            style = style._replace(size=SMALLEST, hidden=True, layer=False)
         found = self._style_index.setdefault(style, len(self.styles))
         if found == len(self.styles):
             self.styles.append(style)
@@ -115,8 +115,11 @@ class Canvas:
     def figure(self, kind: FigureKind, box: Box, color: tuple[float, ...] = ()) -> None:
         """Add what stands on the page of a figure."""
         box = Box(max(box.x0, 0.0), max(box.y0, 0.0), min(box.x1, self.width), min(box.y1, self.height))
-        if not (box.x0 <= box.x1 and box.y0 <= box.y1) or len(self.figures) >= MAX_FIGURES:
+        if not (box.x0 <= box.x1 and box.y0 <= box.y1):
             return  # off the page, or nowhere
+        if len(self.figures) >= MAX_FIGURES:
+            self.note("too-many-figures", MAX_FIGURES)
+            return
         if kind is FigureKind.FILL and min(box.width, box.height) <= THIN:
             kind = FigureKind.RULE
         self.figures.append(Figure(kind, box, color))
@@ -149,7 +152,7 @@ class Canvas:
         """Put glyphs that stand at no place, as damaged pages have them, into a corner where nobody sees them."""
         for n, box in enumerate(zip(*sides, strict=True)):
             if not all(map(isfinite, box)):
-                self.style[n] = self.style_index(self.styles[self.style[n]]._replace(hidden=True))
+                self.style[n] = self.style_index(self.styles[self.style[n]]._replace(hidden=True, layer=False))
                 for column in sides:
                     column[n] = 0.0
 

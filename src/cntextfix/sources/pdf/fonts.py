@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from cntextfix.sources.pdf.cmaps import CodeMap, code_map, unicode_table
+from cntextfix.sources.pdf.fontspec import MAX_CODES, light
 from cntextfix.sources.pdf.streams import content
 from cntextfix.sources.pdf.unnamed import unnamed
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
     from pdfminer.pdfinterp import PDFResourceManager
 
+MAX_TABLE = 8 * 1024 * 1024
+"""Bytes of a font's unpacked table read at most; one line for each of 65,536 characters takes 2 MB."""
 UNREADABLE = "\ufffd"
 """Stands for a glyph of which the PDF does not say what character it is."""
 
@@ -140,53 +143,42 @@ def _walk(trie: dict[int, object], data: bytes) -> list[tuple[int, int, int]]:
     return out
 
 
-def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) -> Font:
-    """The font of a resource. Never raises: a font that cannot be read has no codes or unreadable ones."""
+def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) -> tuple[Font, bool]:
+    """The font of a resource, and whether a part of it was left out for being longer than any real one. Never raises: a
+    font that cannot be read has no codes or unreadable ones."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
-    table: dict[int, str] = {}
-    try:
-        to_unicode = resolve1(spec.get("ToUnicode"))
-        if isinstance(to_unicode, PDFStream):
-            table = unicode_table(to_unicode.get_data())
-    except Exception:  # a damaged table: pdfminer may make more of it
-        table = {}
     composite = "Type0" in str(spec.get("Subtype", ""))
     try:
-        font = manager.get_font(objid, _light(spec, composite) if table else spec)
+        table, long = _to_unicode(resolve1(spec.get("ToUnicode")))
+        plain, longer = light(spec, composite, bool(table))
+        font = manager.get_font(objid, plain)
     except Exception:
-        return Font("unreadable", False, 1.0, _Fallback(composite))
+        return Font("unreadable", False, 1.0, _Fallback(composite)), False
     if table and composite:
         font.unicode_map = None  # type: ignore[attr-defined]
     encoding = resolve1(spec.get("Encoding"))
     vertical = bool(font.is_vertical())
     embedded: CodeMap | None = None
     if font.is_multibyte() and isinstance(encoding, PDFStream):
-        embedded = code_map(content(encoding)[0])
+        embedded = code_map(content(encoding, MAX_TABLE)[0])
         vertical = vertical or resolve1(encoding.attrs.get("WMode", 0)) == 1
     if font.is_multibyte() and not table and getattr(font, "unicode_map", None) is None:
         _take_collection(font, str(getattr(encoding, "name", "")), vertical)
     scale = 1.0
     if type(font).__name__ == "PDFType3Font":
         scale = abs(font.get_height()) or 1.0
-    return Font(plain_name(font.fontname), vertical, scale, _PdfminerReader(font, table, embedded, unnamed(spec)))
+    reader = _PdfminerReader(font, table, embedded, unnamed(spec))
+    return Font(plain_name(font.fontname), vertical, scale, reader), long or longer
 
 
-def _light(spec: dict[str, object], composite: bool) -> dict[str, object]:
-    """A font without the parts that pdfminer would read for its texts, which are known: its own parser for ToUnicode is
-    slow, and unpacking a font file takes longer than the page."""
-    from pdfminer.pdftypes import dict_value, list_value
-    from pdfminer.psparser import LIT
-
-    light = {key: value for key, value in spec.items() if key != "ToUnicode"}
-    if composite:
-        inner = dict(dict_value(list_value(spec["DescendantFonts"])[0]))
-        descriptor = dict(dict_value(inner.get("FontDescriptor", {})))
-        descriptor.pop("FontFile2", None)
-        inner["FontDescriptor"] = descriptor
-        light["DescendantFonts"] = [inner]
-        light["ToUnicode"] = LIT("Identity-H")
-    return light
+def _to_unicode(stream: object) -> tuple[dict[int, str], bool]:
+    """The texts of codes, and whether there are more than a font can have, or a longer table."""
+    data, whole = content(stream, MAX_TABLE) if hasattr(stream, "get_data") else (b"", True)
+    if not whole and len(data) < MAX_TABLE:
+        stream.get_data()  # type: ignore[attr-defined]  # it breaks off, and that is taken down
+    table = unicode_table(data)
+    return table, len(table) >= MAX_CODES or len(data) >= MAX_TABLE
 
 
 _COLLECTIONS = (

@@ -10,7 +10,7 @@ from cntextfix.geometry import Box
 from cntextfix.sources.pdf.engine import Canvas
 from cntextfix.sources.pdf.matrix import Matrix, area, multiply
 from cntextfix.sources.pdf.paths import Paths
-from cntextfix.sources.pdf.resources import Resources
+from cntextfix.sources.pdf.resources import Resources, XObject
 from cntextfix.sources.pdf.state import State, floats, matrix, meet
 from cntextfix.sources.pdf.texts import Texts
 from cntextfix.sources.pdf.tokens import Operand, operations
@@ -19,8 +19,10 @@ MAX_FORMS = 20
 """Form XObjects nested deeper than this are a loop."""
 MAX_OPERATIONS = 3_000_000
 """Operators carried out for one page at most (about 6 s); the fullest pages measured have 300,000."""
+MAX_RUNS = 20_000
+"""Forms carried out for one page at most (2 s); maps draw each of their signs as one, 3,000 in all."""
 MAX_SAVED = 1_000
-"""Graphics states saved at most."""
+"""Graphics states saved at most; programs nest 30. Deeper ones are counted only, so that each ``Q`` finds its ``q``."""
 _Operator: TypeAlias = Callable[[State, list[Operand]], None]
 
 
@@ -31,6 +33,7 @@ class Interpreter:
         self.canvas = canvas
         self.budget = MAX_OPERATIONS
         self._forms: list[int] = []
+        self._runs = MAX_RUNS
 
     def run(self, data: bytes, resources: Resources, ctm: Matrix, clip: Box | None = None) -> None:
         """Carry out one content stream. ``ctm`` leads from its space to the displayed page."""
@@ -56,14 +59,23 @@ class Interpreter:
             if self.canvas.full():
                 return
 
-    def form(self, key: int, data: bytes, resources: Resources, state: State) -> None:
+    def form(self, found: XObject, resources: Resources, state: State) -> None:
         """Carry out a Form XObject in place."""
-        if key in self._forms or len(self._forms) >= MAX_FORMS:
-            self.canvas.note("endless-form")
+        if found.form is None or self.budget < 0:
             return
-        self._forms.append(key)
+        if found.key in self._forms:
+            self.canvas.note("endless-form", found.key)
+            return
+        if self._runs <= 0 or len(self._forms) >= MAX_FORMS:
+            self.canvas.note("too-many-forms", found.key)
+            return
+        self._runs -= 1
+        self._forms.append(found.key)
         try:
-            self._run(data, resources, state)
+            data, whole = found.form()
+            if not whole:
+                self.canvas.note("damaged-content", found.key)
+            self._run(data, found.resources or resources, state)
         finally:
             self._forms.pop()
 
@@ -74,6 +86,7 @@ class _Stream:
     def __init__(self, interpreter: Interpreter, resources: Resources, state: State) -> None:
         self.interpreter, self.resources, self.state = interpreter, resources, state
         self.saved: list[State] = []
+        self.deeper = 0
         self.paths = Paths(interpreter.canvas)
         self.operators = self._table()
 
@@ -95,9 +108,14 @@ class _Stream:
     def save(self, state: State, _: list[Operand]) -> None:
         if len(self.saved) < MAX_SAVED:
             self.saved.append(replace(state))
+        else:
+            self.deeper += 1
+            self.interpreter.canvas.note("too-deep", MAX_SAVED)
 
     def restore(self, state: State, _: list[Operand]) -> None:
-        if self.saved:
+        if self.deeper:
+            self.deeper -= 1
+        elif self.saved:
             self.state = self.saved.pop()
 
     def concat(self, state: State, operands: list[Operand]) -> None:
@@ -139,4 +157,4 @@ class _Stream:
         inner = replace(state, ctm=multiply(found.matrix, state.ctm))
         if found.box:
             inner.clip = meet(inner.clip, area(inner.ctm, *found.box))
-        self.interpreter.form(found.key, found.form(), found.resources or self.resources, inner)
+        self.interpreter.form(found, self.resources, inner)

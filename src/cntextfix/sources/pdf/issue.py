@@ -23,9 +23,11 @@ _HEADS = frozenset({Role.KICKER, Role.HEADLINE})
 def linked(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with articles numbered through: what goes on from another page has the number of its article, and a
     paragraph cut by the end of a page stands whole where it starts."""
-    issue = [_Sheet(page) for page in pages if page.layout is not None]
-    for before, after in pairwise(issue):
-        _go_on(before, after)
+    sheets = [_Sheet(page) if page.layout is not None and not page.layout.plain else None for page in pages]
+    for before, after in pairwise(sheets):
+        if before and after:
+            _go_on(before, after)
+    issue = [sheet for sheet in sheets if sheet]
     _follow(issue)
     done = {sheet.page.number: sheet.done() for sheet in issue}
     return tuple(done.get(page.number, page) for page in pages)

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from cntextfix.errors import SourceError
 from cntextfix.sources.pdf.engine import Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.interpreter import Interpreter
-from cntextfix.sources.pdf.matrix import Matrix, displayed
-from cntextfix.sources.pdf.resources import Resources, Shared
-from cntextfix.sources.pdf.streams import content
+from cntextfix.sources.pdf.leaves import MAX_PAGES, MAX_PARTS, Leaf, leaves
+from cntextfix.sources.pdf.resources import Resources, Shared, number_of
+from cntextfix.sources.pdf.streams import MAX_CONTENT, content
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdfpage import PDFPage
-
-MAX_SIDE = 20_000.0
-"""The longest side of a page in points; PDF itself allows 14,400. Larger boxes are damage and are cut to this."""
-MAX_PAGES = 20_000
 
 
 class MinerEngine:
@@ -30,8 +24,10 @@ class MinerEngine:
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         from pdfminer.pdfinterp import PDFResourceManager
 
-        self._shared = Shared(PDFResourceManager())
-        self._pages, self.whole = _open(data, password)
+        self._pages, self.whole, self._cut = _open(data, password)
+        self._shared = Shared(PDFResourceManager(), self._cut)
+        self._more = len(self._pages) > MAX_PAGES
+        del self._pages[MAX_PAGES:]
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -40,28 +36,62 @@ class MinerEngine:
         """Nothing is held open."""
 
     def page(self, index: int, first: int) -> RawPage:
-        page = self._pages[index]
-        matrix, width, height = _displayed(page)
+        leaf = self._pages[index]
+        matrix, width, height = leaf.displayed()
         canvas = Canvas(width, height)
-        interpreter = Interpreter(canvas)
         try:
-            resources = Resources(page.resources, self._shared)
-            interpreter.run(b"\n".join(_contents(page, canvas)), resources, matrix)
+            resources = Resources(leaf.resources, self._shared)
+            Interpreter(canvas).run(page_content(leaf, canvas), resources, matrix)
         except RecursionError:
             canvas.note("damaged-page", "recursion")
         except Exception as error:  # a page that breaks in a way nobody foresaw must not take the others with it
             canvas.note("damaged-page", type(error).__name__)
+        for code, number in self.told():
+            canvas.note(code, number)
+        if self._more and index == len(self._pages) - 1:
+            canvas.note("too-many-pages", MAX_PAGES)
         return canvas.page(first)
 
+    def told(self) -> Iterator[tuple[str, int]]:
+        """The objects that could not be read to their end since this was last asked, each with a code of trouble."""
+        return self._shared.told()
 
-def _open(data: bytes, password: str) -> tuple[list[PDFPage], bool]:
-    """The pages, and whether they are all there."""
-    from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-    from pdfminer.pdfparser import PDFParser
+    def leaf(self, index: int) -> Leaf:
+        """A page as the file has it."""
+        return self._pages[index]
+
+
+def page_content(leaf: Leaf, canvas: Canvas) -> bytes:
+    """The content of a page, its streams one after the other, as far as it can be read."""
+    from pdfminer.pdftypes import PDFStream
+
+    parts: list[bytes] = []
+    room = MAX_CONTENT
+    streams = leaf.contents()
+    for one in streams[:MAX_PARTS]:
+        data, whole = content(one, max(room, 1)) if isinstance(one, PDFStream) else (b"", False)
+        if not whole and len(data) >= room:
+            canvas.note("too-much-content", MAX_CONTENT >> 20)
+        elif not whole:
+            canvas.note("damaged-content", number_of(one))
+        room -= len(data) + 1
+        parts.append(data)
+        if room <= 0:
+            break
+    if len(streams) > MAX_PARTS:
+        canvas.note("too-much-content", MAX_CONTENT >> 20)
+    return b"\n".join(parts)
+
+
+def _open(data: bytes, password: str) -> tuple[list[Leaf], bool, list[int]]:
+    """The pages, whether they are all there, and the list in which objects are put that cannot be read whole."""
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    from cntextfix.sources.pdf.guarded import guarded
 
     try:
-        document = PDFDocument(PDFParser(BytesIO(data)), password=password)
-        pages = list(_listed(document))
+        document, cut = guarded(data, password)
+        pages = leaves(document)
     except PDFPasswordIncorrect:
         raise SourceError(
             "this PDF is encrypted and the password does not open it: give the right one with --password"
@@ -78,7 +108,8 @@ def _open(data: bytes, password: str) -> tuple[list[PDFPage], bool]:
         ) from None
     if not pages:
         raise DamagedFileError("this PDF has no readable page: repair it, for instance with qpdf")
-    return pages, len(pages) >= _count(document) and all(_true(xref, data) for xref in document.xrefs)
+    whole = len(pages) >= _count(document) and all(_true(xref, data) for xref in document.xrefs)
+    return pages, whole, cut
 
 
 def _count(document: PDFDocument) -> int:
@@ -99,48 +130,3 @@ def _true(xref: object, data: bytes) -> bool:
         stream is not None or data[place : place + 32].lstrip().startswith(b"%d " % number)
         for number, (stream, place, _) in offsets.items()
     )
-
-
-def _listed(document: object) -> Iterator[PDFPage]:
-    from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdfpage import PDFPage
-
-    assert isinstance(document, PDFDocument)
-    for number, page in enumerate(PDFPage.create_pages(document)):
-        if number >= MAX_PAGES:
-            return
-        yield page
-
-
-def _contents(page: PDFPage, canvas: Canvas) -> Iterator[bytes]:
-    from pdfminer.pdftypes import PDFStream, resolve1
-
-    for part in page.contents[:10_000]:
-        stream = resolve1(part)
-        streams = [resolve1(s) for s in stream] if isinstance(stream, list) else [stream]
-        for one in streams:
-            data, whole = content(one) if isinstance(one, PDFStream) else (b"", False)
-            if not whole:
-                canvas.note("damaged-content")
-            yield data
-
-
-def _displayed(page: PDFPage) -> tuple[Matrix, float, float]:
-    """The matrix from a page's own space to the page as displayed, and the displayed width and height."""
-    box = _sane(page.cropbox) or _sane(page.mediabox) or (0.0, 0.0, 612.0, 792.0)
-    media = _sane(page.mediabox)
-    if media:
-        met = max(box[0], media[0]), max(box[1], media[1]), min(box[2], media[2]), min(box[3], media[3])
-        box = _sane(met) or media
-    return displayed(box, page.rotate)
-
-
-def _sane(box: object) -> tuple[float, float, float, float] | None:
-    try:
-        a, b, c, d = (float(v) for v in box)  # type: ignore[attr-defined]
-    except (TypeError, ValueError):
-        return None
-    x0, y0, x1, y1 = min(a, c), min(b, d), max(a, c), max(b, d)
-    if not (x1 - x0 >= 1 and y1 - y0 >= 1 and max(map(abs, (x0, y0, x1, y1))) < 1e7):
-        return None
-    return x0, y0, min(x1, x0 + MAX_SIDE), min(y1, y0 + MAX_SIDE)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cntextfix.geometry import Box, FigureKind
-from cntextfix.sources.pdf.engine import THIN, Canvas
+from cntextfix.sources.pdf.engine import MAX_FIGURES, THIN, Canvas
 from cntextfix.sources.pdf.matrix import area, transform
 from cntextfix.sources.pdf.state import State, floats, meet
 from cntextfix.sources.pdf.tokens import Operand
 
-MAX_POINTS = 1_000_000
-"""Points of one path kept at most."""
+MAX_POINTS = 200_000
+"""Points and rectangles of one path kept at most; hatchings have some thousands."""
 
 
 class Paths:
@@ -26,16 +26,25 @@ class Paths:
 
     def point(self, state: State, operands: list[Operand]) -> None:
         x, y = floats(operands, 2)
-        if len(self.path) < MAX_POINTS:
+        if self._room():
             self.path.append(transform(state.ctm, x, y))
 
     def curve(self, state: State, operands: list[Operand]) -> None:
         values = [v for v in operands if isinstance(v, float)]
-        self.path += [transform(state.ctm, x, y) for x, y in zip(values[::2], values[1::2], strict=False)]
+        if self._room():
+            self.path += [transform(state.ctm, x, y) for x, y in zip(values[::2], values[1::2], strict=False)]
 
     def rect(self, state: State, operands: list[Operand]) -> None:
         x, y, w, h = floats(operands, 4)
-        self.rects.append(area(state.ctm, x, y, x + w, y + h))
+        if self._room():
+            self.rects.append(area(state.ctm, x, y, x + w, y + h))
+
+    def _room(self) -> bool:
+        """Whether the path may have more points; notes it as trouble."""
+        if len(self.path) + len(self.rects) < MAX_POINTS:
+            return True
+        self.canvas.note("too-many-figures", MAX_POINTS)
+        return False
 
     def _boxes(self) -> Iterator[Box]:
         yield from self.rects
@@ -44,7 +53,9 @@ class Paths:
             yield Box(min(xs), min(ys), max(xs), max(ys))
 
     def stroke(self, state: State, _: list[Operand]) -> None:
-        if len(self.path) > 2 and not self.rects:
+        if self._full():
+            self.canvas.note("too-many-figures", MAX_FIGURES)
+        elif len(self.path) > 2 and not self.rects:
             self._outline(state)
         else:
             for box in self._boxes():
@@ -57,9 +68,15 @@ class Paths:
             if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
                 self._add(state, FigureKind.RULE, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
+    def _full(self) -> bool:
+        """Whether the page takes no more figures; then a path need not be looked at."""
+        return len(self.canvas.figures) >= MAX_FIGURES
+
     def fill(self, state: State, _: list[Operand]) -> None:
-        for box in self._boxes():
+        for box in () if self._full() else self._boxes():
             self._add(state, FigureKind.FILL, box, state.fill)
+        if self._full():
+            self.canvas.note("too-many-figures", MAX_FIGURES)
         self.end_path(state, [])
 
     def fill_stroke(self, state: State, operands: list[Operand]) -> None:

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import compress, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from cntextfix.errors import SourceError
-from cntextfix.geometry import Box, FigureKind
-from cntextfix.sources.pdf.contents import broken_contents
-from cntextfix.sources.pdf.engine import Canvas, DamagedFileError, RawPage
+from cntextfix.geometry import Box, FigureKind, Trouble
+from cntextfix.sources.pdf.engine import MAX_FIGURES, Canvas, DamagedFileError, RawPage
+from cntextfix.sources.pdf.leaves import MAX_PAGES
 from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform
 from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 from cntextfix.sources.pdf.pdfium_lost import Lost
 from cntextfix.sources.pdf.pdfium_texts import Texts, matrix_of
 from cntextfix.sources.pdf.state import meet
+from cntextfix.sources.pdf.watch import Watch
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -47,9 +49,14 @@ class PdfiumEngine:
                 self._count = len(self._document)
             except pypdfium2.PdfiumError as error:
                 raise _letter(str(error), bool(password)) from None
-        self._broken = broken_contents(data, self._count)
         if not self._count:
             raise DamagedFileError("this PDF has no readable page: repair it, for instance with qpdf")
+        try:
+            self._watch: Watch | None = Watch(data, password, self._count)
+        except SourceError:  # so damaged that pdfium alone makes something of it
+            self._watch = None
+        self._more = self._count > MAX_PAGES
+        self._count = min(self._count, MAX_PAGES)
 
     def __len__(self) -> int:
         return self._count
@@ -65,6 +72,16 @@ class PdfiumEngine:
             self._document.close()
 
     def page(self, index: int, first: int) -> RawPage:
+        try:
+            instead, trouble = self._watch.look(index, first) if self._watch else (None, ())
+        except Exception as error:  # a page that breaks in a way nobody foresaw
+            instead, trouble = None, (Trouble("damaged-page", (type(error).__name__,)),)
+        page = instead or self._read(index, first)
+        if self._more and index == self._count - 1:
+            trouble = (*trouble, Trouble("too-many-pages", (MAX_PAGES,)))
+        return replace(page, trouble=(*page.trouble, *trouble)) if trouble else page
+
+    def _read(self, index: int, first: int) -> RawPage:
         import pypdfium2
 
         with _LOCK:
@@ -75,10 +92,7 @@ class PdfiumEngine:
                 canvas.note("damaged-page", "PdfiumError")
                 return canvas.page(first)
             try:
-                canvas = _Reader(self._raw, page).read()
-                if index in self._broken:
-                    canvas.note("damaged-content")
-                return canvas.page(first)
+                return _Reader(self._raw, page).read().page(first)
             finally:
                 page.close()
 
@@ -108,6 +122,7 @@ class _Reader:
         self._drawn: list[int] = []  # all objects, and what goes with each: in columns, as there are thousands
         self._kinds: list[int] = []
         self._matrices: list[Matrix] = []
+        self._clips: dict[tuple[int, int, Matrix], Box] = {}
 
     def read(self) -> Canvas:
         """All figures and glyphs, in painting order."""
@@ -129,7 +144,11 @@ class _Reader:
         for one, kind, matrix in zip(self._drawn, self._kinds, self._matrices, strict=True):
             number = known.get(one)
             if number is not None:
-                numbers.append(number)
+                clip = self._text_clip(one, matrix)
+                if clip is not None:
+                    texts.draw(numbers)
+                    numbers = []
+                texts.draw([number], clip) if clip else numbers.append(number)
             elif kind != raw.FPDF_PAGEOBJ_TEXT:
                 texts.draw(numbers)
                 numbers = []
@@ -158,6 +177,9 @@ class _Reader:
 
     def _figure(self, one: int, kind: int, matrix: Matrix) -> None:
         raw = self.raw
+        if len(self.canvas.figures) >= MAX_FIGURES:
+            self.canvas.note("too-many-figures", MAX_FIGURES)
+            return
         self._clip = self._clipped(one, matrix)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self._path(one, matrix)
@@ -170,6 +192,18 @@ class _Reader:
         box = meet(box, self._clip)
         if box.x0 <= box.x1 and box.y0 <= box.y1:
             self.canvas.figure(kind, box, color)
+
+    def _text_clip(self, one: int, matrix: Matrix) -> Box | None:
+        """What of the page a text may be seen on; None if it has no clip path, as most have not. Those of one content
+        share theirs."""
+        clip = self.calls.clip_of(one)
+        count = self.calls.clip_paths(clip) if clip else 0
+        if count < 1:
+            return None
+        key = (self.calls.clip_key(clip, count), count, matrix)
+        if key not in self._clips:
+            self._clips[key] = self._clipped(one, matrix)
+        return self._clips[key]
 
     def _clipped(self, one: int, matrix: Matrix) -> Box:
         """What of the page an object may be seen on: the boxes of its clip paths."""

@@ -123,6 +123,10 @@ class Calls:
         self._point(self._clip_segment(clip, n, i), *self._float_places[:2])
         return self._floats[0], self._floats[1]
 
+    def clip_key(self, clip: int, count: int) -> int:
+        """What clips of ``count`` paths share that end with one and the same."""
+        return self._clip_segment(clip, count - 1, 0) or 0
+
     def advance(self, font: int, code: int, size: float) -> float:
         """How far a character leads by its font, in points; 0 if that is unknown."""
         return self._floats[0] if self._width(font, code, size, self._float_place) else 0.0

@@ -19,6 +19,11 @@ from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 
 HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
+WIDEST = 1.01
+"""A box wider than this many em reaches over what is drawn, to the left too; characters begin at their origin."""
+GLYPHLESS = "GlyphLessFont"
+"""The font in which Tesseract and what is built on it set the text of a scan. Its codes are its characters; pdfium
+reads but the first 256 of its table, and calls the others a guess."""
 _Shared = tuple[bytes, float, int, int, bool]
 """Colour and matrix, size in the font's space, font and render mode, whether characters hang from their place."""
 
@@ -73,18 +78,21 @@ class Texts:
             if key != last:
                 last, (number, look, low, high) = key, self._entered(text, page, i, key)
                 level, font = look.level, look.style.font
+                doubted, widest = font != GLYPHLESS, WIDEST * look.style.size
                 owners.append(number)
                 starts.append(len(self.chars))
             if not ("!" <= char <= "\udfff" or "\uff01" <= char <= "\uff5e"):
                 char = self._odd(text, i, ord(char))
                 if not char:
                     continue
-            elif guessed(page, i) == 1 and (font or char > "\udfff"):
+            elif doubted and guessed(page, i) == 1 and (font or char > "\udfff"):
                 char = UNREADABLE  # the font does not tell, and pdfium gives the code
             left, top, right, bottom = box_of(i)
             if level:  # all characters of one object stand on its baseline
                 if char > "\udfff":  # a mark may be drawn wider than it leads
                     right = min(right, left + (self._advance(look, ord(char)) or right - left))
+                if right - left > widest:
+                    left = max(left, calls.origin(page, i)[0])
                 left, right = left + dx, right + dx
             else:
                 box = left, top, right, bottom
@@ -214,8 +222,8 @@ class Texts:
         """Left, bottom, right and top of what stands at a place of the columns."""
         return self.x0[place], self.y0[place], self.x1[place], self.y1[place]
 
-    def draw(self, numbers: Sequence[int]) -> None:
-        """Put the glyphs of these texts behind those that are drawn already."""
+    def draw(self, numbers: Sequence[int], clip: Box | None = None) -> None:
+        """Put the glyphs of these texts behind those that are drawn already. What is outside of ``clip`` is hidden."""
         drawn, styles, starts, stops = self._drawn, self._styles, self.starts, self.stops
         for number in numbers:
             look, start, count = self.looks[number], starts[number], stops[number] - starts[number]
@@ -228,9 +236,16 @@ class Texts:
             if look.white:
                 seen = [self._painted(place) for place in range(start, start + count)]
                 styles[len(styles) - count :] = [look.number if one else self._hidden(look.number) for one in seen]
+            for n in range(len(styles) - count, len(styles)) if clip else ():
+                if not self._within(drawn[n], clip):
+                    styles[n] = self._hidden(styles[n])
 
     def _painted(self, place: int) -> bool:
         return self.canvas.painted((self.x0[place] + self.x1[place]) / 2, (self.y0[place] + self.y1[place]) / 2)
+
+    def _within(self, place: int, clip: Box | None) -> bool:
+        x0, y0, x1, y1 = self.box(place)
+        return clip is None or (clip.x0 <= (x0 + x1) / 2 <= clip.x1 and clip.y0 <= (y0 + y1) / 2 <= clip.y1)
 
     def done(self) -> None:
         """Put what was drawn on the canvas."""
@@ -249,7 +264,7 @@ class Texts:
 
     def _hidden(self, style: int) -> int:
         """The style of what nobody can see."""
-        return self.canvas.style_index(self.canvas.styles[style]._replace(hidden=True))
+        return self.canvas.style_index(self.canvas.styles[style]._replace(hidden=True, layer=False))
 
     def _hangs(self, packed: bytes, size: float, dx: float, dy: float) -> bool:
         """Whether characters hang from the place at which their text is set, as in vertical setting; pdfium gives their
@@ -264,7 +279,8 @@ class Texts:
         a, b, c, d, _, _ = multiply((*matrix, 0.0, 0.0), (*self.matrix[:4], 0.0, 0.0))
         shade = tuple(round(value / 255, 3) for value in color)
         turn = round(math.degrees(math.atan2(b, a)), 1)
-        style = Style(font_name, round(size * math.hypot(c, d), 3), shade, turn, hangs, mode in (3, 7))
+        unseen = mode in (3, 7)
+        style = Style(font_name, round(size * math.hypot(c, d), 3), shade, turn, hangs, unseen, unseen)
         length = math.hypot(a, b) or 1.0
         look = _Look(style, self.canvas.style_index(style), a / length, b / length, white(shade), font)
         look.level = look.cos > 0.9999 and not hangs and self._upright

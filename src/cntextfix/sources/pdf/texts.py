@@ -122,7 +122,7 @@ class Texts:
             return
         clip, cx, cy = state.clip, (x0 + x1) / 2, (y0 + y1) / 2
         if not (clip.x0 <= cx <= clip.x1 and clip.y0 <= cy <= clip.y1) or (self._white and not canvas.painted(cx, cy)):
-            style = canvas.style_index(canvas.styles[style]._replace(hidden=True))
+            style = canvas.style_index(canvas.styles[style]._replace(hidden=True, layer=False))
         for n, char in enumerate(text) if len(text) > 1 else ((0, text),):
             canvas.chars.append(char)
             canvas.x0.append(x0 + dx * n / len(text) if n else x0)
@@ -136,8 +136,9 @@ class Texts:
         if key != self._style:
             self._style = key
             self._white = white(state.fill)
+            unseen = state.mode in (3, 7)
             self._style_index = self.canvas.style_index(
-                Style(font.name, round(em, 3), state.fill, round(turn, 1), font.vertical, state.mode in (3, 7))
+                Style(font.name, round(em, 3), state.fill, round(turn, 1), font.vertical, unseen, unseen)
             )
         return self._style_index
 

@@ -1,8 +1,9 @@
 """What a reader has to know about a page, told from what was read of it.
 
-Codes: ``no-text-layer`` (pictures but no text), ``no-text`` (nothing at all), ``hidden-layer`` (all text is hidden: how
-many characters). Engines add ``damaged-page``, ``damaged-content``, ``damaged-operator``, ``endless-form``,
-``too-long``, ``too-many-glyphs``, ``rebuilt-file``. The rule page-trouble reports them.
+Codes: ``no-text-layer`` (pictures but no text), ``no-text`` (nothing at all), ``unseen-text`` (all text is hidden: how
+many characters), ``hidden-layer`` (its text is that of a hidden layer: how many characters; see ``layer``). Engines add
+``damaged-page``, ``damaged-content``, ``damaged-operator``, ``endless-form``, ``too-long``, ``too-many-glyphs``,
+``rebuilt-file``, the layout adds ``plain-lines``. The rule page-trouble reports them.
 """
 
 from __future__ import annotations
@@ -23,4 +24,4 @@ def trouble_of(page: RawPage) -> Iterator[Trouble]:
         return
     seen = {look for look, style in enumerate(glyphs.styles) if not style.hidden}
     if not any(look in seen and not char.isspace() for char, look in zip(glyphs.text, glyphs.style, strict=True)):
-        yield Trouble("hidden-layer", (inked,))
+        yield Trouble("unseen-text", (inked,))

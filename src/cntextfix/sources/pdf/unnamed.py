@@ -6,7 +6,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 
-from cntextfix.sources.pdf.streams import content
+from cntextfix.sources.pdf.fontspec import MAX_TABLES
+from cntextfix.sources.pdf.streams import MAX_INNER, content
 
 SYMBOLIC = 4
 """The flag of fonts whose characters are not those of Latin text."""
@@ -60,16 +61,18 @@ def _silent(descriptor: Mapping[str, object]) -> bool:
     if not (isinstance(flags, int) and flags & SYMBOLIC and isinstance(file, PDFStream)):
         return False
     try:
-        return not any(platform in (0, 1) or number in (1, 10) for platform, number in _tables(content(file)[0]))
+        return not any(
+            platform in (0, 1) or number in (1, 10) for platform, number in _tables(content(file, MAX_INNER)[0])
+        )
     except struct.error:  # cut off
         return True
 
 
 def _tables(data: bytes) -> Iterator[tuple[int, int]]:
     """Platform and number of each character table of a TrueType file."""
-    for n in range(struct.unpack_from(">H", data, 4)[0]):
+    for n in range(min(struct.unpack_from(">H", data, 4)[0], MAX_TABLES)):
         tag, _, start, _ = struct.unpack_from(">4s3I", data, 12 + 16 * n)
         if tag == b"cmap":
-            for k in range(struct.unpack_from(">H", data, start + 2)[0]):
+            for k in range(min(struct.unpack_from(">H", data, start + 2)[0], MAX_TABLES)):
                 platform, number = struct.unpack_from(">2H", data, start + 4 + 8 * k)
                 yield platform, number

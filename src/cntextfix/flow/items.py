@@ -1,0 +1,92 @@
+"""Items of lists, and rows of tables: lines that are their own whatever stands around them.
+
+A mark at the beginning of one line proves little (a measure may cut before 12. or before a dash), but two of a kind do:
+the same bullet again, or the number after the last one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_HAN = "一二三四五六七八九十"
+_BULLET = re.compile(
+    r"(?P<mark>[·•∙●○◎■□◆◇▲△▼▽★☆☞▶►▸※➢➤✓✔✦✧▪▫‣⁃➔❖\ue000-\uf8ff]|/[a-z]+\d*(?![a-z\d/.])|[-–—*+](?=[\s　])|>)[\s　]*\S"
+)
+_NUMBER = re.compile(
+    rf"(?P<before>[（(\[【第]|步骤|[QA])?(?P<value>\d{{1,3}}|[{_HAN}]{{1,3}}|[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[甲乙丙丁戊己庚辛壬癸])"
+    r"(?P<after>[.．](?!\d)|、|[)）\]】]|[:：]|[条條章节節款編编题題][\s　、：:]|(?<=\d)[\s　](?=[\u3400-\u9fff]))"
+)
+_CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "❶❷❸❹❺❻❼❽❾❿", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
+_ORDERS = ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_FIGURE = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
+_PROSE = re.compile(r"[，。；！？]")
+_GAPS = re.compile(r"\S+(?:(?:\t|[ 　]{2,})\S+){2,}")
+CELLS = 3
+"""Cells that a row has at the least."""
+
+
+class _Mark(NamedTuple):
+    """``kind``: what all items of one list begin with; ``value``: their number, 0 for a bullet."""
+
+    kind: str
+    value: int
+
+
+def own_ends(texts: Sequence[str]) -> list[bool]:
+    """For each line but the last, whether it ends for sure: an item begins after it, or it or the next is a row.
+
+    >>> own_ends(["1. 关好门窗", "2. 拔下插头", "并擦干净", "甲　　2,100　　88", "乙　　5,310　　92"])
+    [True, False, False, True]
+    """
+    first = set(items(texts))
+    rows = [_is_row(text) for text in texts]
+    return [n + 1 in first or (one and other) for n, (one, other) in enumerate(pairwise(rows))]
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is made of cells: some figures, or wide gaps between all."""
+    cells = text.split()
+    if len(cells) < CELLS or _PROSE.search(text):
+        return False
+    figures = sum(_FIGURE.fullmatch(cell) is not None for cell in cells)
+    return 2 * figures >= len(cells) or _GAPS.fullmatch(text) is not None
+
+
+def items(texts: Sequence[str]) -> Iterator[int]:
+    """The lines that begin an item of a list that has several."""
+    last: dict[str, tuple[int, int]] = {}
+    for n, text in enumerate(texts):
+        mark = _mark(text)
+        if mark is None:
+            continue
+        before = last.get(mark.kind)
+        last[mark.kind] = (mark.value, n)
+        if before is not None and (mark.value == 0 or mark.value == before[0] + 1):
+            yield before[1]
+            yield n
+
+
+def _mark(text: str) -> _Mark | None:
+    if bullet := _BULLET.match(text):
+        return _Mark(bullet["mark"], 0)
+    for kind in _CIRCLED:
+        if text[:1] and text[0] in kind:
+            return _Mark(kind, kind.index(text[0]))
+    if number := _NUMBER.match(text):
+        order, value = _value(number["value"])
+        return _Mark(f"{number['before']}{order}{number['after']}", value)
+    return None
+
+
+def _value(text: str) -> tuple[str, int]:
+    if text.isdecimal():
+        return "0", int(text)
+    for order in _ORDERS:
+        if text in order:
+            return order[0], order.index(text) + 1
+    tens, ten, ones = text.rpartition("十")
+    value = (_HAN.index(tens) + 1 if tens and tens in _HAN else 1) * 10 if ten else 0
+    return _HAN[0], value + (_HAN.index(ones) + 1 if ones and ones in _HAN else 0)

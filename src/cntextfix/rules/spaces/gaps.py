@@ -1,0 +1,121 @@
+"""Single spaces inside a line, the stretches in which one stands after every character, and the sentences around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cntextfix.chars import CLOSERS, SENTENCE_ENDS, is_han
+
+_GAP = re.compile(r"(?<=\S)[ \u3000](?=\S)")
+_HAN = "[\u3400-\u9fff\U00020000-\U0003ffff〇]"
+_OTHER = r"(?:[，。、；：！？“”‘’「」『』（）《》…—．〈〉【】～℃℉°‰￥,.;:!?()%·\x22\x27+*/-]|[A-Za-z0-9]{1,12})"
+_ONE = re.compile(rf"{_HAN}?(?:{_OTHER}{{1,6}}{_HAN}?){{0,3}}")
+_LISTED = re.compile(rf"{_HAN}、{_HAN}")
+"""Between names set wide (张 三、李 四) a comma of lists stands close to both."""
+_LONGEST = 16
+"""Characters in what stands between two spaces of a stretch set wide: one Han character with its marks, or two with a
+mark or word of an alphabet between."""
+_CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]")
+LABEL = re.compile(
+    r"[ \u3000]*(?:第[ \u3000]*(?:[〇零一二三四五六七八九十百千\d][ \u3000]*){1,6}[章節节條条編编款項项回]"
+    r"|[一二三四五六七八九十]{1,3}、|[（(]\S{1,3}[）)])"
+)
+"""The number of a chapter, article or item: what stands between it and its text is meant."""
+RUNNING = 5
+"""Characters in a row that are running text, all but one of them Han: names have four at the most."""
+FEWEST = 3
+"""Spaces between Chinese characters in a stretch set wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Places of spaces one character apart; ``before`` and ``after`` are the pieces that stand at its ends."""
+
+    gaps: tuple[int, ...]
+    before: str
+    after: str
+
+    def pieces(self, text: str) -> list[str]:
+        """What stands between the spaces, with the pieces at both ends."""
+        inner = [text[one + 1 : other] for one, other in zip(self.gaps, self.gaps[1:], strict=False)]
+        return [self.before, *inner, self.after]
+
+    def inner(self, text: str) -> str:
+        """What stands between its first space and its last one."""
+        return text[self.gaps[0] : self.gaps[-1]]
+
+    @property
+    def glued(self) -> int:
+        """At how many of its ends running text goes on."""
+        ends = (self.before[-RUNNING:], self.after[:RUNNING])
+        return sum(len(end) == RUNNING and sum(map(is_han, end)) >= RUNNING - 1 for end in ends)
+
+
+def is_single(piece: str) -> bool:
+    """Whether a piece is what a stretch set wide has between two spaces.
+
+    >>> [is_single(piece) for piece in ("校", "潮，出", "於AI浪", "280", "托管", "，")]
+    [True, True, True, True, False, True]
+    """
+    return 0 < len(piece) <= _LONGEST and _ONE.fullmatch(piece) is not None and not _LISTED.fullmatch(piece)
+
+
+def stretches(text: str, fewest: int = FEWEST) -> list[Stretch]:
+    """The stretches of a line that are set wide, with so many spaces at the least, in order. Linear."""
+    gaps = [match.start() for match in _GAP.finditer(text)]
+    if len(gaps) < fewest:
+        return []
+    edges = [_start(text, gaps[0]), *gaps, _stop(text, gaps[-1])]
+    out: list[Stretch] = []
+    run = [gaps[0]]
+    for n in range(1, len(gaps) + 1):
+        if n < len(gaps) and is_single(text[gaps[n - 1] + 1 : gaps[n]]):
+            run.append(gaps[n])
+            continue
+        if sum(both_chinese(text, at) for at in run) >= fewest:
+            low, high = edges[n - len(run)], edges[n + 1]
+            before, after = text[low : run[0]].lstrip(" \u3000"), text[run[-1] + 1 : high].rstrip(" \u3000")
+            out.append(Stretch(tuple(run), before, after))
+        run = [gaps[n]] if n < len(gaps) else []
+    return out
+
+
+def tail(text: str) -> list[Stretch]:
+    """The last line of a paragraph set wide: one or two spaces, and the end of a sentence."""
+    text = text.rstrip()
+    pieces = text.split(" ")
+    if not 2 <= len(pieces) <= FEWEST or text[-1] not in SENTENCE_ENDS | CLOSERS or not all(map(is_single, pieces)):
+        return []
+    return stretches(text, 1)
+
+
+def _start(text: str, at: int) -> int:
+    """Where the piece begins that ends before ``at``."""
+    return max(text.rfind(" ", 0, at), text.rfind("\u3000", 0, at)) + 1
+
+
+def _stop(text: str, at: int) -> int:
+    """Where the piece stops that begins after ``at``."""
+    found = [n for n in (text.find(" ", at + 1), text.find("\u3000", at + 1)) if n >= 0]
+    return min(found, default=len(text))
+
+
+def both_chinese(text: str, at: int, stop: int = 0) -> bool:
+    """Whether a space stands between Chinese characters or marks."""
+    return _CHINESE.match(text[at - 1]) is not None and _CHINESE.match(text[stop or at + 1]) is not None
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a line begin and stop, marks and closing quotes with them."""
+    start = n = 0
+    while n < len(text):
+        if text[n] in SENTENCE_ENDS and text[n] not in "…．.":
+            while n + 1 < len(text) and (text[n + 1] in SENTENCE_ENDS or text[n + 1] in CLOSERS):
+                n += 1
+            yield start, n + 1
+            start = n + 1
+        n += 1
+    if start < len(text):
+        yield start, len(text)
