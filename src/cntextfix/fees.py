@@ -38,7 +38,7 @@ class Fees:
         fee -= 0.0 if border == AT_END else tolls.APART_ENTER
         if edge.gap == STACKED and edge.tight:
             fee += tolls.TIGHT
-        if edge.length == 1 and self._passage.links(edge):
+        if edge.length < tolls.LONG and edge.copies == 2 and self._passage.links(edge):
             fee += tolls.LONE_LINK
         if self._passage.is_block(edge):
             fee += tolls.BLOCK

@@ -228,7 +228,7 @@ def summary(rule: Rule) -> str:
 
     >>> from cntextfix.rules.dedouble.echo import Echo
     >>> summary(Echo())
-    'Lines printed again, line by line, and blocks printed again, at once or further down.'
+    'A page printed twice: all its lines again, behind the first printing.'
     """
     paragraph = " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
     return re.split(r"(?<=[.:]) (?=[A-Z])", paragraph)[0]

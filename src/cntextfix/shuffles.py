@@ -30,8 +30,8 @@ COVERED = 0.97
 """The coverage of a zone that an order makes: where lines only lead from one to the next (上士倍中士⏎中士倍下士), what
 stands between the links is left over."""
 COVERED_LINES = 0.8
-"""The share of the Han characters of all lines put in order that stand in units: a heading that its text begins with is
-not all of it."""
+"""The share of the Han characters of each line put in order that stand in units: a heading is not all of the line that
+begins with it."""
 SHARE_APART = 0.2
 """The share of the units whose copies stand apart, at least: where all stand side by side the lines are in order."""
 ENOUGH, BETTER = 10.0, 3.0
@@ -80,8 +80,8 @@ def arranged(lines: Sequence[str], marked: units.Marked, prior: units.Prior) -> 
         zones = [zone for zone in units.decode(texts, prior) if zone.coverage >= COVERED]
         size = sum(len(zone.units) for zone in zones)
         apart = size - sum(zone.count(INLINE) for zone in zones)
-        han = sum(kinds(keys[n]).count(HAN) for n in chained)
-        if sum(zone.han for zone in zones) < COVERED_LINES * han or apart < SHARE_APART * size:
+        places = [order.index(n) for n in chained]
+        if apart < SHARE_APART * size or not _covers(zones, texts, places):
             continue
         bits = _exact(texts, zones) - MOVED * moved
         before = units.decode([lines[full[n]] for n in sorted(order)], prior)
@@ -89,6 +89,16 @@ def arranged(lines: Sequence[str], marked: units.Marked, prior: units.Prior) -> 
         if now >= ENOUGH and now - then >= BETTER:
             out.append(Order([full[n] for n in order], bits))
     return out
+
+
+def _covers(zones: Sequence[units.Zone], texts: Sequence[str], chained: Sequence[int]) -> bool:
+    """Whether nearly all Han characters of each of the ``chained`` lines stand in units."""
+    covered = [0] * len(texts)
+    for unit in (unit for zone in zones for unit in zone.units):
+        for n in range(unit.line, unit.end[0] + 1):
+            first, stop = unit.start if n == unit.line else 0, unit.end[1] if n == unit.end[0] else None
+            covered[n] += kinds(texts[n][first:stop]).count(HAN)
+    return all(covered[n] >= COVERED_LINES * kinds(texts[n]).count(HAN) for n in chained)
 
 
 def _exact(texts: Sequence[str], zones: Sequence[units.Zone]) -> float:

@@ -41,7 +41,7 @@ APART_ENTER, APART_LEAVE = 3.0, 4.0
 """What entering and leaving a zone inside a line cost less by a unit whose copies stand apart: where these begin or end
 a line does already."""
 LONE_LINK = 6.0
-"""Entering costs more by a single character at a line end and the next line's head: 红红绿⏎绿的小纸条."""
+"""Entering costs more by a short word at a line end and the next line's head: 红红绿⏎绿的小纸条, 完善工作⏎工作机制."""
 CELLS, BLOCK = 3.0, -2.0
 """Entering costs more by lines or cells that stand twice as they are, and less by blocks of lines: prose pays nothing
 for those that may be verse or cells (``costs.natural_block``)."""
@@ -132,7 +132,7 @@ over a line end lie so. Another style in a zone; and a short unit side by side a
 def style_toll(met: int, style: int, long: bool) -> float:
     """A unit of a ``style`` in a zone in which others were ``met``, both as bits. A line of one run costs nothing among
     steps, nor do short runs side by side."""
-    if met & style or met & 1 << STEPS:
+    if met & style or (met & 1 << STEPS and not (long and style == 1 << INLINE)):
         return 0.0
     if style == 1 << STEPS:
         return STEPS_LATE if long else SHORT_STEPS

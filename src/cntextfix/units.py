@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cntextfix import suspects
-from cntextfix.chars import HAN
 from cntextfix.columns import Place, Row, Ruler, rows
 from cntextfix.lattice import MAX_COPIES, NEXT_TO, Edge
 from cntextfix.path import INSIDE, Found, Path
@@ -48,14 +47,12 @@ class Unit(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch in which everything (of some classes) is overprinted: ``copies``, the ``units`` in order, the bits of
-    ``evidence``, ``coverage``, the share of the characters of the overprinted classes that units cover, and ``han``,
-    how many Han characters are in units and their copies."""
+    ``evidence``, and ``coverage``, the share of the characters of the overprinted classes that units cover."""
 
     copies: int
     units: tuple[Unit, ...]
     evidence: float
     coverage: float
-    han: int = 0
 
     @property
     def style(self) -> int:
@@ -136,7 +133,7 @@ def _zone(found: Found, ruler: Ruler, path: Path) -> Zone:
     covered = "".join(kind[max(one.start, end) : one.end] for one, end in zip(found.units, ends, strict=False))
     share = sum(map(covered.count, inside)) / max(1, sum(map(wanted.count, inside)))
     out = tuple(_unit(edge, ruler, path) for edge in found.units)
-    return Zone(found.copies, out, found.evidence, share, covered.count(HAN))
+    return Zone(found.copies, out, found.evidence, share)
 
 
 def _unit(edge: Edge, ruler: Ruler, path: Path) -> Unit:
