@@ -17,7 +17,7 @@ NEAR = 2
 NARROWEST = 10
 """Half-width columns of a column of text, at the least: before a narrower gap stands the number of an item."""
 MOST = 3
-"""Gaps in a line, beyond which it is set wide, or has lost its line ends."""
+"""Gaps in a line, beyond which it is set wide, or has lost its line ends; of single spaces more than one say so."""
 
 
 def gutter_ends(texts: Sequence[str]) -> list[bool]:
@@ -44,7 +44,7 @@ def _places(text: str) -> list[tuple[int, int]]:
     if " " not in text and "\t" not in text and "\u3000" not in text:
         return []
     found = list(_GAP.finditer(text))
-    if len(found) > MOST:
+    if len(found) > (MOST if any(len(gap[0]) > 1 or gap[0] == "\t" for gap in found) else 1):
         return []
     places = [(width(text[: gap.start()]), width(text[: gap.end()])) for gap in found]
     lead = width(text) - width(text.lstrip())
