@@ -14,6 +14,7 @@ from math import inf
 
 from cntextfix.flow import costs
 from cntextfix.flow.features import SAME_MEASURE, Feature, features, of_measure, share_measure
+from cntextfix.flow.gutters import gutter_ends
 from cntextfix.flow.habits import first_habits, surely_last
 from cntextfix.flow.items import own_ends
 from cntextfix.flow.measure import LOOSE, TIGHT, Measure, measures
@@ -70,7 +71,8 @@ def _remembered(
 def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], known: tuple[int, ...]) -> Flow:
     found = features(texts, blanks)
     shared = share_measure(texts)
-    own = own_ends([feature.text for feature in found])
+    items = own_ends([feature.text for feature in found])
+    own = [a or b for a, b in zip(items, gutter_ends(texts), strict=True)]
     real = [a or b for a, b in zip(real, own, strict=True)] if real else own
     page = lines(found, cuts_words([feature.text for feature in found]), real) if shared or known else None
     usual = list(_usual_looks(page, known)) if page else []
