@@ -101,10 +101,19 @@ class Desk:
             only = ops[0]
             text = self._line(only.line).text[only.start : only.stop]
             return _merged(self._places(only.line, only.start, only.stop)), text, only.text
-        kinds = set(map(type, ops))
-        if Replace in kinds and kinds & {Join, Label} and kinds <= {Replace, Join, Label}:
+        if self._is_rewritten(ops):
             return self._rewritten(ops)
         return self._several(ops)
+
+    def _is_rewritten(self, ops: Sequence[Op]) -> bool:
+        """Whether operations edit lines and drop or join the very same ones, so that only the whole of them reads."""
+        kinds = set(map(type, ops))
+        if Replace not in kinds or not kinds & {Join, Label} or not kinds <= {Replace, Join, Label}:
+            return False
+        if any(isinstance(op, Label) and op.role in DROPPED for op in ops):
+            return True
+        edited = {op.line for op in ops if isinstance(op, Replace)}
+        return all(op.line in edited for op in ops if isinstance(op, Join))
 
     def _rewritten(self, ops: Sequence[Op]) -> tuple[tuple[tuple[int, int], ...], str, str]:
         """``picture`` of neighbouring lines that are edited and put together: all of them, before and after."""

@@ -80,7 +80,7 @@ def apart(text: str) -> Iterator[Edge]:
     ends = [at for at in gaps if "\n" in text[places[at - 1] : places[at]]]
     for run, word in _said(squares.runs("".join(text.split()))):
         low, high = bisect_left(gaps, run.start + run.lag), bisect_left(gaps, run.stop - run.lag + 1)
-        for start, copies in _starts(run, gaps[low:high], apart_at):
+        for start, copies in _starts(run, word, gaps[low:high], apart_at):
             stop = start + copies * run.lag
             inside = ends[bisect_left(ends, start + 1) : bisect_left(ends, stop)]
             if _alike(inside, start, run.lag, copies) and (word == run.lag or start + word not in apart_at):
@@ -101,11 +101,11 @@ def _said(runs: list[squares.Run]) -> Iterator[tuple[squares.Run, int]]:
                 yield run._replace(lag=said * run.lag), run.lag
 
 
-def _starts(run: squares.Run, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:
+def _starts(run: squares.Run, word: int, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:
     """Where units of a run may begin, and how often they are printed: so that a gap stands between two copies, and no
     further copy apart from the first or the last. A long unit begins where a gap is."""
     found: set[tuple[int, int]] = set()
-    if (run.stop - run.start) // run.lag > MAX_COPIES and run.lag > 1:
+    if (run.stop - run.start) // word > MAX_COPIES and word > 1:
         return []  # a filler, or a column of cells
     for joint in joints:
         first = max(run.start, joint - (MAX_COPIES - 1) * run.lag)

@@ -64,7 +64,8 @@ class TandemRepeat:
         marked = units.mark(texts)
         if not any(marked.flags):
             return
-        orders = shuffles.arranged(texts, marked, prior)
+        laid_out = page.layout is not None  # where lines go is settled then
+        orders = [] if laid_out else shuffles.arranged(texts, marked, prior)
         lines = _in_order(page.lines, orders)
         shuffled: list[tuple[set[int], list[units.Zone]]] = []
         for zone in units.decode([line.text for line in lines] if orders else marked, prior):
@@ -75,7 +76,9 @@ class TandemRepeat:
                 _gather(shuffled, touched, zone)
                 continue
             for found in _by_line(lines, zone.units):
-                yield _proposal(lines, zone, found)
+                proposal = _proposal(lines, zone, found)
+                ops = tuple(op for op in proposal.ops if not laid_out or not isinstance(op, Join))
+                yield replace(proposal, ops=ops)
         for numbers, zones in shuffled:
             yield _shuffled(lines, zones, [orders[n] for n in sorted(numbers)], page.lines)
 
