@@ -50,6 +50,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "places not valid in {encoding}, with U+FFFD in the text: {count}",
         "有 {count} 处不合 {encoding}，文中代以 U+FFFD",
     ),
+    "overprint-left": (
+        "overprint was undone, but not all that looks like it; left as it was: {count} (see cntextfix explain)",
+        "已还原重印，另有 {count} 处像是重印、证据不足，未改动（可用 cntextfix explain 查看）",
+    ),
     "pages-of-text": ("is not a PDF: --pages is for PDFs", "不是 PDF：--pages 只用于 PDF"),
     "line-too-long": (
         "has a line of {length} characters, more than --max-line {limit}; raise the limit if that is meant",

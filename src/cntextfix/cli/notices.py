@@ -9,12 +9,14 @@ from cntextfix.cli.console import Console
 from cntextfix.report import Cleaned, Report
 from cntextfix.rules.characters.page_trouble import PageTrouble
 from cntextfix.rules.characters.unreadable import Unreadable
+from cntextfix.rules.dedouble.echo import Echo
+from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
 from cntextfix.sinks.words import reason
 
 
 def tell(name: str, cleaned: Cleaned, console: Console) -> None:
-    """Say on stderr which pages need OCR, and which pages of a PDF could not be read whole, or have glyphs of which it
-    does not say what they are."""
+    """Say on stderr which pages need OCR, which pages of a PDF could not be read whole, or have glyphs of which it does
+    not say what they are, and where overprint was only partly undone."""
     report = cleaned.report
     drawn = {page.number for page in cleaned.source.pages if page.glyphs is not None}
     pages = report.needs_ocr()
@@ -27,6 +29,15 @@ def tell(name: str, cleaned: Cleaned, console: Console) -> None:
             groups.setdefault(reason(notice.code, notice.numbers, console.lang), []).append(notice.page)
     for words, numbers in groups.items():
         console.note("page-trouble", name, pages=page_list(numbers), message=words)
+    if left := overprint_left(report):
+        console.note("overprint-left", name, count=len(left))
+
+
+def overprint_left(report: Report) -> tuple[Change, ...]:
+    """What looks overprinted and was left, in a document in which overprint was undone."""
+    if not any(change.rule == TandemRepeat.name for change in report.applied):
+        return ()
+    return tuple(change for change in report.held if change.rule in (TandemRepeat.name, Echo.name))
 
 
 def urgent(notice: Change) -> bool:

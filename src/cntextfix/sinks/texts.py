@@ -85,10 +85,6 @@ REASONS: dict[str, tuple[str, str]] = {
         "{1 character} in {0 unit} each printed {2} times; in a zone of {3 line}, coverage {4} %",
         "{0} 个单元共 {1} 字各印了 {2} 次；所在区段 {3} 行，覆盖率 {4}%",
     ),
-    "echo-lines": (
-        "{0 line} ({1 character}) printed again right below; each printed {2} times",
-        "{0} 行（共 {1} 字）紧接着又印了一遍；每行共印 {2} 次",
-    ),
     "echo-block": (
         "{0 line} ({1 character}) printed again, {2 line} further down",
         "{0} 行（共 {1} 字）在 {2} 行之后又印了一遍",
@@ -223,8 +219,8 @@ RULES: dict[str, str] = {
     "placed-wrap": "按栏、缩进和图片把断行接成段落",
     "vertical-form": "竖排 PDF 页面上竖排形式的标点",
     "page-trouble": "PDF 页面的问题：没有文字层、文字全被隐藏、内容损坏；只报告，不改动",
-    "tandem-repeat": "字、词或整行连印了 n 次，只留一次",
-    "echo": "整行或整段又印了一遍，多出的不再印",
+    "tandem-repeat": "字、词、整行或整段印了 n 次，只留一次",
+    "echo": "整页又印了一遍，第二遍不再印",
     "misread-bytes": "编码读错的汉字（ÈÕ±¾），能逐字节还原的才还原",
     "unreadable": "无法辨读的字符：(cid:N)、私用区、U+FFFD、控制字符、锟斤拷；只报告，不改动",
     "invisible-character": "零宽字符、软连字符、文中的 BOM、方向符、控制字符",

@@ -32,7 +32,8 @@ class TandemRepeat:
         show_at: bits from which it is held and shown.
         min_help, max_help: strong zones elsewhere in the document lower the price of entering a zone once they have
             more than ``min_help`` bits together, by an eighth of them and ``max_help`` at most.
-        max_trust: they also speak for a zone once it is found, by a twentieth of their bits and so many at most.
+    max_trust: they also speak for a zone once it is found, by a twentieth of their bits and so many at most, if
+            their copies stand as its own do.
     """
 
     name: ClassVar[str] = "tandem-repeat"
@@ -47,7 +48,8 @@ class TandemRepeat:
     min_help: float = 20.0
     max_help: float = 8.0
     # On 5,520 made-up pages, a fifth of them printed once, zones of 6 bits and more are right in documents that have
-    # strong ones; of those with 4 to 5 bits some are natural (加油加油！加油加油！).
+    # strong ones; of those with 4 to 5 bits some are natural (加油加油！加油加油！). Of 192 texts that only look printed
+    # twice none is touched, and of those put under strong zones of four copies on lines of their own two.
     max_trust: float = 4.0
 
     def fires(self, text: str) -> bool:
