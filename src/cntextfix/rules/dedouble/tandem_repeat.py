@@ -48,8 +48,8 @@ class TandemRepeat:
     min_help: float = 20.0
     max_help: float = 8.0
     # On 5,520 made-up pages, a fifth of them printed once, zones of 6 bits and more are right in documents that have
-    # strong ones; of those with 4 to 5 bits some are natural (加油加油！加油加油！). Of 192 texts that only look printed
-    # twice none is touched, and of those put under strong zones of four copies on lines of their own two.
+    # strong ones; of those with 4 to 5 bits some are natural (加油加油！加油加油！). Of 192 texts that only look
+    # printed twice one to three are touched, depending on its kind, where they stand under strong overprint; else none.
     max_trust: float = 4.0
 
     def fires(self, text: str) -> bool:
