@@ -32,7 +32,7 @@ class TandemRepeat:
         show_at: bits from which it is held and shown.
         min_help, max_help: strong zones elsewhere in the document lower the price of entering a zone once they have
             more than ``min_help`` bits together, by an eighth of them and ``max_help`` at most.
-    max_trust: they also speak for a zone once it is found, by a twentieth of their bits and so many at most, if
+        max_trust: they also speak for a zone once it is found, by a twentieth of their bits and so many at most, if
             their copies stand as its own do.
     """
 
