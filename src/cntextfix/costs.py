@@ -102,7 +102,8 @@ def _words_of_pairs(text: str, kinds: str, plain: list[float]) -> None:
         if size > _MOST_PAIRS:
             continue
         left, right = bounds(text, kinds, start, stop)
-        if (left > 1 or right > 1) if size == 2 else left + right > 2:
+        alone = size == 1 and left == right == 1  # a line of its own: 妈妈⏎爸爸⏎哥哥
+        if alone or ((left > 1 or right > 1) if size == 2 else left + right > 2):
             for at in range(start + 1, stop, 2):
                 plain[at] = min(plain[at], PAIR_IN_WORD if size < 3 else PAIR_IN_WORDS)
 
@@ -189,8 +190,9 @@ links of one character once in 700 lines, of two in 5,000, of more in 10,000; ti
 refrains, once in 3,000 and more where there are tables; cells of four characters and more once in 1,000."""
 _APART_MORE = ((1.5, 4.0, 6.0), (1.5, 6.0, 8.0), (3.0, 4.0, 8.0), (4.0, 8.0, 8.0))
 """Bits for each further copy: of one or two characters, of up to six, of more."""
-FRAMED = 5.0
-"""Bits for each copy but the first of lines that stand alone between prose, where no column of cells is."""
+FRAMED, MOST_FRAMED = 5.0, 4
+"""Bits for each copy but the first of lines that stand alone beside prose, where no column of cells is; more copies
+than so many are a column all the same."""
 _CELL_OF_PROSE, CELL_STOPS = 13, 4.0
 """A line of so many characters that stops in mid-sentence stands there again only if it was printed again."""
 SPACED_TAIL = 4.0
@@ -214,7 +216,8 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
     bits = row[min(weight, len(row) - 1)]
     if shape == CELL and weight >= _CELL_OF_PROSE and unit[-1] in (HAN, DIGIT, LATIN):
         bits += CELL_STOPS
-    return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (copies - 2)
+    more = min(copies, MOST_FRAMED) if shape == CELL else copies
+    return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (more - 2)
 
 
 BLOCK, BLOCK_MORE = 1.2, 0.5

@@ -17,6 +17,7 @@ from cntextfix.costs import (
     INDEX,
     KANA,
     LINK,
+    MOST_FRAMED,
     REFRAIN,
     SPACED_TAIL,
     STOP_APART,
@@ -27,6 +28,7 @@ from cntextfix.costs import (
     natural_repeat,
 )
 from cntextfix.lattice import MAX_COPIES, NEXT_TO, SPACED, STACKED, Edge
+from cntextfix.squares import NEAR
 from cntextfix.tolls import BIT
 
 WIDE_SPACE = "\u3000"
@@ -83,7 +85,9 @@ class Passage:
         """The cost of a unit, said once."""
         start, stop = edge.start, edge.start + edge.length
         unit = self.text[start:stop]
-        if edge.length > 2 and (word := (unit + unit).find(unit, 1)) < edge.length:  # 一个字一个字 says 一个字 twice
+        if (
+            2 < edge.length <= NEAR and (word := (unit + unit).find(unit, 1)) < edge.length
+        ):  # 一个字一个字 says 一个字 twice
             again = natural_repeat(self.kind[start : start + word], edge.length // word, False) if word > 1 else 99.0
             return self._cost(start, start + word) + min(again, self._cost(start + word, stop))
         return self._cost(start, stop)
@@ -145,7 +149,7 @@ class Passage:
         bits = natural_apart(unit, edge.copies, shape)
         if edge.gap == SPACED and shape in (LINK, REFRAIN) and unit.count(HAN) > 2:
             bits += SPACED_TAIL
-        if shape in (LINK, REFRAIN) and self._goes_on(edge.start):
+        if shape in (LINK, REFRAIN) and self._goes_on(edge):
             bits = min(bits, tolls.CHAINED * (edge.copies - 1))
         called = edge.copies == 2 and len(unit) < tolls.CALL and {HAN, MARK} <= set(unit)
         if called and self.is_phrase(edge):
@@ -156,7 +160,9 @@ class Passage:
             bits = min(bits, tolls.TITLES)
         if shape == CELL and len(unit) <= tolls.CALL and self._two_before(edge.start, str.__eq__):
             bits = min(bits, tolls.TWINS * (edge.copies - 1))
-        lone = edge.copies > 2 and shape in (CELL, REFRAIN) and HAN in unit and not self._shout(unit, edge)
+        lone = (
+            2 < edge.copies <= MOST_FRAMED and shape in (CELL, REFRAIN) and HAN in unit and not self._shout(unit, edge)
+        )
         if lone and self._framed(edge):
             bits += FRAMED * (edge.copies - 1)
         if HAN in unit and MARK in unit and len(unit) >= tolls.PHRASE and not self.is_phrase(edge):
@@ -180,23 +186,26 @@ class Passage:
         return bool(before) and self.text.startswith(before, start)
 
     def _framed(self, edge: Edge) -> bool:
-        """Whether the lines before the first copy and after the last one are prose, or there are none."""
+        """Whether the lines before the first copy and after the last one are prose, or there is but one of them."""
         head = self.text.rfind("\n", 0, edge.start) + 1
         if self.text[head : edge.start].strip() and not _numbered(self.text[head : edge.start]):
             return False
         before = self.text[max(0, head - _PROSE_SEEN) : head].rstrip()
         after = self.text[edge.end : edge.end + _PROSE_SEEN].lstrip()
-        return _is_prose(before[before.rfind("\n") + 1 :]) and _is_prose(after.partition("\n")[0])
+        lines = before[before.rfind("\n") + 1 :], after.partition("\n")[0]
+        return any(lines) and all(map(_is_prose, lines))
 
-    def _goes_on(self, start: int) -> bool:
-        """Whether the line of ``start`` begins with the end of the line before it, and then says something of its own:
-        北京—上海⏎上海—广州⏎广州—深圳 goes from link to link."""
+    def _goes_on(self, edge: Edge) -> bool:
+        """Whether the line of a unit begins with the end of the line before it, and then says something of its own:
+        北京—上海⏎上海—广州⏎广州—深圳 goes from link to link. A space alone says nothing that is printed three times."""
+        start = edge.start
         head = self.text.rfind("\n", 0, start) + 1
         before = self.text[max(0, head - 2 * _LONGEST_LINK) : head].rstrip()[-_LONGEST_LINK:] if head else ""
         own = self.text[head:start].lstrip()
         for size in range(min(len(before), len(own), _LONGEST_LINK), 0, -1):
             if before.endswith(own[:size]):
-                return bool(set(kinds(own[size:])) - {MARK, SPACE})
+                rest = set(kinds(own[size:]))
+                return bool(rest - {MARK, SPACE}) or (rest == {SPACE} and edge.copies == 2)
         return False
 
     def style(self, edge: Edge) -> int:

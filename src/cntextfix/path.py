@@ -20,7 +20,7 @@ from cntextfix.fees import Fees, is_long, twins
 from cntextfix.lattice import NEXT_TO, Edge, apart, edges, filler
 from cntextfix.passage import Passage
 from cntextfix.squares import NEAR
-from cntextfix.tolls import ALL, BIT, CLASSES, Prior
+from cntextfix.tolls import ALL, BIT, CLASSES, STEPS, Prior
 
 
 class Found(NamedTuple):
@@ -189,7 +189,9 @@ class Path:
         start, size, copies, gap, _, end, _ = edge
         mask = self.passage.mask(start, size)
         aligned = start == 0 or self.kind[start - 1] != self.kind[start]
-        free = tolls.UNIT + (0.0 if end == len(self.text) or self.kind[end] != self.kind[end - 1] else tolls.UNALIGNED)
+        free = tolls.UNIT
+        if end < len(self.text) and self.kind[end] == self.kind[end - 1]:
+            free += self._unaligned(edge)
         mixed = 0.0 if not mask & mask - 1 else tolls.MIXED if mask & tolls.WORDS else tolls.CLUSTER
         kept = tolls.APART[gap] if gap else self.passage.kept(edge) + self.passage.lone_dash(edge)
         if mask and not filler(self.text[start : start + size], copies):
@@ -222,6 +224,11 @@ class Path:
                 key |= new << KNOWN | new << INSIDE
             if key not in fresh or cost < fresh[key][0]:
                 fresh[key] = cost, (trail, edge, 0, 0.0), lead
+
+    def _unaligned(self, edge: Edge) -> float:
+        if self.passage.style(edge) == STEPS:
+            return tolls.UNALIGNED_STEP.get(edge.copies, tolls.UNALIGNED)
+        return tolls.UNALIGNED
 
     def _again(self, edge: Edge, fresh: dict[int, State]) -> None:
         """What was said twice by nature and then overprinted: 沙沙沙沙，，沙沙沙沙，， is 沙沙，沙沙，.

@@ -34,6 +34,9 @@ COVERED_LINES = 0.8
 begins with it."""
 SHARE_APART = 0.2
 """The share of the units whose copies stand apart, at least: where all stand side by side the lines are in order."""
+LEADS = 2
+"""Units side by side, or leading over from line to line, in a zone of three copies and more that leaves something
+over."""
 ENOUGH, BETTER = 10.0, 3.0
 """Bits that the zones of an order must have in all, and by how much more than those in the order found."""
 MOST_LINES = 200
@@ -83,7 +86,10 @@ def arranged(lines: Sequence[str], marked: units.Marked, prior: units.Prior) -> 
         places = [order.index(n) for n in chained]
         if apart < SHARE_APART * size or not _covers(zones, texts, places):
             continue
-        bits = _exact(texts, zones) - MOVED * moved
+        exact = _exact(texts, zones)
+        if not exact and any(zone.copies > 2 and zone.links + zone.count(INLINE) < LEADS for zone in zones):
+            continue  # cells of a table stand again and again, but neither side by side nor from line to line
+        bits = exact - MOVED * moved
         before = units.decode([lines[full[n]] for n in sorted(order)], prior)
         now, then = sum(zone.evidence for zone in zones) + bits, sum(zone.evidence for zone in before)
         if now >= ENOUGH and now - then >= BETTER:

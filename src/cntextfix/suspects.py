@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import eq
 
 from cntextfix import squares
 from cntextfix.chars import HAN, MARK, kinds
 from cntextfix.costs import PAIR_AFTER_PAIR, PAIRED, natural_repeat
+from cntextfix.lattice import MAX_COPIES
 
 LINK = 64
 """Characters at a line end that are looked for at the beginning of the next line."""
@@ -29,18 +30,25 @@ ALIKE = 0.8
 def suspicious(lines: Sequence[str]) -> bool:
     """Whether decoding these lines, the blank ones among them too, can find anything."""
     full = [line for line in lines if line.strip()]
-    return any(map(_flagged, full)) or any(True for _ in _together(_keys(full)))
+    keys = _keys(full)
+    return any(map(_flagged, full)) or any(True for _ in _together(keys, _dull(keys)))
 
 
 def flags(lines: Sequence[str]) -> list[bool]:
     """For each of these lines, none of them blank, whether it is worth decoding."""
     out = [_flagged(line) for line in lines]
     keys = _keys(lines)
-    for first, stop in _together(keys):
+    dull = _dull(keys)
+    for first, stop in _together(keys, dull):
         out[first:stop] = [True] * (stop - first)
     for forward in (range(1, len(out)), range(len(out) - 1, 0, -1)):  # figures and letters go with what they stand by
         for n in forward:
-            if not (out[n - 1] and out[n]) and any(out[max(0, n - 2) : n + 2]) and link(keys[n - 1], keys[n]):
+            if (
+                n not in dull
+                and not (out[n - 1] and out[n])
+                and any(out[max(0, n - 2) : n + 2])
+                and link(keys[n - 1], keys[n])
+            ):
                 out[n - 1] = out[n] = True
     return out
 
@@ -50,17 +58,31 @@ def _keys(lines: Sequence[str]) -> list[str]:
     return ["".join(line.split()) for line in lines]
 
 
-def _together(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _dull(keys: Sequence[str]) -> set[int]:
+    """The numbers of lines that stand in longer rows of equal ones than any unit is printed: fillers, columns."""
+    dull: set[int] = set()
+    start = 0
+    for _, group in groupby(keys):
+        size = sum(1 for _ in group)
+        if size > MAX_COPIES:
+            dull.update(range(start, start + size))
+        start += size
+    return dull
+
+
+def _together(keys: Sequence[str], dull: set[int]) -> Iterator[tuple[int, int]]:
     """Stretches of lines that repeat together what one of them does not: links from line to line, columns of vertical
     text, blocks printed again at once."""
     pairs: dict[tuple[str, str], int] = {}
     last: dict[str, int] = {}
     column = 0
     for n, key in enumerate(keys):
-        if len(key) > SHORT:
+        if len(key) > SHORT or n in dull:
             if n - column > 1 and _flagged("".join(keys[column:n])):
                 yield column, n
             column = n + 1
+        if n in dull:
+            continue
         if n and tells(link(keys[n - 1], key)):
             yield n - 1, n + 1
         before = last.get(key, 0)

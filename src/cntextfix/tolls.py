@@ -34,6 +34,9 @@ UNIT, UNALIGNED, MIXED, CLUSTER, CHAR_UNIT = 0.5, 1.2, 6.0, 1.0, 0.1
 """A unit; each end of it inside a run of one class; words with other classes in one unit, unless it is the rest of its
 line (units are font runs, or whole lines); marks with symbols or dashes in one; a unit in a zone in which all units are
 single characters."""
+UNALIGNED_STEP = {2: 6.0, 3: 3.0}
+"""By its copies, a unit that ends one line and begins another, and stops inside a run of one class:
+广东省⏎广东省广州市⏎广州市天河区 leads from line to line as well, but the units of overprint are font runs."""
 LOST_COPY = 9.0
 APART = (0.0, 2.0, 0.5)
 """Copies between which a space or a line end stands (by ``lattice``'s NEXT_TO, SPACED, STACKED)."""
@@ -55,9 +58,9 @@ CALLED = 7.0
 """The most that prose pays for saying a short phrase again on the next line."""
 GROWN = 3.0
 """What prose pays for a line that begins with all of the one before, which begins with the one before that: 哗⏎哗啦."""
-TITLES = 4.0
+TITLES = 2.0
 """What prose pays for a title that its text begins with, after another such title."""
-TWINS = 3.0
+TWINS = 2.0
 """What prose pays for each further copy of a short line after another that stands twice: songs have each line twice."""
 CHAINED = 4.0
 """Lines that begin with the end of the one before and end with the beginning of the next do so again."""
