@@ -81,20 +81,27 @@ def arranged(lines: Sequence[str], marked: units.Marked, prior: units.Prior) -> 
     for order, chained, moved in _stretches(_path_cover(found), parts):
         texts = [lines[full[n]] for n in order]
         zones = [zone for zone in units.decode(texts, prior) if zone.coverage >= COVERED]
-        size = sum(len(zone.units) for zone in zones)
-        apart = size - sum(zone.count(INLINE) for zone in zones)
-        places = [order.index(n) for n in chained]
-        if apart < SHARE_APART * size or not _covers(zones, texts, places):
+        if not _is_printed(zones, texts, [order.index(n) for n in chained], prior):
             continue
         exact = _exact(texts, zones)
-        if not exact and any(zone.copies > 2 and zone.links + zone.count(INLINE) < LEADS for zone in zones):
-            continue  # cells of a table stand again and again, but neither side by side nor from line to line
         bits = exact - MOVED * moved
         before = units.decode([lines[full[n]] for n in sorted(order)], prior)
         now, then = sum(zone.evidence for zone in zones) + bits, sum(zone.evidence for zone in before)
         if now >= ENOUGH and now - then >= BETTER:
             out.append(Order([full[n] for n in order], bits))
     return out
+
+
+def _is_printed(zones: Sequence[units.Zone], texts: Sequence[str], chained: Sequence[int], prior: units.Prior) -> bool:
+    """Whether zones look as those of overprinted lines do, and not as those of tables or of a heading and its text."""
+    size = sum(len(zone.units) for zone in zones)
+    if size - sum(zone.count(INLINE) for zone in zones) < SHARE_APART * size:
+        return False
+    known = prior.copies > 2 and all(zone.copies == prior.copies for zone in zones)
+    if known or _exact(texts, zones):
+        return True
+    led = all(zone.copies == 2 or zone.links + zone.count(INLINE) >= LEADS for zone in zones)
+    return led and _covers(zones, texts, chained)
 
 
 def _covers(zones: Sequence[units.Zone], texts: Sequence[str], chained: Sequence[int]) -> bool:
