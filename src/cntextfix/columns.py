@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from cntextfix.chars import HAN, MARK, kinds
+from cntextfix.chars import HAN, kinds
 
 Place: TypeAlias = tuple[int, int]
 """The number of a line, and a place in it."""
 
 SHORTEST = 12
-"""Lines of a column; with a mark and mostly Han characters among them, for cells of a table may be single characters,
-but have no commas between them."""
+"""Lines of a column."""
+STOPS, STOP_EVERY = "，。︐︒", 40
+"""Commas and full stops, and the characters of prose that have one at least: cells of a table and turned names may be
+single characters, too, but have none between them."""
 HAN_SHARE = 0.5
+"""The share of a column's characters that are Han at least."""
 
 
 class Row(NamedTuple):
@@ -33,18 +36,24 @@ class Row(NamedTuple):
         return self.places[at] if self.places else (self.first, at)
 
 
-def rows(lines: Sequence[str]) -> list[Row]:
-    """All rows with text in them, in order."""
+def rows(lines: Sequence[str], parted: Sequence[bool] = ()) -> list[Row]:
+    """All rows with text in them, in order. ``parted`` says after which lines blank ones stand that are not among them;
+    where most are followed by one it means nothing."""
     out: list[Row] = []
     column: list[Row] = []
+    ends = parted if 2 * sum(parted) < len(lines) else ()
     for number, line in enumerate(lines):
         text = line.strip()
         if len(text) == 1:
             column.append(Row(line, number))
-        elif text:
-            if column:
+            if ends and ends[number]:
                 out += _one(column)
                 column = []
+            continue
+        if column:  # a blank line ends it as well
+            out += _one(column)
+            column = []
+        if text:
             out.append(Row(line, number))
     return [*out, *_one(column)]
 
@@ -53,7 +62,8 @@ def _one(column: Sequence[Row]) -> Iterator[Row]:
     """The rows of single characters as one, if they are a column of text."""
     text = "".join(row.text.strip() for row in column)
     kind = kinds(text) if len(text) >= SHORTEST else ""
-    if MARK in kind and kind.count(HAN) >= HAN_SHARE * len(kind):
+    stops = sum(map(text.count, STOPS))
+    if stops * STOP_EVERY >= len(kind) > 0 and kind.count(HAN) >= HAN_SHARE * len(kind):
         places = tuple((row.first, len(row.text) - len(row.text.lstrip())) for row in column)
         yield Row(text, column[0].first, places)
     else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cntextfix import echoes, outlook
 from cntextfix.marks import MarkUse, Tally
-from cntextfix.model import Page
+from cntextfix.model import Line, Page
 from cntextfix.radicals import RadicalUse
 from cntextfix.recurring import edge_keys, recurring
 from cntextfix.scripts import Script, lean, named
@@ -67,6 +67,11 @@ def form_of(pages: Iterable[Page]) -> str:
     return sniff.form
 
 
+def blank_after(line: Line) -> bool:
+    """Whether a blank line stands between a line and the next."""
+    return line.end.count("\n") > 1
+
+
 def _measured(page: Page) -> bool:
     """Whether geometry settles what recurs and what is overprinted, and needs no help."""
     layout = page.layout
@@ -90,7 +95,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
                 continue
             page = prose_of(page)
         lines = [] if _measured(page) else [line.text for line in page.lines]
-        zones.add(lines)
+        zones.add(lines, [blank_after(line) for line in page.lines] if lines else ())
         echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
         edges.update(edge_keys(lines, page.number))
         text = page.text

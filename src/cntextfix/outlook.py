@@ -46,10 +46,10 @@ class Zones:
     weak: list[tuple[float, int, int]] = field(default_factory=list)
     lines: int = 0
 
-    def add(self, lines: Sequence[str]) -> None:
-        """Look at the lines of a page."""
+    def add(self, lines: Sequence[str], parted: Sequence[bool] = ()) -> None:
+        """Look at the lines of a page; ``parted`` as for ``columns.rows``."""
         self.lines += sum(1 for line in lines if line.strip())
-        marked = units.mark(lines)
+        marked = units.mark(lines, parted)
         if not any(marked.flags):
             return
         if orders := shuffles.arranged(lines, marked, Prior()):

@@ -35,8 +35,8 @@ begins with it."""
 SHARE_APART = 0.2
 """The share of the units whose copies stand apart, at least: where all stand side by side the lines are in order."""
 LEADS = 2
-"""Units side by side, or leading over from line to line, in a zone of three copies and more that leaves something
-over."""
+"""Units that lead over from line to line, in a zone of three copies and more in which none stand side by side. Where a
+line breaks into pieces its short runs do (一局，，１１), but the cells of a table do not."""
 ENOUGH, BETTER = 10.0, 3.0
 """Bits that the zones of an order must have in all, and by how much more than those in the order found."""
 MOST_LINES = 200
@@ -100,8 +100,13 @@ def _is_printed(zones: Sequence[units.Zone], texts: Sequence[str], chained: Sequ
     known = prior.copies > 2 and all(zone.copies == prior.copies for zone in zones)
     if known or _exact(texts, zones):
         return True
-    led = all(zone.copies == 2 or zone.links + zone.count(INLINE) >= LEADS for zone in zones)
+    led = all(_side_by_side(zone) or (zone.copies > 2 and zone.links >= LEADS) for zone in zones)
     return led and _covers(zones, texts, chained)
+
+
+def _side_by_side(zone: units.Zone) -> bool:
+    """Whether copies of some unit stand side by side, with no space between."""
+    return any(unit.surplus[0] != (unit.line, unit.start) for unit in zone.units)
 
 
 def _covers(zones: Sequence[units.Zone], texts: Sequence[str], chained: Sequence[int]) -> bool:

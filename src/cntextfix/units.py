@@ -76,9 +76,9 @@ class Marked(NamedTuple):
     flags: list[bool]
 
 
-def mark(lines: Sequence[str]) -> Marked:
-    """Look at lines once, for whoever decodes them with more than one prior."""
-    full = rows(lines)
+def mark(lines: Sequence[str], parted: Sequence[bool] = ()) -> Marked:
+    """Look at lines once, for whoever decodes them with more than one prior; ``parted`` as for ``columns.rows``."""
+    full = rows(lines, parted)
     return Marked(full, suspects.flags([row.text for row in full]))
 
 

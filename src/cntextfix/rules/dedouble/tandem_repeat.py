@@ -10,7 +10,7 @@ from typing import ClassVar
 from cntextfix import shuffles, units
 from cntextfix.changes import End, Join, Label, Move, Op, Proposal, Replace
 from cntextfix.chars import NO_HEADS
-from cntextfix.evidence import Evidence
+from cntextfix.evidence import Evidence, blank_after
 from cntextfix.model import Line, Page, Role
 
 
@@ -63,7 +63,7 @@ class TandemRepeat:
         help_bits, trust = min(self.max_help, strong / 8), min(self.max_trust, strong / 20)
         prior = units.Prior(help=help_bits, copies=evidence.copies, styles=evidence.styles)
         texts = [line.text for line in page.lines]
-        marked = units.mark(texts)
+        marked = units.mark(texts, [blank_after(line) for line in page.lines])
         if not any(marked.flags):
             return
         laid_out = page.layout is not None  # where lines go is settled then
