@@ -123,13 +123,12 @@ def test_line_printed_again_is_no_zone_inside_it() -> None:
 
 
 def test_nothing_suspicious_in_prose() -> None:
-    assert not suspects.suspicious(
-        ["天天向上，一个个都来了。", "https://tv.cctv.com/2023/10/10/VIDE.shtml", "好的，好的。"]
-    )
-    assert suspects.suspicious(["", "人人民民日日报报"])
+    prose = ["天天向上，一个个都来了。", "https://tv.cctv.com/2023/10/10/VIDE.shtml", "好的，好的。"]
+    assert suspects.flags(prose) == [False, False, False]
+    assert suspects.flags(["开头", "人人民民日日报报"]) == [False, True]
 
 
 def test_long_unit_is_seen_behind_a_short_repeat() -> None:
     line = "我试了试，又试了试，上不去。最后是四位素不相识的年轻" * 2
-    assert suspects.suspicious([line])
+    assert suspects.flags([line]) == [True]
     assert undone(line) == line[: len(line) // 2]

@@ -136,8 +136,7 @@ class Path:
             if self.plain[edge.start] + said < plain:
                 plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
             self._unit(edge, fresh)
-            if edge.gap == NEXT_TO:
-                self._said_in_copy(edge, said, here)
+            self._said_in_copy(edge, said, here)
             if edge.copies == 2 and edge.gap == NEXT_TO and 4 <= edge.length <= NEAR:
                 self._again(edge, fresh)
         for key, state in fresh.items():
@@ -157,9 +156,10 @@ class Path:
             self.states[stop] = here
 
     def _said_in_copy(self, edge: Edge, said: float, here: dict[int, State]) -> None:
-        """What the last copy of a unit whose others stand apart says twice by nature."""
+        """What the last copy of a unit whose others stand apart says twice by nature, itself or with the next line."""
         for key, (cost, trail, lead) in self.states.get(edge.start, {}).items():
-            within = key & APART and trail and trail[1] and trail[1].stop <= edge.start and edge.end <= trail[1].end
+            within = key & APART and trail and trail[1] and trail[1].stop <= edge.start < trail[1].end
+            within = within and trail and trail[1] and (edge.gap != NEXT_TO or edge.end <= trail[1].end)
             if within and (key not in here or cost + said < here[key][0]):
                 here[key] = cost + said, trail, lead
 

@@ -27,13 +27,6 @@ ALIKE = 0.8
 """The share of them that is the same: at its ends they may have been cut."""
 
 
-def suspicious(lines: Sequence[str]) -> bool:
-    """Whether decoding these lines, the blank ones among them too, can find anything."""
-    full = [line for line in lines if line.strip()]
-    keys = _keys(full)
-    return any(map(_flagged, full)) or any(True for _ in _together(keys, _dull(keys)))
-
-
 def flags(lines: Sequence[str]) -> list[bool]:
     """For each of these lines, none of them blank, whether it is worth decoding."""
     out = [_flagged(line) for line in lines]

@@ -115,7 +115,7 @@ def _shuffled(
 ) -> Proposal:
     """One proposal for all zones in stretches of lines that are put in order; what stands between lines stays there."""
     found = [unit for zone in zones for unit in zone.units]
-    ops: list[Op] = [op for unit in found for op in _without_copies(lines, unit)]
+    ops: list[Op] = [*_without_all(lines, found)]
     for numbers, _ in orders:
         names = [before[n].id for n in numbers]
         ops += [
@@ -133,7 +133,7 @@ def _proposal(lines: Sequence[Line], zone: units.Zone, found: Sequence[units.Uni
     depth = zone.units[-1].line - zone.units[0].line + 1
     size = sum(unit.size for unit in found)
     return Proposal(
-        tuple(op for unit in found for op in _without_copies(lines, unit)) + tuple(_run_on(lines, found)),
+        (*_without_all(lines, found), *_run_on(lines, found)),
         "overprint",
         (len(found), size, zone.copies, depth, round(100 * zone.coverage)),
         zone.evidence,
@@ -164,6 +164,25 @@ def _run_on(lines: Sequence[Line], found: Sequence[units.Unit]) -> Iterator[Op]:
     for one, other in pairwise(found):
         if other.surplus[0][0] < other.surplus[1][0] and _hangs(lines, one, other):
             yield Join(lines[one.end[0]].id)
+
+
+def _without_all(lines: Sequence[Line], found: Sequence[units.Unit]) -> Iterator[Op]:
+    """What takes the copies of all units away. Of whole lines the first is kept, which has the indent."""
+    for unit, after in zip(found, (*found[1:], None), strict=True):
+        free = after is None or (after.line, after.start) >= unit.end
+        if free and _is_line(lines, unit):
+            (first, _), (last, _) = unit.surplus
+            yield from (Label(line.id, Role.ECHO) for line in lines[first + 1 : last + 1] if line.text.strip())
+        else:
+            yield from _without_copies(lines, unit)
+
+
+def _is_line(lines: Sequence[Line], unit: units.Unit) -> bool:
+    """Whether each copy of a unit is a line."""
+    (first, start), (last, stop) = unit.surplus
+    whole = not lines[first].text[:start].strip() and not lines[last].text[unit.end[1] :].strip()
+    full = sum(1 for line in lines[first : last + 1] if line.text.strip())
+    return whole and not stop and unit.end[0] == last and full == unit.copies
 
 
 def _without_copies(lines: Sequence[Line], unit: units.Unit) -> Iterator[Op]:
