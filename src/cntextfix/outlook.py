@@ -25,7 +25,7 @@ and lines that stand three times and more."""
 OVERPRINTED = 10.0
 """Bits that the weak zones of a document have to have together before it counts as overprinted."""
 PER_HELP = 8.0
-"""Bits of strong zones that make entering others one bit cheaper (``rules.dedouble.tandem_repeat``)."""
+"""Bits of strong zones that make entering others one bit cheaper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,7 @@ class Zones:
         if not any(marked.flags):
             return
         if orders := shuffles.arranged(lines, marked, Prior()):
-            texts = list(lines)
-            for order, _ in orders:
-                for n, other in zip(sorted(order), order, strict=True):
-                    texts[n] = lines[other]
-            marked = units.mark(texts)
+            marked = units.mark(shuffles.in_order(lines, orders))
         strong = [zone for zone in units.decode(marked) if zone.evidence >= STRONG]
         for zone in strong:
             for style in STYLES:

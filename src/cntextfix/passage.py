@@ -85,9 +85,8 @@ class Passage:
         """The cost of a unit, said once."""
         start, stop = edge.start, edge.start + edge.length
         unit = self.text[start:stop]
-        if (
-            2 < edge.length <= NEAR and (word := (unit + unit).find(unit, 1)) < edge.length
-        ):  # 一个字一个字 says 一个字 twice
+        # 一个字一个字 says 一个字 twice
+        if 2 < edge.length <= NEAR and (word := (unit + unit).find(unit, 1)) < edge.length:
             again = natural_repeat(self.kind[start : start + word], edge.length // word, False) if word > 1 else 99.0
             return self._cost(start, start + word) + min(again, self._cost(start + word, stop))
         return self._cost(start, stop)
@@ -144,7 +143,8 @@ class Passage:
         return "\n" in self.text[edge.start : edge.start + edge.length]
 
     def _said_below(self, unit: str, edge: Edge) -> float:
-        """The same for a unit in one line, or in a column of single characters, whose copies all stand apart."""
+        """The same for a unit in one line whose copies all stand apart. Natural repeats come in rows: what stands above
+        tells whether this one is the first."""
         shape = self.shape(edge)
         bits = natural_apart(unit, edge.copies, shape)
         if edge.gap == SPACED and shape in (LINK, REFRAIN) and unit.count(HAN) > 2:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cntextfix import units
 from cntextfix.chars import HAN, kinds
 from cntextfix.suspects import link
 from cntextfix.tolls import INLINE, STEPS
 
+_T = TypeVar("_T")
 NEAR_BY = 12
 """Lines on both sides among which the next piece is looked for."""
 SHORTEST = 3
@@ -89,6 +90,19 @@ def arranged(lines: Sequence[str], marked: units.Marked, prior: units.Prior) -> 
         now, then = sum(zone.evidence for zone in zones) + bits, sum(zone.evidence for zone in before)
         if now >= ENOUGH and now - then >= BETTER:
             out.append(Order([full[n] for n in order], bits))
+    return out
+
+
+def in_order(items: Sequence[_T], orders: Sequence[Order]) -> list[_T]:
+    """The items of all lines in the order in which the lines are to be read.
+
+    >>> in_order(["年度报告", "2011", "2011 年度报告"], [Order([1, 2, 0], 3.0)])
+    ['2011', '2011 年度报告', '年度报告']
+    """
+    out = list(items)
+    for numbers, _ in orders:
+        for place, number in zip(sorted(numbers), numbers, strict=True):
+            out[place] = items[number]
     return out
 
 

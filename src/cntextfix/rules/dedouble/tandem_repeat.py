@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
 
-from cntextfix import shuffles, units
+from cntextfix import outlook, shuffles, units
 from cntextfix.changes import End, Join, Label, Move, Op, Proposal, Replace
 from cntextfix.chars import NO_HEADS
 from cntextfix.evidence import Evidence, blank_after
@@ -60,7 +60,7 @@ class TandemRepeat:
         """One proposal for each printed line of each zone, so that a reader sees what happened where; one for all lines
         that have to be put in order first."""
         strong = evidence.overprint if evidence.overprint >= self.min_help else 0.0
-        help_bits, trust = min(self.max_help, strong / 8), min(self.max_trust, strong / 20)
+        help_bits, trust = min(self.max_help, strong / outlook.PER_HELP), min(self.max_trust, strong / 20)
         prior = units.Prior(help=help_bits, copies=evidence.copies, styles=evidence.styles)
         texts = [line.text for line in page.lines]
         marked = units.mark(texts, [blank_after(line) for line in page.lines])
@@ -68,7 +68,7 @@ class TandemRepeat:
             return
         laid_out = page.layout is not None  # where lines go is settled then
         orders = [] if laid_out else shuffles.arranged(texts, marked, prior)
-        lines = _in_order(page.lines, orders)
+        lines = shuffles.in_order(page.lines, orders)
         shuffled: list[tuple[set[int], list[units.Zone]]] = []
         for zone in units.decode([line.text for line in lines] if orders else marked, prior):
             touched = _touched(zone, orders)
@@ -83,15 +83,6 @@ class TandemRepeat:
                 yield replace(proposal, ops=ops)
         for numbers, zones in shuffled:
             yield _shuffled(lines, zones, [orders[n] for n in sorted(numbers)], page.lines)
-
-
-def _in_order(lines: Sequence[Line], orders: Sequence[shuffles.Order]) -> Sequence[Line]:
-    """The lines in the order in which they were printed."""
-    out = list(lines)
-    for order, _ in orders:
-        for n, other in zip(sorted(order), order, strict=True):
-            out[n] = lines[other]
-    return out
 
 
 def _touched(zone: units.Zone, orders: Sequence[shuffles.Order]) -> set[int]:
