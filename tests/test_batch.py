@@ -10,7 +10,8 @@ import pytest
 from batches import CLEAN, GARBLED, ONLY, POISONED, WHOLE, mixed, pages, run, status_of, tree
 from cntextfix import Recipe
 from cntextfix.batch import status
-from cntextfix.batch.job import Job, Kind, Part, Reason, Status, Style, Target, clean_file
+from cntextfix.batch.cleaning import clean_file
+from cntextfix.batch.job import Job, Kind, Part, Reason, Status, Style, Target
 from cntextfix.batch.ledger import FOLDER
 from cntextfix.batch.local import Local
 from cntextfix.batch.lock import Busy, locked

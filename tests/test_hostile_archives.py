@@ -25,7 +25,8 @@ import pytest
 from batches import ONLY, Watch, run, status_of, tree
 from cntextfix import Recipe
 from cntextfix.batch import codecs, containers
-from cntextfix.batch.job import Job, Outcome, Reason, Status, clean_file
+from cntextfix.batch.cleaning import clean_file
+from cntextfix.batch.job import Job, Outcome, Reason, Status
 from cntextfix.batch.plan import Plan
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="special files")

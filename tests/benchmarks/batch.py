@@ -32,8 +32,9 @@ import archive  # noqa: E402
 
 from batches import WHOLE, WHOLE_POISONED, Watch, run, run_and_kill, tree  # noqa: E402
 from cntextfix.batch import status  # noqa: E402
+from cntextfix.batch.cleaning import clean_file  # noqa: E402
 from cntextfix.batch.engine import Limits  # noqa: E402
-from cntextfix.batch.job import Job, Outcome, Status, Target, clean_file  # noqa: E402
+from cntextfix.batch.job import Job, Outcome, Status, Target  # noqa: E402
 from cntextfix.batch.ledger import BatchStopped  # noqa: E402
 from cntextfix.batch.local import Local  # noqa: E402
 from cntextfix.batch.names import output_name  # noqa: E402

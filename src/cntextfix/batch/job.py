@@ -1,20 +1,15 @@
 """The contract between this package and whatever runs it: a job goes in, an outcome comes out.
 
-``clean_file`` is all that an engine (a loop, the local pool, Ray) ever calls. Everything here pickles.
+Everything here pickles. ``cleaning.clean_file`` does a job.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from time import perf_counter
 from typing import NamedTuple
 
-from cntextfix.errors import RecipeError, SourceError
-from cntextfix.evidence import Evidence
 from cntextfix.model import Role
-from cntextfix.recipe import Recipe
 
 
 class Kind(StrEnum):
@@ -175,40 +170,6 @@ class JobFailed(Exception):  # noqa: N818 - it is the job that failed
         self.detail = detail
 
 
-def clean_file(
-    job: Job, recipe: Recipe, evidence: Evidence | None = None, tick: Callable[[int], None] | None = None
-) -> Outcome:
-    """Clean one job: read, clean, write its output, all or nothing. Never raises an Exception: failures are outcomes.
-
-    ``tick`` is called with the place of each record of a shard before it is cleaned, and may raise to give up.
-    """
-    from cntextfix.batch import document, shard
-
-    begun = perf_counter()
-    work = shard.clean if job.kind in (Kind.JSONL, Kind.PARQUET) else document.clean
-    try:
-        outcome = work(job, recipe, evidence, tick or _ignore)
-    except JobFailed as failure:
-        outcome = failed(job, failure.reason, failure.detail)
-    except SourceError as error:
-        outcome = failed(job, Reason.UNREADABLE, str(error))
-    except RecipeError as error:
-        outcome = failed(job, Reason.RECIPE, str(error))
-    except MemoryError:
-        outcome = failed(job, Reason.MEMORY)
-    except Exception as error:  # a bug of ours, or of a library below us, must cost this document only
-        outcome = failed(job, Reason.BUG, f"{type(error).__name__}: {error}"[:500])
-    return _timed(outcome, perf_counter() - begun)
-
-
 def failed(job: Job, reason: Reason, detail: str = "") -> Outcome:
     """The outcome of a job that failed."""
     return Outcome(job.name, Status.FAILED, reason, detail, records=((Status.FAILED, 1),))
-
-
-def _ignore(place: int) -> None:
-    pass
-
-
-def _timed(outcome: Outcome, seconds: float) -> Outcome:
-    return replace(outcome, seconds=round(seconds, 4))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from cntextfix.batch.cleaning import clean_file
 from cntextfix.batch.engine import Limits
-from cntextfix.batch.job import Job, Kind, Outcome, Reason, clean_file, failed
+from cntextfix.batch.job import Job, Kind, Outcome, Reason, failed
 from cntextfix.batch.pool import Death, Pool
 from cntextfix.evidence import Evidence
 from cntextfix.recipe import Recipe
