@@ -28,6 +28,9 @@ _SET_OFF = re.compile(r"([^\w\s])+\d{1,4}\1+|\d{1,4}/\d{1,4}|[(（\[【]\d{1,4}[
 _LABELLED = re.compile(r"[A-Za-z]+[.:]?\d[\d.-]*")
 _FOLIO = re.compile(r"\d{1,8}")
 _NAMED_NUMBER = re.compile(r"[页頁版期卷]|page|vol|no", re.IGNORECASE)
+_GOES_ON = "：:，、；,;"
+"""A line that stops with one says something of what comes after it, a speaker's name or a question of a form: a running
+head does not."""
 LONGEST = 4
 """Digits of a page number, at the most."""
 LABEL = 3
@@ -44,6 +47,8 @@ def keys_of(text: str, page: int) -> set[str]:
     ({'0+7'}, {'—0'}, set(), {'第0版云川日报'})
     """
     plain = "".join(text.split())
+    if plain[-1:] in _GOES_ON:
+        return set()
     if not _NUMBERS.search(plain):
         return {fold(plain)} - {""}
     if _FOLIO.fullmatch(plain):
