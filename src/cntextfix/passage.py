@@ -124,8 +124,7 @@ class Passage:
         elif edge.length >= tolls.PHRASE and MARK in unit and not self.is_phrase(edge):
             bits += tolls.NO_PHRASE
         if self.is_said(edge):
-            most = tolls.SAID_NEXT if edge.start in self._said_to else tolls.SAID_ONCE
-            bits = min(bits, most + tolls.SAID_MORE * (edge.copies - 2))
+            bits = min(bits, tolls.PHRASE_AGAIN[edge.start in self._said_to] + tolls.SAID_MORE * (edge.copies - 2))
             self._said_to.add(edge.stop)
         return self.kept(edge) + bits
 
@@ -234,7 +233,8 @@ class Passage:
     def style(self, edge: Edge) -> int:
         """In which style the copies of a unit stand."""
         if edge.gap != STACKED:
-            return tolls.PHRASES if self.is_said(edge) else tolls.INLINE
+            marked = {MARK, SYMBOL} & set(self.kind[edge.start : edge.end])  # dashes are of a Han run
+            return tolls.PHRASES if marked and self.is_said(edge) else tolls.INLINE
         return tolls.WHOLE if self.is_block(edge) or self.shape(edge) == CELL else tolls.STEPS
 
     def links(self, edge: Edge) -> bool:
