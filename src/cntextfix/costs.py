@@ -255,3 +255,12 @@ def bits_of_line(line: str) -> float:
     if key[-1] in SENTENCE_ENDS or key[-1] in CLOSERS or MARK not in kind[:-1]:
         return 3.0 if len(key) >= 25 else 0.0
     return 0.6 * len(key)
+
+
+PROSE, PROSE_SEEN = 12, 100
+"""Characters that a line of prose has at least, a mark among them; and how many of it are looked at."""
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is prose, or nothing."""
+    return not line.strip() or (len(line.strip()) >= PROSE and MARK in kinds(line))

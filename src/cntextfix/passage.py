@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from cntextfix import tolls
-from cntextfix.chars import DASH, DIGIT, END, HAN, MARK, SENTENCE_ENDS, SPACE, kinds
+from cntextfix.chars import DASH, DIGIT, END, HAN, MARK, SENTENCE_ENDS, SPACE, SYMBOL, kinds
 from cntextfix.costs import (
     CELL,
     DELIMITED,
@@ -18,11 +18,13 @@ from cntextfix.costs import (
     KANA,
     LINK,
     MOST_FRAMED,
+    PROSE_SEEN,
     REFRAIN,
     SPACED_TAIL,
     STOP_APART,
     bounds,
     costs,
+    is_prose,
     natural_apart,
     natural_block,
     natural_repeat,
@@ -33,6 +35,9 @@ from cntextfix.tolls import BIT
 
 WIDE_SPACE = "\u3000"
 _LONGEST_LINK = 16
+_SPOKEN = frozenset("，。、；：！？…⋯—～~!?,.;”’」』")
+"""Marks that end what somebody says."""
+_MARKUP = frozenset("*_~#=`>")
 _STOPS = frozenset("，。、；！？︐︒︑︔︕︖")
 AT_END, AT_SPACE, BETWEEN, INSIDE = range(4)
 """Where a border lies: at a line end or an indent, at a space, between two classes, inside a run of one class."""
@@ -53,6 +58,7 @@ class Passage:
         self._inner = array("d", [0.0, *accumulate(bits.inner)])
         self._heads: set[int] = set()
         self._said: dict[str, int] = {}
+        self._said_to: set[int] = set()  # where phrases that are said again stop
         sorts: list[str] = []
         start = 0
         self._columns = bytearray(len(self.text) + 1)
@@ -117,7 +123,26 @@ class Passage:
                 bits = min(bits, tolls.SAID)
         elif edge.length >= tolls.PHRASE and MARK in unit and not self.is_phrase(edge):
             bits += tolls.NO_PHRASE
+        if self.is_said(edge):
+            bits = min(bits, tolls.PHRASE_AGAIN[edge.start in self._said_to] + tolls.SAID_MORE * (edge.copies - 2))
+            self._said_to.add(edge.stop)
         return self.kept(edge) + bits
+
+    def is_said(self, edge: Edge) -> bool:
+        """Whether a unit is what people say again and again: a phrase whose mark each copy has once, or a code in
+        brackets ([笑哭][笑哭]). Runs of print end where the style changes, and their marks are printed n times."""
+        if edge.gap != NEXT_TO or edge.length == 1:
+            return False
+        unit = self.kind[edge.start : edge.start + edge.length]
+        if HAN not in unit or not {MARK, DASH, SYMBOL} & set(unit) or not self.is_phrase(edge):
+            return False
+        first, last = self.text[edge.start], self.text[edge.end - 1]
+        return last in _SPOKEN or self._is_turned(edge) or (first in "[［" and last in "]］")
+
+    def _is_turned(self, edge: Edge) -> bool:
+        """Whether a unit begins with a mark and the next one stands behind it: 是这样，是这样。"""
+        after = self.text[edge.end : edge.end + 1]
+        return edge.length <= tolls.CALL and self.text[edge.start] in _STOPS and after in _SPOKEN
 
     def _said_apart(self, edge: Edge) -> float:
         """What honest text pays for copies that do not stand side by side."""
@@ -147,15 +172,12 @@ class Passage:
         tells whether this one is the first."""
         shape = self.shape(edge)
         bits = natural_apart(unit, edge.copies, shape)
-        if edge.gap == SPACED and shape in (LINK, REFRAIN) and unit.count(HAN) > 2:
-            bits += SPACED_TAIL
+        bits += SPACED_TAIL if edge.gap == SPACED and shape in (LINK, REFRAIN) and unit.count(HAN) > 2 else 0.0
         if shape in (LINK, REFRAIN) and self._goes_on(edge):
             bits = min(bits, tolls.CHAINED * (edge.copies - 1))
-        called = edge.copies == 2 and len(unit) < tolls.CALL and {HAN, MARK} <= set(unit)
-        if called and self.is_phrase(edge):
+        if edge.copies == 2 and len(unit) < tolls.CALL and {HAN, MARK} <= set(unit) and self.is_phrase(edge):
             bits = min(bits, tolls.CALLED)  # 由得佢啦，⏎由得佢啦，
-        if shape == INDEX and self._grown(edge.start):
-            bits = min(bits, tolls.GROWN)
+        bits = min(bits, tolls.GROWN) if shape == INDEX and self._grown(edge.start) else bits
         if shape == INDEX and edge.copies == 2 and self._two_before(edge.start, str.startswith):
             bits = min(bits, tolls.TITLES)
         if shape == CELL and len(unit) <= tolls.CALL and self._two_before(edge.start, str.__eq__):
@@ -188,12 +210,12 @@ class Passage:
     def _framed(self, edge: Edge) -> bool:
         """Whether the lines before the first copy and after the last one are prose, or there is but one of them."""
         head = self.text.rfind("\n", 0, edge.start) + 1
-        if self.text[head : edge.start].strip() and not _numbered(self.text[head : edge.start]):
+        if self.text[head : edge.start].strip() and not _NUMBER.fullmatch(self.text[head : edge.start]):
             return False
-        before = self.text[max(0, head - _PROSE_SEEN) : head].rstrip()
-        after = self.text[edge.end : edge.end + _PROSE_SEEN].lstrip()
+        before = self.text[max(0, head - PROSE_SEEN) : head].rstrip()
+        after = self.text[edge.end : edge.end + PROSE_SEEN].lstrip()
         lines = before[before.rfind("\n") + 1 :], after.partition("\n")[0]
-        return any(lines) and all(map(_is_prose, lines))
+        return any(lines) and all(map(is_prose, lines))
 
     def _goes_on(self, edge: Edge) -> bool:
         """Whether the line of a unit begins with the end of the line before it, and then says something of its own:
@@ -211,7 +233,8 @@ class Passage:
     def style(self, edge: Edge) -> int:
         """In which style the copies of a unit stand."""
         if edge.gap != STACKED:
-            return tolls.INLINE
+            marked = {MARK, SYMBOL} & set(self.kind[edge.start : edge.end])  # dashes are of a Han run
+            return tolls.PHRASES if marked and self.is_said(edge) else tolls.INLINE
         return tolls.WHOLE if self.is_block(edge) or self.shape(edge) == CELL else tolls.STEPS
 
     def links(self, edge: Edge) -> bool:
@@ -235,8 +258,9 @@ class Passage:
 
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
-        begins = edge.start == 0 or self.kind[edge.start - 1] in (MARK, END, SPACE)
-        ends = self.at_end(edge.end) or self.kind[edge.end] in (MARK, SPACE) or self.kind[edge.end - 1] == MARK
+        bounds = (MARK, SPACE, DASH, SYMBOL)
+        begins = edge.start == 0 or self.kind[edge.start - 1] in (*bounds, END) or self._is_turned(edge)
+        ends = self.at_end(edge.end) or self.kind[edge.end] in bounds or self.kind[edge.end - 1] in (MARK, DASH, SYMBOL)
         return begins and ends
 
     def at_end(self, stop: int) -> bool:
@@ -254,9 +278,11 @@ class Passage:
     def lone_dash(self, edge: Edge) -> float:
         """What it costs to read a pair of dashes as one, printed twice."""
         start, stop = edge.start, edge.stop
+        if edge.length == 1 and edge.copies < 4 and self.text[start] in _MARKUP:
+            return tolls.PAIR_OF_MARKUP
+        char = self.text[start]
         if edge.length > 1 or self.kind[start] != DASH:
             return 0.0
-        char = self.text[start]
         around = self.text[max(0, start - 2) : start] + self.text[stop : stop + 2]
         if char in around.replace("\n", ""):
             return 0.0
@@ -265,18 +291,7 @@ class Passage:
         return tolls.LONE_ELLIPSIS if char in "…⋯" else tolls.LONE_DASH
 
 
-_PROSE, _PROSE_SEEN = 12, 100
-"""Characters that a line of prose has at least, a mark among them; and how many of it are looked at."""
 _NUMBER = re.compile(r"\s*[(（\[]?(?:[0-9０-９.．]{1,5}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳•●■◆·])[)）\].．、]?\s*")
-
-
-def _numbered(head: str) -> bool:
-    return bool(_NUMBER.fullmatch(head))
-
-
-def _is_prose(line: str) -> bool:
-    """Whether a line is prose, or nothing."""
-    return not line.strip() or (len(line.strip()) >= _PROSE and MARK in kinds(line))
 
 
 def _told_apart(text: str, kind: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cntextfix import lexicon, tolls
 from cntextfix.chars import DASH, END, HAN, MARK
@@ -20,34 +20,8 @@ from cntextfix.fees import Fees, is_long, twins
 from cntextfix.lattice import NEXT_TO, Edge, apart, edges, filler
 from cntextfix.passage import Passage
 from cntextfix.squares import NEAR
-from cntextfix.tolls import ALL, BIT, CLASSES, STEPS, Prior
-
-
-class Found(NamedTuple):
-    """A zone on the best path: the packed state it ended in, its evidence, and its units from left to right."""
-
-    key: int
-    evidence: float
-    units: list[Edge]
-
-    @property
-    def copies(self) -> int:
-        """How many times its units are printed."""
-        return self.key & 15
-
-    @property
-    def inside(self) -> int:
-        """The classes that are overprinted."""
-        return self.key >> INSIDE & ALL
-
-
-KNOWN, INSIDE = 5, 5 + len(CLASSES)
-"""Bits of a state's key from which on the two sets of classes are; the number of copies is below them."""
-CHARS, SHORT = 16, 1 << INSIDE + len(CLASSES)
-"""Every unit is one character; all units are short so far, so that the zone has had less help."""
-APART, STYLED = SHORT << 1, INSIDE + len(CLASSES) + 2
-"""Copies of some unit stand apart; and the bit from which on the styles are (``tolls``)."""
-
+from cntextfix.states import APART, CHARS, INSIDE, KNOWN, MARKS_ALONE, SAID, SHORT, STYLED, Found
+from cntextfix.tolls import ALL, BIT, PHRASES, STEPS, Prior
 
 STRETCH, REACH = 8192, 4096
 """Units with copies apart are looked for in so many characters at once, and with all copies are no longer than that."""
@@ -188,7 +162,6 @@ class Path:
         """A unit printed several times: as the first of a zone, or as the next in one."""
         start, size, copies, gap, _, end, _ = edge
         mask = self.passage.mask(start, size)
-        aligned = start == 0 or self.kind[start - 1] != self.kind[start]
         free = tolls.UNIT
         if end < len(self.text) and self.kind[end] == self.kind[end - 1]:
             free += self._unaligned(edge)
@@ -196,34 +169,41 @@ class Path:
         kept = tolls.APART[gap] if gap else self.passage.kept(edge) + self.passage.lone_dash(edge)
         if mask and not filler(self.text[start : start + size], copies):
             self._open(edge, mask, kept, free + (0.0 if self.passage.at_end(end) else mixed), fresh)
-        if not aligned:
+        if start and self.kind[start - 1] == self.kind[start]:
             free += tolls.UNALIGNED  # where a zone starts, its price has that in it
         if not (self.passage.at_end(end) and self.passage.is_head(start)):
             free += mixed
+        one, style = self._marks_of(edge, mask), 1 << self.passage.style(edge)
         for key, (cost, trail, lead) in self.states.get(start, {}).items():
             lost = key & 15 == copies + 1
             if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
                 continue
             known, inside = key >> KNOWN & ALL, key >> INSIDE & ALL
+            new = mask & ~known
             if mask & known & ~inside or (trail and trail[1] and _natural_in(edge, trail[1])):
                 continue
-            new = mask & ~known
             if key & SHORT and size >= tolls.LONG:
                 key ^= SHORT
                 if inside & BIT[HAN]:  # figures double by nature: 22:00, 88岁
                     cost -= self.fees.late[copies]
             cost += kept + (tolls.CHAR_UNIT if key & CHARS else free) + (tolls.LOST_COPY if lost else 0.0)
-            met, style = key >> STYLED, 1 << self.passage.style(edge)
-            cost += tolls.style_toll(met, style, size >= tolls.LONG)
+            cost += tolls.style_toll(key >> STYLED, style, size >= tolls.LONG)
             if size >= tolls.LONG:
                 key |= style << STYLED
-            if gap:
-                key |= APART
+            cost += tolls.IN_RUNS if one and key & (MARKS_ALONE | SAID) & ~one else 0.0
+            key |= one
+            key |= APART if gap else 0
             if new:
                 cost += tolls.toll_in(new, known, inside)
                 key |= new << KNOWN | new << INSIDE
             if key not in fresh or cost < fresh[key][0]:
                 fresh[key] = cost, (trail, edge, 0, 0.0), lead
+
+    def _marks_of(self, edge: Edge, mask: int) -> int:
+        """Whether a unit is marks alone or a phrase with its mark, as bits of a key."""
+        if self.passage.style(edge) == PHRASES:
+            return SAID
+        return MARKS_ALONE if mask == BIT[MARK] and edge.gap == NEXT_TO else 0
 
     def _unaligned(self, edge: Edge) -> float:
         if self.passage.style(edge) == STEPS:
@@ -271,6 +251,7 @@ class Path:
         lead = self.only[edge.start] - base
         key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if is_long(edge) else SHORT)
         key |= 1 << STYLED + self.passage.style(edge)
+        key |= self._marks_of(edge, mask)
         if edge.gap != NEXT_TO:
             key |= APART
         cost = base + self.fees.enter(edge, self.twin) + tolls.COPIES[edge.copies] + tolls.toll_in(mask, 0, 0) + kept

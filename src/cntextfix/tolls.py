@@ -82,9 +82,20 @@ PHRASE, NO_PHRASE = 6, 4.0
 """Prose repeats whole phrases (好，好，): so many characters from mid-phrase to mid-phrase are not said twice."""
 
 
-INLINE, WHOLE, STEPS = STYLES = range(3)
+PHRASE_AGAIN, SAID_MORE = (13.0, 3.0), 1.0
+"""The most that prose pays for a phrase said again at once with its mark (你在哪里？你在哪里？), however long: alone,
+and straight after another such phrase (等着……等着……盼着……盼着……); and for each further time. Shoppers paste whole
+reviews twice: it lies below what a lone zone needs to be applied."""
+IN_RUNS = 30.0
+"""A phrase said again with its mark, in a zone in which marks are printed n times of themselves: there each run of one
+class is a unit, and none holds a phrase and its mark. It costs more than leaving the zone and entering it again."""
+PAIR_OF_MARKUP = 8.0
+"""Two signs of Markdown (``**``) read as one printed twice: they stand in pairs by nature."""
+
+INLINE, WHOLE, STEPS, PHRASES = STYLES = range(4)
 """How a zone's copies stand: side by side or a space apart; as lines and blocks of their own; as ends and beginnings of
-lines. A document's copies mostly stand in one way, for one extractor gave them of what one program drew."""
+lines; side by side, each a phrase with its mark. A document's copies mostly stand in one way, for one extractor gave
+them of what one program drew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,8 @@ over a line end lie so. Another style in a zone; and a short unit side by side a
 def style_toll(met: int, style: int, long: bool) -> float:
     """A unit of a ``style`` in a zone in which others were ``met``, both as bits. A line of one run costs nothing among
     steps, nor do short runs side by side."""
+    if style == 1 << PHRASES:
+        style = 1 << INLINE
     if met & style or (met & 1 << STEPS and not (long and style == 1 << INLINE)):
         return 0.0
     if style == 1 << STEPS:

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from cntextfix import suspects
 from cntextfix.columns import Place, Row, Ruler, rows
 from cntextfix.lattice import MAX_COPIES, NEXT_TO, Edge
-from cntextfix.path import INSIDE, Found, Path
+from cntextfix.path import Path
+from cntextfix.states import INSIDE, SAID, Found
 from cntextfix.tolls import CLASSES, INLINE, STYLES, Prior
 
 __all__ = ["MAX_COPIES", "Prior", "Unit", "Zone", "decode"]
@@ -96,11 +97,13 @@ def decode(lines: Sequence[str] | Marked, prior: Prior | None = None) -> list[Zo
 
 
 def _joined(path: Path) -> list[Found]:
-    """The zones on a path in order; those that stand end to end are one, and have their evidence together."""
+    """The zones on a path in order; those that stand end to end are one, and have their evidence together; but
+    what people say again is no part of the print beside it."""
     out: list[Found] = []
     for found in reversed(list(path.found())):
         last = out[-1] if out else None
-        if last and last.copies == found.copies and not path.text[last.units[-1].end : found.units[0].start].strip():
+        alike = last and last.copies == found.copies and last.key & SAID == found.key & SAID
+        if last and alike and not path.text[last.units[-1].end : found.units[0].start].strip():
             last.units.extend(found.units)
             out[-1] = Found(last.key | found.inside << INSIDE, last.evidence + found.evidence, last.units)
         else:
