@@ -19,8 +19,6 @@ _NUMBER = re.compile(
     rf"(?P<before>[（(\[【第]|步骤|[QA])?(?P<value>\d{{1,3}}|[{_HAN}]{{1,3}}|[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[甲乙丙丁戊己庚辛壬癸])"
     r"(?P<after>[.．](?!\d)|、|[)）\]】]|[:：]|[条條章节節款編编题題][\s　、：:]|(?<=\d)[\s　](?=[\u3400-\u9fff]))"
 )
-_TIME = re.compile(r"\[?\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?\]?(?:[\s　]|(?=[\u3400-\u9fff]))")
-"""A time of day before a message, a line of a song or an entry of a programme."""
 _CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "❶❷❸❹❺❻❼❽❾❿", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 _ORDERS = ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _FIGURE = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
@@ -74,8 +72,6 @@ def items(texts: Sequence[str]) -> Iterator[int]:
 def _mark(text: str) -> _Mark | None:
     if bullet := _BULLET.match(text):
         return _Mark(bullet["mark"], 0)
-    if _TIME.match(text):
-        return _Mark("time", 0)
     for kind in _CIRCLED:
         if text[:1] and text[0] in kind:
             return _Mark(kind, kind.index(text[0]))
