@@ -1,0 +1,1 @@
+"""Makers: text and pages with a known answer."""

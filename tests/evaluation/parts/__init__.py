@@ -1,0 +1,1 @@
+"""Parts: each measures one thing and gives its figures."""

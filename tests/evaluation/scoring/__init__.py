@@ -1,0 +1,1 @@
+"""Scorers: pure functions that compare what came out with what should have."""
