@@ -31,7 +31,9 @@ def judged(folder: Path, name: str, data: bytes) -> str:
     outcomes = [one for one in watch.outcomes.values() if one.name != "~.txt"]
     if not outcomes:
         plan = Plan((str(folder / "in"),))
-        assert len(list(plan.jobs())) + plan.left_out.total() == 2, "every input has an outcome, or is counted as left out"
+        assert len(list(plan.jobs())) + plan.left_out.total() == 2, (
+            "every input has an outcome, or is counted as left out"
+        )
         return "refused"
     bugs = [one.detail for one in outcomes if one.reason == "bug"]
     assert not bugs, bugs
