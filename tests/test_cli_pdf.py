@@ -66,10 +66,10 @@ def pdf(tmp_path: Path) -> Path:
 
 def test_options_go_to_the_reader(run: Runner, pdf: Path, reader: Reader) -> None:
     assert run("clean", pdf).text == f"{FIRST}\n{CLEAN}\n"
-    run("check", "--pages", "5, 1-3,2", "--password", "geheim", "--pdf-engine", "pdfium", pdf)
+    run("check", "--pages", "5, 1-3,2", "--password", "geheim", "--pdf-engine", "pdfminer", pdf)
     assert reader.asked == [
         {"name": str(pdf), "pages": None, "password": "", "engine": "the usual one"},
-        {"name": str(pdf), "pages": (1, 2, 3, 5), "password": "geheim", "engine": "pdfium"},
+        {"name": str(pdf), "pages": (1, 2, 3, 5), "password": "geheim", "engine": "pdfminer"},
     ]
 
 

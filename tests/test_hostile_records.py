@@ -229,6 +229,11 @@ def test_a_pattern_of_names_that_goes_back_and_forth_ends_the_batch(tmp_path: Pa
     assert "(.*?a){40}P" in result.err
 
 
+@pytest.mark.parametrize("pattern", [r"\d{0004}年", "(?x) 第 [0-9]{1,3} 版 # folio", "a{,100000000}", "[{]0000{}"])
+def test_sound_patterns_are_none_that_do_harm(pattern: str) -> None:
+    assert cntextfix.clean("2023年第1版\n", Recipe(Recipe.default().rules, (pattern,))) == "2023年第1版\n"
+
+
 def test_scripts_are_known_in_patterns() -> None:
     recipe = Recipe(Recipe.default().rules, (r"\p{Han}{2}日报日报",))
     assert "日报日报" in cntextfix.clean("大江日报日报评论评论员员文文章章\n", recipe)
@@ -242,6 +247,11 @@ def test_scripts_are_known_in_patterns() -> None:
         ("keep = ['" + "(" * 100_000 + "']", "too deep"),
         ("keep = ['a{100000000}']", "repeats something"),
         ("keep = ['((a{1000}){1000}){1000}']", "repeats something"),
+        ("keep = ['a{" + "0" * 70 + "1139717322}']", "repeats something"),
+        ("keep = ['a{" + "9" * 9000 + "}']", "repeats something"),
+        ("keep = ['(?x) a { 100000000 }']", "repeats something"),
+        ("keep = ['(?x)((a{1000}) {1000}) {1000}']", "repeats something"),
+        ('keep = ["(?x)((a{1000}) # so\\n{1000}) # often\\n{1000}"]', "repeats something"),
         ("keep = ['[z-a]']", "not a valid pattern"),
         ("#" * (2 << 20), "larger than"),
     ],

@@ -54,8 +54,9 @@ def test_the_pages_around_come_out(name: str, engine: EngineName) -> None:
 @pytest.mark.parametrize("name", ["tree of forms", "form of itself"])
 def test_forms_without_end_name_the_object(name: str, engine: EngineName) -> None:
     document = cntextfix.read_pdf(BOMBS[name](), engine=engine)
-    (trouble,) = document.pages[1].trouble
+    trouble, *rest = document.pages[1].trouble
     assert trouble.code == TOLD[name]
+    assert [other.code for other in rest] == (["other-engine"] if engine == "pdfium" else []), "who read it is told"
     assert 10 <= int(trouble.numbers[0]) < 40
 
 
@@ -89,7 +90,7 @@ def test_what_is_too_heavy_for_pdfium_is_read_by_the_other_engine(monkeypatch: p
     monkeypatch.setattr("cntextfix.sources.pdf.watch.MAX_WEIGHT", 8_000)
     monkeypatch.setattr("cntextfix.sources.pdf.watch.TOO_MUCH", 8_001)
     heavy = cntextfix.read_pdf(data, engine="pdfium")
-    assert told(heavy) == {2: ["too-deep"]}  # so the other engine says
+    assert told(heavy) == {2: ["too-deep", "other-engine"]}  # so the other engine says, and that it was that one
     assert [page.text for page in heavy.pages] == [page.text for page in light.pages]
 
 

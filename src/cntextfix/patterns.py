@@ -18,7 +18,9 @@ dates and quotations take 0.01 to 0.4 s a million; what can be read in many ways
 REPEATS = 100_000
 """The most that repeats with a fixed count may unfold to: ``a{1000000}`` takes 270 MB, three nested ones of a thousand
 all there is."""
-_REPEAT = re.compile(r"(\)?)\{(\d{1,9})")
+_REPEAT = re.compile(r"(\)?)\s*\{\s*0*([0-9]*)")
+_SPACED = re.compile(r"\(\?[a-zA-Z0-9]*x")
+"""Switches comments on, which may stand between a group and its count: there every repeat may be one of a group."""
 
 
 class Match(Protocol):
@@ -77,11 +79,13 @@ def _compiled(text: str) -> _Compiled:
     import regex
 
     single, nested = 1, 1
-    for group, count in _REPEAT.findall(text):
-        if group:
-            nested *= max(1, int(count))
+    spaced = _SPACED.search(text) is not None
+    for group, digits in _REPEAT.findall(text):
+        count = int(digits[:9] or 0)  # a thousand million is too much, however many digits follow
+        if group or spaced:
+            nested *= max(1, count)
         else:
-            single += int(count)
+            single += count
     if single * nested > REPEATS:
         raise RecipeError(f"{text[:80]!r} is not a valid pattern: it repeats something more than {REPEATS} times")
     try:

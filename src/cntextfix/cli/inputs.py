@@ -1,4 +1,4 @@
-"""Inputs: files and stdin as documents. ``read_text`` is where text is decoded, ``read_pdf`` where PDFs go."""
+"""Inputs: files and stdin as documents. ``read_text`` is where text is decoded."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 import cntextfix
 from cntextfix.cli.decoding import AUTO, decoded, shown
@@ -20,6 +21,8 @@ from cntextfix.model import Document, Line, Page, Run
 if TYPE_CHECKING:
     from cntextfix.cli.console import Console
     from cntextfix.cli.parser import Options
+
+PdfReader: TypeAlias = Callable[[bytes, str], Document]
 
 STDIN = "-"
 MOST_PIPED = 1 << 28
@@ -72,14 +75,15 @@ def inputs(options: Options, console: Console) -> Iterator[Input]:
 
 
 def _each(options: Options, console: Console) -> Iterator[Input]:
-    for name in options.files or (STDIN,):
-        shown_name = "<stdin>" if name == STDIN else name
-        try:
-            one = read(name, shown_name, options, console)
-        except (Problem, cntextfix.CntextfixError) as error:
-            console.fail(shown_name, error)
-            continue
-        yield one
+    with _reader(options) as read_pdf:
+        for name in options.files or (STDIN,):
+            shown_name = "<stdin>" if name == STDIN else name
+            try:
+                one = read(name, shown_name, options, console, read_pdf)
+            except (Problem, cntextfix.CntextfixError) as error:
+                console.fail(shown_name, error)
+                continue
+            yield one
 
 
 def _refused(one: Input, failed: Callable[[str, Exception], None]) -> bool:
@@ -88,11 +92,11 @@ def _refused(one: Input, failed: Callable[[str, Exception], None]) -> bool:
     return one.is_placed
 
 
-def read(name: str, shown_name: str, options: Options, console: Console) -> Input:
+def read(name: str, shown_name: str, options: Options, console: Console, read_pdf: PdfReader) -> Input:
     """One file as a document of its own. Raises Problem or SourceError."""
     data = read_bytes(name)
     if data[:1024].lstrip(_BEFORE_PDF).startswith(_PDF):
-        return Input(read_pdf(data, shown_name, options), (Part(shown_name),), is_placed=True)
+        return Input(read_pdf(data, shown_name), (Part(shown_name),), is_placed=True)
     if not options.as_text and options.pages is None and (found := boxed(data, shown_name)):
         return Input(found, (Part(shown_name),), is_placed=True)
     return read_text(data, shown_name, options, console)
@@ -148,11 +152,19 @@ def read_text(data: bytes, name: str, options: Options, console: Console) -> Inp
     return Input(document, (Part(name),), got.bom and got.encoding == UTF_8, got.encoding)
 
 
-def read_pdf(data: bytes, name: str, options: Options) -> Document:
-    """The document in a PDF's bytes. Raises SourceError for a PDF that cannot be read."""
-    if options.pdf_engine == AUTO:  # the library knows best
-        return cntextfix.read_pdf(data, options.password, options.pages, name=name)
-    return cntextfix.read_pdf(data, options.password, options.pages, options.pdf_engine, name)
+@contextmanager
+def _reader(options: Options) -> Iterator[PdfReader]:
+    """What makes documents of the bytes and names of PDFs. It raises SourceError; Problem where pdfium dies of one."""
+    password, pages, engine = options.password, options.pages, options.pdf_engine
+    if engine == "pdfium":
+        from cntextfix.cli.apart import Pdf, apart, by_pdfium
+
+        with apart(by_pdfium) as apart_from_us:
+            yield lambda data, name: apart_from_us(Pdf(data, name, password, pages))
+    elif engine == AUTO:  # the library knows best
+        yield lambda data, name: cntextfix.read_pdf(data, password, pages, name=name)
+    else:
+        yield lambda data, name: cntextfix.read_pdf(data, password, pages, engine, name)
 
 
 def os_problem(error: Exception, name: str) -> Problem:

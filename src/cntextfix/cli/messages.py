@@ -63,6 +63,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "is a PDF, ALTO or hOCR and cannot be put together with --as-one",
         "是 PDF、ALTO 或 hOCR，不能用 --as-one 合并",
     ),
+    "engine-died": (
+        "pdfium came to its end while reading it ({how}); read it with --pdf-engine pdfminer",
+        "pdfium 读取时中止（{how}）；请用 --pdf-engine pdfminer 读取",
+    ),
     "empty": ("empty, nothing to do", "空文件，无事可做"),
     "from-terminal": ("reading text from the terminal; end with {key}", "正从终端读取文本；按 {key} 结束"),
     # Outputs

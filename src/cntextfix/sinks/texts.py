@@ -47,6 +47,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "object {0}, which the page needs, cannot be unpacked to its end",
         "本页用到的对象 {0} 无法完整解开",
     ),
+    "other-engine": ("too much for pdfium: the page was read by pdfminer", "超出 pdfium 的限度：本页由 pdfminer 读取"),
     "long-font": (
         "a table of the page's font (object {0}) is longer than any real one; the rest was not read",
         "本页字体（对象 {0}）的表过长，其余未读",

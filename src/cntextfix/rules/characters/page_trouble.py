@@ -29,7 +29,7 @@ class PageTrouble:
     needs_geometry: ClassVar[bool] = True
     codes: ClassVar[tuple[str, ...]] = (
         "damaged-content", "damaged-object", "damaged-operator", "damaged-page", "endless-form", "hidden-layer",
-        "long-font", "no-text", "no-text-layer", "plain-lines", "rebuilt-file", "too-deep", "too-long",
+        "long-font", "no-text", "no-text-layer", "other-engine", "plain-lines", "rebuilt-file", "too-deep", "too-long",
         "too-many-figures", "too-many-forms", "too-many-glyphs", "too-many-pages", "too-much-content", "unseen-text",
     )  # fmt: skip
 

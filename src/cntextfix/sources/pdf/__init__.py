@@ -33,6 +33,9 @@ def read_pdf(
     The document's source are the glyphs in stream order; its lines stand in reading order, each followed by the copies
     of its overprinted units, so that cleaning it says what was dropped. Raises SourceError for what is no PDF, is
     encrypted or damaged beyond reading; trouble with single pages is in ``Page.trouble``.
+
+    ``pdfium`` runs in this process, and a file that is made to do harm might end it (none of those known does): whoever
+    reads what strangers send should read in a process that may end, as the command line does.
     """
     if name is None:
         name = str(source) if isinstance(source, str | PathLike) else "<pdf>"

@@ -77,6 +77,8 @@ class PdfiumEngine:
         except Exception as error:  # a page that breaks in a way nobody foresaw
             instead, trouble = None, (Trouble("damaged-page", (type(error).__name__,)),)
         page = instead or self._read(index, first)
+        if instead:
+            trouble = (*trouble, Trouble("other-engine"))
         if self._more and index == self._count - 1:
             trouble = (*trouble, Trouble("too-many-pages", (MAX_PAGES,)))
         return replace(page, trouble=(*page.trouble, *trouble)) if trouble else page

@@ -1,0 +1,36 @@
+"""Stands in for pdfium in its own process: reads names, and dies of some."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from cntextfix.cli.apart import Pdf, Read, _end_with_parent, apart
+from cntextfix.sources.text import read_text
+
+
+def fragile(pdf: Pdf, tick: Callable[[int], None]) -> Read:
+    """Dies of bytes with ``abort`` in them, and makes a document of the others."""
+    if b"abort" in pdf.data:
+        os.kill(os.getpid(), signal.SIGKILL)  # an abort would leave a core file
+    if b"bug" in pdf.data:
+        return Read(None, "IndexError: 7", bug=True)
+    return Read(read_text(f"{multiprocessing.parent_process() is not None}\n", pdf.name))
+
+
+def endless(pdf: Pdf, tick: Callable[[int], None]) -> Read:
+    """Writes its number down and never comes back."""
+    _end_with_parent()
+    Path(pdf.name).write_text(str(os.getpid()))
+    while True:
+        time.sleep(1)
+
+
+if __name__ == "__main__":
+    with apart(endless) as read:
+        read(Pdf(b"", sys.argv[1], "", None))
