@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cntextfix.cli.apart import Pdf, Read, _end_with_parent, apart
+from cntextfix.cli.apart import Pdf, Read, apart, end_with_parent
 from cntextfix.sources.text import read_text
 
 
@@ -25,7 +25,7 @@ def fragile(pdf: Pdf, tick: Callable[[int], None]) -> Read:
 
 def endless(pdf: Pdf, tick: Callable[[int], None]) -> Read:
     """Writes its number down and never comes back."""
-    _end_with_parent()
+    end_with_parent()
     Path(pdf.name).write_text(str(os.getpid()))
     while True:
         time.sleep(1)

@@ -82,15 +82,19 @@ PHRASE, NO_PHRASE = 6, 4.0
 """Prose repeats whole phrases (好，好，): so many characters from mid-phrase to mid-phrase are not said twice."""
 
 
-PHRASE_AGAIN, SAID_MORE = (13.0, 3.0), 1.0
-"""The most that prose pays for a phrase said again at once with its mark (你在哪里？你在哪里？), however long: alone,
-and straight after another such phrase (等着……等着……盼着……盼着……); and for each further time. Shoppers paste whole
-reviews twice: it lies below what a lone zone needs to be applied."""
+PHRASE_AGAIN = (13.0, 3.0)
+"""Bits, the most that prose pays for a phrase said again at once with its mark (你在哪里？你在哪里？), however long:
+alone, and straight after another such phrase (等着……等着……盼着……盼着……). Shoppers paste whole reviews twice: it lies
+below what a lone zone needs to be applied. Chosen on 97 made texts of natural repetition and 191 of overprint."""
+SAID_MORE = 1.0
+"""Bits for each further time that such a phrase is said. Chosen on the same texts."""
 IN_RUNS = 30.0
 """A phrase said again with its mark, in a zone in which marks are printed n times of themselves: there each run of one
-class is a unit, and none holds a phrase and its mark. It costs more than leaving the zone and entering it again."""
+class is a unit, and none holds a phrase and its mark. It costs more than leaving the zone and entering it again.
+Chosen on the same texts."""
 PAIR_OF_MARKUP = 8.0
-"""Two signs of Markdown (``**``) read as one printed twice: they stand in pairs by nature."""
+"""Bits for two signs of Markdown (``**``) read as one printed twice: they stand in pairs by nature. Chosen on the same
+texts."""
 
 INLINE, WHOLE, STEPS, PHRASES = STYLES = range(4)
 """How a zone's copies stand: side by side or a space apart; as lines and blocks of their own; as ends and beginnings of

@@ -59,7 +59,7 @@ def apart(work: Callable[[Pdf, Callable[[int], None]], Read]) -> Iterator[Reader
 
 def by_pdfium(pdf: Pdf, tick: Callable[[int], None]) -> Read:
     """What the other process does with a file. ``tick`` is not called: there is no limit of time."""
-    _end_with_parent()
+    end_with_parent()
     try:
         return Read(cntextfix.read_pdf(pdf.data, pdf.password, pdf.pages, "pdfium", pdf.name))
     except SourceError as error:
@@ -69,7 +69,7 @@ def by_pdfium(pdf: Pdf, tick: Callable[[int], None]) -> Read:
 
 
 @cache
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have this process end when its parent does: one that is killed cannot say so, and pdfium may be at work."""
     from multiprocessing import connection, parent_process
 
