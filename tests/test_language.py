@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cntextfix import Recipe, explain
 from cntextfix.language import begins, reads_on
 from cntextfix.language.model import model
 from cntextfix.language.table import Table, pack
+from cntextfix.rules.order.woven_columns import WovenColumns
 from helpers import ROOT
 
 ARTICLES = json.loads((ROOT / "tests" / "data" / "articles.json").read_text(encoding="utf-8"))
@@ -109,3 +111,12 @@ def test_the_package_stays_small() -> None:
     size = (ROOT / "src" / "cntextfix" / "data" / "language.bin").stat().st_size
     assert size < 6_000_000
     assert model() is model()
+
+
+def test_language_can_be_switched_off() -> None:
+    """A page that only what reads on can undo stays as it is without it."""
+    cases = json.loads((ROOT / "tests" / "cases" / "woven-columns.json").read_text(encoding="utf-8"))
+    page = next(case["before"] for case in cases if case["label"] == "wide")
+    for language in (True, False):
+        recipe = Recipe.default().only("woven-columns").with_rule(WovenColumns(language=language))
+        assert bool(explain(page, recipe=recipe).report.applied) == language
