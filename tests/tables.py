@@ -1,4 +1,4 @@
-"""How the tables in ``cntextfix.data`` are derived. The tests compare; run as a script, this file writes them.
+"""How the tables in ``cntextfix.chinese.data`` are derived. The tests compare; run as a script, this file writes them.
 
 python tests/tables.py --unicode EquivalentUnifiedIdeograph.txt --jieba dict.txt
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import opencc
 
-DATA = Path(__file__).parent.parent / "src" / "cntextfix" / "data"
+DATA = Path(__file__).parent.parent / "src" / "cntextfix" / "chinese" / "data"
 HAN = [chr(code) for code in range(0x4E00, 0xA000)]
 COMMON = 1000
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cntextfix import echoes, units
+from cntextfix.overprint import decode, echoes
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
@@ -74,7 +74,7 @@ def steps(work: Callable[[], object]) -> int:
 def test_steps_grow_with_the_text(name: str) -> None:
     def work(size: int) -> int:
         lines = TEXTS[name](size).split("\n")
-        return steps(lambda: (units.decode(lines), echoes.find(lines)))
+        return steps(lambda: (decode.decode(lines), echoes.find(lines)))
 
     few, many = work(1200), work(2400)
     assert many <= 2.5 * few + 2000

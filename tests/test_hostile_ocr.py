@@ -8,8 +8,9 @@ import pytest
 
 import cntextfix
 from cntextfix import Recipe
-from cntextfix.batch import alto, hocr
 from cntextfix.errors import SourceError
+from cntextfix.sinks.alto import to_alto
+from cntextfix.sources.ocr import alto, hocr
 
 HEAD = '<?xml version="1.0"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout>'
 
@@ -54,7 +55,7 @@ def test_loose_words_are_mended_in_place() -> None:
     inner = '<TextBlock><TextLine><String CONTENT="完善工作机制和办法，保证工作进度"/></TextLine>'
     inner += '<String CONTENT="工作机制工作机制，，开展重点场所开展重点场所"/></TextBlock>'
     data = f"{HEAD}<Page><PrintSpace>{inner}</PrintSpace></Page></Layout></alto>".encode()
-    done = alto.written(cntextfix.clean_document(alto.read(data, "x"), Recipe.default().only("dedouble")), data)
+    done = to_alto(cntextfix.clean_document(alto.read(data, "x"), Recipe.default().only("dedouble")), data)
     words = [e.get("CONTENT") for e in ElementTree.fromstring(done).iter() if e.tag.endswith("String")]
     assert words == ["完善工作机制和办法，保证工作进度", "工作机制，开展重点场所"]
 

@@ -17,57 +17,49 @@ SRC = ROOT / "src"
 PACKAGE = "cntextfix"
 
 LAYERS: dict[str, tuple[str, ...]] = {
-    # Each layer, and the layers it may import besides itself. Leaves are pure functions and tables that know nothing.
+    # Each folder (or module) of the package, and those it may import besides itself.
     "errors": (),
-    "chars": (),
-    "leaf": ("errors", "chars"),
-    "model": ("errors", "chars", "leaf"),
-    "changes": ("model", "errors", "chars", "leaf"),
-    "edits": ("changes", "model", "errors", "chars", "leaf"),
-    "offsets": ("model", "errors"),
-    "report": ("offsets", "changes", "model", "errors"),
-    "safety": ("changes", "model", "errors", "report"),
-    "evidence": ("changes", "model", "errors", "chars", "leaf"),
-    "layout": ("model", "errors", "chars", "leaf"),
-    "rules": ("evidence", "changes", "model", "errors", "chars", "leaf", "layout"),
-    "pipeline": ("edits", "rules", "evidence", "report", "safety", "changes", "model", "errors", "leaf"),
-    "recipe": ("pipeline", "rules", "errors", "leaf"),
-    "sources": ("model", "errors", "chars", "leaf", "layout"),
-    "sinks": ("model", "report", "changes", "errors", "chars", "leaf"),
-    "public": (
-        *("edits", "recipe", "pipeline", "safety", "report", "rules", "evidence", "changes", "model", "errors"),
-        *("sources", "sinks"),
+    "chinese": ("errors",),
+    "language": ("chinese",),
+    "structured": ("errors", "chinese"),
+    "document": ("errors", "chinese"),
+    "changes": ("document", "errors"),
+    "overprint": ("chinese",),
+    "paragraphs": ("chinese", "language"),
+    "layout": ("document", "chinese", "errors"),
+    "rules": (
+        "changes",
+        "document",
+        "overprint",
+        "paragraphs",
+        "layout",
+        "language",
+        "structured",
+        "chinese",
+        "errors",
     ),
-    "batch": ("public", "recipe", "report", "evidence", "model", "errors", "leaf", "sources", "sinks"),
-    "cli": (
-        "public",
-        "batch",
+    "pipeline": ("rules", "changes", "document", "errors"),
+    "recipe": ("rules", "changes", "errors"),
+    "sources": ("layout", "document", "structured", "chinese", "errors"),
+    "sinks": ("sources", "changes", "document", "chinese", "errors"),
+    "__init__": ("pipeline", "recipe", "rules", "sources", "sinks", "changes", "document", "errors"),
+    "batch": (
+        "__init__",
         "recipe",
         "rules",
-        "report",
-        "changes",
-        "evidence",
-        "model",
-        "errors",
-        "sinks",
+        "paragraphs",
+        "structured",
         "sources",
-        "leaf",
+        "sinks",
+        "changes",
+        "document",
+        "errors",
     ),
-    "main": ("cli",),
+    "cli": ("batch", "__init__", "recipe", "rules", "structured", "sources", "sinks", "changes", "document", "errors"),
+    "__main__": ("cli",),
 }
-"""The arrows of the design: model ← changes ← rules ← pipeline (with evidence) ← recipe ← the public face ← cli and
-batch; sources and sinks see the records."""
-
-TOP = {
-    "__init__": "public",
-    "__main__": "main",
-    "keep": "pipeline",
-    "desk": "pipeline",
-    "parts": "pipeline",
-    "offsets": "changes",
-    "recipe_file": "recipe",
-}
-"""Modules in the package's own folder that are not called like their layer; all others there are leaves."""
+"""The arrows of the design: what is known of Chinese ← documents ← changes ← rules ← pipeline ← recipe ← the public
+face ← batch and cli; sources make documents, and sinks write them."""
 
 HEAVY = {"opencc", "pdfminer", "pypdfium2", "regex", "pyarrow", "ray", "datatrove", "pebble", "rich", "tqdm", "numpy"}
 """Third-party modules that cost start-up time: imported where they are used, never at the top of a module."""
@@ -85,11 +77,8 @@ class Module:
 
     @property
     def layer(self) -> str:
-        parts = self.name.split(".")[1:]
-        first = parts[0] if parts else "__init__"
-        if first in TOP:
-            return TOP[first]
-        return first if first in LAYERS else "leaf"
+        """The folder of the package that it stands in, or its own name."""
+        return [*self.name.split("."), "__init__"][1]
 
 
 def read() -> list[Module]:
@@ -117,6 +106,13 @@ def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:
             for alias in node.names:
                 full = f"{base}.{alias.name}"
                 yield (full if full in NAMES else base), node.lineno
+
+
+def run(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """What a module imports when it runs, sooner or later."""
+    typed = [node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)]
+    waits = {line for node in typed for one in node.body for _, line in imported(one)}
+    yield from ((name, line) for name, line in imported(tree) if line not in waits)
 
 
 def at_top(tree: ast.Module) -> ast.Module:
@@ -149,6 +145,22 @@ def test_arrows_point_one_way(module: Module) -> None:
         if target.layer != module.layer and target.layer not in LAYERS[module.layer]:
             wrong.append(f"{module.path}:{line}: {module.name} ({module.layer}) imports {name} ({target.layer})")
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_import_comes_back_to_itself() -> None:
+    """Nor may one that waits in a function; what only type checkers read may."""
+    arrows = {module.name: {name for name, _ in run(module.tree) if name in NAMES} for module in MODULES}
+    done: set[str] = set()
+
+    def walk(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " → ".join((*trail[trail.index(name) :], name))
+        if name not in done:
+            for other in sorted(arrows[name] - {name}):
+                walk(other, (*trail, name))
+            done.add(name)
+
+    for name in arrows:
+        walk(name, ())
 
 
 @ALL

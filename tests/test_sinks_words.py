@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cntextfix.model import Role
+from cntextfix.document.model import Role
 from cntextfix.rules import RULES
 from cntextfix.rules.rule import Rule
 from cntextfix.sinks.words import (

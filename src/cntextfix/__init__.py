@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cntextfix.changes import Change
-    from cntextfix.edits import replay
+    from cntextfix.changes.apply import replay
+    from cntextfix.changes.report import Cleaned, Report
+    from cntextfix.changes.verbs import Change
+    from cntextfix.document.model import Document, Line, Page, Role
     from cntextfix.errors import CntextfixError, InkLost, RecipeError, ReplayError, SourceError
-    from cntextfix.evidence import Evidence, survey
-    from cntextfix.model import Document, Line, Page, Role
-    from cntextfix.recipe import Recipe
-    from cntextfix.report import Cleaned, Report
+    from cntextfix.recipe.recipe import Recipe
+    from cntextfix.rules.evidence import Evidence, survey
     from cntextfix.rules.rule import Rule as Rule
     from cntextfix.sinks.jumps import follow_jumps
     from cntextfix.sources.pdf import pdf_pages, read_pdf
@@ -56,13 +56,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "changes": ("Change",),
-    "edits": ("replay",),
+    "changes.apply": ("replay",),
+    "changes.report": ("Cleaned", "Report"),
+    "changes.verbs": ("Change",),
+    "document.model": ("Document", "Line", "Page", "Role"),
     "errors": ("CntextfixError", "InkLost", "RecipeError", "ReplayError", "SourceError"),
-    "evidence": ("Evidence", "survey"),
-    "model": ("Document", "Line", "Page", "Role"),
-    "recipe": ("Recipe",),
-    "report": ("Cleaned", "Report"),
+    "recipe.recipe": ("Recipe",),
+    "rules.evidence": ("Evidence", "survey"),
     "rules.rule": ("Rule",),
     "sinks.jumps": ("follow_jumps",),
     "sources.pdf": ("pdf_pages", "read_pdf"),
@@ -106,10 +106,10 @@ def explain(text: str, recipe: Recipe | None = None) -> Cleaned:
 def clean_document(document: Document, recipe: Recipe | None = None, evidence: Evidence | None = None) -> Cleaned:
     """A document cleaned by a recipe. ``evidence`` is what is known of its title (``cntextfix learn``), added to what
     its own pages tell. Raises InkLost, rather than give out text with something missing."""
+    from cntextfix.changes.ink import check_ink
+    from cntextfix.changes.report import Cleaned
     from cntextfix.pipeline import run
-    from cntextfix.recipe import Recipe
-    from cntextfix.report import Cleaned
-    from cntextfix.safety import check_ink
+    from cntextfix.recipe.recipe import Recipe
     from cntextfix.sinks.text import to_text
 
     recipe = recipe or Recipe.default()
@@ -126,14 +126,14 @@ def clean_pages(
     ``evidence`` is what ``survey`` found in a first pass; without it each page is judged by itself alone.
     """
     from cntextfix.pipeline import run_pages
-    from cntextfix.recipe import Recipe
+    from cntextfix.recipe.recipe import Recipe
 
     recipe = recipe or Recipe.default()
     yield from run_pages(pages, recipe.rules, evidence, recipe.keep, "", _check_page, recipe.as_text)
 
 
 def _check_page(page: Page, cleaned: Page, report: Report) -> None:
-    from cntextfix.model import Document
-    from cntextfix.safety import check_ink
+    from cntextfix.changes.ink import check_ink
+    from cntextfix.document.model import Document
 
     check_ink(Document("", (page,)), Document("", (cleaned,)), report.applied)

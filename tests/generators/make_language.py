@@ -1,4 +1,4 @@
-"""Makes src/cntextfix/data/language.bin: how likely characters are after others, counted in Chinese text.
+"""Makes src/cntextfix/chinese/data/language.bin: how likely characters are after others, counted in Chinese text.
 
     python tests/generators/make_language.py --counts ngrams.tsv.xz --words jieba/dict.txt
     python tests/generators/make_language.py FOLDER ...
@@ -54,7 +54,7 @@ def main() -> None:
         add(counts, count(asked.folders))
     if asked.words:
         add(counts, words(asked.words))
-    out = asked.out or Path(__file__).parents[2] / "src" / "cntextfix" / "data" / "language.bin"
+    out = asked.out or Path(__file__).parents[2] / "src" / "cntextfix" / "chinese" / "data" / "language.bin"
     out.write_bytes(made(counts))
 
 

@@ -1,4 +1,4 @@
-"""Makes src/cntextfix/data/pairs.txt from jieba's dictionary: which two Han characters are neighbours in words.
+"""Makes src/cntextfix/chinese/data/pairs.txt from jieba's dictionary: which two Han characters are neighbours in words.
 
 pip download --no-binary :all: jieba==0.42.1, unpack, and: python tests/generators/make_pairs.py jieba/dict.txt
 """
@@ -27,4 +27,4 @@ def main(dictionary: str, out: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], str(Path(__file__).parents[2] / "src" / "cntextfix" / "data" / "pairs.txt"))
+    main(sys.argv[1], str(Path(__file__).parents[2] / "src" / "cntextfix" / "chinese" / "data" / "pairs.txt"))

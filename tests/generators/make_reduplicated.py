@@ -1,4 +1,4 @@
-"""Makes src/cntextfix/data/reduplicated.txt from jieba's dictionary: words that double by nature (高高兴兴, 爸爸).
+"""Makes src/cntextfix/chinese/data/reduplicated.txt from jieba's dictionary: words that double (高高兴兴, 爸爸).
 
 pip download --no-binary :all: jieba==0.42.1, unpack, and: python tests/generators/make_reduplicated.py jieba/dict.txt
 """
@@ -26,4 +26,4 @@ def main(dictionary: str, out: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], str(Path(__file__).parents[2] / "src" / "cntextfix" / "data" / "reduplicated.txt"))
+    main(sys.argv[1], str(Path(__file__).parents[2] / "src" / "cntextfix" / "chinese" / "data" / "reduplicated.txt"))

@@ -12,12 +12,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
+from cntextfix.cli.problems import INTERRUPTED
+
 if TYPE_CHECKING:
     from cntextfix.cli import console
     from cntextfix.cli.batch_options import BatchOptions
     from cntextfix.cli.parser import Options
-
-INTERRUPTED = 130  # what shells make of a process that Ctrl-C ended: 128 + SIGINT
 
 
 def main(argv: Sequence[str] | None = None) -> int:

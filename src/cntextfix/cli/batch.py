@@ -12,25 +12,26 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from cntextfix.batch import learn, parquet, remote, reports, status
-from cntextfix.batch.containers import LINK
+from cntextfix.batch.documents import learn, parquet, reports
 from cntextfix.batch.engine import Engine, Limits
+from cntextfix.batch.inputs.containers import LINK
+from cntextfix.batch.inputs.names import DEVICE, FOLDER_LINK, PIPE, SOCKET, output_name
+from cntextfix.batch.inputs.plan import Plan, listed
 from cntextfix.batch.job import Job, Outcome, Status, Style
-from cntextfix.batch.ledger import FOLDER, BatchStopped
-from cntextfix.batch.local import Local
-from cntextfix.batch.names import DEVICE, FOLDER_LINK, PIPE, SOCKET, output_name
-from cntextfix.batch.plan import Plan, listed
+from cntextfix.batch.outputs import status
+from cntextfix.batch.outputs.ledger import FOLDER, BatchStopped
 from cntextfix.batch.run import Batch
-from cntextfix.cli import INTERRUPTED
+from cntextfix.batch.storage import remote
+from cntextfix.batch.workers.local import Local
 from cntextfix.cli.batch_options import PACKED, BatchOptions
 from cntextfix.cli.console import FAILED, OK, Console, visible
 from cntextfix.cli.inputs import STDIN, read_bytes
 from cntextfix.cli.outputs import write_stdout
-from cntextfix.cli.problems import Problem, UsageProblem
+from cntextfix.cli.problems import INTERRUPTED, Problem, UsageProblem
 from cntextfix.cli.progress import Progress, reason_text, span
 from cntextfix.cli.recipes import recipe_from
 from cntextfix.errors import CntextfixError
-from cntextfix.evidence import Evidence
+from cntextfix.rules.evidence import Evidence
 
 _NO_FILES = {FOLDER_LINK: "a-folder-link", PIPE: "a-pipe", SOCKET: "a-socket", DEVICE: "a-device", LINK: "a-link"}
 _COLLECTED = (".jsonl", ".parquet")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cntextfix.cli.help_texts import help_text
 from cntextfix.cli.values import count, names, pattern, roles, seconds, size
-from cntextfix.model import Role
+from cntextfix.document.model import Role
 from cntextfix.sinks.words import Lang
 
 PACKED = ("jsonl", "parquet")

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 import cntextfix
+from cntextfix.changes.report import Cleaned
 from cntextfix.cli.console import CHANGED, OK, Console, Style
 from cntextfix.cli.decoding import shown
 from cntextfix.cli.inputs import STDIN, UTF_8, Input
@@ -15,7 +16,6 @@ from cntextfix.cli.outputs import OUT, Output, back_up
 from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.work import cleaned_inputs
-from cntextfix.report import Cleaned
 from cntextfix.sinks.diff import to_diff
 from cntextfix.sinks.json import escape_surrogates, to_json
 from cntextfix.sinks.markdown import to_markdown

@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from cntextfix.changes import Change, Replace
+from cntextfix.changes.report import Cleaned
+from cntextfix.changes.verbs import Change, Replace
 from cntextfix.cli.console import OK, Console, Style, visible
 from cntextfix.cli.inputs import Input
 from cntextfix.cli.notices import urgent, urgent_first
@@ -15,7 +16,6 @@ from cntextfix.cli.parser import Options
 from cntextfix.cli.recipes import known_rules
 from cntextfix.cli.work import Where, cleaned_inputs, where
 from cntextfix.cli.wrap import first_line, shorten, width, wrap
-from cntextfix.report import Cleaned
 from cntextfix.sinks.places import Places
 from cntextfix.sinks.words import held_reason, reason, rule_summary, skipped_reason
 

@@ -16,7 +16,7 @@ import cntextfix
 from cntextfix.cli.decoding import AUTO, decoded, shown
 from cntextfix.cli.problems import Problem
 from cntextfix.cli.structured import boxed, refuse
-from cntextfix.model import Document, Line, Page, Run
+from cntextfix.document.model import Document, Line, Page, Run
 
 if TYPE_CHECKING:
     from cntextfix.cli.console import Console

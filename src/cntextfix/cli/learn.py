@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cntextfix.batch.documents.learn import Sample, Sampling, to_json
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.job import Job, Outcome, Reason, Style
-from cntextfix.batch.learn import Sample, Sampling, to_json
-from cntextfix.batch.local import reason_of
-from cntextfix.batch.pool import Death, Pool
+from cntextfix.batch.workers.local import reason_of
+from cntextfix.batch.workers.pool import Death, Pool
 from cntextfix.cli.batch import check_archive, planned, workers
 from cntextfix.cli.batch_options import BatchOptions
 from cntextfix.cli.console import Console, visible

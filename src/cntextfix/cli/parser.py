@@ -18,7 +18,7 @@ from cntextfix.cli.outputs import write_stdout
 from cntextfix.cli.problems import UsageProblem
 from cntextfix.cli.values import names, pages, positive, roles
 from cntextfix.cli.wrap import wrap
-from cntextfix.model import Role
+from cntextfix.document.model import Role
 from cntextfix.sinks.words import Lang
 
 if TYPE_CHECKING:

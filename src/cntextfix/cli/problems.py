@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+INTERRUPTED = 130
+"""What shells make of a process that Ctrl-C ended: 128 + SIGINT."""
+
 
 class Problem(Exception):  # noqa: N818 - most are nobody's error
     """One input or output cannot be dealt with; the others still are. Exit code 3 in the end."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from cntextfix.batch.job import Job, Outcome, Reason, Status
-from cntextfix.batch.ledger import Row
+from cntextfix.batch.outputs.ledger import Row
 from cntextfix.cli.console import Console, Style, is_terminal, paint, visible
 from cntextfix.cli.wrap import shorten
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter, sub
 
-from cntextfix.geometry import Copies, Glyphs, picked
-from cntextfix.model import Line, Run
+from cntextfix.document.geometry import Copies, Glyphs, picked
+from cntextfix.document.model import Line, Run
 
 
 def printed(
@@ -40,7 +40,7 @@ def printed(
 
 
 def written(chars: str, parts: Sequence[int | str]) -> str:
-    """The text of glyphs (indices into the page's ``chars``) and spaces."""
+    """The text of glyphs (indices into the page's ``characters``) and spaces."""
     try:
         return "".join(itemgetter(*parts)(chars))  # twice as quick as a loop
     except TypeError:  # some parts are spaces, or there are none

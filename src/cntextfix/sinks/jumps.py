@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cntextfix.model import DROPPED, Document, Line, Role, merge
+from cntextfix.document.model import DROPPED, Document, Line, Role, merge
 
 _TEXT = frozenset({Role.BODY, Role.HEADING, Role.LABEL})
 _HEADS = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.JUMP})

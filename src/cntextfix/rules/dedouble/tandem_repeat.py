@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
 
-from cntextfix import outlook, shuffles, units
-from cntextfix.changes import End, Join, Label, Move, Op, Proposal, Replace
-from cntextfix.chars import NO_HEADS
-from cntextfix.evidence import Evidence, blank_after
-from cntextfix.model import Line, Page, Role
+from cntextfix.changes.verbs import End, Join, Label, Move, Op, Proposal, Replace
+from cntextfix.chinese.characters import NO_HEADS
+from cntextfix.document.model import Line, Page, Role
+from cntextfix.overprint import decode, outlook, shuffles
+from cntextfix.rules.evidence import Evidence, blank_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class TandemRepeat:
     """Characters, words or whole lines that were printed n times in a row.
 
     A doubled character proves nothing (天天, 一个个, 会议议程); an overprinted zone does, in which everything of some
-    classes is printed n times. Zones are found by the decoder in ``units``; all of a zone's lines share its evidence.
+    classes is printed n times. Zones are found by the decoder in ``decode``; all of a zone's lines share its evidence.
 
     The copies may stand on lines of their own, the last one in one line with what follows; then the printed line is put
     together again, and lines that hold nothing but copies are labelled ``echo``.
@@ -61,16 +61,16 @@ class TandemRepeat:
         that have to be put in order first."""
         strong = evidence.overprint if evidence.overprint >= self.min_help else 0.0
         help_bits, trust = min(self.max_help, strong / outlook.PER_HELP), min(self.max_trust, strong / 20)
-        prior = units.Prior(help=help_bits, copies=evidence.copies, styles=evidence.styles)
+        prior = decode.Prior(help=help_bits, copies=evidence.copies, styles=evidence.styles)
         texts = [line.text for line in page.lines]
-        marked = units.mark(texts, [blank_after(line) for line in page.lines])
+        marked = decode.mark(texts, [blank_after(line) for line in page.lines])
         if not any(marked.flags):
             return
         laid_out = page.layout is not None  # where lines go is settled then
         orders = [] if laid_out else shuffles.arranged(texts, marked, prior)
         lines = shuffles.in_order(page.lines, orders)
-        shuffled: list[tuple[set[int], list[units.Zone]]] = []
-        for zone in units.decode([line.text for line in lines] if orders else marked, prior):
+        shuffled: list[tuple[set[int], list[decode.Zone]]] = []
+        for zone in decode.decode([line.text for line in lines] if orders else marked, prior):
             touched = _touched(zone, orders)
             bits = sum(orders[n].bits for n in touched) + (trust if zone.style in evidence.styles else 0.0)
             zone = replace(zone, evidence=zone.evidence + bits)
@@ -85,13 +85,13 @@ class TandemRepeat:
             yield _shuffled(lines, zones, [orders[n] for n in sorted(numbers)], page.lines)
 
 
-def _touched(zone: units.Zone, orders: Sequence[shuffles.Order]) -> set[int]:
+def _touched(zone: decode.Zone, orders: Sequence[shuffles.Order]) -> set[int]:
     """Which of the stretches put in order a zone reaches into."""
     first, last = zone.units[0].line, max(unit.surplus[1][0] for unit in zone.units)
     return {n for n, order in enumerate(orders) if min(order.numbers) <= last and first <= max(order.numbers)}
 
 
-def _gather(groups: list[tuple[set[int], list[units.Zone]]], touched: set[int], zone: units.Zone) -> None:
+def _gather(groups: list[tuple[set[int], list[decode.Zone]]], touched: set[int], zone: decode.Zone) -> None:
     """Put a zone with those that reach into the same stretches."""
     numbers, zones = set(touched), [zone]
     for group in [group for group in groups if group[0] & touched]:
@@ -102,7 +102,7 @@ def _gather(groups: list[tuple[set[int], list[units.Zone]]], touched: set[int], 
 
 
 def _shuffled(
-    lines: Sequence[Line], zones: Sequence[units.Zone], orders: Sequence[shuffles.Order], before: Sequence[Line]
+    lines: Sequence[Line], zones: Sequence[decode.Zone], orders: Sequence[shuffles.Order], before: Sequence[Line]
 ) -> Proposal:
     """One proposal for all zones in stretches of lines that are put in order; what stands between lines stays there."""
     found = [unit for zone in zones for unit in zone.units]
@@ -115,11 +115,11 @@ def _shuffled(
             if before[n].end != before[place].end
         ]
         ops.append(Move(tuple(names[:-1]), names[-1]))
-    whole = units.Zone(zones[0].copies, tuple(found), sum(zone.evidence for zone in zones), zones[0].coverage)
+    whole = decode.Zone(zones[0].copies, tuple(found), sum(zone.evidence for zone in zones), zones[0].coverage)
     return replace(_proposal(lines, whole, found), ops=(*ops, *_run_on(lines, found)))
 
 
-def _proposal(lines: Sequence[Line], zone: units.Zone, found: Sequence[units.Unit]) -> Proposal:
+def _proposal(lines: Sequence[Line], zone: decode.Zone, found: Sequence[decode.Unit]) -> Proposal:
     """What undoes some units of a zone."""
     depth = zone.units[-1].line - zone.units[0].line + 1
     size = sum(unit.size for unit in found)
@@ -131,9 +131,9 @@ def _proposal(lines: Sequence[Line], zone: units.Zone, found: Sequence[units.Uni
     )
 
 
-def _by_line(lines: Sequence[Line], found: Iterable[units.Unit]) -> Iterator[list[units.Unit]]:
+def _by_line(lines: Sequence[Line], found: Iterable[decode.Unit]) -> Iterator[list[decode.Unit]]:
     """The units of one line after the other; lines that copies reach into go together."""
-    group: list[units.Unit] = []
+    group: list[decode.Unit] = []
     for unit in found:
         if group and unit.line > group[-1].surplus[1][0] and not _hangs(lines, group[-1], unit):
             yield group
@@ -142,7 +142,7 @@ def _by_line(lines: Sequence[Line], found: Iterable[units.Unit]) -> Iterator[lis
     yield group
 
 
-def _hangs(lines: Sequence[Line], one: units.Unit, other: units.Unit) -> bool:
+def _hangs(lines: Sequence[Line], one: decode.Unit, other: decode.Unit) -> bool:
     """Whether a unit stands on lines of its own below another, though its mark may not begin a line: then one printed
     line holds both."""
     before, after = lines[one.end[0]].text[one.end[1] :], lines[other.line].text
@@ -150,14 +150,14 @@ def _hangs(lines: Sequence[Line], one: units.Unit, other: units.Unit) -> bool:
     return below and not before.strip() and not after[: other.start].strip() and after[other.start] in NO_HEADS
 
 
-def _run_on(lines: Sequence[Line], found: Sequence[units.Unit]) -> Iterator[Op]:
+def _run_on(lines: Sequence[Line], found: Sequence[decode.Unit]) -> Iterator[Op]:
     """Put units together that one printed line holds, though no copy of theirs shares a line."""
     for one, other in pairwise(found):
         if other.surplus[0][0] < other.surplus[1][0] and _hangs(lines, one, other):
             yield Join(lines[one.end[0]].id)
 
 
-def _without_all(lines: Sequence[Line], found: Sequence[units.Unit]) -> Iterator[Op]:
+def _without_all(lines: Sequence[Line], found: Sequence[decode.Unit]) -> Iterator[Op]:
     """What takes the copies of all units away. Of whole lines the first is kept, which has the indent."""
     for unit, after in zip(found, (*found[1:], None), strict=True):
         free = after is None or (after.line, after.start) >= unit.end
@@ -168,7 +168,7 @@ def _without_all(lines: Sequence[Line], found: Sequence[units.Unit]) -> Iterator
             yield from _without_copies(lines, unit)
 
 
-def _is_line(lines: Sequence[Line], unit: units.Unit) -> bool:
+def _is_line(lines: Sequence[Line], unit: decode.Unit) -> bool:
     """Whether each copy of a unit is a line."""
     (first, start), (last, stop) = unit.surplus
     whole = not lines[first].text[:start].strip() and not lines[last].text[unit.end[1] :].strip()
@@ -176,7 +176,7 @@ def _is_line(lines: Sequence[Line], unit: units.Unit) -> bool:
     return whole and not stop and unit.end[0] == last and full == unit.copies
 
 
-def _without_copies(lines: Sequence[Line], unit: units.Unit) -> Iterator[Op]:
+def _without_copies(lines: Sequence[Line], unit: decode.Unit) -> Iterator[Op]:
     """What takes a unit's copies away. What stands before the first in its line then stands before the last."""
     (first, start), (last, stop) = unit.surplus
     if first == last:

@@ -1,0 +1,84 @@
+"""The column measure: the width that printed lines share with their neighbours.
+
+Widths are in half-width columns (``characters.width``): a Han character is 2. On a newspaper page the measure is local:
+it changes from column to column, and beside a picture from line to line. So each line is held against the lines next
+to it that were surely cut by the measure (they stop in mid-phrase), on either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LOOSE, TIGHT = 4, 1
+"""Lines in mid-phrase looked at on each side, of which the widest counts: several where lines are ragged, one where the
+measure changes with every line, as it does beside a picture."""
+REACH = 10
+"""How far away a witness may stand, in lines: over the end of one paragraph and the heading of the next."""
+
+
+NONE = 1 << 60
+"""Wider than any line."""
+NARROWER = 0.5
+"""Lines on one side that are narrower than this share of those on the other are headings, not the measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The width of full lines just before (``left``) and just after (``right``) a line, in columns; 0: none near.
+    ``next`` is that of the next line alone."""
+
+    left: int
+    right: int
+    next: int = 0
+
+    @property
+    def high(self) -> int:
+        """The wider of the two."""
+        return max(self.left, self.right)
+
+    def missing(self, width: int) -> int:
+        """How many columns a line lacks to be full, by the side that it is more like: the measure may change here.
+        Negative if it is wider."""
+        least, best = NARROWER * self.high, NONE
+        for side in (self.left, self.right, self.next):  # the innermost loop of all: no generator here
+            if side > least and abs(side - width) < abs(best):
+                best = side - width
+        return -width if best == NONE else best
+
+
+def measures(full: Sequence[int], witnesses: int) -> list[Measure]:
+    """The measure at each line; ``full`` has the widths of the witnesses, 0 for the other lines. Without ``witnesses``
+    it is the same all over the page.
+
+    Linear: two sweeps, each keeping the last few ``witnesses``.
+    """
+    if not witnesses:
+        return _one_measure(full)
+    left = _sweep(full, range(len(full)), witnesses)
+    right = _sweep(full, range(len(full) - 1, -1, -1), witnesses)
+    return [Measure(*sides) for sides in zip(left, right, [*full[1:], 0], strict=True)]
+
+
+def _sweep(full: Sequence[int], order: range, witnesses: int) -> list[int]:
+    out = [0] * len(full)
+    near: list[tuple[int, int]] = []  # (line, width), the latest last
+    for n in order:
+        while near and abs(n - near[0][0]) > REACH:
+            del near[0]
+        out[n] = max((w for _, w in near), default=0)
+        if full[n]:
+            near.append((n, full[n]))
+            del near[:-witnesses]
+    return out
+
+
+WIDEST = 50
+"""One line in so many may be wider than the measure of a page: headlines over several columns, marks that hang over."""
+
+
+def _one_measure(full: Sequence[int]) -> list[Measure]:
+    """One measure for the whole page."""
+    widths = sorted(filter(None, full))
+    width = widths[len(widths) - 1 - len(widths) // WIDEST] if widths else 0
+    return [Measure(width, width)] * len(full)

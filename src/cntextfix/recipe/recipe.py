@@ -1,0 +1,60 @@
+"""Which rules run, with which options: a value that can be compared, hashed, printed and read from TOML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from cntextfix import rules as book
+from cntextfix.errors import RecipeError
+from cntextfix.recipe.selection import Selection
+
+LONGEST = 1 << 20
+"""Bytes of a recipe file; one with every rule and every option has 8,000. ``/dev/zero`` has no end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe(Selection):
+    """Rules in the order in which they run, and ``keep``: patterns of text that no rule may touch.
+
+    JSON, tables, markup and program code come back as they are; ``as_text`` has them cleaned as if they were prose.
+    """
+
+    @classmethod
+    def default(cls) -> Recipe:
+        """What is right for every reader; changing punctuation style or script is not in it."""
+        return cls(tuple(book.RULES))
+
+    @classmethod
+    def from_toml(cls, path: str | PathLike[str]) -> Recipe:
+        """The recipe a TOML file describes, starting from the default one.
+
+        Keys: ``only``, ``without`` and ``keep`` (lists of strings) and ``as_text`` at the top, and a table
+        ``[rules.NAME]`` with ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key,
+        OSError as open does.
+        """
+        from cntextfix.recipe.toml import read
+
+        try:
+            with Path(path).open("rb") as file:
+                data = file.read(LONGEST + 1)
+            if len(data) > LONGEST:
+                raise RecipeError(f"{path}: larger than {LONGEST} bytes: this is no recipe")
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            raise RecipeError(f"{path}: not valid TOML: it is not in UTF-8 (byte {error.start})") from error
+        return read(text, str(path), cls.default())
+
+    def to_toml(self) -> str:
+        """The whole recipe as TOML, every rule with every option; ``from_toml`` makes an equal one of it."""
+        from cntextfix.recipe.toml import write
+
+        return write(self)
+
+    @staticmethod
+    def json_schema() -> dict[str, object]:
+        """A JSON schema of recipe files, for editors."""
+        from cntextfix.recipe.schema import schema
+
+        return schema()
