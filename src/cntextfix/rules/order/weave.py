@@ -57,8 +57,12 @@ SAME, TITLE = 5, 2.0
 headline, and no column begins with it."""
 FULL = 0.5
 """Share of the lines of two columns that are full, at the least; verse and code have fewer."""
-REST, PER_LINE, MOST_REST = 0.5, 0.25, 8
-"""Lines of the longer column are left over after the shorter one: seldom many."""
+REST, PER_LINE = 2.0, 0.25
+"""Columns are as long as each other, or lines of the longer one are left over: seldom many. Of 1,200 made pages of two
+columns of five to nine rows, news and an encyclopaedia, 1,110 are exact with 2 bits and 27 wrong, and 1,074 and 63 with
+half a bit; of 600 with one to four lines left over, which one line end has to tell, 403 and 413 are exact."""
+MOST_REST = 8
+"""Lines left over that are looked at."""
 BEST = 16
 """Stretches of which it is looked up whether the right column goes on where the left one stops."""
 ENDS, CUT = 1.2, -0.6
