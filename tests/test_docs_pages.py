@@ -14,7 +14,9 @@ from helpers import ROOT
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 DECISIONS = sorted(DOCS.glob("adr/0*.md"))
-ALL = pytest.mark.parametrize("path", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda path: path.stem)
+ALL = pytest.mark.parametrize(
+    "path", [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"], ids=lambda path: path.stem
+)
 
 
 def test_the_rules_reference_is_current() -> None:

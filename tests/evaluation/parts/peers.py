@@ -11,7 +11,7 @@ from evaluation.making.articles import read_articles
 from evaluation.making.garbled import garbled_cases
 from evaluation.parts.real import gold_of, golden, real_figures
 from evaluation.peers.cleaners import installed_cleaners
-from evaluation.peers.extractors import installed_extractors
+from evaluation.peers.extractors import installed_peers
 from evaluation.scoring.cases import case_is_right, read_cases
 from evaluation.scoring.clean_text import lines_changed
 from evaluation.scoring.overprint import score_overprint
@@ -23,7 +23,7 @@ def measure_peers(setting: Setting) -> Outcome:
     """Other programs on made text and small cases, and with --pdfs extractors on real pages, a line a paragraph."""
     figures = [figure for one in installed_cleaners() for figure in cleaner_figures(one.name, one.clean)]
     if setting.pdfs:
-        for one in installed_extractors():
+        for one in installed_peers():
             figures += real_figures(f"peers.{one.name}", _extracted(setting, one.read))
     return Outcome(tuple(figures))
 

@@ -1,4 +1,4 @@
-"""Seven programs that read text out of a PDF, whatever is installed of them."""
+"""Programs that read text out of a PDF, whatever is installed of them: seven whose text is cleaned, and other peers."""
 
 from __future__ import annotations
 
@@ -28,8 +28,13 @@ class Extractor:
 
 
 def installed_extractors() -> list[Extractor]:
-    """Those that can run here."""
+    """Those of the seven that can run here."""
     return [one for one in EXTRACTORS if one.installed]
+
+
+def installed_peers() -> list[Extractor]:
+    """All that can run here."""
+    return [one for one in (*EXTRACTORS, *OTHERS) if one.installed]
 
 
 def _pdftotext(path: Path, *options: str) -> str:
@@ -78,6 +83,13 @@ def _pymupdf(path: Path) -> str:
         return "\f".join(str(document[number].get_text()) for number in range(min(PAGES, len(document))))
 
 
+def _pdf_oxide(path: Path) -> str:
+    import pdf_oxide
+
+    document = pdf_oxide.PdfDocument(str(path))
+    return "\f".join(str(document.extract_text(number)) for number in range(min(PAGES, document.page_count())))
+
+
 EXTRACTORS = (
     Extractor("pdftotext", "pdftotext", _pdftotext),
     Extractor("pdftotext_raw", "pdftotext", _pdftotext_raw),
@@ -87,3 +99,7 @@ EXTRACTORS = (
     Extractor("pdfium", "pypdfium2", _pdfium),
     Extractor("pymupdf", "pymupdf", _pymupdf),
 )
+"""What people take text from: cleaned text of each is measured."""
+
+OTHERS = (Extractor("pdf_oxide", "pdf_oxide", _pdf_oxide),)
+"""Programs that give text in reading order, compared as they are. opendataloader-pdf wants Java, and is not among them."""
