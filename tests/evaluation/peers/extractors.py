@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -15,16 +16,16 @@ PAGES = 12
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """A program by the name it has in figures, what it needs (a module or a command), and how it reads a file."""
+    """A program by the name it has in figures, what it needs (modules and commands), and how it reads a file."""
 
     name: str
-    needs: str
+    needs: tuple[str, ...]
     read: Callable[[Path], str]
 
     @property
     def installed(self) -> bool:
         """Whether it can run here."""
-        return bool(find_spec(self.needs) or shutil.which(self.needs))
+        return all(find_spec(need) or shutil.which(need) for need in self.needs)
 
 
 def installed_extractors() -> list[Extractor]:
@@ -90,16 +91,27 @@ def _pdf_oxide(path: Path) -> str:
     return "\f".join(str(document.extract_text(number)) for number in range(min(PAGES, document.page_count())))
 
 
+def _opendataloader(path: Path) -> str:
+    import opendataloader_pdf
+
+    with tempfile.TemporaryDirectory() as folder:
+        opendataloader_pdf.convert(str(path), folder, format="text", quiet=True, text_page_separator="\f")
+        return Path(folder, f"{path.stem}.txt").read_text(encoding="utf8")
+
+
 EXTRACTORS = (
-    Extractor("pdftotext", "pdftotext", _pdftotext),
-    Extractor("pdftotext_raw", "pdftotext", _pdftotext_raw),
-    Extractor("pypdf", "pypdf", _pypdf),
-    Extractor("pdfminer", "pdfminer", _pdfminer),
-    Extractor("pdfplumber", "pdfplumber", _pdfplumber),
-    Extractor("pdfium", "pypdfium2", _pdfium),
-    Extractor("pymupdf", "pymupdf", _pymupdf),
+    Extractor("pdftotext", ("pdftotext",), _pdftotext),
+    Extractor("pdftotext_raw", ("pdftotext",), _pdftotext_raw),
+    Extractor("pypdf", ("pypdf",), _pypdf),
+    Extractor("pdfminer", ("pdfminer",), _pdfminer),
+    Extractor("pdfplumber", ("pdfplumber",), _pdfplumber),
+    Extractor("pdfium", ("pypdfium2",), _pdfium),
+    Extractor("pymupdf", ("pymupdf",), _pymupdf),
 )
 """What people take text from: cleaned text of each is measured."""
 
-OTHERS = (Extractor("pdf_oxide", "pdf_oxide", _pdf_oxide),)
-"""Programs that give text in reading order, compared as they are. opendataloader-pdf wants Java, and is not among them."""
+OTHERS = (
+    Extractor("pdf_oxide", ("pdf_oxide",), _pdf_oxide),
+    Extractor("opendataloader", ("opendataloader_pdf", "java"), _opendataloader),
+)
+"""Programs that give text in reading order, compared as they are."""
