@@ -96,7 +96,8 @@ def _opendataloader(path: Path) -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         opendataloader_pdf.convert(str(path), folder, format="text", quiet=True, text_page_separator="\f")
-        return Path(folder, f"{path.stem}.txt").read_text(encoding="utf8")
+        text = Path(folder, f"{path.stem}.txt").read_text(encoding="utf8")
+    return text.removeprefix("\f")  # it stands before each page, the first one included
 
 
 EXTRACTORS = (
