@@ -1,4 +1,5 @@
-"""What the READMEs tell a newcomer to type is typed here, in both languages, and their Python examples are run."""
+"""What the READMEs tell a newcomer to type is typed here, in both languages; Python examples of READMEs and
+guide are run, and links lead somewhere."""
 
 from __future__ import annotations
 
@@ -14,8 +15,17 @@ import pytest
 from helpers import ROOT, SAMPLES
 from readme import commands, fences, fresh
 
+
+def shown_name(path: Path) -> str:
+    """The name of a file in the names of tests."""
+    return str(path.relative_to(ROOT).as_posix())
+
+
+GUIDE, CHINESE = ROOT / "docs" / "guide", ROOT / "docs" / "zh"
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 BOTH = pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+DOCS = sorted((ROOT / "docs").rglob("*.md"))
+RUN = pytest.mark.parametrize("path", [*READMES, GUIDE / "python.md", CHINESE / "python.md"], ids=shown_name)
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "venv", ".*_cache", ".hypothesis", "__pycache__", "build", "dist")
 
 
@@ -55,7 +65,7 @@ def test_the_first_command_cleans_the_sample(tmp_path: Path) -> None:
     assert done.stdout.decode("utf8").endswith(want)
 
 
-@BOTH
+@RUN
 def test_python_examples(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     examples = "\n\n".join(fences(path.read_text(encoding="utf8"), "python", "pycon"))
@@ -66,8 +76,16 @@ def test_python_examples(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not result.failed, "".join(heard)
 
 
-@BOTH
+@pytest.mark.parametrize("path", [*READMES, *DOCS, ROOT / "CONTRIBUTING.md"], ids=shown_name)
 def test_links_lead_somewhere(path: Path) -> None:
     text = path.read_text(encoding="utf8")
     for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text):
-        assert (ROOT / target).exists(), f"{path.name} links to {target}, which is not there"
+        assert (path.parent / target).exists(), f"{path.name} links to {target}, which is not there"
+
+
+@pytest.mark.parametrize("path", sorted(GUIDE.glob("*.md")), ids=shown_name)
+def test_the_guide_is_there_in_both_languages(path: Path) -> None:
+    """With the same commands and the same examples, but for their comments."""
+    one, other = (each.read_text(encoding="utf8") for each in (path, CHINESE / path.name))
+    assert commands(one) == commands(other)
+    assert len(fences(one, "python", "pycon")) == len(fences(other, "python", "pycon"))

@@ -1,4 +1,4 @@
-"""What the READMEs show of archives runs as it stands: every command, and every piece of Python."""
+"""What the guide shows of archives runs as it stands: every command, and every piece of Python."""
 
 from __future__ import annotations
 
@@ -19,15 +19,13 @@ from helpers import ROOT
 from pdf import sample
 from readme import commands, fences
 
-READMES = ("README.md", "README.zh-CN.md")
+GUIDES = ("docs/guide/archives.md", "docs/zh/archives.md")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell")
 
 
-def section(name: str) -> str:
-    """What a README has on archives: from its first batch command to the next chapter."""
-    text = (ROOT / name).read_text(encoding="utf-8")
-    start = text.rindex("\n## ", 0, text.index("cntextfix batch scans/"))
-    return text[start : text.index("\n## ", start + 1)]
+def guide(name: str) -> str:
+    """What the guide has on archives."""
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -48,7 +46,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def shell(command: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command of the README with this package's ``cntextfix``, in a folder of its own but for the archives."""
+    """Run a command of the guide with this package's ``cntextfix``, in a folder of its own but for the archives."""
     (home / "bin").mkdir(exist_ok=True)
     script = home / "bin/cntextfix"
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cntextfix "$@"\n', encoding="utf-8")
@@ -60,16 +58,16 @@ def shell(command: str, home: Path) -> subprocess.CompletedProcess[str]:
 
 
 def shown(name: str) -> list[str]:
-    """The commands of a README that need nothing but this machine."""
-    told = section(name)
+    """The commands of a guide that need nothing but this machine."""
+    told = guide(name)
     found = [one for one in commands(told) if one.startswith(("cntextfix", "find")) and "s3://" not in one]
     return found + re.findall(r"^\| `(cntextfix batch [^`]+)` \|", told, re.MULTILINE)
 
 
 def test_commands(home: Path) -> None:
-    found = shown(READMES[0])
+    found = shown(GUIDES[0])
     assert len(found) >= 9
-    assert shown(READMES[1]) == found, "both READMEs show the same"
+    assert shown(GUIDES[1]) == found, "both languages show the same"
     for command in found:
         if "daily" not in command and not any(word in command for word in ("--status", "--verify", "--retry", "--dry")):
             shutil.rmtree(home / "clean", ignore_errors=True)
@@ -79,11 +77,11 @@ def test_commands(home: Path) -> None:
 
 
 def python(name: str, word: str) -> str:
-    (found,) = [body for body in fences(section(name), "python") if word in body]
+    (found,) = [body for body in fences(guide(name), "python") if word in body]
     return found
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", GUIDES)
 def test_the_contract(name: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     exec(compile(python(name, "clean_file"), name, "exec"), {})
     assert (home / "clean/a.txt").read_text(encoding="utf-8").startswith("完善工作")
@@ -100,7 +98,7 @@ class Rows:
         return Rows([row | function(row) for row in self.rows])
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", GUIDES)
 def test_datasets_map(name: str) -> None:
     names: dict[str, object] = {"dataset": Rows([{"id": "1", "text": "日报日报评论评论员员文文章章"}])}
     exec(compile(python(name, "dataset.map"), name, "exec"), names)
@@ -110,7 +108,7 @@ def test_datasets_map(name: str) -> None:
 
 
 @pytest.mark.engine
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", GUIDES)
 def test_ray_and_its_engine(name: str, home: Path) -> None:
     pytest.importorskip("ray.data")
     import pyarrow as pa
@@ -127,7 +125,7 @@ def test_ray_and_its_engine(name: str, home: Path) -> None:
     rows = pq.read_table(home / "bucket/clean").to_pylist()
     assert [row["cntextfix_status"] for row in rows] == ["ok", "unchanged"]
 
-    (command,) = [one for one in commands(section(name)) if "s3://" in one]
+    (command,) = [one for one in commands(guide(name)) if "s3://" in one]
     command = command.replace("s3://bucket", bucket).replace(" --address auto", "").replace("/clean", "/done")
     done = shell(f"{command} -j 2", home)
     assert done.returncode == 0, done.stderr
@@ -135,7 +133,7 @@ def test_ray_and_its_engine(name: str, home: Path) -> None:
 
 
 @pytest.mark.engine
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", GUIDES)
 def test_datatrove(name: str, home: Path) -> None:
     pytest.importorskip("datatrove")
     (home / "raw/a.jsonl").write_text(json.dumps({"text": GARBLED.format(n=""), "id": "1"}), encoding="utf-8")

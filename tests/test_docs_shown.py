@@ -1,5 +1,5 @@
-"""What the READMEs show is what comes out: under each command its output, the excerpts of the sample page, the recipe;
-and every small input of ``samples/`` gives what stands beside it.
+"""What READMEs and guide show is what comes out: under each command its output, the excerpts of the sample page, the
+recipe; and every small input of ``samples/`` gives what stands beside it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ from helpers import ROOT, SAMPLES, assert_sound
 from readme import fences
 
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
+GUIDES = {"en": ROOT / "docs" / "guide", "zh": ROOT / "docs" / "zh"}
+RULES = {"en": ROOT / "docs" / "rules.md", "zh": ROOT / "docs" / "zh" / "rules.md"}
 TEXTS = {lang: path.read_text(encoding="utf8") for lang, path in READMES.items()}
+PAGES = [(lang, READMES[lang]) for lang in READMES]
+PAGES += [(lang, path) for lang, folder in GUIDES.items() for path in sorted(folder.glob("*.md"))]
 BOTH = pytest.mark.parametrize("lang", TEXTS)
 SHOWN = [
-    pytest.param(lang, command, output, id=f"{lang}-{command}")
-    for lang, text in TEXTS.items()
-    for body in fences(text, "console")
+    pytest.param(lang, command, output, id=f"{lang}-{path.stem}-{command}")
+    for lang, path in PAGES
+    for body in fences(path.read_text(encoding="utf8"), "console")
     for command, output in re.findall(r"^\$ cntextfix (.*)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE)
 ]
 INPUTS = [path for path in sorted(SAMPLES.glob("*.txt")) if path.with_name(f"{path.stem}.expected.txt").exists()]
@@ -44,14 +48,16 @@ def test_excerpts_of_the_sample_page(lang: str) -> None:
 
 @BOTH
 def test_recipe(lang: str) -> None:
-    assert fences(TEXTS[lang], "toml") == [(SAMPLES / "recipe.toml").read_text(encoding="utf8")]
+    shown = (GUIDES[lang] / "recipes.md").read_text(encoding="utf8")
+    assert fences(shown, "toml") == [(SAMPLES / "recipe.toml").read_text(encoding="utf8")]
 
 
 @BOTH
 def test_the_table_of_rules_is_whole(lang: str) -> None:
     table: dict[str, set[str]] = {}
     family = ""
-    for first, rule in re.findall(r"^\| ?(\w*)[^|]*\| `([\w-]+)` \|.*\|$", TEXTS[lang], re.MULTILINE):
+    text = RULES[lang].read_text(encoding="utf8")
+    for first, rule in re.findall(r"^\| ?(\w*)[^|]*\| `([\w-]+)` \|.*\|$", text, re.MULTILINE):
         family = first or family
         table.setdefault(family, set()).add(rule)
     assert tuple(table) == FAMILIES

@@ -12,7 +12,7 @@ from evaluation.__main__ import main
 from evaluation.figures import Better, Figure, compare, count, read_baseline, write_baseline
 from evaluation.making.articles import read_articles
 from evaluation.making.garbled import GarbledCase, garbled_cases
-from evaluation.readme_figures import READMES, marked_figures, with_figures
+from evaluation.readme_figures import PAGES, READMES, marked_figures, with_figures
 from evaluation.scoring.cases import RealCase, case_is_right, read_cases
 from evaluation.scoring.clean_text import changes_of_structure, lines_changed
 from evaluation.scoring.overprint import score_overprint
@@ -24,15 +24,16 @@ CASE = GarbledCase(
 )
 
 
-@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*READMES, *PAGES], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_readme_says_what_is_stored(path: Path) -> None:
     text = path.read_text(encoding="utf8")
     assert marked_figures(text)
     assert with_figures(text, read_baseline(BASELINE)) == text, "run `python -m evaluation.readme_figures`"
 
 
-def test_both_readmes_have_the_same_figures() -> None:
-    one, other = (sorted(set(marked_figures(path.read_text(encoding="utf8")))) for path in READMES)
+@pytest.mark.parametrize("pair", [READMES, PAGES], ids=["readme", "figures"])
+def test_both_languages_have_the_same_figures(pair: tuple[Path, Path]) -> None:
+    one, other = (sorted(set(marked_figures(path.read_text(encoding="utf8")))) for path in pair)
     assert one == other
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation.figures import Difference, Figure, compare, read_baseline, shown, table, write_baseline
+from evaluation.gold.places import public_pdfs
 from evaluation.registry import PARTS, Part
 from evaluation.settings import MissingError, Setting
 
@@ -23,6 +24,11 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--corpora", type=Path, metavar="DIR", help="clean text (*.txt), one paragraph a line")
     made.add_argument("--characters", type=int, metavar="N", help="the first N characters of each corpus only")
     made.add_argument("--wrapped", type=Path, metavar="FILE", help="wrapped text with its paragraphs, as JSON")
+    made.add_argument(
+        "--pdfs", type=Path, metavar="DIR", help="real PDFs; those of --places are measured by their gold"
+    )
+    made.add_argument("--places", action="store_true", help="where the PDFs with a gold can be had, and their names")
+    made.add_argument("--peers", action="store_true", help="measure other programs, too: whatever is installed")
     made.add_argument("--show", type=int, default=0, metavar="N", help="show N mistakes of each part")
     return made
 
@@ -31,8 +37,7 @@ def chosen(names: Sequence[str] | None, setting: Setting) -> list[Part]:
     """The parts to run: those named, or all whose material is there."""
     if names:
         return [part for part in PARTS if part.name in names]
-    given = {"clean": setting.corpora, "wrapped": setting.wrapped}
-    return [part for part in PARTS if part.needs_nothing or given.get(part.name)]
+    return [part for part in PARTS if setting.has(part.needs)]
 
 
 def told(difference: Difference) -> str:
@@ -47,7 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.list:
         sys.stdout.write("".join(f"{part.name:16} {part.summary}\n" for part in PARTS))
         return 0
-    setting = Setting(options.corpora, options.wrapped, options.characters)
+    if options.places:
+        sys.stdout.write("".join(f"{pdf.id}.pdf  {pdf.address}\n" for pdf in public_pdfs()))
+        return 0
+    setting = Setting(options.corpora, options.wrapped, options.characters, options.pdfs, options.peers)
     figures: list[Figure] = []
     parts = chosen(options.part, setting)
     for part in parts:

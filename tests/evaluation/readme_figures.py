@@ -1,4 +1,4 @@
-"""Figures in the READMEs: each stands between two comments, and is written from the stored figures.
+"""Figures in the READMEs and in docs: each stands between two comments, and is written from the stored figures.
 
 ``<!-- figure: dedouble.exact .2% -->99.73 %<!-- /figure -->``: the name, how it is written, and the number.
 ``python -m evaluation.readme_figures`` writes all of them anew.
@@ -14,7 +14,9 @@ from pathlib import Path
 from evaluation.figures import read_baseline
 from evaluation.settings import BASELINE, TESTS
 
-READMES = (TESTS.parent / "README.md", TESTS.parent / "README.zh-CN.md")
+ROOT = TESTS.parent
+READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+PAGES = (ROOT / "docs" / "figures.md", ROOT / "docs" / "zh" / "figures.md")
 _MARKED = re.compile(r"(<!-- figure: ([\w.]+) (\S+) -->)[^<]*(<!-- /figure -->)")
 
 
@@ -38,9 +40,9 @@ def marked_figures(text: str) -> list[str]:
 
 
 def main() -> int:
-    """Write the stored figures into both READMEs."""
+    """Write the stored figures into the READMEs and the pages of figures."""
     figures = read_baseline(BASELINE)
-    for path in READMES:
+    for path in (*READMES, *PAGES):
         text = path.read_text(encoding="utf8")
         Path(path).write_text(with_figures(text, figures), encoding="utf8")
     return 0

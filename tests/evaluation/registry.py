@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evaluation.figures import Outcome
-from evaluation.parts import corpora, repository
+from evaluation.parts import corpora, made_pages, natural, peers, real, repository
 from evaluation.settings import Setting
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that is measured. ``name`` begins the names of its figures."""
+    """One thing that is measured. ``name`` begins the names of its figures; ``needs`` is the option it stands on."""
 
     name: str
     measure: Callable[[Setting], Outcome]
-    needs_nothing: bool = True
+    needs: str = ""
 
     @property
     def summary(self) -> str:
@@ -31,6 +31,16 @@ PARTS = (
     Part("paragraphs", repository.measure_paragraphs),
     Part("cases", repository.measure_cases),
     Part("extractor_cases", repository.measure_extractor_cases),
-    Part("clean", corpora.measure_clean, needs_nothing=False),
-    Part("wrapped", corpora.measure_wrapped, needs_nothing=False),
+    Part("twice", natural.measure_twice),
+    Part("local", natural.measure_local),
+    Part("pages", made_pages.measure_pages),
+    Part("exact_lines", made_pages.measure_exact_lines),
+    Part("routes", made_pages.measure_routes),
+    Part("clean", corpora.measure_clean, "corpora"),
+    Part("twice_corpora", natural.measure_twice_corpora, "corpora"),
+    Part("local_corpora", natural.measure_local_corpora, "corpora"),
+    Part("wrapped", corpora.measure_wrapped, "wrapped"),
+    Part("real", real.measure_real, "pdfs"),
+    Part("real_routes", real.measure_real_routes, "pdfs"),
+    Part("peers", peers.measure_peers, "peers"),
 )

@@ -21,11 +21,19 @@ class Setting:
 
     ``corpora`` is a folder of clean text, one paragraph or verse line a line, of each file of which the first
     ``characters`` are taken. ``wrapped`` is a JSON file of texts with forced line ends and their paragraphs.
+    ``pdfs`` is a folder of real PDFs, those with a gold by its names. ``peers`` asks for other
+    programs to be measured as well.
     """
 
     corpora: Path | None = None
     wrapped: Path | None = None
     characters: int | None = None
+    pdfs: Path | None = None
+    peers: bool = False
+
+    def has(self, need: str) -> bool:
+        """Whether what a part needs was given; a part that needs nothing always has it."""
+        return not need or bool(getattr(self, need))
 
     def need_corpora(self) -> list[Path]:
         """The files of clean text. Raises MissingError."""
@@ -41,3 +49,9 @@ class Setting:
         if self.wrapped is None:
             raise MissingError("needs --wrapped FILE: JSON, a list of {id, indented, raw, paragraphs}")
         return self.wrapped
+
+    def need_pdfs(self) -> Path:
+        """The folder of real PDFs. Raises MissingError."""
+        if self.pdfs is None:
+            raise MissingError("needs --pdfs DIR: a folder of PDFs; --places tells where those with a gold are")
+        return self.pdfs

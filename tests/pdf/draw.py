@@ -91,10 +91,12 @@ def broken(paragraphs: Sequence[str], measure: int) -> list[tuple[str, float]]:
             while stop < len(rest) and used + (0.5 if rest[stop].isascii() else 1) <= measure - indent:
                 used += 0.5 if rest[stop].isascii() else 1
                 stop += 1
+            full = max(stop, 1)
             while 0 < stop < len(rest) and (
                 rest[stop] in NO_START or (rest[stop].isascii() and rest[stop - 1].isascii())
             ):
                 stop -= 1
+            stop = stop or full  # a stretch of Latin that is longer than the measure is cut
             rows.append((rest[:stop].strip(), indent))
             rest = rest[stop:]
             indent = 0

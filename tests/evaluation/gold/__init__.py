@@ -1,0 +1,1 @@
+"""Gold of real pages, as numbers of lines of PDFs that lie elsewhere."""
