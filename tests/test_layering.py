@@ -25,7 +25,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "changes": ("model", "errors", "chars", "leaf"),
     "edits": ("changes", "model", "errors", "chars", "leaf"),
     "offsets": ("model", "errors"),
-    "report": ("offsets", "changes", "model", "errors"),
+    "report": ("offsets", "changes", "model", "errors", "leaf"),
     "safety": ("changes", "model", "errors", "report"),
     "evidence": ("changes", "model", "errors", "chars", "leaf"),
     "layout": ("model", "errors", "chars", "leaf"),
@@ -61,6 +61,7 @@ batch; sources and sinks see the records."""
 TOP = {
     "__init__": "public",
     "__main__": "main",
+    "face": "public",
     "keep": "pipeline",
     "desk": "pipeline",
     "parts": "pipeline",

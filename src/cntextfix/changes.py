@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from cntextfix.brief import WIDEST, Brief, clipped
 from cntextfix.model import LineId, Role
 
 
@@ -98,8 +99,8 @@ class Proposal:
     separable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+@dataclass(frozen=True, slots=True, repr=False)
+class Change(Brief):
     """A proposal that was weighed, stamped with where it stands.
 
     ``spans`` are the places in the untouched source whose characters it concerns, ``before`` and ``after`` how the
@@ -133,3 +134,8 @@ class Change:
         0.875
         """
         return round(1 - math.pow(2, -max(0.0, self.evidence)), 6)
+
+    def _title(self) -> str:
+        held = f", held for {self.held_for}" if self.held_for else ""
+        how = f"{clipped(self.before, WIDEST)!r} → {clipped(self.after, WIDEST)!r}"
+        return f"Change by {self.rule} on page {self.page} of {clipped(self.document, WIDEST)!r}{held}: {how}"

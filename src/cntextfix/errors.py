@@ -19,6 +19,40 @@ class SourceError(CntextfixError, ValueError):
     """Input that cannot be read as text; the message says why and what to try."""
 
 
+class MissingSourceError(SourceError, FileNotFoundError):
+    """A file that is not there."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class MissingRecipeError(RecipeError, FileNotFoundError):
+    """A recipe file that is not there."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class PlaceError(CntextfixError, IndexError):
+    """A place outside of a text."""
+
+
+class InputTypeError(CntextfixError, TypeError):
+    """An argument of the wrong type; the message says what to do instead."""
+
+
+def wrong_type(wanted: str, value: object, advice: str = "") -> InputTypeError:
+    """The error for ``value``, which is not what was ``wanted``.
+
+    >>> str(wrong_type("a string", ["一"], "clean them one by one"))
+    'want a string, not a list: clean them one by one'
+    """
+    name = type(value).__name__
+    article = "an" if name[:1].lower() in "aeiou" else "a"
+    kind = "None" if value is None else name if isinstance(value, bytes) else f"{article} {name}"
+    return InputTypeError(f"want {wanted}, not {kind}{f': {advice}' if advice else ''}")
+
+
 class EncodingError(SourceError):
     """Bytes that cannot be read as text, with what a caller needs to say so in its own words.
 

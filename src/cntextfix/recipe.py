@@ -10,15 +10,19 @@ from os import PathLike
 from pathlib import Path
 
 from cntextfix import rules as book
-from cntextfix.errors import RecipeError
+from cntextfix.brief import Brief, clipped
+from cntextfix.errors import MissingRecipeError, RecipeError, wrong_type
 from cntextfix.rules.rule import Rule
 
 LONGEST = 1 << 20
 """Bytes of a recipe file; one with every rule and every option has 8,000. ``/dev/zero`` has no end."""
 
+_SHOWN = 200
+"""Characters of the patterns to keep in a ``repr``."""
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Recipe(Brief):
     """Rules in the order in which they run, and ``keep``: patterns of text that no rule may touch.
 
     JSON, tables, markup and program code come back as they are; ``as_text`` has them cleaned as if they were prose.
@@ -27,6 +31,15 @@ class Recipe:
     rules: tuple[Rule, ...]
     keep: tuple[str, ...] = ()
     as_text: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.keep, tuple | list) or not all(isinstance(pattern, str) for pattern in self.keep):
+            raise wrong_type("a tuple of patterns to keep", self.keep, "for example keep=('员工工作室',)")
+
+    def _title(self) -> str:
+        parts = [f"Recipe of {len(self.rules)} rules ({', '.join(map(_told, self.rules))})"]
+        parts += [f"keep={clipped(repr(self.keep), _SHOWN)}"] if self.keep else []
+        return ", ".join([*parts, *(["as_text=True"] if self.as_text else [])])
 
     @classmethod
     def default(cls) -> Recipe:
@@ -55,6 +68,8 @@ class Recipe:
 
     def with_rule(self, rule: Rule) -> Recipe:
         """This rule with its options in place of the one of the same name; put in its place if it was not there."""
+        if isinstance(rule, type) or not hasattr(rule, "propose"):
+            raise wrong_type("a rule with its options", rule, "for example ScriptConversion(to='simp')")
         order = [r.name for r in book.KNOWN]
         others = [r for r in self.rules if r.name != rule.name]
         if rule.name not in order:
@@ -78,18 +93,24 @@ class Recipe:
         """The recipe a TOML file describes, starting from the default one.
 
         Keys: ``only``, ``without`` and ``keep`` (lists of strings) and ``as_text`` at the top, and a table
-        ``[rules.NAME]`` with ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key,
-        OSError as open does.
+        ``[rules.NAME]`` with ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key;
+        where there is no such file, one that is a FileNotFoundError too.
         """
         from cntextfix.recipe_file import read
 
+        if not isinstance(path, str | PathLike):
+            raise wrong_type("the path of a TOML file", path)
         try:
             with Path(path).open("rb") as file:
                 data = file.read(LONGEST + 1)
             if len(data) > LONGEST:
                 raise RecipeError(f"{path}: larger than {LONGEST} bytes: this is no recipe")
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
+        except FileNotFoundError as error:
+            raise MissingRecipeError(f"{path}: no such file; check the name") from error
+        except (OSError, ValueError) as error:
+            if not isinstance(error, UnicodeDecodeError):  # ValueError: a NUL in the name
+                raise RecipeError(f"{path}: cannot be read: {getattr(error, 'strerror', '') or error}") from error
             raise RecipeError(f"{path}: not valid TOML: it is not in UTF-8 (byte {error.start})") from error
         return read(text, str(path), cls.default())
 
@@ -113,5 +134,20 @@ class Recipe:
             | set(book.FAMILIES)
         )
         for name in names:
+            if not isinstance(name, str):
+                raise wrong_type("names of rules", name, "give them one by one: only('dedouble', 'spaces')")
             if name not in known:
                 raise RecipeError(f"no rule or family {name!r}; known: {', '.join(sorted(known))}")
+
+
+def _told(rule: Rule) -> str:
+    """The name of a rule, with the options that are not as they come."""
+    if not dataclasses.is_dataclass(rule):
+        return rule.name
+    set_here = [(one.name, getattr(rule, one.name)) for one in dataclasses.fields(rule)]
+    others = [
+        f"{name}={value!r}"
+        for (name, value), one in zip(set_here, dataclasses.fields(rule), strict=True)
+        if value != one.default
+    ]
+    return rule.name + (f"({', '.join(others)})" if others else "")

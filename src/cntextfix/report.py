@@ -6,13 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from cntextfix.brief import WIDEST, Brief, clipped, many
 from cntextfix.changes import OCR_CODES, Change, End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.model import Document
-
-if TYPE_CHECKING:
-    from cntextfix.offsets import Offsets
+from cntextfix.offsets import Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +22,8 @@ class Skipped:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, repr=False)
+class Report(Brief):
     """Changes ``applied`` in the order in which they were, those ``held``, rules ``skipped``, and what was ``noticed``:
     characters that cannot be mended, with place, count and share (their ``after`` is empty, and nothing was done).
 
@@ -44,6 +42,11 @@ class Report:
             self.skipped + other.skipped,
             self.noticed + other.noticed,
         )
+
+    def _title(self) -> str:
+        rules = ", ".join(f"{rule} {count}" for rule, count in self.counts())
+        made = f"Report of {many(len(self.applied), 'change')}{f' ({rules})' if rules else ''}"
+        return f"{made}, {len(self.held)} held, {len(self.noticed)} noticed"
 
     def needs_ocr(self) -> tuple[int, ...]:
         """The numbers of the pages of which most cannot be read, or that are pictures without text."""
@@ -68,20 +71,20 @@ class Report:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+@dataclass(frozen=True, slots=True, repr=False)
+class Cleaned(Brief):
     """A cleaned document: ``text`` to print, ``document`` with origins, ``report``, and the untouched ``source``."""
 
     source: Document
     document: Document
     report: Report
     text: str
-    _offsets: Offsets | None = field(default=None, init=False, repr=False, compare=False)
+    _offsets: Offsets | None = field(default=None, init=False, compare=False)
 
     def origin(self, index: int) -> int | None:
         """The place in the source of character ``index`` of ``text``; None for what a rule put in where nothing stood.
 
-        Characters put in place of others have the place of those. Raises IndexError outside the text.
+        Characters put in place of others have the place of those. Raises PlaceError (an IndexError) outside the text.
         """
         return self._map().origin(index)
 
@@ -89,9 +92,14 @@ class Cleaned:
         """The place in ``text`` of a source character; None where it is not printed (a copy, a dropped line)."""
         return self._map().where(source_index)
 
-    def _map(self) -> Offsets:
-        from cntextfix.offsets import Offsets
+    def _title(self) -> str:
+        name = clipped(self.source.name, WIDEST)
+        return f"Cleaned {name!r}, {many(len(self.text), 'character')}: {self.report._title()}"
 
+    def _sample(self) -> str:
+        return self.text
+
+    def _map(self) -> Offsets:
         offsets = self._offsets
         if offsets is None:  # two threads would build equal ones
             offsets = Offsets(self.source, self.document)

@@ -238,8 +238,6 @@ def _evidence(path: str) -> Evidence | None:
         return learn.load(path)
     except CntextfixError as error:
         raise UsageProblem("recipe", message=str(error)) from error
-    except OSError as error:
-        raise UsageProblem("recipe", message=f"--evidence {path}: {error.strerror or error}") from error
 
 
 def _counts(jobs: dict[Status, int]) -> dict[str, int]:

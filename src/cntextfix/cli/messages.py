@@ -117,7 +117,6 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "bad-suffix": ("--backup: a suffix has no / in it", "--backup：后缀中不能有 /"),
     "stdin-twice": ("- (stdin) can be read only once", "-（标准输入）只能读一次"),
     "recipe": ("{message}", "{message}"),
-    "bad-recipe-file": ("--recipe {name}: {message}", "--recipe {name}：{message}"),
     "usage": ("{message}; {command} --help shows how it is used", "{message}；用法见 {command} --help"),
     "no-command": ("no command; give one of {commands}", "没有命令；请给出其中之一：{commands}"),
     "near-command": ("no command {word!r}; did you mean {near}?", "没有命令 {word!r}；是否想用 {near}？"),

@@ -34,8 +34,6 @@ def recipe_from(path: str | None, only: Sequence[str], without: Sequence[str], t
         recipe = recipe.without(*without) if without else recipe
     except RecipeError as error:
         raise UsageProblem("recipe", message=str(error)) from error
-    except OSError as error:
-        raise UsageProblem("bad-recipe-file", name=str(path), message=error.strerror or str(error)) from error
     return _converting(recipe, to) if to else recipe
 
 

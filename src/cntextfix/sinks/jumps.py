@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cntextfix.errors import wrong_type
 from cntextfix.model import DROPPED, Document, Line, Role, merge
 
 _TEXT = frozenset({Role.BODY, Role.HEADING, Role.LABEL})
@@ -18,6 +19,8 @@ def follow_jumps(document: Document) -> Document:
     Articles are known by their number, which ``read_pdf`` gives to both halves. Headlines and jump lines of the
     continuation stay on its page; a sentence that the jump cut goes on in one line.
     """
+    if not isinstance(document, Document):
+        raise wrong_type("a Document", document, "one that was cleaned is cleaned.document")
     pages = [list(page.lines) for page in document.pages]
     homes: dict[int, int] = {}
     moved = False
