@@ -19,7 +19,7 @@ def fragile(pdf: Pdf, tick: Callable[[int], None]) -> Read:
     if b"abort" in pdf.data:
         os.kill(os.getpid(), signal.SIGKILL)  # an abort would leave a core file
     if b"bug" in pdf.data:
-        return Read(None, "IndexError: 7", bug=True)
+        return Read(None, bug="IndexError: 7")
     return Read(read_text(f"{multiprocessing.parent_process() is not None}\n", pdf.name))
 
 

@@ -401,8 +401,8 @@ def test_version(run: Runner) -> None:
 
 def test_no_command(run: Runner) -> None:
     result = run()
-    assert result.code == 2
-    assert "clean, check, explain, rules" in result.err
+    assert (result.code, result.out) == (2, b"")
+    assert "… | cntextfix clean" in result.err
 
 
 def test_language_comes_from_the_option_or_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -159,7 +159,20 @@ def test_the_sample_page(run: Runner) -> None:
     assert (result.code, result.out, result.err) == (0, want, "")
     for engine in ("pdfminer", "auto"):
         assert run("clean", "--pdf-engine", engine, "--pages", "1", SAMPLE).out == want
-    assert "no page 2: this PDF has 1" in run("clean", "--pages", "1-2", SAMPLE).err
+
+
+@pytest.mark.parametrize("engine", ["auto", "pdfminer", "pdfium"])
+def test_pages_past_the_end_are_cut_with_a_word(run: Runner, engine: str) -> None:
+    if engine == "pdfium":
+        pytest.importorskip("pypdfium2")
+    want = SAMPLE.with_suffix(".expected.txt").read_bytes()
+    cut = run("clean", "--pdf-engine", engine, "--pages", "1-3", SAMPLE)
+    assert (cut.code, cut.out) == (0, want)
+    assert cut.err == f"cntextfix: {SAMPLE}: has 1 pages: --pages goes on past its end, read 1\n"
+    assert "只有 1 页" in run("clean", "--pdf-engine", engine, "--pages", "1-3", SAMPLE, lang="zh").err
+    beyond = run("clean", "--pdf-engine", engine, "--pages", "2-3", SAMPLE)
+    assert (beyond.code, beyond.out) == (3, b"")
+    assert "no page 2: this PDF has 1" in beyond.err
 
 
 def test_the_sample_page_as_json_has_boxes(run: Runner) -> None:

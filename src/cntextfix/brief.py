@@ -28,6 +28,14 @@ class Brief:
         sample = self._sample()
         return f"<{clipped(self._title(), MOST)}{f': {clipped(sample, WIDEST)!r}' if sample else ''}>"
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> object:
+        """For pydantic, which looks for this: an instance is taken as it is."""
+        from importlib import import_module
+
+        schema: object = import_module("pydantic_core.core_schema").is_instance_schema(cls)
+        return schema
+
     def _repr_html_(self) -> str:
         """The same for notebooks, with more of the text."""
         from html import escape

@@ -53,11 +53,23 @@ def wrong_type(wanted: str, value: object, advice: str = "") -> InputTypeError:
     return InputTypeError(f"want {wanted}, not {kind}{f': {advice}' if advice else ''}")
 
 
+class MissingPageError(SourceError):
+    """A page ``number`` that is not there: the file has ``count``."""
+
+    def __init__(self, number: int, count: int) -> None:
+        super().__init__(number, count)
+        self.number, self.count = number, count
+
+    def __str__(self) -> str:
+        return f"no page {self.number}: this PDF has {self.count}, numbered from 1"
+
+
 class EncodingError(SourceError):
     """Bytes that cannot be read as text, with what a caller needs to say so in its own words.
 
     ``kind`` is ``undecodable`` (``offset`` is the byte, ``encoding`` what was tried), ``binary``, ``not-chinese`` (no
-    candidate fits: the encoding has to be named) or ``unknown-name`` (``encoding`` is the name).
+    candidate fits: the encoding has to be named), ``no-text`` (``encoding`` is what it is: ``docx``, ``png``) or
+    ``unknown-name`` (``encoding`` is the name).
     """
 
     def __init__(self, message: str, kind: str, encoding: str = "", offset: int = -1) -> None:

@@ -27,11 +27,11 @@ class Pdf:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The document, or in words why there is none; ``bug`` if nobody foresaw that."""
+    """The document, or why there is none: ``bug`` says in words what nobody foresaw."""
 
     document: Document | None
-    error: str = ""
-    bug: bool = False
+    error: SourceError | None = None
+    bug: str = ""
 
 
 Reader = Callable[[Pdf], Document]
@@ -51,7 +51,7 @@ def apart(work: Callable[[Pdf, Callable[[int], None]], Read]) -> Iterator[Reader
             if isinstance(found, Death):
                 raise Problem("engine-died", how=found.detail)
             if found.document is None:
-                raise Problem("crash", message=found.error) if found.bug else SourceError(found.error)
+                raise found.error or Problem("crash", message=found.bug)
             return found.document
 
         yield read
@@ -63,9 +63,9 @@ def by_pdfium(pdf: Pdf, tick: Callable[[int], None]) -> Read:
     try:
         return Read(cntextfix.read_pdf(pdf.data, pdf.password, pdf.pages, "pdfium", pdf.name))
     except SourceError as error:
-        return Read(None, str(error))
+        return Read(None, error)
     except Exception as error:  # a bug of ours must not cost the user the other files
-        return Read(None, f"{type(error).__name__}: {error}", bug=True)
+        return Read(None, bug=f"{type(error).__name__}: {error}")
 
 
 @cache

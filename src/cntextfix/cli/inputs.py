@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 import cntextfix
 from cntextfix.cli.decoding import AUTO, decoded, shown
+from cntextfix.cli.notices import page_list
 from cntextfix.cli.problems import Problem
 from cntextfix.cli.structured import boxed, refuse
+from cntextfix.errors import MissingPageError
 from cntextfix.model import Document, Line, Page, Run
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def inputs(options: Options, console: Console) -> Iterator[Input]:
 
 
 def _each(options: Options, console: Console) -> Iterator[Input]:
-    with _reader(options) as read_pdf:
+    with _reader(options, console) as read_pdf:
         for name in options.files or (STDIN,):
             shown_name = "<stdin>" if name == STDIN else name
             try:
@@ -153,18 +155,37 @@ def read_text(data: bytes, name: str, options: Options, console: Console) -> Inp
 
 
 @contextmanager
-def _reader(options: Options) -> Iterator[PdfReader]:
+def _reader(options: Options, console: Console) -> Iterator[PdfReader]:
     """What makes documents of the bytes and names of PDFs. It raises SourceError; Problem where pdfium dies of one."""
-    password, pages, engine = options.password, options.pages, options.pdf_engine
+    password, engine = options.password, options.pdf_engine
     if engine == "pdfium":
         from cntextfix.cli.apart import Pdf, apart, by_pdfium
 
         with apart(by_pdfium) as apart_from_us:
-            yield lambda data, name: apart_from_us(Pdf(data, name, password, pages))
+            yield _cut(lambda data, name, pages: apart_from_us(Pdf(data, name, password, pages)), options, console)
     elif engine == AUTO:  # the library knows best
-        yield lambda data, name: cntextfix.read_pdf(data, password, pages, name=name)
+        yield _cut(lambda data, name, pages: cntextfix.read_pdf(data, password, pages, name=name), options, console)
     else:
-        yield lambda data, name: cntextfix.read_pdf(data, password, pages, engine, name)
+        yield _cut(lambda data, name, pages: cntextfix.read_pdf(data, password, pages, engine, name), options, console)
+
+
+def _cut(
+    read_pages: Callable[[bytes, str, tuple[int, ...] | None], Document], options: Options, console: Console
+) -> PdfReader:
+    """The reader that takes those of the pages asked for that a file has, and says so where that is not all. What has
+    none of them is refused."""
+
+    def read_pdf(data: bytes, name: str) -> Document:
+        try:
+            return read_pages(data, name, options.pages)
+        except MissingPageError as error:
+            there = tuple(number for number in options.pages or () if number <= error.count)
+            if not there:
+                raise
+            console.note("pages-cut", name, count=error.count, pages=page_list(there))
+            return read_pages(data, name, there)
+
+    return read_pdf
 
 
 def os_problem(error: Exception, name: str) -> Problem:

@@ -24,7 +24,6 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "is no file and gave more than {limit:,} bytes; save it to a file and name that",
         "不是普通文件，且给出的内容超过 {limit:,} 字节；请先存成文件再处理",
     ),
-    "not-text": ("is a {kind} file, not text; extract its text first", "是 {kind} 文件，不是文本；请先提取其中的文字"),
     "binary": (
         "is not text (binary data); if it is, name its encoding: --encoding NAME",
         "不是文本（二进制数据）；如确是文本，请用 --encoding NAME 指明编码",
@@ -66,6 +65,14 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "engine-died": (
         "pdfium came to its end while reading it ({how}); read it with --pdf-engine pdfminer",
         "pdfium 读取时中止（{how}）；请用 --pdf-engine pdfminer 读取",
+    ),
+    "no-text": (
+        "no text in it; a scan needs OCR first, e.g. ocrmypdf -l chi_sim scan.pdf text.pdf",
+        "里面没有文字；如是扫描件，请先做 OCR，如 ocrmypdf -l chi_sim scan.pdf text.pdf",
+    ),
+    "pages-cut": (
+        "has {count} pages: --pages goes on past its end, read {pages}",
+        "只有 {count} 页：--pages 超出末页，读取第 {pages} 页",
     ),
     "empty": ("empty, nothing to do", "空文件，无事可做"),
     "from-terminal": ("reading text from the terminal; end with {key}", "正从终端读取文本；按 {key} 结束"),
@@ -117,6 +124,11 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "bad-suffix": ("--backup: a suffix has no / in it", "--backup：后缀中不能有 /"),
     "stdin-twice": ("- (stdin) can be read only once", "-（标准输入）只能读一次"),
     "recipe": ("{message}", "{message}"),
+    "plain": ("{message}", "{message}"),
+    "stdin-bare": (
+        "no command; to clean what comes in: … | cntextfix clean",
+        "没有命令；要清理传入的文字，请用：… | cntextfix clean",
+    ),
     "usage": ("{message}; {command} --help shows how it is used", "{message}；用法见 {command} --help"),
     "no-command": ("no command; give one of {commands}", "没有命令；请给出其中之一：{commands}"),
     "near-command": ("no command {word!r}; did you mean {near}?", "没有命令 {word!r}；是否想用 {near}？"),

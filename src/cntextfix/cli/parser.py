@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
+import stat
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import cntextfix
 from cntextfix.cli.batch_options import BatchOptions, add_batch_options
+from cntextfix.cli.console import is_terminal
 from cntextfix.cli.decoding import AUTO
 from cntextfix.cli.help_texts import help_text
 from cntextfix.cli.inputs import MAX_LINE
@@ -62,6 +66,8 @@ class Options:
 def parse(argv: Sequence[str], lang: Lang) -> tuple[str, Options | BatchOptions]:
     """The command and its options. Prints help or the version and exits where asked to. Raises UsageProblem."""
     lead, rest = _split(argv)
+    if not rest and not set(lead) & {"-h", "--help", "--version"} and not _is_asking():
+        raise UsageProblem("stdin-bare")
     _main_parser(lang).parse_args(lead or ([] if rest else ["--help"]))
     if not rest:
         raise UsageProblem("no-command", commands=", ".join(COMMANDS))
@@ -72,6 +78,16 @@ def parse(argv: Sequence[str], lang: Lang) -> tuple[str, Options | BatchOptions]
     given.pop("lang")
     values = {name: _frozen(name, value) for name, value in given.items()}
     return command, BatchOptions(**values) if command in _OF_BATCH else Options(**values)
+
+
+def _is_asking() -> bool:
+    """Whether somebody who typed no command is there to read the help: not if it would go into a pipe's file."""
+    if not is_terminal(sys.stdin):
+        return False
+    try:
+        return not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError, AttributeError):
+        return True
 
 
 def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -32,6 +32,9 @@ def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, 
     for one in inputs(options, console):
         if not one.document.pages:
             console.note("empty", one.name)
+        elif _is_scan(one):
+            console.fail(one.name, Problem("no-text"))
+            continue
         try:
             cleaned = cntextfix.clean_document(one.document, recipe)
         except cntextfix.CntextfixError as error:
@@ -41,6 +44,13 @@ def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, 
             console.fail(one.name, Problem("crash", message=f"{type(error).__name__}: {error}"))
             continue
         yield one, cleaned
+
+
+def _is_scan(one: Input) -> bool:
+    """Whether it is pages without text: a PDF of pictures, or the form feeds that ``pdftotext`` makes of one."""
+    if any(line.text.strip() for line in one.document.lines()):
+        return False
+    return one.is_placed or any("\f" in line.end for line in one.document.lines())
 
 
 class Where(NamedTuple):

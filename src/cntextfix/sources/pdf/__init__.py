@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
-from cntextfix.errors import MissingSourceError, SourceError, wrong_type
+from cntextfix.errors import MissingPageError, MissingSourceError, SourceError, wrong_type
 from cntextfix.layout.page import Sheet
 from cntextfix.model import Document, Page
 from cntextfix.sources.pdf.engine import DamagedFileError, Engine, Mended, RawPage
@@ -86,7 +86,7 @@ def _numbers(pages: Sequence[int] | None, count: int) -> Sequence[int]:
         raise wrong_type("page numbers", pages, "for example [1, 2, 5] or range(1, 4)")
     for number in pages:
         if not 1 <= number <= count:
-            raise SourceError(f"no page {number}: this PDF has {count}, numbered from 1")
+            raise MissingPageError(number, count)
     return pages
 
 
