@@ -12,6 +12,7 @@ from pathlib import Path
 from cntextfix import rules as book
 from cntextfix.brief import Brief, clipped
 from cntextfix.errors import MissingRecipeError, RecipeError, wrong_type
+from cntextfix.nearest import unknown
 from cntextfix.rules.rule import Rule
 
 LONGEST = 1 << 20
@@ -137,7 +138,7 @@ class Recipe(Brief):
             if not isinstance(name, str):
                 raise wrong_type("names of rules", name, "give them one by one: only('dedouble', 'spaces')")
             if name not in known:
-                raise RecipeError(f"no rule or family {name!r}; known: {', '.join(sorted(known))}")
+                raise RecipeError(unknown("rule or family", name, known))
 
 
 def _told(rule: Rule) -> str:

@@ -13,6 +13,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
 
 from cntextfix.errors import RecipeError
+from cntextfix.nearest import unknown
 from cntextfix.patterns import Pattern
 from cntextfix.rules import FAMILIES, KNOWN
 from cntextfix.rules.rule import Rule
@@ -61,7 +62,7 @@ def read(text: str, name: str, base: Recipe) -> Recipe:
 def _with_settings(recipe: Recipe, data: Mapping[str, object]) -> Recipe:
     for key in data:
         if key not in _TOP:
-            raise _FaultError((key,), f"unknown key; known: {', '.join(sorted(_TOP))}")
+            raise _FaultError((key,), unknown("key", key, _TOP))
     if "keep" in data:
         recipe = dataclasses.replace(recipe, keep=_patterns(_strings(data, "keep")))
     if "as_text" in data:
@@ -107,7 +108,7 @@ def _configured(rule: Rule, key: Key, options: Mapping[str, object]) -> Rule:
     hints = _hints(type(rule))
     for option, value in options.items():
         if option not in fields:
-            raise _FaultError((*key, option), f"unknown option; known: {', '.join([*_SWITCHES, *fields])}")
+            raise _FaultError((*key, option), unknown("option", option, [*_SWITCHES, *fields]))
         fields[option] = _checked((*key, option), value, fields[option], hints[option])
     return type(rule)(**fields)
 
@@ -147,7 +148,7 @@ def _hints(rule: type) -> dict[str, object]:
 def _check_name(key: Key, name: str) -> None:
     known = {rule.name for rule in KNOWN} | set(FAMILIES)
     if name not in known:
-        raise _FaultError(key, f"no rule or family {name!r}; known: {', '.join(sorted(known))}")
+        raise _FaultError(key, unknown("rule or family", name, known))
 
 
 def _strings(data: Mapping[str, object], key: str) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cntextfix.model import Role
 
@@ -66,6 +66,8 @@ class Style:
 
     ``format`` is ``text``, ``markdown``, ``json`` or ``alto``; ``encoding`` is ``auto`` or a codec's name;
     ``text_field`` is the field or column of a record that is cleaned, ``id_field`` the one that names it in reports.
+    ``errors`` is ``report`` where bytes that cannot be decoded are to be U+FFFD; ``follow_jumps`` puts the rest of an
+    article where its jump is. ``password`` opens PDFs, ``pdf_engine`` reads them.
     """
 
     format: str = "text"
@@ -74,6 +76,23 @@ class Style:
     encoding: str = "auto"
     text_field: str = "text"
     id_field: str = ""
+    errors: Literal["strict", "report"] = "strict"
+    follow_jumps: bool = False
+    pdf_engine: Literal["auto", "pdfminer", "pdfium"] = "auto"
+    password: str = field(default="", repr=False)
+
+    def choices(self) -> tuple[object, ...]:
+        """What outputs depend on; a password is nobody's business, and the same output comes of any that opens a file.
+        Choices that came later count only where they were made, so that what was done before them stays done."""
+        later = (
+            self.errors != "strict" and self.errors,
+            self.follow_jumps and "follow",
+            self.pdf_engine != "auto" and self.pdf_engine,
+        )
+        return (
+            *(self.format, sorted(self.include), self.blank_lines, self.encoding, self.text_field, self.id_field),
+            *(one for one in later if one),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,8 @@ class Batch:
             return False
         if row.reason is not None and (self.retry_failed or row.reason in PASSING):
             return False
+        if row.reason is Reason.UNREADABLE and job.kind is Kind.PDF and job.style.password:
+            return False  # it may be the very thing that was wanting
         if row.status is Status.FAILED:
             pass
         elif row.status is not Status.NEEDS_OCR and not self._stands(row):
@@ -194,14 +196,7 @@ class Batch:
         if style not in self._settings:
             recipe, evidence = self.recipe.fingerprint(), fingerprint(self.evidence)
             versions = _versions()
-            shape = (
-                style.format,
-                sorted(style.include),
-                style.blank_lines,
-                style.encoding,
-                style.text_field,
-                style.id_field,
-            )
+            shape = style.choices()
             key = files.sha256(repr((recipe, evidence, versions, shape, bool(self.report))).encode())[:16]
             self._settings[style] = Settings(key, recipe, evidence, versions)
         return self._settings[style]

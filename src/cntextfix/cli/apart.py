@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-import cntextfix
+from cntextfix.cli.inputs import read_pdfs
 from cntextfix.cli.problems import Problem
 from cntextfix.errors import SourceError
 from cntextfix.model import Document
@@ -17,9 +17,9 @@ from cntextfix.model import Document
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """What to read: the bytes of a file, and how."""
+    """What to read: the bytes of a file, or of the page files of an issue, and how."""
 
-    data: bytes
+    data: tuple[bytes, ...]
     name: str
     password: str
     pages: tuple[int, ...] | None
@@ -61,7 +61,7 @@ def by_pdfium(pdf: Pdf, tick: Callable[[int], None]) -> Read:
     """What the other process does with a file. ``tick`` is not called: there is no limit of time."""
     end_with_parent()
     try:
-        return Read(cntextfix.read_pdf(pdf.data, pdf.password, pdf.pages, "pdfium", pdf.name))
+        return Read(read_pdfs(pdf.data, pdf.name, pdf.password, pdf.pages, "pdfium"))
     except SourceError as error:
         return Read(None, error)
     except Exception as error:  # a bug of ours must not cost the user the other files

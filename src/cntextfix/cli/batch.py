@@ -12,25 +12,24 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from cntextfix.batch import learn, parquet, remote, reports, status
+from cntextfix.batch import parquet, remote, reports, status
 from cntextfix.batch.containers import LINK
-from cntextfix.batch.engine import Engine, Limits
+from cntextfix.batch.engine import MEMORY, TIMEOUT, Engine, Limits
 from cntextfix.batch.job import Job, Outcome, Status, Style
 from cntextfix.batch.ledger import FOLDER, BatchStopped
 from cntextfix.batch.local import Local
 from cntextfix.batch.names import DEVICE, FOLDER_LINK, PIPE, SOCKET, output_name
-from cntextfix.batch.plan import Plan, listed
+from cntextfix.batch.plan import Plan, Size, listed
 from cntextfix.batch.run import Batch
 from cntextfix.cli import INTERRUPTED
-from cntextfix.cli.batch_options import PACKED, BatchOptions
 from cntextfix.cli.console import FAILED, OK, Console, visible
-from cntextfix.cli.inputs import STDIN, read_bytes
+from cntextfix.cli.inputs import STDIN, password_of, read_bytes
+from cntextfix.cli.options import PACKED, BatchOptions
 from cntextfix.cli.outputs import write_stdout
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.progress import Progress, reason_text, span
-from cntextfix.cli.recipes import recipe_from
+from cntextfix.cli.recipes import evidence_from, recipe_from
 from cntextfix.errors import CntextfixError
-from cntextfix.evidence import Evidence
 
 _NO_FILES = {FOLDER_LINK: "a-folder-link", PIPE: "a-pipe", SOCKET: "a-socket", DEVICE: "a-device", LINK: "a-link"}
 _COLLECTED = (".jsonl", ".parquet")
@@ -88,7 +87,7 @@ def planned(options: BatchOptions, style: Style) -> tuple[Plan, Iterable[Job | O
     leave_out = options.output
     if leave_out and not remote.is_uri(leave_out):
         leave_out = os.path.realpath(leave_out)
-    plan = Plan(options.archive, style, options.glob, options.group_by, leave_out, memory=options.memory)
+    plan = Plan(options.archive, style, options.glob, options.group_by, leave_out, memory=limits(options).memory)
     if options.archive != (STDIN,):
         return plan, plan.jobs()
     names = [line for line in os.fsdecode(read_bytes(STDIN)).splitlines() if line.strip()]
@@ -102,7 +101,8 @@ class _Run:
     def __init__(self, options: BatchOptions, console: Console) -> None:
         self._options, self._console = options, console
         self._stop = threading.Event()
-        recipe = recipe_from(options.recipe or None, options.only, options.without)
+        recipe = recipe_from(options.recipe, options.only, options.without, options.to)
+        recipe = replace(recipe, as_text=recipe.as_text or options.as_text)
         packed = options.format if options.format in PACKED else ""
         style = Style(
             "text" if packed else options.format,
@@ -111,9 +111,13 @@ class _Run:
             options.encoding,
             options.text_field,
             options.id_field,
+            options.errors,
+            options.follow_jumps,
+            options.pdf_engine,
+            password_of(options),
         )
         self._plan, self._jobs = planned(options, style)
-        sized = 0 if options.quiet else self._plan.size()
+        sized = Size(0, 0) if options.quiet else self._plan.size()
         self._progress = Progress(console, sized, options.quiet, options.log_json)
         self._collect = options.report.endswith(_COLLECTED)
         self._reports = Path(options.output) / FOLDER / "reports"
@@ -122,8 +126,8 @@ class _Run:
             options.output,
             recipe,
             self._progress,
-            _evidence(options.evidence),
-            Limits(options.timeout, options.memory),
+            evidence_from(options.evidence),
+            limits(options),
             options.retry_failed,
             report,
             packed,
@@ -231,13 +235,10 @@ def workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _evidence(path: str) -> Evidence | None:
-    if not path:
-        return None
-    try:
-        return learn.load(path)
-    except CntextfixError as error:
-        raise UsageProblem("recipe", message=str(error)) from error
+def limits(options: BatchOptions) -> Limits:
+    """Those given, and the usual ones for the rest."""
+    seconds, memory = options.timeout, options.memory
+    return Limits(TIMEOUT if seconds is None else seconds, MEMORY if memory is None else memory)
 
 
 def _counts(jobs: dict[Status, int]) -> dict[str, int]:

@@ -56,7 +56,6 @@ HELP: dict[str, tuple[str, str]] = {
         "page files that are one document: all in a folder, or all whose path matches with the same text",
         "哪些单页文件合为一份文档：同一文件夹中的，或路径匹配出相同文字的",
     ),
-    "batch_encoding": ("of text files (default: auto)", "文本文件的编码（默认 auto）"),
     "text_field": ("the field or column of a record to clean (default: text)", "记录中要清理的字段或列（默认 text）"),
     "id_field": (
         "the field or column that names a record in reports (default: its number in the shard)",
@@ -136,9 +135,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已停止：{message}。做完的都已保存；解决后用同一命令即可接着做",
     ),
     "progress": (
-        "{done} done ({rate}/s{eta}), {changes} changes, {failed} failed",
-        "已完成 {done}（{rate}/秒{eta}），改动 {changes}，失败 {failed}",
+        "{done} ({rate}/s{eta}), {changes} changes, {failed} failed",
+        "{done}（每秒 {rate} 份{eta}），改动 {changes} 处，失败 {failed} 份",
     ),
+    "of-total": ("{done} of {total} done", "已完成 {done}/{total} 份"),
+    "of-input": ("{done} done, {share} % of the input", "已完成 {done} 份（{share}%）"),
+    "done": ("{done} done", "已完成 {done} 份"),
     "eta": (", {time} left", "，还需 {time}"),
     "batch-summary": (
         "{jobs} done in {time}: {ok} cleaned, {unchanged} with nothing to change, {ocr} without text (OCR needed), "

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from cntextfix.changes import Change, Label
 from cntextfix.cli.console import CHANGED, OK, Console
 from cntextfix.cli.notices import urgent_first
+from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
-from cntextfix.cli.parser import Options
 from cntextfix.cli.work import Where, cleaned_inputs, where
 from cntextfix.model import DROPPED
 from cntextfix.report import Cleaned

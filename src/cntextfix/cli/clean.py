@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 
-import cntextfix
 from cntextfix.cli.console import CHANGED, OK, Console, Style
 from cntextfix.cli.decoding import shown
 from cntextfix.cli.inputs import STDIN, UTF_8, Input
 from cntextfix.cli.notices import tell
+from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output, back_up
-from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.work import cleaned_inputs
 from cntextfix.report import Cleaned
 from cntextfix.sinks.diff import to_diff
 from cntextfix.sinks.json import escape_surrogates, to_json
+from cntextfix.sinks.jumps import followed
 from cntextfix.sinks.markdown import to_markdown
 from cntextfix.sinks.text import reflowed_pages, to_text
 
@@ -35,7 +34,7 @@ def clean(options: Options, console: Console) -> int:
             for one, cleaned in cleaned_inputs(options, console):
                 tell(one.name, cleaned, console)
                 if options.follow_jumps:
-                    cleaned = _followed(cleaned)
+                    cleaned = followed(cleaned)
                 if out is None:
                     _write_back(one, cleaned, options, console)
                 else:
@@ -88,14 +87,6 @@ def _results(one: Input, cleaned: Cleaned, options: Options, console: Console, f
     else:
         # One mark at the very beginning is what a byte order mark can be; further on it would be a character.
         yield (_BOM if one.bom and first else "") + text_of(cleaned, options)
-
-
-def _followed(cleaned: Cleaned) -> Cleaned:
-    """With the rest of continued articles where their jumps are."""
-    document = cntextfix.follow_jumps(cleaned.document)
-    if document is cleaned.document:
-        return cleaned
-    return replace(cleaned, document=document, text=to_text(document))
 
 
 def text_of(cleaned: Cleaned, options: Options) -> str:

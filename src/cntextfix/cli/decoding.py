@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Literal
 
+from cntextfix.cli.options import AUTO
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.errors import EncodingError
 from cntextfix.sources.encoding import Decoded, decode
 
-AUTO: Final = "auto"
 _SHOWN = {"big5hkscs": "big5-hkscs"}
 
 

@@ -10,8 +10,8 @@ from cntextfix.changes import Change, Replace
 from cntextfix.cli.console import OK, Console, Style, visible
 from cntextfix.cli.inputs import Input
 from cntextfix.cli.notices import urgent, urgent_first
+from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
-from cntextfix.cli.parser import Options
 from cntextfix.cli.recipes import known_rules
 from cntextfix.cli.work import Where, cleaned_inputs, where
 from cntextfix.cli.wrap import first_line, shorten, width, wrap

@@ -141,8 +141,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "把 JSON、表格、标记语言和程序代码也当作文章清理，而不是拒绝",
     ),
     "max_line": (
-        "refuse files with a line of more than N characters (default: %(default)s)",
-        "行长超过 N 字的文件不处理（默认 %(default)s）",
+        "refuse files with a line of more than N characters (default: 50 million)",
+        "行长超过 N 字的文件不处理（默认 5000 万）",
     ),
     "encoding": (
         "encoding of text files (default: auto, which detects UTF-8, GB18030, GBK, Big5, Big5-HKSCS, UTF-16 and UTF-32 "
@@ -159,6 +159,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "只读这些页，从 1 数起；页码或范围，用逗号分隔",
     ),
     "password": ("password of encrypted PDFs", "加密 PDF 的密码"),
+    "password_file": ("the same, from the first line of FILE", "同上，取 FILE 的第一行"),
     "pdf_engine": (
         "what reads PDFs: auto (default), pdfminer, or pdfium",
         "用什么读取 PDF：auto（默认）、pdfminer 或 pdfium",

@@ -122,6 +122,8 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "diff-with": ("--diff is of plain text; leave out {other}", "--diff 只比较纯文本；请去掉 {other}"),
     "backup-alone": ("--backup goes with --in-place", "--backup 要与 --in-place 同用"),
     "bad-suffix": ("--backup: a suffix has no / in it", "--backup：后缀中不能有 /"),
+    "bad-password-file": ("--password-file: {name} cannot be read", "--password-file：无法读取 {name}"),
+    "group-stdin": ("--group-by wants FILEs", "--group-by 需要给出文件名"),
     "stdin-twice": ("- (stdin) can be read only once", "-（标准输入）只能读一次"),
     "recipe": ("{message}", "{message}"),
     "plain": ("{message}", "{message}"),
@@ -140,6 +142,11 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "no-rule": (
         "no rule or family {name!r}; cntextfix rules lists them",
         "没有规则或类 {name!r}；用 cntextfix rules 列出全部",
+    ),
+    "near-rule": ("no rule or family {name!r}; did you mean {near}?", "没有规则或类 {name!r}；是否想用 {near}？"),
+    "near-option": (
+        "no option {word}; did you mean {near}? ({command} --help shows all)",
+        "没有选项 {word}；是否想用 {near}？（全部见 {command} --help）",
     ),
     # check, explain
     "check-summary": (

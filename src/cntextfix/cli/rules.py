@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cntextfix.cli.console import OK, Console, Style
+from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
-from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import UsageProblem
 from cntextfix.cli.recipes import known_rules, off_by_default, recipe_from
 from cntextfix.cli.wrap import wrap
+from cntextfix.nearest import nearest
 from cntextfix.sinks.words import FAMILIES, Lang, rule_summary
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def _text(recipe: Recipe, options: Options, console: Console) -> str:
         if not options.rule or options.rule in (rule.name, rule.family)
     ]
     if not chosen:
-        raise UsageProblem("no-rule", name=options.rule)
+        near = nearest(options.rule, {name for rule in known_rules() for name in (rule.name, rule.family)})
+        raise UsageProblem("near-rule" if near else "no-rule", name=options.rule, near=near)
     lines = _described(chosen, console) if options.rule else _listed(chosen, present.keys(), console)
     return "".join(line + "\n" for line in lines)
 

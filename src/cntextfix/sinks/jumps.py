@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from cntextfix.errors import wrong_type
 from cntextfix.model import DROPPED, Document, Line, Role, merge
+from cntextfix.report import Cleaned
+from cntextfix.sinks.text import to_text
 
 _TEXT = frozenset({Role.BODY, Role.HEADING, Role.LABEL})
 _HEADS = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.JUMP})
@@ -37,6 +39,12 @@ def follow_jumps(document: Document) -> Document:
         return document
     done = zip(document.pages, pages, strict=True)
     return replace(document, pages=tuple(replace(page, lines=tuple(lines)) for page, lines in done))
+
+
+def followed(cleaned: Cleaned) -> Cleaned:
+    """With the rest of continued articles where their jumps are."""
+    document = follow_jumps(cleaned.document)
+    return cleaned if document is cleaned.document else replace(cleaned, document=document, text=to_text(document))
 
 
 def _insert(lines: list[Line], article: int, text: list[Line]) -> bool:
