@@ -295,7 +295,7 @@ def test_explain_tells_everything(run: Runner, page: Path) -> None:
     for part in ("changes: 2", "tandem-repeat", "2:5", "工作机制工作机制，，", "→", "工作机制，", "confidence > 99"):
         assert part in result.text
     assert "\x1b" not in result.text
-    assert "把握" in run("explain", page, lang="zh").text
+    assert "可信度" in run("explain", page, lang="zh").text
     assert "nothing to change" in run("explain", stdin=CLEAN.encode()).text
 
 
@@ -304,7 +304,7 @@ def test_explain_shows_the_held_ones(run: Runner, page: Path, tmp_path: Path) ->
     recipe.write_text("[rules.tandem-repeat]\nhold = true\n")
     result = run("explain", "--recipe", recipe, page)
     assert "held: 2" in result.text
-    assert "held because the evidence is too weak" in result.text
+    assert "held: the recipe holds this rule" in result.text
 
 
 def test_explain_lets_nothing_through_to_the_terminal(run: Runner) -> None:

@@ -146,7 +146,7 @@ def test_explain_puts_pages_of_an_issue_together(run: Runner, tmp_path: Path, gr
         (folder / f"p{n}.txt").write_text(GARBLED, encoding="utf-8")
     result = run("explain", "--group-by", group_by, *sorted(folder.iterdir()))
     assert result.code == 0
-    assert result.text.startswith(f"{folder}  ")
+    assert result.text.startswith(f"{folder}\n")
     assert f"{folder}/p2.txt:2:5" in result.text
     assert result.text.index("p2.txt:2:5") < result.text.index("p10.txt:2:5")
     assert run("explain", "--group-by", "folder").code == 2

@@ -70,6 +70,10 @@ TOP = {
 }
 """Modules in the package's own folder that are not called like their layer; all others there are leaves."""
 
+WORDS = {"sinks.words", "sinks.texts", "sinks.rule_texts"}
+"""Tables of words and pure functions that fill them in: leaves, although they are with those who print them. A change
+tells its reason with them."""
+
 HEAVY = {"opencc", "pdfminer", "pypdfium2", "regex", "pyarrow", "ray", "datatrove", "pebble", "rich", "tqdm", "numpy"}
 """Third-party modules that cost start-up time: imported where they are used, never at the top of a module."""
 
@@ -88,6 +92,8 @@ class Module:
     def layer(self) -> str:
         parts = self.name.split(".")[1:]
         first = parts[0] if parts else "__init__"
+        if ".".join(parts) in WORDS:
+            return "leaf"
         if first in TOP:
             return TOP[first]
         return first if first in LAYERS else "leaf"

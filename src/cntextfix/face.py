@@ -16,6 +16,7 @@ from cntextfix.recipe import Recipe
 from cntextfix.report import Cleaned, Report
 from cntextfix.safety import check_ink
 from cntextfix.sinks.text import to_text
+from cntextfix.sinks.whereabouts import Stream, placed
 from cntextfix.sources.text import read_text
 
 
@@ -45,7 +46,7 @@ def clean_document(document: Document, recipe: Recipe | None = None, evidence: E
     recipe = _recipe(recipe)
     cleaned, report = run(document, recipe.rules, recipe.keep, evidence, recipe.as_text)
     check_ink(document, cleaned, report.applied)
-    return Cleaned(document, cleaned, report, to_text(cleaned))
+    return Cleaned(document, cleaned, placed(report, document), to_text(cleaned))
 
 
 def clean_pages(
@@ -57,7 +58,10 @@ def clean_pages(
     """
     recipe = _recipe(recipe)
     _check_evidence(evidence)
-    yield from run_pages(checked(pages), recipe.rules, evidence, recipe.keep, "", _check_page, recipe.as_text)
+    stream = Stream()
+    seen = stream.watched(checked(pages))
+    for page, report in run_pages(seen, recipe.rules, evidence, recipe.keep, "", _check_page, recipe.as_text):
+        yield page, stream.placed(report)
 
 
 def _check_page(page: Page, cleaned: Page, report: Report) -> None:

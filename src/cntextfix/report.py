@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from cntextfix.brief import WIDEST, Brief, clipped, many
 from cntextfix.changes import OCR_CODES, Change, End, Join, Label, Move, Op, Point, Replace, Split
@@ -56,14 +57,15 @@ class Report(Brief):
         """How many changes each rule made, in the order in which the rules ran."""
         return tuple(Counter(change.rule for change in self.applied).items())
 
-    def json_lines(self) -> Iterator[str]:
-        """One JSON object a line: pages that need OCR, applied changes in order, held ones, notices, skipped rules."""
+    def json_lines(self, lang: Literal["en", "zh"] = "en") -> Iterator[str]:
+        """One JSON object a line: pages that need OCR, applied changes in order, held ones, notices, skipped rules.
+        ``lang`` is the language of reasons."""
         urgent = tuple(notice for notice in self.noticed if notice.code in OCR_CODES)
         others = tuple(notice for notice in self.noticed if notice.code not in OCR_CODES)
         parts = (("noticed", urgent), ("applied", self.applied), ("held", self.held), ("noticed", others))
         for status, changes in parts:
             for change in changes:
-                yield json.dumps(change_record(change, status), ensure_ascii=False)
+                yield json.dumps(change_record(change, status, lang), ensure_ascii=False)
         for skipped in self.skipped:
             yield json.dumps(
                 {"status": "skipped", "rule": skipped.rule, "page": skipped.page, "code": skipped.code},
@@ -107,13 +109,16 @@ class Cleaned(Brief):
         return offsets
 
 
-def change_record(change: Change, status: str) -> dict[str, object]:
+def change_record(change: Change, status: str, lang: Literal["en", "zh"] = "en") -> dict[str, object]:
     """A change as JSON has it. Everything needed to do it again is in ``ops``."""
     record: dict[str, object] = {
         "status": status,
         "document": change.document,
         "page": change.page,
+        "line": change.line or None,
+        "column": change.column or None,
         "rule": change.rule,
+        "reason": change.reason(lang),
         "code": change.code,
         "numbers": list(change.numbers),
         "evidence": round(change.evidence, 2) if change.evidence < float("inf") else None,
@@ -123,8 +128,11 @@ def change_record(change: Change, status: str) -> dict[str, object]:
         "after": change.after,
         "ops": [op_record(op) for op in change.ops],
     }
+    if change.to:
+        record["to_line"] = change.to if change.to > 0 else None
     if change.held_for:
         record["held_for"] = change.held_for
+        record["needed"] = change.needed if change.needed < float("inf") else None
     return record
 
 

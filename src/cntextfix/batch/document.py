@@ -49,7 +49,7 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
     changed = bool(cleaned.report.applied)
     outcome = _outcome(job, source, Status.OK if changed else Status.UNCHANGED, cleaned)
     if job.report:
-        files.write(job.report, render.report(cleaned.report))
+        files.write(job.report, render.report(cleaned.report, job.style.lang))
     if job.output:
         outcome = replace(outcome, output_sha256=files.write(job.output, written), bytes_out=len(written))
     return _told(outcome, job, bad)

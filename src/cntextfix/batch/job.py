@@ -67,7 +67,8 @@ class Style:
     ``format`` is ``text``, ``markdown``, ``json`` or ``alto``; ``encoding`` is ``auto`` or a codec's name;
     ``text_field`` is the field or column of a record that is cleaned, ``id_field`` the one that names it in reports.
     ``errors`` is ``report`` where bytes that cannot be decoded are to be U+FFFD; ``follow_jumps`` puts the rest of an
-    article where its jump is. ``password`` opens PDFs, ``pdf_engine`` reads them.
+    article where its jump is. ``password`` opens PDFs, ``pdf_engine`` reads them. ``lang`` is the language of the
+    reasons in reports.
     """
 
     format: str = "text"
@@ -80,6 +81,7 @@ class Style:
     follow_jumps: bool = False
     pdf_engine: Literal["auto", "pdfminer", "pdfium"] = "auto"
     password: str = field(default="", repr=False)
+    lang: Literal["en", "zh"] = "en"
 
     def choices(self) -> tuple[object, ...]:
         """What outputs depend on; a password is nobody's business, and the same output comes of any that opens a file.

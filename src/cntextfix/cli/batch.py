@@ -30,6 +30,7 @@ from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.progress import Progress, reason_text, span
 from cntextfix.cli.recipes import evidence_from, recipe_from
 from cntextfix.errors import CntextfixError
+from cntextfix.sinks.words import Lang
 
 _NO_FILES = {FOLDER_LINK: "a-folder-link", PIPE: "a-pipe", SOCKET: "a-socket", DEVICE: "a-device", LINK: "a-link"}
 _COLLECTED = (".jsonl", ".parquet")
@@ -115,6 +116,7 @@ class _Run:
             options.follow_jumps,
             options.pdf_engine,
             password_of(options),
+            "zh" if console.lang is Lang.ZH else "en",
         )
         self._plan, self._jobs = planned(options, style)
         sized = Size(0, 0) if options.quiet else self._plan.size()

@@ -19,6 +19,7 @@ from cntextfix.sinks.json import escape_surrogates, to_json
 from cntextfix.sinks.jumps import followed
 from cntextfix.sinks.markdown import to_markdown
 from cntextfix.sinks.text import reflowed_pages, to_text
+from cntextfix.sinks.words import Lang
 
 _BOM = "\ufeff"
 _SUFFIX = ".bak"
@@ -43,7 +44,7 @@ def clean(options: Options, console: Console) -> int:
                         code = CHANGED if options.diff else OK
                 count += 1
                 if report is not None:
-                    for line in cleaned.report.json_lines():
+                    for line in cleaned.report.json_lines("zh" if console.lang is Lang.ZH else "en"):
                         report.write(escape_surrogates(line) + "\n")
             if out is not None and (count or not console.failures):
                 out.commit()

@@ -261,9 +261,15 @@ FAMILIES: dict[str, tuple[str, str]] = {
 }
 
 HELD: dict[str, tuple[str, str]] = {
-    "evidence": ("the evidence is too weak", "证据不足"),
-    "overlap": ("it touches what another change touches", "与另一处改动重叠"),
-    "keep": ("the recipe keeps this text as it is", "配方要求保留原文"),
+    "evidence": ("held: {bits} bits, {needed} needed", "暂不改动：证据 {bits} 比特，需 {needed}"),
+    "hold": ("held: the recipe holds this rule", "暂不改动：配方要求此规则只提不改"),
+    "overlap": ("held: another change is made there", "暂不改动：与另一处改动重叠"),
+    "keep": ("held: the recipe keeps this text", "暂不改动：配方要求保留原文"),
+}
+
+MOVED: dict[str, tuple[str, str]] = {
+    "line": ("moved from line {line} to before line {to}", "从第 {line} 行移到第 {to} 行之前"),
+    "end": ("moved from line {line} to the end of the page", "从第 {line} 行移到页末"),
 }
 
 SKIPPED: dict[str, tuple[str, str]] = {

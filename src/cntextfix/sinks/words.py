@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from cntextfix.sinks import texts
 
@@ -60,9 +61,46 @@ def reason(code: str, numbers: Sequence[int | float | str], lang: Lang) -> str:
     return _FIELD.sub(lambda field: _filled(numbers[int(field[1])], field[2]), words.in_(lang))
 
 
-def held_reason(code: str, lang: Lang) -> str:
-    """Why a change was held (``Change.held_for``)."""
-    return HELD[code].in_(lang) if code in HELD else code
+class Told(Protocol):
+    """What a change tells of itself."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def numbers(self) -> Sequence[int | float | str]: ...
+    @property
+    def evidence(self) -> float: ...
+    @property
+    def needed(self) -> float: ...
+    @property
+    def held_for(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def to(self) -> int: ...
+
+
+def sentence(change: Told, lang: Lang | Literal["en", "zh"]) -> str:
+    """The reason of a change with all that belongs to it: where its lines went, why it was held."""
+    lang = Lang(lang)
+    parts = [made(change, lang), *([held(change, lang)] if change.held_for else [])]
+    return ("；" if lang is Lang.ZH else "; ").join(parts)
+
+
+def made(change: Told, lang: Lang) -> str:
+    """The reason of a change, and from where to where lines went."""
+    why = reason(change.code, change.numbers, lang)
+    if not change.to or not change.line:
+        return why
+    where = texts.MOVED["end" if change.to < 0 else "line"][lang is Lang.ZH]
+    return why + ("；" if lang is Lang.ZH else "; ") + where.format(line=change.line, to=change.to)
+
+
+def held(change: Told, lang: Lang) -> str:
+    """Why a change was held (``Change.held_for``), in a word or two: the bits it has and those it needs."""
+    code = "hold" if change.held_for == "evidence" and change.needed == math.inf else change.held_for
+    words = HELD[code].in_(lang) if code in HELD else code
+    return words.format(bits=f"{change.evidence:.1f}".removesuffix(".0"), needed=f"{change.needed:g}")
 
 
 def skipped_reason(code: str, lang: Lang) -> str:
