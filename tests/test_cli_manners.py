@@ -67,7 +67,7 @@ def test_help_never_goes_into_a_pipe_s_file(tmp_path: Path) -> None:
         )
     assert done.returncode == 2
     assert out.read_bytes() == b""
-    assert done.stderr.decode() == "cntextfix: 没有命令；要清理传入的文字，请用：… | cntextfix clean\n"
+    assert done.stderr.decode() == "cntextfix：没有命令；要清理传入的文字，请用：… | cntextfix clean\n"
 
 
 def test_help_is_there_for_who_asks(run: Runner) -> None:

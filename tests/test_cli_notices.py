@@ -24,7 +24,7 @@ def test_check_has_a_line_and_counts_no_change(run: Runner) -> None:
     assert result.text.startswith("<stdin>:1:1 unreadable (only noticed) 2 characters without text, as (cid:N): ")
     assert len(result.text.splitlines()) == 1
     assert "0 would change (0 findings), 1 clean" in result.err
-    assert "1 notices" in result.err
+    assert "not counted above: 1" in result.err
     assert "（仅提示）" in run("check", stdin=LOST.encode(), lang="zh").text
     assert "notices" not in run("check", stdin=GARBLED.encode()).err
 

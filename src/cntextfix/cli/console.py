@@ -74,11 +74,15 @@ class Console:
         """Text for stdout, coloured if that is a terminal."""
         return paint(text, style, self.colour)
 
-    @staticmethod
-    def _print(about: str, text: str) -> None:
+    def told(self, about: str, text: str) -> str:
+        """A line for stderr: who speaks, of what, and what there is to say."""
+        colon = "：" if self.lang is Lang.ZH else ": "
+        return colon.join(["cntextfix", *([visible(about)] if about else []), text]) + "\n"
+
+    def _print(self, about: str, text: str) -> None:
         stream: TextIO | None = sys.stderr
         if stream is not None:
-            stream.write(f"cntextfix: {visible(about)}: {text}\n" if about else f"cntextfix: {text}\n")
+            stream.write(self.told(about, text))
             stream.flush()
 
 

@@ -88,8 +88,9 @@ def _skipped(cleaned: Cleaned, console: Console) -> Iterator[str]:
         yield ""
         yield console.paint(console.text("skipped-title"), Style.TITLE)
     for code, group in groupby(sorted(found, key=lambda one: one[1]), key=lambda one: one[1]):
-        names = ", ".join(rule for rule, _ in group)
-        yield f"  {console.paint(names, Style.RULE)}: {skipped_reason(code, console.lang)}"
+        comma, colon = ("、", "：") if console.lang is Lang.ZH else (", ", ": ")
+        names = comma.join(rule for rule, _ in group)
+        yield f"  {console.paint(names, Style.RULE)}{colon}{skipped_reason(code, console.lang)}"
 
 
 class _Writer:

@@ -89,6 +89,14 @@ TABLE = (
 )
 """In the order in which help shows them."""
 
+_CHINESE = {
+    "FILE": "文件", "ARCHIVE": "档案", "DIR": "文件夹", "DIR|FILE": "文件夹|文件", "NAME": "名称", "RULE": "规则",
+    "folder|REGEX": "folder|正则", "PATTERN": "通配符", "HOW": "方式", "TEXT": "密码", "SCRIPT": "简繁",
+    "FILE.toml": "文件.toml", "FILE.json": "文件.json", "FILE.jsonl": "文件.jsonl", "SUFFIX": "后缀", "FORMAT": "格式",
+    "ROLE": "类别", "SECONDS": "秒数", "SIZE": "大小", "ENGINE": "引擎", "ADDRESS": "地址",
+}  # fmt: skip
+"""What stands for values, in Chinese help."""
+
 
 def add_options(parser: argparse.ArgumentParser, command: str, lang: Lang) -> None:
     """Give a parser what its command takes. What is not given is not in the result."""
@@ -97,7 +105,8 @@ def add_options(parser: argparse.ArgumentParser, command: str, lang: Lang) -> No
         if command in option.commands:
             if option.heading not in groups:
                 groups[option.heading] = parser.add_argument_group(help_text(option.heading, lang))
-            _add(groups[option.heading], option, help_text(option.text, lang))
+            shown = _CHINESE.get(option.shown, option.shown) if lang is Lang.ZH else option.shown
+            _add(groups[option.heading], option._replace(shown=shown), help_text(option.text, lang))
 
 
 def _add(group: argparse._ArgumentGroup, option: Option, text: str) -> None:

@@ -18,7 +18,7 @@ from cntextfix.cli.option_table import add_options
 from cntextfix.cli.options import BatchOptions, Options
 from cntextfix.cli.outputs import write_stdout
 from cntextfix.cli.problems import UsageProblem
-from cntextfix.cli.wrap import wrap
+from cntextfix.cli.wrap import width, wrap
 from cntextfix.nearest import nearest
 from cntextfix.sinks.words import Lang
 
@@ -102,6 +102,12 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 class _ChineseFormatter(_Formatter):
     usage_word = "用法："
 
+    def _format_action(self, action: argparse.Action) -> str:
+        """Chinese characters are two columns wide, and argparse counts them as one."""
+        text, head = super()._format_action(action), self._format_action_invocation(action)
+        spare = " " * (width(head) - len(head))
+        return text.replace(f"{head}  {spare}", f"{head}  ", 1)
+
 
 class _Parser(argparse.ArgumentParser):
     """Wrong usage goes the way of all problems, instead of a usage text of ten lines and an exit."""
@@ -121,7 +127,7 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         text = super().format_help()
-        return re.sub(r"^([^\x00-\x7f]+):$", r"\1：", text, flags=re.MULTILINE)  # headings end as Chinese ones do
+        return re.sub(r"^(.*[^\x00-\x7f]):$", r"\1：", text, flags=re.MULTILINE)  # headings end as Chinese ones do
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Help and version in UTF-8, as all that goes to stdout."""
@@ -138,12 +144,18 @@ class _Parser(argparse.ArgumentParser):
 def _main_parser(lang: Lang) -> _Parser:
     more = "\n".join(help_text(key, lang) for key in ("commands", "main-examples"))
     about, codes = help_text("about", lang), help_text("exit-codes", lang)
-    parser = _Parser("cntextfix", about, codes, lang, "cntextfix COMMAND [OPTION ...] [FILE ...]")
+    parser = _Parser("cntextfix", about, codes, lang, _usage("cntextfix COMMAND [OPTION ...] [FILE ...]", lang))
     parser.description = f"{parser.description}\n\n{more}"
     general = _general(parser, lang)
     version = f"cntextfix {cntextfix.__version__}"
     general.add_argument("--version", action="version", version=version, help=help_text("version", lang))
     return parser
+
+
+def _usage(text: str, lang: Lang) -> str:
+    """How a command is called; what stands for something is in the language asked for."""
+    words = {"COMMAND": "命令", "OPTION": "选项", "FILE": "文件", "NAME": "名称", "ARCHIVE": "档案", "DIR": "文件夹"}
+    return re.sub(r"[A-Z]+", lambda found: words[found[0]], text) if lang is Lang.ZH else text
 
 
 def _command_parser(command: str, lang: Lang) -> _Parser:
@@ -152,7 +164,7 @@ def _command_parser(command: str, lang: Lang) -> _Parser:
         "batch": "ARCHIVE ... -o DIR [OPTION ...]",
         "learn": "ARCHIVE ... [OPTION ...]",
     }
-    usage = f"cntextfix {command} " + what.get(command, "[OPTION ...] [FILE ...]")
+    usage = f"cntextfix {command} " + _usage(what.get(command, "[OPTION ...] [FILE ...]"), lang)
     parser = _Parser(
         f"cntextfix {command}", help_text(command, lang), help_text(f"{command}-examples", lang), lang, usage
     )

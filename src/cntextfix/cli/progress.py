@@ -12,6 +12,7 @@ from cntextfix.batch.job import Job, Outcome, Reason, Status
 from cntextfix.batch.ledger import Row
 from cntextfix.batch.plan import Size
 from cntextfix.cli.console import Console, Style, is_terminal, paint, visible
+from cntextfix.cli.translated import translated
 from cntextfix.cli.wrap import shorten
 
 _REDRAWN, _TOLD = 0.2, 30.0  # seconds between two lines, on a terminal and elsewhere
@@ -21,6 +22,7 @@ _SHOWN = 20  # failures shown; more are in the ledger
 def reason_text(reason: Reason, detail: str, console: Console) -> str:
     """Why something failed, in words."""
     code = {Reason.CANNOT_WRITE: "cannot-write-output", Reason.BUG: "crash"}.get(reason, str(reason))
+    detail = translated(detail, console.lang)
     return console.text(code, detail=detail, message=detail)
 
 
@@ -69,10 +71,11 @@ class Progress:
             self._shown += 1
             self._clear()
             text = reason_text(outcome.reason, visible(outcome.detail), self._console)
-            self._write(f"cntextfix: {visible(outcome.name)}: {paint(text, Style.BAD, self._console.colour)}\n")
+            self._write(self._console.told(outcome.name, paint(text, Style.BAD, self._console.colour)))
         elif outcome.detail and not outcome.reason and not self._quiet:
             self._clear()
-            self._write(f"cntextfix: {visible(outcome.name)}: {visible(outcome.detail)}\n")
+            detail = translated(visible(outcome.detail), self._console.lang)
+            self._write(self._console.told(outcome.name, detail))
         now = time.monotonic()
         if now - self._told >= self._between:
             self._told = now
@@ -111,7 +114,7 @@ class Progress:
             failed=self.jobs[Status.FAILED],
         )  # fmt: skip
         self._clear()
-        self._write(shorten(line, 78) if self._live else f"cntextfix: {line}\n")
+        self._write(shorten(line, 78) if self._live else self._console.told("", line))
         self._drawn = self._live
 
     def _done(self) -> str:

@@ -17,6 +17,7 @@ from cntextfix.cli.problems import UsageProblem
 from cntextfix.cli.recipes import known_rules, off_by_default, recipe_from
 from cntextfix.cli.wrap import wrap
 from cntextfix.nearest import nearest
+from cntextfix.sinks.rule_texts import DESCRIPTIONS, option_text
 from cntextfix.sinks.words import FAMILIES, Lang, rule_summary
 
 if TYPE_CHECKING:
@@ -82,12 +83,16 @@ def _described(chosen: Sequence[Rule], console: Console) -> Iterator[str]:
         yield f"{console.paint(rule.name, Style.TITLE)}  {console.paint(rule.family, Style.DIM)}"
         if console.lang is Lang.ZH:
             yield _summary(rule, console)
-        yield ""
-        yield inspect.cleandoc(rule.__doc__ or "")
+            yield ""
+            for part in DESCRIPTIONS[rule.name].split("\n"):
+                yield from wrap(part, _columns())
+        else:
+            yield ""
+            yield inspect.cleandoc(rule.__doc__ or "")
         yield ""
         yield console.paint(console.text("options-title"), Style.DIM)
         yield console.paint(f"[rules.{rule.name}]", Style.RULE)
-        yield from _options(rule)
+        yield from _options(rule, console.lang)
         if rule.name in off_by_default():
             yield ""
             yield console.text("switch-on", name=rule.name)
@@ -96,11 +101,16 @@ def _described(chosen: Sequence[Rule], console: Console) -> Iterator[str]:
             yield console.text("needs-geometry")
 
 
-def _options(rule: Rule) -> Iterator[str]:
-    """Options as a recipe file has them."""
+def _options(rule: Rule, lang: Lang) -> Iterator[str]:
+    """Options as a recipe file has them; in Chinese with what they mean, which in English stands above."""
     if dataclasses.is_dataclass(rule):
         for field in dataclasses.fields(rule):
-            yield f"{field.name} = {_toml(getattr(rule, field.name))}"
+            text = f"  # {option_text(rule.name, field.name)}" if lang is Lang.ZH else ""
+            yield f"{field.name} = {_toml(getattr(rule, field.name))}{text}"
+
+
+def _columns() -> int:
+    return min(100, shutil.get_terminal_size((100, 24)).columns) - 1
 
 
 def _toml(value: object) -> str:

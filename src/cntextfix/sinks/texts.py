@@ -136,7 +136,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "{0 character} read in another encoding, with bytes lost: cannot be read again",
         "{0} 字编码读错且有字节丢失，无法还原",
     ),
-    "furniture-by-form": ("a line of the page: its paper, date, number or editors", "报名、日期、版次或编辑等版面信息"),
+    "furniture-by-form": (
+        "a line of the page: its paper, date, number or editors",
+        "报纸名称、日期、版次或编辑等版面信息",
+    ),
     "furniture-recurs": ("it recurs on most pages", "多数版面上都有这一行"),
     "space-after-each": ("{0 space}, one after every character", "每个字后都有空格，共 {0} 处"),
     "space-at-wrap": (
@@ -205,7 +208,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "articles": ("{0 article} on the page", "版面上有 {0} 篇文章"),
     "wrap": (
         "the line is full, {0 column} short of a measure of {1}, and the text goes on",
-        "此行已排满（版心宽 {1} 半角，还差 {0}），文字在下一行接续",
+        "此行已排满（栏宽 {1} 半角，只差 {0}），下一行接着写",
     ),
     "one-paragraph-a-line": (
         "{0 wrap} undone: one paragraph a line, without indents and blank lines",
@@ -228,13 +231,13 @@ RULES: dict[str, str] = {
     "kangxi-radical": "混作汉字的康熙部首和部首补充符号（⽤⼈ → 用人）",
     "compatibility-ideograph": "兼容汉字改为统一汉字",
     "decomposed-letter": "字母与附加符号合成一个字符（拼音、假名）",
-    "presentation-form": "竖排、小写、半角变形的标点和拉丁连字",
+    "presentation-form": "竖排标点、小型标点、半角标点和拉丁连字",
     "lookalike-mark": "用制表线、居中点等代替的破折号和省略号",
     "halfwidth-mark": "全文用全角标点时，汉字之间的半角标点",
     "fullwidth-latin": "全角字母和数字改为半角",
-    "script-conversion": "简繁转换（默认不转）",
+    "script-conversion": "简繁转换（默认关闭）",
     "variant-form": "繁体异体字统一",
-    "page-line": "不属于文章的版面信息：报名、日期、版次、编辑",
+    "page-line": "不属于文章的版面信息：报纸名称、日期、版次、编辑",
     "spaced-out": "疏排的字，字字之间有空格",
     "stray-space": "词句中间多余的空格",
     "woven-columns": "左右两栏逐行交错",
@@ -250,7 +253,7 @@ RULES: dict[str, str] = {
 }
 
 FAMILIES: dict[str, tuple[str, str]] = {
-    "dedouble": ("what was printed several times", "重复印刷"),
+    "dedouble": ("what was printed several times", "叠印"),
     "furniture": ("mastheads, folios, date lines", "报头、版次、日期等版面信息"),
     "characters": ("characters that stand for others", "错用的字符"),
     "spaces": ("stray spaces", "多余的空格"),
@@ -291,6 +294,6 @@ ROLES: dict[str, tuple[str, str]] = {
     "quote": ("quote", "引语"),
     "caption": ("caption", "图片说明"),
     "credit": ("credit", "图片署名"),
-    "echo": ("echo", "重印"),
+    "echo": ("echo", "叠印"),
     "hidden": ("hidden", "隐藏文字"),
 }
