@@ -148,10 +148,12 @@ def test_a_bug_costs_one_file_only(run: Runner, page: Path, tmp_path: Path, monk
     other.write_bytes(b"x\n")
     right = cntextfix.clean_document
 
-    def stumble(document: Document, recipe: cntextfix.Recipe | None = None) -> cntextfix.Cleaned:
+    def stumble(
+        document: Document, recipe: cntextfix.Recipe | None = None, evidence: cntextfix.Evidence | None = None
+    ) -> cntextfix.Cleaned:
         if document.name == str(other):
             raise IndexError("list index out of range")
-        return right(document, recipe)
+        return right(document, recipe, evidence)
 
     monkeypatch.setattr(cntextfix, "clean_document", stumble)
     result = run("clean", other, page)

@@ -235,7 +235,7 @@ RULES: dict[str, str] = {
     "lookalike-mark": "用制表线、居中点等代替的破折号和省略号",
     "halfwidth-mark": "全文用全角标点时，汉字之间的半角标点",
     "fullwidth-latin": "全角字母和数字改为半角",
-    "script-conversion": "简繁转换（默认关闭）",
+    "script-conversion": "简繁转换，用 to 指定",
     "variant-form": "繁体异体字统一",
     "page-line": "不属于文章的版面信息：报纸名称、日期、版次、编辑",
     "spaced-out": "疏排的字，字字之间有空格",
