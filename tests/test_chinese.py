@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +42,7 @@ cp1252 auto bzip2 cat chi cid class cntextfix datatrove dataclass doc docx en ep
 html install jq json jsonl keep less lines measures ms newspaper ocr ocrmypdf odt page pandoc parquet pdf pdfium
 pdfminer pdftotext pip plain pptx pyarrow qpdf ray recipe recurring root rules scan schema sim tar text toml true false
 enabled txt why mine wps xls xlsx xml zh zip zst zstandard zstd p1 p2 hold as opencc x7
+CAJ DjVu JPEG TIFF GIF gzip Zstandard xz RAR Zip
 """
 FOREIGN = frozenset(_NAMES.split())
 """Names of formats, programs and encodings, and words of commands that are typed as they stand."""
@@ -178,6 +181,34 @@ def test_messages_are_known_again_by_their_form() -> None:
         "r.toml：不是有效的 TOML：第 3 行第 5 列有误"
     )
     assert translated("a/b.txt: Permission denied", Lang.ZH) == "a/b.txt：没有权限"
+    told = "2 of 9 records failed: r:2: unreadable: the text is a number, not a string; r:3: timeout"
+    assert translated(told, Lang.ZH) == (
+        "9 条记录中 2 条失败：r:2：内容无法识读：文字栏是数字，不是字符串；r:3：超过时限"
+    )
+    assert translated("a damaged zip archive: File is not a zip file", Lang.ZH) == "zip 压缩包已损坏：不是 zip 文件"
     assert translated("谁也没说过", Lang.ZH) == "谁也没说过"
     assert translated("anything at all", Lang.EN) == "anything at all"
     assert translated("a: " * 2000, Lang.ZH) == "a: " * 2000
+
+
+def test_recipe_files_say_the_same_in_both_languages(run: Runner) -> None:
+    english, chinese = (run("rules", "--recipe", "--to", "simp", lang=lang).text for lang in ("en", "zh"))
+    assert tomllib.loads(english) == tomllib.loads(chinese)
+    assert not english_in("".join(re.findall(r"# (.*)", chinese)))
+    assert len(re.findall(r"^# ", chinese, re.MULTILINE)) == len(KNOWN) + 2
+
+
+def test_the_schema_says_the_same_in_both_languages(run: Runner) -> None:
+    english, chinese = (json.loads(run("rules", "--schema", lang=lang).text) for lang in ("en", "zh"))
+    told = list(_descriptions(chinese))
+    assert len(told) == len(list(_descriptions(english)))
+    assert not [text for text in told if english_in(text) or not re.search("[\u4e00-\u9fff]", text)]
+    assert english["properties"].keys() == chinese["properties"].keys()
+
+
+def _descriptions(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "description" and isinstance(value, str):
+                yield value
+            yield from _descriptions(value)

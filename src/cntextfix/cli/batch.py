@@ -178,7 +178,7 @@ class _Run:
             todo, done = todo + (not ready), done + ready
             text = self._console.text("would-skip" if ready else "would-clean", output=output_name(job))
             if not self._options.quiet:
-                write_stdout(f"{visible(job.name)}: {text}\n".encode("utf-8", "backslashreplace"))
+                write_stdout(f"{visible(job.name)}{self._console.colon}{text}\n".encode("utf-8", "backslashreplace"))
         self._console.note("dry-summary", todo=todo, done=done)
         self._left_out()
         return OK
@@ -267,7 +267,7 @@ def _status(folder: str, console: Console) -> int:
     lines += [console.text("status-change", rule=rule, count=count) for rule, count in found.changes.most_common()]
     for row in failures:
         text = reason_text(row.reason, row.detail, console) if row.reason else ""
-        lines.append(f"{visible(row.name)}: {text}")
+        lines.append(f"{visible(row.name)}{console.colon}{text}")
     write_stdout("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
     return FAILED if failures else OK
 

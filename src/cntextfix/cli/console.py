@@ -39,6 +39,7 @@ class Console:
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
+        self.colon = "：" if lang is Lang.ZH else ": "
         self.failures = 0
         self._told: list[Callable[[str, str], None]] = []
         self.colour = _coloured(sys.stdout)
@@ -76,8 +77,7 @@ class Console:
 
     def told(self, about: str, text: str) -> str:
         """A line for stderr: who speaks, of what, and what there is to say."""
-        colon = "：" if self.lang is Lang.ZH else ": "
-        return colon.join(["cntextfix", *([visible(about)] if about else []), text]) + "\n"
+        return self.colon.join(["cntextfix", *([visible(about)] if about else []), text]) + "\n"
 
     def _print(self, about: str, text: str) -> None:
         stream: TextIO | None = sys.stderr

@@ -86,10 +86,20 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("an OpenDocument file (.odt)", " OpenDocument 文档（.odt）"),
     ("an old Office file (.doc, .xls, .wps)", "旧版 Office 文件（.doc、.xls、.wps）"),
     ("a rich text file (.rtf)", " RTF 文件（.rtf）"),
-    ("a {} file", " {0} 文件"),
-    ("an {} file", " {0} 文件"),
-    ("a {} picture", " {0} 图片"),
-    ("a {} archive", " {0} 压缩包"),
+    ("a CAJ file", " CAJ 文件"),
+    ("a DjVu file", " DjVu 文件"),
+    ("a PNG picture", " PNG 图片"),
+    ("a JPEG picture", " JPEG 图片"),
+    ("a TIFF picture", " TIFF 图片"),
+    ("a GIF picture", " GIF 图片"),
+    ("a JPEG 2000 picture", " JPEG 2000 图片"),
+    ("a gzip file", " gzip 压缩文件"),
+    ("a Zstandard file", " Zstandard 压缩文件"),
+    ("an xz file", " xz 压缩文件"),
+    ("a bzip2 file", " bzip2 压缩文件"),
+    ("a 7-Zip archive", " 7-Zip 压缩包"),
+    ("a RAR archive", " RAR 压缩包"),
+    ("a zip archive", " zip 压缩包"),
     ("{} places could not be decoded, with U+FFFD in the text", "有 {0} 处无法解码，文中代以 U+FFFD"),
     # ALTO, hOCR
     ("not ALTO, and so it cannot come out as ALTO; choose another --format for it",
@@ -173,9 +183,6 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("{} is not a number above 0", "{0} 不是正整数"),
     ("{} is not a number of seconds; 0 is no limit", "{0} 不是秒数；0 为不限"),
     ("{} is not a size; write it like 2G or 500M, 0 for no limit", "{0} 不是大小；请写成 2G 或 500M，0 为不限"),
-    # Several of these after a name
-    ("{}: {}: {}", "{0}：{1}：{2}"),
-    ("{}: {}", "{0}：{1}"),
 )  # fmt: skip
 
 SYSTEM: dict[str, str] = {
@@ -199,6 +206,19 @@ SYSTEM: dict[str, str] = {
     "Stale file handle": "文件句柄已失效",
     "Transport endpoint is not connected": "连接已断开",
     "Connection refused": "连接被拒绝",
+    "cannot-read": "无法读取",
+    "unreadable": "内容无法识读",
+    "cannot-write": "无法写出",
+    "disk-full": "磁盘已满",
+    "output-exists": "输出文件已存在",
+    "output-edited": "输出文件被改过",
+    "output-taken": "输出文件与别的输入相同",
+    "timeout": "超过时限",
+    "memory": "超过内存上限",
+    "crashed": "进程终止",
+    "recipe": "配方无法使用",
+    "bug": "程序有错误",
+    "File is not a zip file": "不是 zip 文件",
     "database or disk is full": "磁盘已满",
     "database is locked": "账本被其他程序占用",
     "disk I/O error": "磁盘读写错误",
@@ -208,4 +228,4 @@ SYSTEM: dict[str, str] = {
     "database disk image is malformed": "账本已损坏",
     "embedded null byte": "名称中有空字符",
 }
-"""What systems say, by their usual words."""
+"""What systems say, by their usual words, and reasons as the ledger has them."""

@@ -14,6 +14,7 @@ from cntextfix.cli.console import OK, Console, Style
 from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.problems import UsageProblem
+from cntextfix.cli.recipe_words import recipe_text, schema_of
 from cntextfix.cli.recipes import known_rules, off_by_default, recipe_from
 from cntextfix.cli.wrap import wrap
 from cntextfix.nearest import nearest
@@ -40,9 +41,9 @@ def rules(options: Options, console: Console) -> int:
 
 def _text(recipe: Recipe, options: Options, console: Console) -> str:
     if options.schema:
-        return json.dumps(recipe.json_schema(), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(schema_of(console.lang), ensure_ascii=False, indent=2) + "\n"
     if options.recipe is not None:
-        return recipe.to_toml()
+        return recipe_text(recipe, console.lang)
     present = {rule.name: rule for rule in recipe.rules}
     chosen = [
         present.get(rule.name, rule)

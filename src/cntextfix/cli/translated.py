@@ -13,6 +13,7 @@ LONGEST = 2000
 """Characters of a message that is looked at; what is longer holds other programs' words."""
 _LINE = re.compile(r"\(?(?:at )?line (\d+),? column (\d+)\)?(?: \(char \d+\))?")
 _POSITION = re.compile(r"at position (\d+)")
+_NAMED = re.compile("(.+?): (.+)", re.DOTALL)
 _FIELD = re.compile(r"\{(\d)(f?)\}")
 
 
@@ -25,7 +26,7 @@ def translated(text: str, lang: Lang) -> str:
     return text if lang is Lang.EN or len(text) > LONGEST else _chinese(text)
 
 
-def _chinese(text: str, depth: int = 6) -> str:
+def _chinese(text: str, depth: int = 8) -> str:
     if text in SYSTEM:
         return SYSTEM[text]
     if depth:
@@ -33,6 +34,11 @@ def _chinese(text: str, depth: int = 6) -> str:
             found = form.fullmatch(text)
             if found:
                 return _filled(chinese, found.groups(), depth - 1)
+        parts = text.split("; ")
+        if len(parts) > 1 and parts != (said := [_chinese(part, depth - 1) for part in parts]):
+            return "；".join(said)
+        if found := _NAMED.fullmatch(text):
+            return f"{SYSTEM.get(found[1], found[1])}：{_chinese(found[2], depth - 1)}"
     return text
 
 
