@@ -24,6 +24,7 @@ from cntextfix.rules import FAMILIES, KNOWN
 from cntextfix.sinks import texts
 from cntextfix.sinks.rule_texts import DESCRIPTIONS, option_text
 from cntextfix.sinks.words import Lang
+from helpers import ROOT
 
 OURS = {
     *COMMANDS,
@@ -212,3 +213,9 @@ def _descriptions(node: object) -> Iterator[str]:
             if key == "description" and isinstance(value, str):
                 yield value
             yield from _descriptions(value)
+
+
+def test_reasons_of_a_whole_page_are_chinese() -> None:
+    document = cntextfix.read_pdf(ROOT / "samples" / "river-page.pdf")
+    for change in cntextfix.clean_document(document).report.applied:
+        assert not english_in(change.reason("zh"))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from cntextfix.cli.library_texts import MESSAGES, SYSTEM
 from cntextfix.sinks.words import Lang
 
 LONGEST = 2000
@@ -27,6 +26,8 @@ def translated(text: str, lang: Lang) -> str:
 
 
 def _chinese(text: str, depth: int = 8) -> str:
+    from cntextfix.cli.library_texts import SYSTEM  # only those who read Chinese pay for the table
+
     if text in SYSTEM:
         return SYSTEM[text]
     if depth:
@@ -52,6 +53,8 @@ def _filled(chinese: str, parts: Sequence[str], depth: int) -> str:
 
 def _foreign(text: str) -> str:
     """What another program said: where it is wrong, if it says that, else its own words in quotes."""
+    from cntextfix.cli.library_texts import SYSTEM
+
     if text in SYSTEM:
         return SYSTEM[text]
     if found := _LINE.search(text):
@@ -65,6 +68,8 @@ def _foreign(text: str) -> str:
 @cache
 def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Each message as an expression for what it can look like; of a part that changes, as little as will do."""
+    from cntextfix.cli.library_texts import MESSAGES
+
     return tuple(
         (re.compile("(.+?)".join(map(re.escape, english.split("{}"))), re.DOTALL), chinese)
         for english, chinese in MESSAGES

@@ -140,14 +140,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "a line of the page: its paper, date, number or editors",
         "报纸名称、日期、版次或编辑等版面信息",
     ),
-    "furniture-recurs": ("it recurs on most pages", "多数版面上都有这一行"),
+    "furniture-recurs": ("it recurs on most pages", "多数页都有这一行"),
     "space-after-each": ("{0 space}, one after every character", "每个字后都有空格，共 {0} 处"),
     "space-at-wrap": (
         "a space where a line ended: the pieces are as wide as each other, about {0} columns",
         "空格处原是行尾：各片段一样宽，约 {0} 半角",
     ),
     "space-in-word": ("{0 space} of a sentence that cut words in two", "一句话里的 {0} 个空格把词切断了"),
-    "space-before-mark": ("{0 space} before commas and full stops", "标点前的 {0} 个空格"),
+    "space-before-mark": ("{0 space} before commas and full stops", "逗号、句号前的 {0} 个空格"),
     "reads-on-two-further": (
         "words cut at the ends of these {0 line} go on two lines further down",
         "这 {0} 行行尾切断的词都在隔一行之后接续",
@@ -156,10 +156,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "{0 heading} after it take up the words that the headline quotes",
         "其后有 {0} 个小标题承接主题中加引号的词",
     ),
-    "headline-with-byline": ("a headline with its byline at the end of the page", "主题与署名印在版面末尾"),
+    "headline-with-byline": ("a headline with its byline at the end of the page", "主题与署名印在页末"),
     "report-without-headline": (
         "a line of two phrases at the end of a page that begins with a report and has no headline",
-        "版面以本报讯开头而无主题，末尾有一行两句式的标题",
+        "本页以“本报讯”开头而无主题，页末有一行两句式的标题",
     ),
     "labels-name-parts": (
         "two labels on one line; {0 line} belong to the first, {1 line} to the second",
@@ -205,10 +205,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "looks-like-title": ("a headline or heading, by its looks and place", "按形式和位置看是标题"),
     "looks-like-byline": ("a byline, by its form", "按形式看是署名"),
     "looks-like-jump": ("a jump to or from another page", "转版标记"),
-    "articles": ("{0 article} on the page", "版面上有 {0} 篇文章"),
+    "articles": ("{0 article} on the page", "本页有 {0} 篇文章"),
     "wrap": (
         "the line is full, {0 column} short of a measure of {1}, and the text goes on",
-        "此行已排满（栏宽 {1} 半角，只差 {0}），下一行接着写",
+        "此行已满（栏宽 {1} 半角，差 {0}），文字接到下一行",
     ),
     "one-paragraph-a-line": (
         "{0 wrap} undone: one paragraph a line, without indents and blank lines",

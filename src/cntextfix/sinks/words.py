@@ -43,6 +43,8 @@ HELD = _table(texts.HELD)
 SKIPPED = _table(texts.SKIPPED)
 ROLES = _table(texts.ROLES)
 
+_PARTS_ZH = {"text": "文字", "recursion": "循环引用"}
+
 _SENTENCE = re.compile(r"(?<=[.:]) (?=[A-Z])")
 _FIELD = re.compile(r"\{(\d+)(?: ([a-z -]+))?\}")
 
@@ -58,7 +60,7 @@ def reason(code: str, numbers: Sequence[int | float | str], lang: Lang) -> str:
     words = REASONS.get(code)
     if words is None or any(int(n) >= len(numbers) for n, _ in _FIELD.findall(words.in_(lang))):
         return f"{code} ({', '.join(map(_number, numbers))})" if numbers else code
-    return _FIELD.sub(lambda field: _filled(numbers[int(field[1])], field[2]), words.in_(lang))
+    return _FIELD.sub(lambda field: _filled(_in(numbers[int(field[1])], lang), field[2]), words.in_(lang))
 
 
 class Told(Protocol):
@@ -118,6 +120,13 @@ def rule_summary(name: str, docstring: str, lang: Lang) -> str:
     paragraph = " ".join(docstring.partition("\n\n")[0].split())
     english = _SENTENCE.split(paragraph)[0].rstrip(".:")
     return RULES_ZH.get(name, english) if lang is Lang.ZH else english
+
+
+def _in(number: int | float | str, lang: Lang) -> int | float | str:
+    """What fills a text, in its language: some are no numbers but roles, and what of a page is damaged."""
+    if lang is Lang.EN or not isinstance(number, str):
+        return number
+    return ROLES[number].zh if number in ROLES else _PARTS_ZH.get(number, number)
 
 
 def _filled(number: int | float | str, noun: str | None) -> str:
