@@ -143,7 +143,7 @@ def test_usage_errors_are_chinese(run: Runner) -> None:
 
 RAISED = {
     *("RecipeError", "SourceError", "MissingSourceError", "MissingRecipeError", "DamagedFileError"),
-    *("DamagedStreamError", "BatchStopped", "LedgerUnknown", "ArgumentTypeError", "_FaultError", "Missing"),
+    *("DamagedStreamError", "BatchStopped", "LedgerUnknown", "ArgumentTypeError", "_FaultError", "Missing", "InkLost"),
 }
 """What a user of the command line can come to read."""
 

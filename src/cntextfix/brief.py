@@ -36,6 +36,11 @@ class Brief:
         schema: object = import_module("pydantic_core.core_schema").is_instance_schema(cls)
         return schema
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, object]:
+        """For tools that describe functions to others by pydantic: nothing that could be written in JSON."""
+        return {"type": "object", "description": f"a {cls.__name__} of cntextfix, made in Python"}
+
     def _repr_html_(self) -> str:
         """The same for notebooks, with more of the text."""
         from html import escape

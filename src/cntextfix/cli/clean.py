@@ -81,7 +81,7 @@ def _results(one: Input, cleaned: Cleaned, options: Options, console: Console, f
         for line in _diff(cleaned, options):
             yield _coloured(line, console) if not options.output else line
     elif options.format == "json":
-        yield to_json(cleaned) + "\n"
+        yield to_json(cleaned, "zh" if console.lang is Lang.ZH else "en") + "\n"
     elif options.format == "markdown":
         text = to_markdown(cleaned.document, options.include)
         yield text if first or not text else "\n" + text

@@ -9,6 +9,14 @@ if it is one of these texts, and ``{0f}`` one that another program said. The fir
 from __future__ import annotations
 
 MESSAGES: tuple[tuple[str, str], ...] = (
+    # The safety check
+    ("{} characters were put in, {} of them by a recorded change", "多出 {0} 字，其中只有 {1} 字有改动记录"),
+    ("characters {} to {} of the source were altered, and no change says so", "原文第 {0} 至 {1} 字被改，却没有改动记录"),
+    ("characters {} to {} of the source were altered: {}", "原文第 {0} 至 {1} 字被改：{2}"),
+    ("characters {} to {} of the source were lost: {}", "原文第 {0} 至 {1} 字丢失：{2}"),
+    ("line {} has {} characters without an origin", "第 {0} 行有 {1} 字来历不明"),
+    ("the source character at {} is printed twice", "原文第 {0} 字输出了两次"),
+    ("the layout of a page has lost or doubled glyphs", "版面分析丢失或重复了字"),
     # Recipes
     ("{}: larger than {} bytes: this is no recipe", "{0}：超过 {1} 字节，不是配方文件"),
     ("{}: no such file; check the name", "{0}：没有这个文件；请检查文件名"),
