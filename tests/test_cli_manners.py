@@ -116,6 +116,21 @@ def test_batch_takes_what_clean_takes(run: Runner, tmp_path: Path) -> None:
     assert (out / "bad.txt").read_text(encoding="utf-8") == "这是\ufffd繁体中文。\n"
     again = run("batch", folder, "-o", out, "--errors", "report", "--to", "simp", "--follow-jumps")
     assert "1 were done before" in again.err
+    assert run("batch", folder, "-o", out, "--to", "simp", "--follow-jumps").code == 3
+
+
+def test_what_is_advised_redoes_only_what_failed(run: Runner, tmp_path: Path) -> None:
+    folder, out, word = tmp_path / "in", tmp_path / "out", tmp_path / "word"
+    folder.mkdir()
+    word.write_text("geheim\n")
+    locked(folder / "locked.pdf")
+    (folder / "bad.txt").write_bytes(GARBLED.encode() + b"\xff\n")
+    (folder / "good.txt").write_text(GARBLED, encoding="utf-8")
+    assert "2 failed" in run("batch", folder, "-o", out).err
+    again = run("batch", folder, "-o", out, "--errors", "report", "--password-file", word)
+    assert again.code == 0, again.err
+    assert "2 done in" in again.err
+    assert "1 were done before" in again.err
 
 
 def test_what_is_done_stays_done_where_nothing_new_is_asked_for() -> None:

@@ -84,17 +84,18 @@ class Style:
     lang: Literal["en", "zh"] = "en"
 
     def choices(self) -> tuple[object, ...]:
-        """What outputs depend on; a password is nobody's business, and the same output comes of any that opens a file.
+        """What outputs depend on. ``errors`` and the password are none of it: they say whether there is an output.
         Choices that came later count only where they were made, so that what was done before them stays done."""
-        later = (
-            self.errors != "strict" and self.errors,
-            self.follow_jumps and "follow",
-            self.pdf_engine != "auto" and self.pdf_engine,
-        )
+        later = ("follow" if self.follow_jumps else "", self.pdf_engine if self.pdf_engine != "auto" else "")
         return (
             *(self.format, sorted(self.include), self.blank_lines, self.encoding, self.text_field, self.id_field),
-            *(one for one in later if one),
+            *filter(None, later),
         )
+
+    def may_help(self, kind: Kind) -> bool:
+        """Whether a file that could not be read may be readable now: a password is given, or bytes that cannot be
+        decoded are let through."""
+        return bool(self.password) if kind is Kind.PDF else kind is Kind.TEXT and self.errors == "report"
 
 
 @dataclass(frozen=True, slots=True)

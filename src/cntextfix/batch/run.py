@@ -158,8 +158,10 @@ class Batch:
             return False
         if row.reason is not None and (self.retry_failed or row.reason in PASSING):
             return False
-        if row.reason is Reason.UNREADABLE and job.kind is Kind.PDF and job.style.password:
-            return False  # it may be the very thing that was wanting
+        if row.reason is Reason.UNREADABLE and job.style.may_help(job.kind):
+            return False
+        if row.reason is None and row.detail and job.style.errors == "strict":
+            return False  # it came out with bytes lost, which is not wanted now
         if row.status is Status.FAILED:
             pass
         elif row.status is not Status.NEEDS_OCR and not self._stands(row):
