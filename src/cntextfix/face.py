@@ -7,6 +7,7 @@ loads nothing, and hints are looked up among the names that a module has.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cntextfix.errors import InputTypeError, wrong_type
 from cntextfix.evidence import Evidence, checked
@@ -27,14 +28,12 @@ def clean(text: str, recipe: Recipe | None = None) -> str:
     >>> clean("资金金进出，天天向上。")
     '资金金进出，天天向上。'
     """
-    return explain(text, recipe).text
+    return _done(_read(text), recipe).text
 
 
 def explain(text: str, recipe: Recipe | None = None) -> Cleaned:
     """The cleaned text with its report: every change with rule, place, before, after and reason; the held ones too."""
-    if not isinstance(text, str):
-        raise _no_text(text)
-    return clean_document(read_text(text), recipe)
+    return clean_document(_read(text), recipe)
 
 
 def clean_document(document: Document, recipe: Recipe | None = None, evidence: Evidence | None = None) -> Cleaned:
@@ -43,10 +42,22 @@ def clean_document(document: Document, recipe: Recipe | None = None, evidence: E
     if not isinstance(document, Document):
         raise wrong_type("a Document", document, "read_text and read_pdf make one; clean and explain take text")
     _check_evidence(evidence)
+    done = _done(document, recipe, evidence)
+    return replace(done, report=placed(done.report, document))
+
+
+def _done(document: Document, recipe: Recipe | None, evidence: Evidence | None = None) -> Cleaned:
+    """The document, cleaned; its changes do not know their lines yet, which takes time and is not always wanted."""
     recipe = _recipe(recipe)
     cleaned, report = run(document, recipe.rules, recipe.keep, evidence, recipe.as_text)
     check_ink(document, cleaned, report.applied)
-    return Cleaned(document, cleaned, placed(report, document), to_text(cleaned))
+    return Cleaned(document, cleaned, report, to_text(cleaned))
+
+
+def _read(text: object) -> Document:
+    if not isinstance(text, str):
+        raise _no_text(text)
+    return read_text(text)
 
 
 def clean_pages(
