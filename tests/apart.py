@@ -32,5 +32,6 @@ def endless(pdf: Pdf, tick: Callable[[int], None]) -> Read:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background of a shell ignores it
     with apart(endless) as read:
         read(Pdf((b"",), sys.argv[1], "", None))

@@ -113,9 +113,9 @@ def test_the_ink_check_lets_white_space_go() -> None:
 
 def test_a_paragraph_goes_over_several_pages() -> None:
     pages = (
-        "他们沿着河堤慢慢走，一边看水一边说着今年的收成，说到高兴处便停下脚步，把手里的",
-        "烟袋在鞋底上轻轻磕一磕，又望着远处的船帆和新修的码头，想了一想还是接着往前走，后来",
-        "天色渐渐暗了下来，两个人才回到村口的大槐树下，约好明天一早再去看那片新开的水田。\n",
+        "他们沿着河堤慢慢走，一边看水一边说着今年的收成，说到高兴处便停下脚步，把手里的烟",
+        "袋在鞋底上轻轻磕一磕，又望着远处的船帆和新修的码头，想了一想还是接着往前走，后来天",
+        "色渐渐暗了下来，两个人才回到村口的大槐树下，约好明天一早再去看那片新开的水田。\n",
     )
     cleaned = assert_sound("\f".join(pages))
     assert cleaned.text == "".join(pages)[:-1] + "\f", "it ends where its first page does"

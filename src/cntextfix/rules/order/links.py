@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cntextfix.chars import CLOSERS, PAIRS
 from cntextfix.flow import costs
 from cntextfix.flow.features import CLOSING, COMMA, MID, QUOTED, SENTENCE, Feature
+from cntextfix.language import reads_on
 from cntextfix.lexicon import Meeting, meetings
 
 
@@ -20,8 +21,9 @@ class Links(NamedTuple):
     far: list[float]
 
 
-def links(found: Sequence[Feature], usage: bool) -> Links:
-    """The links of these lines; ``usage`` says whether to look up what the page itself has in words. Linear."""
+def links(found: Sequence[Feature], usage: bool, language: bool = False) -> Links:
+    """The links of these lines; ``usage`` says whether to look up what the page itself has in words,
+    ``language`` whether to ask what reads on in what. Linear."""
     texts = [feature.text for feature in found]
     near = meetings(texts)
     even, odd = meetings(texts[::2]), meetings(texts[1::2])
@@ -34,9 +36,9 @@ def links(found: Sequence[Feature], usage: bool) -> Links:
         if usage and not n % CHUNK:
             seen = Usage(texts[n : n + CHUNK])
         headed = HEADED if goes_on(one) and other.indent else 0.0
-        out.near.append(link(one, other, near[n], seen, kept, wide) + headed)
+        out.near.append(link(one, other, near[n], seen, kept, wide, language) + headed)
         if n < len(far):
-            out.far.append(link(one, found[n + 2], far[n], seen, kept, wide))
+            out.far.append(link(one, found[n + 2], far[n], seen, kept, wide, language))
     return out
 
 
@@ -71,15 +73,24 @@ CHUNK = 400
 
 
 def link(
-    one: Feature, other: Feature, met: Meeting | None, seen: Usage | None = None, kept: bool = False, wide: int = 0
+    one: Feature,
+    other: Feature,
+    met: Meeting | None,
+    seen: Usage | None = None,
+    kept: bool = False,
+    wide: int = 0,
+    language: bool = False,
 ) -> float:
     """Bits for reading on from one line to another; ``met`` is what meets there. ``kept``: the page keeps indents;
-    ``wide`` is the width of its widest line."""
+    ``wide`` is the width of its widest line; ``language``: what reads on is asked in place of what makes words."""
     if not goes_on(one):
         short = kept and stops(one) and one.width + one.indent + SHORT <= wide
         return (BEGINS if other.indent else BEGINS_NOT) if short else 0.0
     bits = STARTS[other.start] + (INDENTED if other.indent else 0.0)
-    if met is not None:
+    if language:
+        bits += reads_on(one.text, other.text)
+        bits += seen.bits(one.text, other.text, met) - met.bits if met is not None and seen is not None else 0.0
+    elif met is not None:
         bits += met.bits if seen is None else seen.bits(one.text, other.text, met)
     if one.text[-1].isdigit() and other.text[0].isdigit():
         bits += IN_NUMBER

@@ -24,15 +24,15 @@ class Weave(NamedTuple):
     bits: float
 
 
-def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0) -> Weave:
+def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, language: bool = False) -> Weave:
     """The likeliest stretch; ``body`` says which lines can be part of one. What is not ``worth`` so many bits at first
     sight is not looked at again. Linear."""
     if len(found) < LEAST:
         return NOTHING
-    best = _Page(found, body, links(found, False)).best()
+    best = _Page(found, body, links(found, False, language)).best()
     if best.bits < worth:
         return best
-    page = _Page(found, body, links(found, True))
+    page = _Page(found, body, links(found, True, language))
     best = page.best()
     return best if page.is_set(best) else NOTHING
 

@@ -30,6 +30,7 @@ class WovenColumns:
         least_lines: how many lines there have to be.
         each: bits that there have to be for each of them.
         short: bits against a stretch for each line that it has less than ten.
+        language: whether what reads on in what, by counts of Chinese, is asked in place of what makes words.
     """
 
     name: ClassVar[str] = "woven-columns"
@@ -47,6 +48,10 @@ class WovenColumns:
     # In text of 25 real files by three extractors two stretches of 34 and 62 lines were woven (49 and 53 bits), and
     # three of six and seven lines were not (10 to 11).
     short: float = 2.0
+    # Of 2,100 made pages of two columns with five to nine rows (news, an encyclopaedia; none of it counted) 1,905 are
+    # exact with it and 1,630 without, 128 and 108 are undone in part or wrongly; of as many straight ones 1 and 0 are
+    # changed, of another 2,400 none, and of 2,100 wrapped parts of laws, news, a novel, reviews, speech, verse 0 and 1.
+    language: bool = True
 
     def fires(self, text: str) -> bool:
         """Whether there are lines enough."""
@@ -60,7 +65,7 @@ class WovenColumns:
             return
         found = features(texts, [False] * len(lines))
         body = [line.role == Role.BODY for line in lines]
-        first, right, stop, bits = weave(found, body)
+        first, right, stop, bits = weave(found, body, language=self.language)
         bits -= self.short * max(0, ENOUGH - (stop - first))
         if bits < self.show_at or stop - first < self.least_lines or bits < self.each * (stop - first):
             return
