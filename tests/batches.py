@@ -15,11 +15,11 @@ from pathlib import Path
 
 from cntextfix import Recipe
 from cntextfix.batch.engine import MEMORY, Engine, Limits
+from cntextfix.batch.inputs.plan import Plan
 from cntextfix.batch.job import Job, Outcome, Status, Style
-from cntextfix.batch.ledger import FOLDER, Row
-from cntextfix.batch.local import Local
-from cntextfix.batch.plan import Plan
+from cntextfix.batch.outputs.ledger import FOLDER, Row
 from cntextfix.batch.run import Batch
+from cntextfix.batch.workers.local import Local
 from poison import Poison
 
 PARENT = """
@@ -27,7 +27,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 from batches import WHOLE, run
-from cntextfix.batch.local import Local
+from cntextfix.batch.workers.local import Local
 if __name__ == "__main__":
     run(Path(sys.argv[1]), Path(sys.argv[2]), engine=Local(2), recipe=WHOLE)
 """

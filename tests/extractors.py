@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from random import Random
 
-from cntextfix.chars import is_han, width
+from cntextfix.chinese.characters import is_han, width
 
 EVERYTHING = "hdap"
 """Han characters, digits, Latin letters (a), marks and symbols (p)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cntextfix import Evidence, Page
-from cntextfix.changes import Op, Proposal
+from cntextfix.changes.verbs import Op, Proposal
 
 
 def proposal(*ops: Op, evidence: float = 20.0) -> Proposal:

@@ -40,7 +40,7 @@ def assert_sound(text: str, recipe: Recipe | None = None) -> Cleaned:
 
 def assert_ink(cleaned: Cleaned) -> None:
     """Every source character that is no white space is in a line or owned by an applied change; none is there twice;
-    a character that claims a place is what stands there, unless a change owns it. Apart from ``cntextfix.safety``."""
+    a character that claims a place is what stands there, unless a change owns it. Apart from ``cntextfix.changes.ink``."""
     text = cleaned.source.text
     changed = bytearray(len(text))
     for change in cleaned.report.applied:

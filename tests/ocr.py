@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from cntextfix.geometry import Box, Figure, FigureKind, hull
+from cntextfix.document.geometry import Box, Figure, FigureKind, hull
 from cntextfix.layout.page import Sheet, find_lines
 from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.miner import MinerEngine

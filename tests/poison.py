@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cntextfix.batch.job import Reason, Status
-from cntextfix.changes import Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.changes.verbs import Proposal
+from cntextfix.document.model import Page
+from cntextfix.rules.evidence import Evidence
 
 KILL, HANG, EAT, RAISE, SLOW = "【自尽】", "【不休】", "【吞吃】", "【出错】", "【慢慢】"
 

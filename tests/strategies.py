@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from cntextfix.chars import DASH, DIGIT, HAN, LATIN, MARK, SYMBOL, kinds, width
+from cntextfix.chinese.characters import DASH, DIGIT, HAN, LATIN, MARK, SYMBOL, kinds, width
 from helpers import ROOT
 
 NO_START = frozenset("，。、；：！？”’）》】」』…—·%℃,.;:!?)]}")

@@ -1,4 +1,4 @@
-"""How the tables in ``cntextfix.data`` are derived. The tests compare; run as a script, this file writes them.
+"""How the tables in ``cntextfix.chinese.data`` are derived. The tests compare; run as a script, this file writes them.
 
 python tests/tables.py --unicode EquivalentUnifiedIdeograph.txt --jieba dict.txt
 """

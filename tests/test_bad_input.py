@@ -17,7 +17,7 @@ import pytest
 
 import cntextfix
 from cli_runner import CLEAN, GARBLED, Runner
-from cntextfix.model import Document
+from cntextfix.document.model import Document
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
 

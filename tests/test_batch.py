@@ -9,14 +9,14 @@ import pytest
 
 from batches import CLEAN, GARBLED, ONLY, POISONED, WHOLE, mixed, pages, run, status_of, tree
 from cntextfix import Recipe
-from cntextfix.batch import status
-from cntextfix.batch.cleaning import clean_file
+from cntextfix.batch.documents.clean_file import clean_file
+from cntextfix.batch.inputs.names import output_name
+from cntextfix.batch.inputs.plan import Plan
 from cntextfix.batch.job import Job, Kind, Part, Reason, Status, Style, Target
-from cntextfix.batch.ledger import FOLDER
-from cntextfix.batch.local import Local
-from cntextfix.batch.lock import Busy, locked
-from cntextfix.batch.names import output_name
-from cntextfix.batch.plan import Plan
+from cntextfix.batch.outputs import status
+from cntextfix.batch.outputs.ledger import FOLDER
+from cntextfix.batch.storage.lock import Busy, locked
+from cntextfix.batch.workers.local import Local
 from poison import RAISE
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from batches import CLEAN, GARBLED, POISONED, WHOLE, WHOLE_POISONED, count, pages, run, run_and_kill, tree
-from cntextfix.batch import status
 from cntextfix.batch.engine import Limits
+from cntextfix.batch.inputs.plan import Plan
 from cntextfix.batch.job import Job, Outcome, Status, Target
-from cntextfix.batch.local import Local
-from cntextfix.batch.plan import Plan
-from cntextfix.batch.pool import Pool, WorkersFail
+from cntextfix.batch.outputs import status
+from cntextfix.batch.workers.local import Local
+from cntextfix.batch.workers.pool import Pool, WorkersFail
 from poison import EAT, HANG, KILL, SLOW, bad_files
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -131,8 +131,8 @@ def test_ctrl_c_finishes_what_is_begun(tmp_path: Path) -> None:
 def test_a_full_disk_stops_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import errno
 
-    from cntextfix.batch import files
-    from cntextfix.batch.ledger import BatchStopped
+    from cntextfix.batch.outputs.ledger import BatchStopped
+    from cntextfix.batch.storage import files
 
     archive = tmp_path / "in"
     pages(archive, 30)

@@ -11,7 +11,7 @@ import pytest
 
 from batches import CLEAN, GARBLED, ONLY, POISONED, WHOLE, mixed, run, tree
 from cntextfix.batch.engine import Limits
-from cntextfix.batch.local import Local
+from cntextfix.batch.workers.local import Local
 from poison import HANG, KILL
 
 pytestmark = [pytest.mark.engine, pytest.mark.skipif(sys.platform == "win32", reason="not tried there")]
@@ -46,7 +46,7 @@ def test_ray_gives_the_same_bytes(cluster: None, tmp_path: Path) -> None:
 
 def test_ray_on_any_file_system(cluster: None, tmp_path: Path) -> None:
     """By URI the nodes read and write by themselves; what was done is known from the ledger beside the outputs."""
-    from cntextfix.batch import status
+    from cntextfix.batch.outputs import status
     from cntextfix.batch.ray import RayEngine
 
     archive, out = tmp_path / "in", tmp_path / "out"

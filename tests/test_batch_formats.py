@@ -16,11 +16,11 @@ import pytest
 
 from batches import CLEAN, GARBLED, ONLY, run, status_of, tree
 from cntextfix import Recipe
-from cntextfix.batch import alto, hocr
+from cntextfix.batch.inputs.plan import Plan, listed
 from cntextfix.batch.job import Status, Style
-from cntextfix.batch.local import Local
-from cntextfix.batch.plan import Plan, listed
+from cntextfix.batch.workers.local import Local
 from cntextfix.errors import SourceError
+from cntextfix.sources.ocr import alto, hocr
 
 PAGE, DONE = GARBLED.format(n=""), CLEAN.format(n="")
 
@@ -105,7 +105,7 @@ def test_json_lines_keep_their_number_order_and_other_fields(archive: Path, tmp_
 def test_json_lines_in_shards_of_which_only_new_ones_are_done(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cntextfix.batch.containers.SHARD_LINES", 3)
+    monkeypatch.setattr("cntextfix.batch.inputs.containers.SHARD_LINES", 3)
     path = archive / "a.jsonl"
     path.write_text("".join(json.dumps({"text": f"第{n}条。"}) + "\n" for n in range(7)), encoding="utf-8")
     assert len(run(archive, tmp_path / "out").outcomes) == 3
@@ -168,7 +168,7 @@ def test_parquet_with_one_large_row_group_is_done_in_windows(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    monkeypatch.setattr("cntextfix.batch.parquet.SHARD_ROWS", 4)
+    monkeypatch.setattr("cntextfix.batch.documents.parquet.SHARD_ROWS", 4)
     texts = [f"第{n}条。" for n in range(10)]
     pq.write_table(pa.table({"text": texts}), archive / "a.parquet")
     assert len(run(archive, tmp_path / "out").outcomes) == 3
@@ -181,7 +181,7 @@ def test_parquet_with_one_large_row_group_is_done_in_windows(
 def test_documents_in_shards(archive: Path, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if kind == "parquet":
         pytest.importorskip("pyarrow")
-    monkeypatch.setattr("cntextfix.batch.pack.SHARD_DOCUMENTS", 2)
+    monkeypatch.setattr("cntextfix.batch.outputs.pack.SHARD_DOCUMENTS", 2)
     for name, text in (("甲.txt", PAGE.encode()), ("乙.txt", "好。\r\n".encode()), ("丙.txt", b"\x00\x01\xff" * 99)):
         (archive / name).write_bytes(text)
     out = tmp_path / "out"

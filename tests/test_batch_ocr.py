@@ -12,8 +12,8 @@ import cntextfix
 import ocr
 from batches import run, tree
 from cntextfix import Document, Recipe
-from cntextfix.batch import alto, hocr
 from cntextfix.batch.job import Style
+from cntextfix.sources.ocr import alto, hocr
 from pdf.draw import Pen
 from pdf.issues import paragraph_over_a_page
 from pdf.sample import EXPECTED, page

@@ -10,11 +10,12 @@ import pytest
 
 from batches import CLEAN, GARBLED, WHOLE, Watch, mixed, pages, run, tree
 from cli_runner import Runner
-from cntextfix.batch import journal, remote, status
+from cntextfix.batch.inputs.plan import Plan
 from cntextfix.batch.job import Job, Outcome, Status
-from cntextfix.batch.ledger import FOLDER, BatchStopped
-from cntextfix.batch.local import Local
-from cntextfix.batch.plan import Plan
+from cntextfix.batch.outputs import journal, status
+from cntextfix.batch.outputs.ledger import FOLDER, BatchStopped
+from cntextfix.batch.storage import remote
+from cntextfix.batch.workers.local import Local
 
 pytest.importorskip("pyarrow")
 

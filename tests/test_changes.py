@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 import cntextfix
 from cntextfix import ReplayError, Report, Role
-from cntextfix.changes import Change, End, Join, Label, Move, Op, Replace, Split
-from cntextfix.edits import apply
+from cntextfix.changes.apply import apply
+from cntextfix.changes.ink import check_ink
+from cntextfix.changes.verbs import Change, End, Join, Label, Move, Op, Replace, Split
 from cntextfix.pipeline import run
-from cntextfix.safety import check_ink
 from fakes import Fake, proposal
 from helpers import assert_ink, assert_recorded
 

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 import cntextfix
 import tables
 from cntextfix import Recipe, explain, replay
-from cntextfix.data import table
+from cntextfix.changes.report import Report
+from cntextfix.chinese.data import table
+from cntextfix.chinese.scripts import script_of
 from cntextfix.pipeline import run
-from cntextfix.report import Report
 from cntextfix.rules import KNOWN
 from cntextfix.rules.characters.compatibility_ideograph import CompatibilityIdeograph
 from cntextfix.rules.characters.kangxi_radical import KangxiRadical
-from cntextfix.scripts import script_of
 
 UNICODE = Path("/usr/share/unicode/EquivalentUnifiedIdeograph.txt")  # Debian's unicode-data
 CHARACTERS = Recipe.default().only("characters")

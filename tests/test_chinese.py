@@ -18,8 +18,8 @@ from cntextfix.cli.library_texts import MESSAGES, SYSTEM
 from cntextfix.cli.option_table import TABLE
 from cntextfix.cli.parser import COMMANDS
 from cntextfix.cli.translated import translated
-from cntextfix.model import Role
-from cntextfix.recipe_file import fields_of
+from cntextfix.document.model import Role
+from cntextfix.recipe.toml import fields_of
 from cntextfix.rules import FAMILIES, KNOWN
 from cntextfix.sinks import texts
 from cntextfix.sinks.rule_texts import DESCRIPTIONS, option_text

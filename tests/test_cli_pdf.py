@@ -11,8 +11,8 @@ import pytest
 
 import cntextfix
 from cli_runner import Runner
-from cntextfix.geometry import Layout, Trouble
-from cntextfix.model import Document, Page
+from cntextfix.document.geometry import Layout, Trouble
+from cntextfix.document.model import Document, Page
 from helpers import SAMPLES
 from pdf.draw import one_page
 from pdf.issues import ISSUES

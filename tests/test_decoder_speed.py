@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cntextfix import echoes, units
+from cntextfix.overprint import decode as units
+from cntextfix.overprint import echoes
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cntextfix.echoes import find
+from cntextfix.overprint.echoes import find
 
 APPLY = 10.0
 PROSE = [

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 import cntextfix
-from cntextfix.flow.decode import read
-from cntextfix.flow.features import features
-from cntextfix.flow.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
-from cntextfix.flow.items import own_ends
-from cntextfix.flow.limits import MOST_LACK, MOST_OVER, learnt, learnt_ragged
-from cntextfix.flow.measure import measures
-from cntextfix.flow.own import own
+from cntextfix.paragraphs.decode import read
+from cntextfix.paragraphs.features import features
+from cntextfix.paragraphs.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
+from cntextfix.paragraphs.items import own_ends
+from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, learnt, learnt_ragged
+from cntextfix.paragraphs.measure import measures
+from cntextfix.paragraphs.own import own
 
 SHORT = "这份报告说明了各地今年的工作进展，以及明年的打算，其中包括水利交通"
 

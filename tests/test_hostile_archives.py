@@ -24,10 +24,11 @@ import pytest
 
 from batches import ONLY, Watch, run, status_of, tree
 from cntextfix import Recipe
-from cntextfix.batch import codecs, containers
-from cntextfix.batch.cleaning import clean_file
+from cntextfix.batch.documents.clean_file import clean_file
+from cntextfix.batch.inputs import containers
+from cntextfix.batch.inputs.plan import Plan
 from cntextfix.batch.job import Job, Outcome, Reason, Status
-from cntextfix.batch.plan import Plan
+from cntextfix.batch.storage import codecs
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="special files")
 TEN = tuple((f"第{n}版.txt", f"这是第{n}版的文字。\n" * 40) for n in range(10))

@@ -8,8 +8,8 @@ import pytest
 
 import cntextfix
 from cntextfix import Recipe
-from cntextfix.batch import alto, hocr
 from cntextfix.errors import SourceError
+from cntextfix.sources.ocr import alto, hocr
 
 HEAD = '<?xml version="1.0"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout>'
 

@@ -17,9 +17,10 @@ import cntextfix
 from batches import CLEAN, GARBLED, ONLY, run, status_of, tree
 from cli_runner import Runner
 from cntextfix import Recipe, RecipeError
-from cntextfix.batch import files, status
 from cntextfix.batch.job import Reason, Status, Style, Target
-from cntextfix.batch.ledger import FOLDER, Ledger, LedgerUnknown
+from cntextfix.batch.outputs import status
+from cntextfix.batch.outputs.ledger import FOLDER, Ledger, LedgerUnknown
+from cntextfix.batch.storage import files
 
 PAGE, DONE = GARBLED.format(n=""), CLEAN.format(n="")
 

@@ -9,14 +9,14 @@ from typing import ClassVar
 
 import pytest
 
-from cntextfix.changes import End, Join, Label, Op, Proposal, Replace, Split
+from cntextfix.changes.ink import check_ink
+from cntextfix.changes.patterns import Pattern
+from cntextfix.changes.protected import Kept
+from cntextfix.changes.verbs import End, Join, Label, Op, Proposal, Replace, Split
+from cntextfix.document.model import Document, Page, Role
 from cntextfix.errors import InkLost
-from cntextfix.evidence import Evidence
-from cntextfix.keep import Kept
-from cntextfix.model import Document, Page, Role
-from cntextfix.patterns import Pattern
 from cntextfix.pipeline import run
-from cntextfix.safety import check_ink
+from cntextfix.rules.evidence import Evidence
 from cntextfix.sources.text import read_text
 
 

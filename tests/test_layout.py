@@ -10,7 +10,7 @@ import pytest
 
 import cntextfix
 from cntextfix import Line, Role
-from cntextfix.geometry import Box, Glyphs, Style
+from cntextfix.document.geometry import Box, Glyphs, Style
 from cntextfix.layout.columns import Column
 from cntextfix.layout.frame import Span
 from cntextfix.layout.ink import Ink

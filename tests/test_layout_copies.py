@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from cntextfix.geometry import Glyphs, Style
+from cntextfix.document.geometry import Glyphs, Style
 from cntextfix.layout import copies
 from cntextfix.layout.ink import Ink
 

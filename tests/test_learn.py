@@ -12,7 +12,7 @@ import pytest
 import cntextfix
 from batches import GARBLED
 from cntextfix import Evidence, Recipe
-from cntextfix.batch import learn
+from cntextfix.batch.documents import learn
 from cntextfix.errors import SourceError
 
 ARTICLES = json.loads((Path(__file__).parent / "data" / "articles.json").read_text(encoding="utf-8"))

@@ -17,8 +17,8 @@ import pytest
 import cntextfix
 import user_script
 from cntextfix import Cleaned, CntextfixError, Document, InputTypeError, Page, Recipe, RecipeError, SourceError
-from cntextfix.batch import learn
-from cntextfix.geometry import Layout
+from cntextfix.batch.documents import learn
+from cntextfix.document.geometry import Layout
 from helpers import ROOT
 
 CALLABLE = [name for name in cntextfix.__all__ if callable(getattr(cntextfix, name))]

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cntextfix import Recipe, explain, read_text
-from cntextfix.changes import End, Join, Label, Move, Op, Replace, Split
-from cntextfix.edits import apply
-from cntextfix.model import Document, Line, Page, Role, Run
-from cntextfix.offsets import Offsets
+from cntextfix.changes.apply import apply
+from cntextfix.changes.verbs import End, Join, Label, Move, Op, Replace, Split
+from cntextfix.document.model import Document, Line, Page, Role, Run
+from cntextfix.document.offsets import Offsets
 from cntextfix.rules import KNOWN
 from cntextfix.rules.script.script_conversion import ScriptConversion
 from cntextfix.sinks.text import to_text

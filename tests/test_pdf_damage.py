@@ -10,7 +10,7 @@ from math import inf, nan
 import pytest
 
 import cntextfix
-from cntextfix.geometry import Box, FigureKind, Style
+from cntextfix.document.geometry import Box, FigureKind, Style
 from cntextfix.layout.page import find_lines, lay_out
 from cntextfix.sources.pdf import EngineName
 from cntextfix.sources.pdf.engine import Canvas

@@ -8,7 +8,7 @@ import pytest
 
 import cntextfix
 from cntextfix import Document
-from cntextfix.geometry import Glyphs
+from cntextfix.document.geometry import Glyphs
 from cntextfix.sources.pdf import EngineName
 from helpers import SAMPLES
 from pdf.draw import Pen, Shifts, broken, one_page, stream

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cntextfix
-from cntextfix.model import DROPPED
+from cntextfix.document.model import DROPPED
 from cntextfix.sources.pdf import EngineName
 from pdf.draw import Pen, broken
 from pdf.issues import ISSUES, MEASURE, A

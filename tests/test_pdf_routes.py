@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 import cntextfix
-from cntextfix.model import DROPPED, Document
+from cntextfix.document.model import DROPPED, Document
 from helpers import ROOT
 from pdf.draw import ONCE, Pen, Shifts, broken
 from pdf.sound import assert_sound_document

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 import cntextfix
-from cntextfix.geometry import Box
+from cntextfix.document.geometry import Box
+from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.holes import parted
 from cntextfix.layout.imprint import Said, says
 from cntextfix.layout.lines import Line
-from cntextfix.model import Role
 from cntextfix.sources.pdf import EngineName
 from pdf.draw import Pen, broken
 from pdf.sound import assert_sound_document

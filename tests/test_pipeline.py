@@ -8,9 +8,9 @@ import pytest
 
 import cntextfix
 from cntextfix import Document, InkLost, Page, Recipe, Role
-from cntextfix.changes import Change, Join, Label, Move, Op, Replace
-from cntextfix.model import Line, Run
-from cntextfix.safety import check_ink
+from cntextfix.changes.ink import check_ink
+from cntextfix.changes.verbs import Change, Join, Label, Move, Op, Replace
+from cntextfix.document.model import Line, Run
 from fakes import Fake, Geometric, proposal
 from helpers import assert_sound
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cntextfix import Recipe, RecipeError, clean, explain
-from cntextfix.recipe_file import option_texts, summary
+from cntextfix.recipe.toml import option_texts, summary
 from cntextfix.rules import FAMILIES, KNOWN, OPTIONAL, RULES
 from cntextfix.rules.characters.fullwidth_latin import FullwidthLatin
 from cntextfix.rules.characters.kangxi_radical import KangxiRadical

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cntextfix import Recipe, explain, read_text, replay
-from cntextfix.changes import Replace
+from cntextfix.changes.verbs import Replace
+from cntextfix.chinese.scripts import script_of
 from cntextfix.rules.script.convert import BLOCK, GAP, LONGEST, convert, edits, proposals
 from cntextfix.rules.script.script_conversion import ScriptConversion, Target
 from cntextfix.rules.script.variant_form import VariantForm
-from cntextfix.scripts import script_of
 
 
 def to(target: Target, text: str, *keep: str) -> str:

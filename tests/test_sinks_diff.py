@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cntextfix
-from cntextfix.changes import Join, Label, Move, Op, Replace, Split
-from cntextfix.edits import apply
-from cntextfix.model import Document, Line, Page, Role, Run
+from cntextfix.changes.apply import apply
+from cntextfix.changes.verbs import Join, Label, Move, Op, Replace, Split
+from cntextfix.document.model import Document, Line, Page, Role, Run
 from cntextfix.sinks.diff import to_diff
 from cntextfix.sinks.text import to_text
 

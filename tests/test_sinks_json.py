@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import cntextfix
-from cntextfix.changes import Change, Join, Label, Replace
-from cntextfix.edits import apply
-from cntextfix.model import Document, Line, Page, Role, Run
-from cntextfix.report import Cleaned, Report
+from cntextfix.changes.apply import apply
+from cntextfix.changes.report import Cleaned, Report
+from cntextfix.changes.verbs import Change, Join, Label, Replace
+from cntextfix.document.model import Document, Line, Page, Role, Run
 from cntextfix.sinks.json import dumps, to_json
 
 

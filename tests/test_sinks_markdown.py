@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cntextfix.model import Document, Line, Page, Role, Run
+from cntextfix.document.model import Document, Line, Page, Role, Run
 from cntextfix.sinks.markdown import escape, to_markdown
 
 

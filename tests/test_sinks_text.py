@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import cntextfix
-from cntextfix.changes import Change, End, Join, Label, Op
-from cntextfix.edits import apply
-from cntextfix.model import Document, Role
-from cntextfix.report import Report
+from cntextfix.changes.apply import apply
+from cntextfix.changes.report import Report
+from cntextfix.changes.verbs import Change, End, Join, Label, Op
+from cntextfix.document.model import Document, Role
 from cntextfix.sinks.places import Place, Places
 from cntextfix.sinks.text import reflowed_pages, to_text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cntextfix.changes import Change
-from cntextfix.model import Role
+from cntextfix.changes.verbs import Change
+from cntextfix.document.model import Role
 from cntextfix.rules import RULES
 from cntextfix.rules.rule import Rule
 from cntextfix.sinks.words import (

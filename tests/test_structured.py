@@ -10,7 +10,7 @@ import pytest
 import cntextfix
 from cli_runner import Runner
 from cntextfix import Recipe
-from cntextfix.evidence import form_of
+from cntextfix.rules.evidence import form_of
 from cntextfix.structured.blocks import blocks
 from cntextfix.structured.forms import HEAD
 from helpers import assert_sound

@@ -6,8 +6,8 @@ from itertools import accumulate
 
 import pytest
 
-from cntextfix import suspects
-from cntextfix.units import Prior, decode
+from cntextfix.overprint import suspects
+from cntextfix.overprint.decode import Prior, decode
 
 APPLY = 10.0
 

@@ -11,14 +11,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cntextfix.changes import Change
-    from cntextfix.edits import replay
+    from cntextfix.changes.apply import replay
+    from cntextfix.changes.report import Cleaned, Report
+    from cntextfix.changes.verbs import Change
+    from cntextfix.document.model import Document, Line, Page, Role
     from cntextfix.errors import CntextfixError, InkLost, InputTypeError, RecipeError, ReplayError, SourceError
-    from cntextfix.evidence import Evidence, survey
     from cntextfix.face import clean, clean_document, clean_pages, explain
-    from cntextfix.model import Document, Line, Page, Role
-    from cntextfix.recipe import Recipe
-    from cntextfix.report import Cleaned, Report
+    from cntextfix.recipe.recipe import Recipe
+    from cntextfix.rules.evidence import Evidence, survey
     from cntextfix.rules.rule import Rule as Rule
     from cntextfix.sinks.jumps import follow_jumps
     from cntextfix.sources.pdf import pdf_pages, read_pdf

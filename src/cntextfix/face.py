@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from cntextfix.changes.ink import check_ink
+from cntextfix.changes.report import Cleaned, Report
+from cntextfix.document.model import Document, Page
 from cntextfix.errors import InputTypeError, wrong_type
-from cntextfix.evidence import Evidence, checked
-from cntextfix.model import Document, Page
 from cntextfix.pipeline import run, run_pages
-from cntextfix.recipe import Recipe
-from cntextfix.report import Cleaned, Report
-from cntextfix.safety import check_ink
+from cntextfix.recipe.recipe import Recipe
+from cntextfix.rules.evidence import Evidence, checked
 from cntextfix.sinks.text import to_text
 from cntextfix.sinks.whereabouts import Stream, placed
 from cntextfix.sources.text import read_text
@@ -90,7 +90,7 @@ def _recipe(recipe: object) -> Recipe:
 def _check_evidence(evidence: object) -> None:
     if evidence is not None and not isinstance(evidence, Evidence):
         raise wrong_type(
-            "the Evidence of a title", evidence, "survey(pages) finds it, cntextfix.batch.learn.load reads it"
+            "the Evidence of a title", evidence, "survey(pages) finds it, cntextfix.batch.documents.learn.load reads it"
         )
 
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from cntextfix.changes import Change, Point, Proposal
-from cntextfix.desk import Desk
-from cntextfix.edits import apply
-from cntextfix.evidence import Evidence, survey
-from cntextfix.keep import Kept
-from cntextfix.model import Document, Line, Page
-from cntextfix.parts import View, block_notice, blocks_of, form_notice, parted
-from cntextfix.patterns import Pattern
-from cntextfix.report import Report, Skipped
+from cntextfix.changes.apply import apply
+from cntextfix.changes.conflicts import Desk
+from cntextfix.changes.patterns import Pattern
+from cntextfix.changes.protected import Kept
+from cntextfix.changes.report import Report, Skipped
+from cntextfix.changes.verbs import Change, Point, Proposal
+from cntextfix.document.model import Document, Line, Page
+from cntextfix.rules.evidence import Evidence, survey
 from cntextfix.rules.lines import printed
+from cntextfix.rules.parts import View, block_notice, blocks_of, form_notice, parted
 from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
 
 

@@ -31,15 +31,15 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 import archive  # noqa: E402
 
 from batches import WHOLE, WHOLE_POISONED, Watch, run, run_and_kill, tree  # noqa: E402
-from cntextfix.batch import status  # noqa: E402
-from cntextfix.batch.cleaning import clean_file  # noqa: E402
+from cntextfix.batch.documents.clean_file import clean_file  # noqa: E402
 from cntextfix.batch.engine import Limits  # noqa: E402
+from cntextfix.batch.inputs.names import output_name  # noqa: E402
+from cntextfix.batch.inputs.plan import Plan  # noqa: E402
 from cntextfix.batch.job import Job, Outcome, Status, Target  # noqa: E402
-from cntextfix.batch.ledger import BatchStopped  # noqa: E402
-from cntextfix.batch.local import Local  # noqa: E402
-from cntextfix.batch.names import output_name  # noqa: E402
-from cntextfix.batch.plan import Plan  # noqa: E402
+from cntextfix.batch.outputs import status  # noqa: E402
+from cntextfix.batch.outputs.ledger import BatchStopped  # noqa: E402
 from cntextfix.batch.run import Batch  # noqa: E402
+from cntextfix.batch.workers.local import Local  # noqa: E402
 from poison import bad_files  # noqa: E402
 
 

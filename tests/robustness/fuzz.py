@@ -79,7 +79,7 @@ def _sound(pdf: bytes) -> None:
 def boxes(data: bytes) -> None:
     """ALTO and hOCR: every word of ALTO comes out, or the file is refused."""
     import cntextfix
-    from cntextfix.batch import alto, hocr
+    from cntextfix.sources.ocr import alto, hocr
     from helpers import assert_ink
     from pdf.sound import assert_sound_document
 
@@ -102,7 +102,7 @@ def boxes(data: bytes) -> None:
 def recipe(data: bytes) -> None:
     """Recipe files: read, or refused with a sentence; what was read is written and read again as the same."""
     import cntextfix
-    from cntextfix.recipe_file import read, write
+    from cntextfix.recipe.toml import read, write
 
     default = cntextfix.Recipe.default()
     try:

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 
 from batches import run, tree
 from cntextfix import Recipe, RecipeError
-from cntextfix.batch import alto, codecs
+from cntextfix.batch.inputs.plan import Plan
 from cntextfix.batch.job import Status
-from cntextfix.batch.plan import Plan
+from cntextfix.batch.storage import codecs
+from cntextfix.sources.ocr import alto
 from robustness.inputs import COUNT, KINDS, texts
 
 _CHECKED = (".zip", ".tar.gz", ".tar.xz", ".tar.bz2", ".jsonl.gz", ".jsonl.zst")

@@ -7,7 +7,7 @@ folder of this machine); ``places`` and ``remote`` know where files are, and ``r
 
 from __future__ import annotations
 
-from cntextfix.batch.cleaning import clean_file
+from cntextfix.batch.documents.clean_file import clean_file
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style, Target
 

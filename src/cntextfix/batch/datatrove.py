@@ -10,13 +10,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
+from cntextfix.batch.documents.records import Cleaner, fields_beside
 from cntextfix.batch.engine import Limits
-from cntextfix.batch.pool import Pool
-from cntextfix.batch.records import Cleaner, fields_beside
-from cntextfix.batch.texts import CleanTexts, Texts, TextsDone, cleaned_texts
+from cntextfix.batch.workers.pool import Pool
+from cntextfix.batch.workers.texts import CleanTexts, Texts, TextsDone, cleaned_texts
 from cntextfix.errors import SourceError
-from cntextfix.evidence import Evidence
-from cntextfix.recipe import Recipe
+from cntextfix.recipe.recipe import Recipe
+from cntextfix.rules.evidence import Evidence
 
 if TYPE_CHECKING:
     from datatrove.data import Document

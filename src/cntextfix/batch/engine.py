@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cntextfix.batch.job import Job, Outcome
-from cntextfix.evidence import Evidence
-from cntextfix.recipe import Recipe
+from cntextfix.recipe.recipe import Recipe
+from cntextfix.rules.evidence import Evidence
 
 TIMEOUT = 300.0
 """Seconds for a document. A newspaper PDF takes a tenth of a second a page, a thousand pages less than this."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from cntextfix.model import Role
+from cntextfix.document.model import Role
 
 
 class Kind(StrEnum):

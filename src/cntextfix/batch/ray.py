@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
+from cntextfix.batch.documents.records import Cleaner
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.job import Job, Outcome, Reason, failed
-from cntextfix.batch.local import Cleaning, outcomes
-from cntextfix.batch.pool import Pool
-from cntextfix.batch.records import Cleaner
-from cntextfix.batch.texts import CleanTexts, Texts, TextsDone, cleaned_texts
+from cntextfix.batch.workers.local import Cleaning, outcomes
+from cntextfix.batch.workers.pool import Pool
+from cntextfix.batch.workers.texts import CleanTexts, Texts, TextsDone, cleaned_texts
 from cntextfix.errors import SourceError
-from cntextfix.evidence import Evidence
-from cntextfix.recipe import Recipe
+from cntextfix.recipe.recipe import Recipe
+from cntextfix.rules.evidence import Evidence
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -69,7 +69,7 @@ class CleanBatch:
         self._pool: Pool[Texts, TextsDone] = Pool(CleanTexts(cleaner), 1, limits)
 
     def __call__(self, table: pa.Table) -> pa.Table:
-        from cntextfix.batch import parquet
+        from cntextfix.batch.documents import parquet
 
         texts = parquet.texts_of(table, self._column)
         return parquet.with_records(table, self._column, cleaned_texts(self._pool, texts))

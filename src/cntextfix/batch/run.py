@@ -13,16 +13,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from cntextfix.batch import files, pack, remote, status
+from cntextfix.batch.documents.learn import fingerprint
 from cntextfix.batch.engine import Engine, Limits
+from cntextfix.batch.inputs.names import output_name
 from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Rows, Status, Style, Target, failed
-from cntextfix.batch.learn import fingerprint
-from cntextfix.batch.ledger import ANY, FOLDER, BatchStopped, Ledger, Row, Settings
-from cntextfix.batch.names import output_name
-from cntextfix.batch.places import Place, place_of
-from cntextfix.batch.spool import Spool
-from cntextfix.evidence import Evidence
-from cntextfix.recipe import Recipe
+from cntextfix.batch.outputs import pack, status
+from cntextfix.batch.outputs.ledger import ANY, FOLDER, BatchStopped, Ledger, Row, Settings
+from cntextfix.batch.outputs.places import Place, place_of
+from cntextfix.batch.storage import files, remote
+from cntextfix.batch.storage.spool import Spool
+from cntextfix.recipe.recipe import Recipe
+from cntextfix.rules.evidence import Evidence
 
 
 class Watcher(Protocol):
@@ -252,7 +253,7 @@ def _sha256(job: Job) -> str:
     """The sha256 of what a job will read; empty if that cannot be read."""
     try:
         if job.kind is Kind.PARQUET:
-            from cntextfix.batch import parquet
+            from cntextfix.batch.documents import parquet
 
             return parquet.sha256(job.parts[0].path, job.rows or Rows(()))
         return files.digest(

@@ -11,8 +11,8 @@ from functools import cache
 
 from cntextfix.cli.inputs import read_pdfs
 from cntextfix.cli.problems import Problem
+from cntextfix.document.model import Document
 from cntextfix.errors import SourceError
-from cntextfix.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def apart(work: Callable[[Pdf, Callable[[int], None]], Read]) -> Iterator[Reader
     """What reads PDFs by ``work`` in another process. That starts with the first file and ends with the block; in place
     of one that has died another one takes the next file. The reader raises SourceError, or Problem if it has died."""
     from cntextfix.batch.engine import Limits
-    from cntextfix.batch.pool import Death, Pool
+    from cntextfix.batch.workers.pool import Death, Pool
 
     with Pool[Pdf, Read](work, 1, Limits(0.0, 0)) as pool:
 

@@ -12,15 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from cntextfix.batch import parquet, remote, reports, status
-from cntextfix.batch.containers import LINK
+from cntextfix.batch.documents import parquet, reports
 from cntextfix.batch.engine import MEMORY, TIMEOUT, Engine, Limits
+from cntextfix.batch.inputs.containers import LINK
+from cntextfix.batch.inputs.names import DEVICE, FOLDER_LINK, PIPE, SOCKET, output_name
+from cntextfix.batch.inputs.plan import Plan, Size, listed
 from cntextfix.batch.job import Job, Outcome, Status, Style
-from cntextfix.batch.ledger import FOLDER, BatchStopped
-from cntextfix.batch.local import Local
-from cntextfix.batch.names import DEVICE, FOLDER_LINK, PIPE, SOCKET, output_name
-from cntextfix.batch.plan import Plan, Size, listed
+from cntextfix.batch.outputs import status
+from cntextfix.batch.outputs.ledger import FOLDER, BatchStopped
 from cntextfix.batch.run import Batch
+from cntextfix.batch.storage import remote
+from cntextfix.batch.workers.local import Local
 from cntextfix.cli import INTERRUPTED
 from cntextfix.cli.console import FAILED, OK, Console, visible
 from cntextfix.cli.inputs import STDIN, password_of, read_bytes

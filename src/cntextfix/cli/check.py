@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cntextfix.changes import Change, Label
+from cntextfix.changes.report import Cleaned
+from cntextfix.changes.verbs import Change, Label
 from cntextfix.cli.console import CHANGED, OK, Console
 from cntextfix.cli.notices import urgent_first
 from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.work import Where, cleaned_inputs, where
-from cntextfix.model import DROPPED
-from cntextfix.report import Cleaned
+from cntextfix.document.model import DROPPED
 from cntextfix.sinks.json import dumps
 from cntextfix.sinks.places import Places
 from cntextfix.sinks.words import made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import nullcontext
 
+from cntextfix.changes.report import Cleaned
 from cntextfix.cli.console import CHANGED, OK, Console, Style
 from cntextfix.cli.decoding import shown
 from cntextfix.cli.inputs import STDIN, UTF_8, Input
@@ -13,7 +14,6 @@ from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output, back_up
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.work import cleaned_inputs
-from cntextfix.report import Cleaned
 from cntextfix.sinks.diff import to_diff
 from cntextfix.sinks.json import escape_surrogates, to_json
 from cntextfix.sinks.jumps import followed

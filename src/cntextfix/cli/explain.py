@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from cntextfix.changes import Change, Join
+from cntextfix.changes.report import Cleaned
+from cntextfix.changes.verbs import Change, Join
 from cntextfix.cli.console import OK, Console, Style, visible
 from cntextfix.cli.inputs import Input
 from cntextfix.cli.notices import urgent, urgent_first
@@ -15,7 +16,6 @@ from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.recipes import known_rules
 from cntextfix.cli.work import Where, cleaned_inputs, where
 from cntextfix.cli.wrap import first_line, shorten, width, wrap
-from cntextfix.report import Cleaned
 from cntextfix.sinks.places import Places
 from cntextfix.sinks.words import Lang, held, made, reason, rule_summary, skipped_reason
 

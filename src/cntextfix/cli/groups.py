@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cntextfix.batch.names import issue_of, natural
+from cntextfix.batch.inputs.names import issue_of, natural
 from cntextfix.cli.console import Console
 from cntextfix.cli.inputs import Input, Part, PdfReader, is_pdf, joined, read, read_bytes
 from cntextfix.cli.options import Options

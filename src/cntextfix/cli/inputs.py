@@ -18,8 +18,8 @@ from cntextfix.cli.notices import page_list
 from cntextfix.cli.options import AUTO
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.structured import boxed, refuse
+from cntextfix.document.model import Document, Line, Page, Run
 from cntextfix.errors import MissingPageError
-from cntextfix.model import Document, Line, Page, Run
 
 if TYPE_CHECKING:
     from cntextfix.cli.console import Console

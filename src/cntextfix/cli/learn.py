@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cntextfix.batch.documents.learn import Sample, Sampling, to_json
 from cntextfix.batch.job import Job, Outcome, Reason, Style
-from cntextfix.batch.learn import Sample, Sampling, to_json
-from cntextfix.batch.local import reason_of
-from cntextfix.batch.pool import Death, Pool
+from cntextfix.batch.workers.local import reason_of
+from cntextfix.batch.workers.pool import Death, Pool
 from cntextfix.cli.batch import check_archive, limits, planned, workers
 from cntextfix.cli.console import Console, visible
 from cntextfix.cli.inputs import password_of

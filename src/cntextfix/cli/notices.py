@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cntextfix.changes import OCR_CODES, Change
+from cntextfix.changes.report import Cleaned, Report
+from cntextfix.changes.verbs import OCR_CODES, Change
 from cntextfix.cli.console import Console
-from cntextfix.report import Cleaned, Report
 from cntextfix.rules.characters.page_trouble import PageTrouble
 from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.rules.dedouble.echo import Echo

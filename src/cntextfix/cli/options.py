@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cntextfix.model import Role
+from cntextfix.document.model import Role
 
 if TYPE_CHECKING:
     from cntextfix.rules.script.script_conversion import Target

@@ -8,9 +8,9 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 
+from cntextfix.batch.inputs.plan import Size
 from cntextfix.batch.job import Job, Outcome, Reason, Status
-from cntextfix.batch.ledger import Row
-from cntextfix.batch.plan import Size
+from cntextfix.batch.outputs.ledger import Row
 from cntextfix.cli.console import Console, Style, is_terminal, paint, visible
 from cntextfix.cli.translated import translated
 from cntextfix.cli.wrap import shorten

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cntextfix.recipe import Recipe
+from cntextfix.recipe.recipe import Recipe
 from cntextfix.sinks.rule_texts import option_text
 from cntextfix.sinks.words import Lang, rule_summary
 

@@ -49,7 +49,7 @@ def evidence_from(path: str) -> Evidence | None:
     """What ``cntextfix learn`` wrote; nothing without a path. Raises UsageProblem."""
     if not path:
         return None
-    from cntextfix.batch.learn import load
+    from cntextfix.batch.documents.learn import load
 
     try:
         return load(path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from cntextfix.cli.problems import Problem
-from cntextfix.evidence import form_of
-from cntextfix.model import Document
+from cntextfix.document.model import Document
+from cntextfix.rules.evidence import form_of
 
 STDIN_NAME = "<stdin>"
 _LINES = (".jsonl", ".ndjson")
@@ -17,19 +17,19 @@ _RECORDS = ("jsonl", "json", "csv", "tsv")
 
 def boxed(data: bytes, name: str) -> Document | None:
     """The document in ALTO or hOCR; None for all else. Raises SourceError for what is damaged."""
+    from cntextfix.batch.inputs.names import SNIFFED, kind_of
     from cntextfix.batch.job import Kind
-    from cntextfix.batch.names import SNIFFED, kind_of
 
     head = data[:SNIFFED]
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
     kind = kind_of("file.xml", lambda: head, trusted=False)
     if kind is Kind.ALTO:
-        from cntextfix.batch import alto
+        from cntextfix.sources.ocr import alto
 
         return alto.read(data, name)
     if kind is Kind.HOCR:
-        from cntextfix.batch import hocr
+        from cntextfix.sources.ocr import hocr
 
         return hocr.read(data, name)
     return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError
 
+from cntextfix.changes.patterns import Pattern
+from cntextfix.document.model import DROPPED, Role
 from cntextfix.errors import RecipeError
-from cntextfix.model import DROPPED, Role
-from cntextfix.patterns import Pattern
 
 _PAGES = re.compile(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?")
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}

@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import cntextfix
-from cntextfix.changes import Change
+from cntextfix.changes.report import Cleaned
+from cntextfix.changes.verbs import Change
 from cntextfix.cli.console import Console, is_terminal, visible
 from cntextfix.cli.decoding import check_name
 from cntextfix.cli.inputs import STDIN, Input, inputs
 from cntextfix.cli.options import Options
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.recipes import evidence_from, recipe_from
-from cntextfix.report import Cleaned
 from cntextfix.sinks.places import Places
 
 

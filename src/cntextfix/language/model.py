@@ -82,4 +82,4 @@ def model() -> Model:
     """The model that is in the package."""
     from importlib.resources import files
 
-    return Model((files("cntextfix") / "data" / "language.bin").read_bytes())
+    return Model((files("cntextfix.chinese.data") / "language.bin").read_bytes())

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cntextfix.chars import CLOSERS, PAIRS, SENTENCE_ENDS, is_han
+from cntextfix.chinese.characters import CLOSERS, PAIRS, SENTENCE_ENDS, is_han
 from cntextfix.language.model import EDGE, model
 
 

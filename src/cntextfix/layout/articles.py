@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cntextfix.document.model import Role
 from cntextfix.layout import captions, columns, heads, paragraphs
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import Rule
@@ -16,7 +17,6 @@ from cntextfix.layout.lines import Line
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import Region
 from cntextfix.layout.words import BYLINE, JUMP, NAME, NEWS, WORDS
-from cntextfix.model import Role
 
 LABEL = 1.35
 """Labels over the halves of an article are set up to this much larger than the body."""

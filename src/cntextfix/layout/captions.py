@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, around, distance, overlap
 from cntextfix.layout.lines import Line
 from cntextfix.layout.paragraphs import CELL
 from cntextfix.layout.seams import separator
-from cntextfix.model import Role
 
 SMALLER = 0.95
 """Captions are set smaller than the body by more than this: at 0.85, credits at 0.78."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cntextfix.document.model import Role
 from cntextfix.layout.frame import NOWHERE, Span, around
 from cntextfix.layout.lines import Line
 from cntextfix.layout.seams import separator
-from cntextfix.model import Role
 
 
 @dataclass(slots=True)

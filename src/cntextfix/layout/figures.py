@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cntextfix.geometry import Figure, FigureKind
+from cntextfix.document.geometry import Figure, FigureKind
 from cntextfix.layout.frame import Frame, Span
 
 THIN = 3.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cntextfix.geometry import Box
+from cntextfix.document.geometry import Box
 
 
 class Span(NamedTuple):

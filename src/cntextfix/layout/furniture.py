@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
-from cntextfix.chars import width
-from cntextfix.geometry import Figure, FigureKind
+from cntextfix.chinese.characters import width
+from cntextfix.document.geometry import Figure, FigureKind
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.imprint import Said, says
 from cntextfix.layout.lines import Line

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import Line
 from cntextfix.layout.paragraphs import CELL, SHORT
 from cntextfix.layout.regions import Region
 from cntextfix.layout.words import BYLINE
-from cntextfix.model import Role
 
 HEADLINE = 1.3
 """Type this much larger than the body is a headline's."""

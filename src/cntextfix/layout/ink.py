@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cntextfix.geometry import Glyphs, picked
+from cntextfix.document.geometry import Glyphs, picked
 
 
 class Ink:

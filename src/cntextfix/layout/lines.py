@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import sub
 
-from cntextfix.geometry import Box, picked
+from cntextfix.document.geometry import Box, picked
 from cntextfix.layout import pieces
 from cntextfix.layout.frame import NOWHERE, Span
 from cntextfix.layout.ink import Ink

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cntextfix.document.geometry import Block, Copies, Figure, Glyphs, Layout
+from cntextfix.document.model import Line as TextLine
+from cntextfix.document.model import Role
 from cntextfix.errors import InkLost
-from cntextfix.geometry import Block, Copies, Figure, Glyphs, Layout
 from cntextfix.layout import copies, regions
 from cntextfix.layout.articles import Article, arrange
 from cntextfix.layout.draft import Draft
@@ -23,8 +25,6 @@ from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.text import UPRIGHT, place_spaces
 from cntextfix.layout.walls import Walls
-from cntextfix.model import Line as TextLine
-from cntextfix.model import Role
 
 TURNED = 0.85
 """Latin turned in a vertical line is set a little smaller than its Han, at 0.9."""

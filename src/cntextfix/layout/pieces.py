@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import sub
 
-from cntextfix.geometry import Style, picked
+from cntextfix.document.geometry import Style, picked
 from cntextfix.layout.ink import Ink
 
 STEP = 0.62

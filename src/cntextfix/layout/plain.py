@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cntextfix.geometry import Block, Copies, Glyphs, Layout
+from cntextfix.document.geometry import Block, Copies, Glyphs, Layout
+from cntextfix.document.model import Line, Role
 from cntextfix.layout import copies
 from cntextfix.layout.page import Sheet, ink_of
 from cntextfix.layout.printed import printed
-from cntextfix.model import Line, Role
 
 SAME_ROW = 0.5
 """Glyphs that follow each other in the file are one row as long as their baselines agree to this share of the em."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter, sub
 
-from cntextfix.geometry import Copies, Glyphs, picked
-from cntextfix.model import Line, Run
+from cntextfix.document.geometry import Copies, Glyphs, picked
+from cntextfix.document.model import Line, Run
 
 
 def printed(

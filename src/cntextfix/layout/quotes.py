@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import Rule
 from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import Line
-from cntextfix.model import Role
 
 LARGER = (1.12, 1.7)
 """Pull quotes are set larger than the body by this much."""

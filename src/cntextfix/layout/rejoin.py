@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from cntextfix.geometry import hull
+from cntextfix.document.geometry import hull
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import BASELINE, Line
 from cntextfix.layout.pieces import STRAIGHT

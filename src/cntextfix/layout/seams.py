@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cntextfix.chars import two_addresses
+from cntextfix.chinese.characters import two_addresses
 
 _LETTER = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"[@/\\_]|www|\.[a-z]|://")

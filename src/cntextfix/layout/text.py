@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import compress
 from operator import and_, not_, sub
 
-from cntextfix.geometry import picked
+from cntextfix.document.geometry import picked
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line
 

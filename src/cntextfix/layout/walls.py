@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from cntextfix.geometry import Figure, FigureKind
+from cntextfix.document.geometry import Figure, FigureKind
 from cntextfix.layout.figures import SHORT, THIN
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line, made

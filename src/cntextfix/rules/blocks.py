@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cntextfix.chars import width
-from cntextfix.flow.decode import boundaries
-from cntextfix.flow.features import CITED, CLOSED, DASHED, MID, end_class
-from cntextfix.model import Line, Role
+from cntextfix.chinese.characters import width
+from cntextfix.document.model import Line, Role
+from cntextfix.paragraphs.decode import boundaries
+from cntextfix.paragraphs.features import CITED, CLOSED, DASHED, MID, end_class
 
 TITLE_LINES, TITLE_WIDTH = 2, 64
 """A title has no more lines than this, and is no wider (a headline over several columns has 30 characters)."""

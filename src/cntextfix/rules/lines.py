@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cntextfix.model import DROPPED, Line, Page
+from cntextfix.document.model import DROPPED, Line, Page
 
 
 def printed(page: Page) -> list[Line]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Protocol, runtime_checkable
 
-from cntextfix.changes import Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.changes.verbs import Proposal
+from cntextfix.document.model import Page
+from cntextfix.rules.evidence import Evidence
 
 
 class Rule(Protocol):

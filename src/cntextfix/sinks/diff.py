@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from cntextfix.model import Document, LineId, Role
+from cntextfix.document.model import Document, LineId, Role
 from cntextfix.sinks.text import printed
 
 _CONTEXT = 3  # as diff -u

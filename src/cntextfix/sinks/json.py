@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from cntextfix.changes import Change, Move
-from cntextfix.model import Document, Line, LineId, Page, Role
-from cntextfix.report import Cleaned, Report, change_record
+from cntextfix.changes.report import Cleaned, Report, change_record
+from cntextfix.changes.verbs import Change, Move
+from cntextfix.document.model import Document, Line, LineId, Page, Role
 from cntextfix.sinks.places import Places
 
 _DROPPED = frozenset({Role.ECHO, Role.HIDDEN})  # furniture is a block: it was on the page, once, to be read

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cntextfix.changes.report import Cleaned
+from cntextfix.document.model import DROPPED, Document, Line, Role, merge
 from cntextfix.errors import wrong_type
-from cntextfix.model import DROPPED, Document, Line, Role, merge
-from cntextfix.report import Cleaned
 from cntextfix.sinks.text import to_text
 
 _TEXT = frozenset({Role.BODY, Role.HEADING, Role.LABEL})

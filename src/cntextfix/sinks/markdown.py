@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 
-from cntextfix.model import DROPPED, Document, Line, Role
+from cntextfix.document.model import DROPPED, Document, Line, Role
 
 _QUOTED = frozenset({Role.CAPTION, Role.CREDIT, Role.QUOTE})
 _EMPHASISED = frozenset({Role.KICKER, Role.SUBHEAD})

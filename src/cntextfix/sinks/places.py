@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from typing import NamedTuple
 
-from cntextfix.model import Document
+from cntextfix.document.model import Document
 
 
 class Place(NamedTuple):

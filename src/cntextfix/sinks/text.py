@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from cntextfix.changes import End, Join
-from cntextfix.model import DROPPED, Document, Line, Role
-from cntextfix.report import Report
+from cntextfix.changes.report import Report
+from cntextfix.changes.verbs import End, Join
+from cntextfix.document.model import DROPPED, Document, Line, Role
 
 
 def to_text(document: Document, include: Set[Role] = frozenset(), blank_lines: Set[int] = frozenset()) -> str:

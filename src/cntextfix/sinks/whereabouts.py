@@ -6,9 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from cntextfix.changes import Change, Move
-from cntextfix.model import Document, Line, LineId, Page
-from cntextfix.report import Report
+from cntextfix.changes.report import Report
+from cntextfix.changes.verbs import Change, Move
+from cntextfix.document.model import Document, Line, LineId, Page
 from cntextfix.sinks.places import Places
 
 KEPT = 16

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from cntextfix.data import table
+from cntextfix.chinese.data import table
 from cntextfix.errors import EncodingError
 from cntextfix.sources.binary import binary_of, said
 from cntextfix.sources.step import ENCODINGS, reading

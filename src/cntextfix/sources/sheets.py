@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cntextfix.geometry import Trouble
+from cntextfix.document.geometry import Trouble
+from cntextfix.document.model import Page
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import edge_keys
 from cntextfix.layout.page import Sheet, find_lines, lay_out
 from cntextfix.layout.plain import plain_lines
-from cntextfix.model import Page
 from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.trouble import trouble_of
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from cntextfix.pairs_of_bytes import LONE, each, out_of_step, usual
+from cntextfix.chinese.byte_pairs import LONE, each, out_of_step, usual
 
 ENCODINGS = frozenset({"gb18030", "big5hkscs", "cp936", "cp950"})
 SKIPPED = -12.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cntextfix.document.model import Document, Line, Page, Run
 from cntextfix.errors import wrong_type
-from cntextfix.model import Document, Line, Page, Run
 
 # Blank lines belong to the end of the line before them. Only line feeds and form feeds break lines here:
 # str.splitlines would also break at U+0085, U+2028 and the like, which extractors print inside lines.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cntextfix.flow.features import CITED, CLOSED, MID, QUOTED, SENTENCE, end_class
-from cntextfix.model import Line, LineId, Role
+from cntextfix.document.model import Line, LineId, Role
+from cntextfix.paragraphs.features import CITED, CLOSED, MID, QUOTED, SENTENCE, end_class
 
 _OPENS_ARTICLE = re.compile(r"[【（(]?(?:本[报報刊][讯訊]|新[华華]社|中新社)")
 _TITLES = (Role.KICKER, Role.HEADLINE)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from cntextfix.changes import Join, Label, Move, Op, Proposal, Replace, Split
-from cntextfix.evidence import Evidence
-from cntextfix.model import Line, LineId, Page, Role
+from cntextfix.changes.verbs import Join, Label, Move, Op, Proposal, Replace, Split
+from cntextfix.document.model import Line, LineId, Page, Role
 from cntextfix.rules.captions.ending import ending
 from cntextfix.rules.captions.looks import is_credit
 from cntextfix.rules.captions.marked import marked
 from cntextfix.rules.captions.parts import Part, parts
 from cntextfix.rules.captions.signs import has_sign
 from cntextfix.rules.captions.unmarked import unmarked
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 
 

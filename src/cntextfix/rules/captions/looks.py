@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cntextfix.chars import CLOSERS, OPENERS, width
-from cntextfix.flow.features import CITED, QUOTED, SENTENCE, end_class
+from cntextfix.chinese.characters import CLOSERS, OPENERS, width
+from cntextfix.paragraphs.features import CITED, QUOTED, SENTENCE, end_class
 
 _CREDIT = re.compile(
     r"[（(]?(?:[本]?[报報](?:记者|記者)|(?:特约)?(?:记者|記者)|通[讯訊][员員])?\s*[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})*"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cntextfix.chars import width
-from cntextfix.flow.features import QUOTED, SENTENCE, end_class
+from cntextfix.chinese.characters import width
+from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.captions.looks import is_credit
 from cntextfix.rules.captions.parts import Part
 from cntextfix.rules.captions.sentence import goes_on, is_full, met, unfinished

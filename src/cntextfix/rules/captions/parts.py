@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cntextfix.flow.features import Feature, features
-from cntextfix.model import Line, Role
+from cntextfix.document.model import Line, Role
+from cntextfix.paragraphs.features import Feature, features
 from cntextfix.rules.captions.signs import SHAPED, closes, has_sign, in_word, opens, seams
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from cntextfix.changes import Label, Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.geometry import Block
-from cntextfix.model import DROPPED, Page, Role
+from cntextfix.changes.verbs import Label, Proposal
+from cntextfix.document.geometry import Block
+from cntextfix.document.model import DROPPED, Page, Role
+from cntextfix.rules.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cntextfix.flow.features import QUOTED, SENTENCE, end_class
-from cntextfix.model import Line, Role
+from cntextfix.document.model import Line, Role
+from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.captions.looks import caption_bits, is_credit, opens_caption
 
 PIECES = (Role.CAPTION, Role.CREDIT, Role.QUOTE)

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cntextfix.chars import width
-from cntextfix.flow.features import BYLINE, CLOSING, COLON, COMMA, LISTED, MID, QUOTED, SENTENCE, Feature, end_class
-from cntextfix.lexicon import meetings
+from cntextfix.chinese.characters import width
+from cntextfix.chinese.lexicon import meetings
+from cntextfix.paragraphs.features import (
+    BYLINE,
+    CLOSING,
+    COLON,
+    COMMA,
+    LISTED,
+    MID,
+    QUOTED,
+    SENTENCE,
+    Feature,
+    end_class,
+)
 from cntextfix.rules.captions.parts import Part
 from cntextfix.rules.order.links import link
 

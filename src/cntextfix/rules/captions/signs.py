@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from cntextfix.lexicon import meetings
+from cntextfix.chinese.lexicon import meetings
 
 _SHAPE = "[▲▼◀▶◄►△▽]"
 _GAP = r"[ \u3000]{0,4}"

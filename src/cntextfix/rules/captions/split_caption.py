@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Join, Label, Op, Proposal, Replace
-from cntextfix.chars import width
-from cntextfix.evidence import Evidence
-from cntextfix.flow.decode import LONG_PAGE
-from cntextfix.flow.features import QUOTED, SENTENCE, end_class
-from cntextfix.lexicon import cuts_words
-from cntextfix.model import Line, Page, Role
+from cntextfix.changes.verbs import Join, Label, Op, Proposal, Replace
+from cntextfix.chinese.characters import width
+from cntextfix.chinese.lexicon import cuts_words
+from cntextfix.document.model import Line, Page, Role
+from cntextfix.paragraphs.decode import LONG_PAGE
+from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.blocks import blocks
 from cntextfix.rules.captions.looks import caption_bits, goes_on, is_credit
 from cntextfix.rules.captions.row import PIECES, row_start
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 
 

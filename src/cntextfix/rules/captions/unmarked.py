@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cntextfix.chars import width
-from cntextfix.flow.decode import read, read_like
-from cntextfix.flow.features import BYLINE, COLON, COMMA, MID, QUOTED, SENTENCE, end_class, share_measure, start_class
-from cntextfix.flow.intruders import LEAST, SHORT
-from cntextfix.flow.reading import Boundary, Kind
-from cntextfix.lexicon import cuts_words
-from cntextfix.model import Line, Role
+from cntextfix.chinese.characters import width
+from cntextfix.chinese.lexicon import cuts_words
+from cntextfix.document.model import Line, Role
+from cntextfix.paragraphs.decode import read, read_like
+from cntextfix.paragraphs.features import (
+    BYLINE,
+    COLON,
+    COMMA,
+    MID,
+    QUOTED,
+    SENTENCE,
+    end_class,
+    share_measure,
+    start_class,
+)
+from cntextfix.paragraphs.intruders import LEAST, SHORT
+from cntextfix.paragraphs.reading import Boundary, Kind
 from cntextfix.rules.captions.looks import caption_bits, is_credit
 
 

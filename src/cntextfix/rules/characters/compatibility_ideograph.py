@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from cntextfix.changes import Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.changes.verbs import Proposal
+from cntextfix.document.model import Page
 from cntextfix.rules.characters.swap import swapped
+from cntextfix.rules.evidence import Evidence
 
 _DETECT = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
 _KANA = re.compile("[\u3041-\u30fa]")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.document.model import Page
+from cntextfix.rules.evidence import Evidence
 
 _FOUND = re.compile("[^\\W\\d_\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 _DETECT = re.compile("[\u0300-\u036f\u3099\u309a]")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.changes.verbs import Proposal
+from cntextfix.document.model import Page
 from cntextfix.rules.characters.swap import swapped
+from cntextfix.rules.evidence import Evidence
 
 # A letter with a combining mark after it stays: narrowed, it would be a letter that ``decomposed-letter`` composes, and
 # that rule has been here before.

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.evidence import Evidence
-from cntextfix.marks import HALFWIDTH_MARK, brackets, one_sided
-from cntextfix.model import Page
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.chinese.mark_use import HALFWIDTH_MARK, brackets, one_sided
+from cntextfix.document.model import Page
+from cntextfix.rules.evidence import Evidence
 
 FULLWIDTH = dict(zip(",;:!()", "，；：！（）", strict=True))
 USUAL, HABIT = 15.0, 6.0

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.evidence import Evidence
-from cntextfix.model import Line, Page
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.document.model import Line, Page
+from cntextfix.rules.evidence import Evidence
 
 _CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f"  # not tab, line ends and escape, which terminals act on
 _JOINERS = "\u200c\u200d"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.evidence import Evidence
-from cntextfix.model import Line, Page
-from cntextfix.radicals import RADICAL, equivalents, is_list, pairs
-from cntextfix.scripts import script_of
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.chinese.radicals import RADICAL, equivalents, is_list, pairs
+from cntextfix.chinese.scripts import script_of
+from cntextfix.document.model import Line, Page
+from cntextfix.rules.evidence import Evidence
 
 _FOUND = re.compile(f"[{RADICAL}]+")
 _DETECT = re.compile(f"[{RADICAL}]")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.chars import HAN, MARK, kinds
-from cntextfix.evidence import Evidence
-from cntextfix.marks import BOX_DASH
-from cntextfix.model import Page
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.chinese.characters import HAN, MARK, kinds
+from cntextfix.chinese.mark_use import BOX_DASH
+from cntextfix.document.model import Page
+from cntextfix.rules.evidence import Evidence
 
 _ELLIPSES = "⋯┄┅┈┉"
 _BARS = "―─━"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from cntextfix.changes import Point, Proposal, Replace
-from cntextfix.evidence import Evidence
-from cntextfix.model import LineId, Page
-from cntextfix.pairs_of_bytes import chinese, out_of_step
+from cntextfix.changes.verbs import Point, Proposal, Replace
+from cntextfix.chinese.byte_pairs import chinese, out_of_step
+from cntextfix.document.model import LineId, Page
+from cntextfix.rules.evidence import Evidence
 
 # What bytes 80 to FF are in Latin-1 and in Windows-1252.
 _CP1252 = "".join(bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.changes.verbs import Proposal
+from cntextfix.document.model import Page
+from cntextfix.rules.evidence import Evidence
 
 CERTAIN = 20.0
 

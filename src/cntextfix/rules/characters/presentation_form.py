@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.chars import HAN, MARK, kinds
-from cntextfix.data import table
-from cntextfix.evidence import Evidence
-from cntextfix.model import Line, Page
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.chinese.characters import HAN, MARK, kinds
+from cntextfix.chinese.data import table
+from cntextfix.document.model import Line, Page
+from cntextfix.rules.evidence import Evidence
 
 _DETECT = re.compile("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe32\ufe35-\ufe48\ufe50-\ufe5e\uff61-\uff65]")
 _JAPANESE = re.compile("[\uff66-\uff9f\u3041-\u30fa]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.model import Line
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.document.model import Line
 
 
 def swapped(line: Line, found: re.Pattern[str], table: Mapping[int, str], code: str, bits: float) -> Proposal | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import NEEDS_OCR, Op, Point, Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.changes.verbs import NEEDS_OCR, Op, Point, Proposal
+from cntextfix.document.model import Page
+from cntextfix.rules.evidence import Evidence
 
 _CID = re.compile(r"\(cid:\d{1,6}\)")
 _KINDS = (

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.data import table
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.chinese.data import table
+from cntextfix.document.model import Page
+from cntextfix.rules.evidence import Evidence
 
 _FORM = re.compile("[\ufe10-\ufe19\ufe30-\ufe48]")
 CERTAIN = 20.0

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix import echoes
-from cntextfix.changes import Label, Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import DROPPED, Page, Role
+from cntextfix.changes.verbs import Label, Proposal
+from cntextfix.document.model import DROPPED, Page, Role
+from cntextfix.overprint import echoes
+from cntextfix.rules.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import ClassVar
 
-from cntextfix import outlook, shuffles, units
-from cntextfix.changes import End, Join, Label, Move, Op, Proposal, Replace
-from cntextfix.chars import NO_HEADS
-from cntextfix.evidence import Evidence, blank_after
-from cntextfix.model import Line, Page, Role
+from cntextfix.changes.verbs import End, Join, Label, Move, Op, Proposal, Replace
+from cntextfix.chinese.characters import NO_HEADS
+from cntextfix.document.model import Line, Page, Role
+from cntextfix.overprint import decode as units
+from cntextfix.overprint import outlook, shuffles
+from cntextfix.rules.evidence import Evidence, blank_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import ClassVar
 
-from cntextfix.changes import Label, Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import Line, Page, Role
-from cntextfix.recurring import keys_of
+from cntextfix.changes.verbs import Label, Proposal
+from cntextfix.document.model import Line, Page, Role
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.furniture.forms import DATE_PARTS, HEADS, NUMBER_PART, PAPER_PART, bits_of, figures, form_of
 from cntextfix.rules.lines import printed
+from cntextfix.rules.recurring import keys_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Label, Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page, Role
+from cntextfix.changes.verbs import Label, Proposal
+from cntextfix.document.model import Page, Role
+from cntextfix.rules.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

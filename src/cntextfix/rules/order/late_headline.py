@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Label, Move, Op, Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.flow.features import BYLINE, start_class
-from cntextfix.model import Line, Page, Role
+from cntextfix.changes.verbs import Label, Move, Op, Proposal
+from cntextfix.document.model import Line, Page, Role
+from cntextfix.paragraphs.features import BYLINE, start_class
 from cntextfix.rules.blocks import TITLE_WIDTH, Block, blocks
 from cntextfix.rules.captions.looks import caption_bits, is_credit
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 
 _QUOTED = re.compile(r"[“「]([^“”「」]{1,8})[”」]")

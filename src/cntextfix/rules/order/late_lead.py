@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import ClassVar
 
-from cntextfix.changes import Move, Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import Page, Role
+from cntextfix.changes.verbs import Move, Proposal
+from cntextfix.document.model import Page, Role
 from cntextfix.rules.blocks import Block, blocks
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 
 _GRAM = 4

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cntextfix.chars import CLOSERS, PAIRS
-from cntextfix.flow import costs
-from cntextfix.flow.features import CLOSING, COMMA, MID, QUOTED, SENTENCE, Feature
+from cntextfix.chinese.characters import CLOSERS, PAIRS
+from cntextfix.chinese.lexicon import Meeting, meetings
 from cntextfix.language import reads_on
-from cntextfix.lexicon import Meeting, meetings
+from cntextfix.paragraphs import costs
+from cntextfix.paragraphs.features import CLOSING, COMMA, MID, QUOTED, SENTENCE, Feature
 
 
 class Links(NamedTuple):

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Label, Move, Op, Proposal, Replace, Split
-from cntextfix.evidence import Evidence
-from cntextfix.model import Line, LineId, Page, Role
+from cntextfix.changes.verbs import Label, Move, Op, Proposal, Replace, Split
+from cntextfix.document.model import Line, LineId, Page, Role
 from cntextfix.rules.blocks import Block, blocks
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 
 _PAIR = re.compile(r"\s*(\S{2,12}?)(——|—|……)[ \u3000]+(\S{2,12}?)\2\s*$")

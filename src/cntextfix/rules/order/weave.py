@@ -9,8 +9,8 @@ from itertools import accumulate
 from math import inf, log2
 from typing import NamedTuple
 
-from cntextfix.flow.features import COMMA, LISTED, MID, Feature
-from cntextfix.lexicon import meetings
+from cntextfix.chinese.lexicon import meetings
+from cntextfix.paragraphs.features import COMMA, LISTED, MID, Feature
 from cntextfix.rules.order.links import Links, goes_on, link, links, stops
 
 

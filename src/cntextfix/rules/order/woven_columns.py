@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Move, Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.flow.features import features, share_measure
-from cntextfix.model import Page, Role
+from cntextfix.changes.verbs import Move, Proposal
+from cntextfix.document.model import Page, Role
+from cntextfix.paragraphs.features import features, share_measure
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.order.weave import weave
 

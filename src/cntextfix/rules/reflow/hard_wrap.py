@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import ClassVar
 
-from cntextfix.changes import End, Join, Op, Proposal, Replace
-from cntextfix.evidence import Evidence
-from cntextfix.flow.decode import boundaries
-from cntextfix.flow.features import features
-from cntextfix.flow.intruders import doubtful
-from cntextfix.flow.reading import Boundary
-from cntextfix.flow.separators import seam
-from cntextfix.model import DROPPED, Line, Page, Role
+from cntextfix.changes.verbs import End, Join, Op, Proposal, Replace
+from cntextfix.document.model import DROPPED, Line, Page, Role
+from cntextfix.paragraphs.decode import boundaries
+from cntextfix.paragraphs.features import features
+from cntextfix.paragraphs.intruders import doubtful
+from cntextfix.paragraphs.reading import Boundary
+from cntextfix.paragraphs.separators import seam
+from cntextfix.rules.evidence import Evidence
 
 _ONE_SPACE = (" ", "\u3000")
 """A single space at a wrap was set there, between Chinese as well as between words."""

@@ -9,15 +9,15 @@ from itertools import dropwhile, takewhile
 from math import inf, log2
 from typing import ClassVar
 
-from cntextfix.changes import Join, Label, Op, Proposal, Replace
-from cntextfix.chars import CLOSERS, OPENERS, width
-from cntextfix.evidence import Evidence
-from cntextfix.flow import costs
-from cntextfix.flow.features import LEAST_INDENT, QUOTED, SENTENCE, end_class, start_class
-from cntextfix.flow.separators import seam
+from cntextfix.changes.verbs import Join, Label, Op, Proposal, Replace
+from cntextfix.chinese.characters import CLOSERS, OPENERS, width
+from cntextfix.chinese.lexicon import meetings
+from cntextfix.document.model import Line, Page, Role
 from cntextfix.language import reads_on
-from cntextfix.lexicon import meetings
-from cntextfix.model import Line, Page, Role
+from cntextfix.paragraphs import costs
+from cntextfix.paragraphs.features import LEAST_INDENT, QUOTED, SENTENCE, end_class, start_class
+from cntextfix.paragraphs.separators import seam
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 
 

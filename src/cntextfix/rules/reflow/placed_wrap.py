@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from cntextfix.changes import Join, Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import DROPPED, Page, Role
+from cntextfix.changes.verbs import Join, Proposal
+from cntextfix.document.model import DROPPED, Page, Role
+from cntextfix.rules.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Label, Op, Proposal
-from cntextfix.chars import width
-from cntextfix.evidence import Evidence
-from cntextfix.flow.features import BYLINE, CITED, CLOSED, DASHED, LISTED, MID, QUOTED, SENTENCE, end_class, start_class
-from cntextfix.model import Line, Page, Role
+from cntextfix.changes.verbs import Label, Op, Proposal
+from cntextfix.chinese.characters import width
+from cntextfix.document.model import Line, Page, Role
+from cntextfix.paragraphs.features import (
+    BYLINE,
+    CITED,
+    CLOSED,
+    DASHED,
+    LISTED,
+    MID,
+    QUOTED,
+    SENTENCE,
+    end_class,
+    start_class,
+)
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 
 _BYLINE = re.compile(

@@ -8,8 +8,8 @@ from contextlib import suppress
 from functools import cache
 from typing import TypeAlias
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.model import Line, LineId
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.document.model import Line, LineId
 
 Edit: TypeAlias = tuple[int, int, str]
 """Characters ``[start, stop)`` of a text, and what is to stand in their place."""

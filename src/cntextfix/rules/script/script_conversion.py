@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from cntextfix.changes import Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import DROPPED, Page
+from cntextfix.changes.verbs import Proposal
+from cntextfix.chinese.scripts import Script, script_of, signs
+from cntextfix.document.model import DROPPED, Page
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.script.convert import convert, proposals, version
-from cntextfix.scripts import Script, script_of, signs
 
 Target: TypeAlias = Literal["none", "simp", "trad", "tw", "hk", "twp"]
 

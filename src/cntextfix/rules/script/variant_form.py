@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from cntextfix.changes import Proposal
-from cntextfix.evidence import Evidence
-from cntextfix.model import DROPPED, Page
+from cntextfix.changes.verbs import Proposal
+from cntextfix.chinese.scripts import script_of, signs
+from cntextfix.document.model import DROPPED, Page
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.script.convert import convert, proposals, version
-from cntextfix.scripts import script_of, signs
 
 _CONFIG = {"tw": ("hk2t", "t2tw"), "hk": ("tw2t", "t2hk"), "opencc": ("hk2t", "tw2t")}
 SAMPLE = 4096

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cntextfix.chars import CLOSERS, SENTENCE_ENDS, is_han
+from cntextfix.chinese.characters import CLOSERS, SENTENCE_ENDS, is_han
 
 _GAP = re.compile(r"(?<=\S)[ \u3000](?=\S)")
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff〇]"

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.evidence import Evidence
-from cntextfix.flow.features import COMMA, MID, end_class
-from cntextfix.model import Line, Page
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.document.model import Line, Page
+from cntextfix.paragraphs.features import COMMA, MID, end_class
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.spaces.gaps import LABEL, Stretch, both_chinese, sentences, stretches, tail
 from cntextfix.rules.spaces.words import Words, words

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from cntextfix.changes import Proposal, Replace
-from cntextfix.evidence import Evidence
-from cntextfix.flow.decode import boundaries
-from cntextfix.flow.reading import Boundary
-from cntextfix.lexicon import Meeting, meetings
-from cntextfix.model import Line, Page
+from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.chinese.lexicon import Meeting, meetings
+from cntextfix.document.model import Line, Page
+from cntextfix.paragraphs.decode import boundaries
+from cntextfix.paragraphs.reading import Boundary
+from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.spaces.gaps import LABEL, sentences
 

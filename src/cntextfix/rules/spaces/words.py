@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cntextfix.lexicon import meetings
+from cntextfix.chinese.lexicon import meetings
 
 _NUMERALS = frozenset("〇一二三四五六七八九十百千甲乙丙丁戊己庚辛壬癸日")
 GAP, FIRST = 0.5, 3

@@ -7,9 +7,9 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
+from cntextfix.document.model import Document, Page
 from cntextfix.errors import MissingPageError, MissingSourceError, SourceError, wrong_type
 from cntextfix.layout.page import Sheet
-from cntextfix.model import Document, Page
 from cntextfix.sources.pdf.engine import DamagedFileError, Engine, Mended, RawPage
 from cntextfix.sources.pdf.issue import linked
 from cntextfix.sources.pdf.layer import with_layer

@@ -9,8 +9,8 @@ from math import inf, isfinite
 from struct import pack
 from typing import Protocol
 
+from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Style, Trouble
 from cntextfix.errors import SourceError
-from cntextfix.geometry import Box, Figure, FigureKind, Glyphs, Style, Trouble
 
 MAX_GLYPHS = 200_000
 """Glyphs read from one page at most. The fullest newspaper pages measured have 20,000, copies included."""

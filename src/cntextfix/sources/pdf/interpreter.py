@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from cntextfix.geometry import Box
+from cntextfix.document.geometry import Box
 from cntextfix.sources.pdf.engine import Canvas
 from cntextfix.sources.pdf.matrix import Matrix, area, multiply
 from cntextfix.sources.pdf.paths import Paths

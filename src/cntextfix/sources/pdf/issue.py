@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cntextfix.geometry import Block
+from cntextfix.document.geometry import Block
+from cntextfix.document.model import DROPPED, Page, Role
 from cntextfix.layout.seams import separator
-from cntextfix.model import DROPPED, Page, Role
 
 _END = re.compile(r"[。！？!?…：:；;.][”’」』）)】]*$")
 _DIGITS = "〇一二三四五六七八九"

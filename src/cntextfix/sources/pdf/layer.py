@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cntextfix.geometry import FigureKind, Trouble
+from cntextfix.document.geometry import FigureKind, Trouble
 from cntextfix.sources.pdf.engine import RawPage
 
 MOST = 4

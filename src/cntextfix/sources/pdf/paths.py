@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cntextfix.geometry import Box, FigureKind
+from cntextfix.document.geometry import Box, FigureKind
 from cntextfix.sources.pdf.engine import MAX_FIGURES, THIN, Canvas
 from cntextfix.sources.pdf.matrix import area, transform
 from cntextfix.sources.pdf.state import State, floats, meet

@@ -12,8 +12,8 @@ from itertools import compress, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from cntextfix.document.geometry import Box, FigureKind, Trouble
 from cntextfix.errors import SourceError
-from cntextfix.geometry import Box, FigureKind, Trouble
 from cntextfix.sources.pdf.engine import MAX_FIGURES, Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.leaves import MAX_PAGES
 from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
-from cntextfix.geometry import Box, Style, picked
+from cntextfix.document.geometry import Box, Style, picked
 from cntextfix.sources.pdf.engine import MAX_GLYPHS, Canvas, white
 from cntextfix.sources.pdf.fonts import UNREADABLE, plain_name
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area, multiply, transform

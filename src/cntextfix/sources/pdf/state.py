@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cntextfix.geometry import Box
+from cntextfix.document.geometry import Box
 from cntextfix.sources.pdf.matrix import Matrix
 from cntextfix.sources.pdf.tokens import Operand
 

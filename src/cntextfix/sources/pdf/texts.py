@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cntextfix.geometry import Style
+from cntextfix.document.geometry import Style
 from cntextfix.sources.pdf.engine import Canvas, white
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, multiply
 from cntextfix.sources.pdf.state import State, floats, matrix

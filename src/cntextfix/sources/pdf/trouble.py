@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cntextfix.geometry import FigureKind, Trouble
+from cntextfix.document.geometry import FigureKind, Trouble
 from cntextfix.sources.pdf.engine import RawPage
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from cntextfix.geometry import Trouble
+from cntextfix.document.geometry import Trouble
 from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.fonts import MAX_TABLE
 from cntextfix.sources.pdf.leaves import MAX_PARTS

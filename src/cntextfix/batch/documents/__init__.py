@@ -1,0 +1,1 @@
+"""A job done: documents, records and tables in, cleaned ones out."""

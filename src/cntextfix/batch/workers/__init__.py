@@ -1,0 +1,1 @@
+"""Processes that clean, of which any may die."""

@@ -1,0 +1,81 @@
+"""What it costs to enter and to leave a zone, where and by which unit: the prior, put in force for one passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cntextfix.chinese.characters import HAN, MARK
+from cntextfix.overprint import zone_costs as tolls
+from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge
+from cntextfix.overprint.prose_costs import CELL
+from cntextfix.overprint.window import AT_END, Passage
+from cntextfix.overprint.zone_costs import Prior
+
+PER_COPIES = 8.0
+"""Bits of help for which the number of copies costs nothing, if it is the document's."""
+
+
+class Fees:
+    """The fees of one passage."""
+
+    def __init__(self, passage: Passage, prior: Prior) -> None:
+        self._passage = passage
+        self._enter, self._leave = prior.enter, prior.leave
+        self._styles = prior.styles
+        self._help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
+        if prior.copies:
+            self._help[prior.copies] += tolls.COPIES[prior.copies] * prior.help / PER_COPIES
+        self.late = [max(0.0, bits - tolls.SHORT_HELP) for bits in self._help]
+        """By copies: the help that a zone which opened with a short unit gets once a longer one comes."""
+        self.most = max(prior.enter)
+
+    def enter(self, edge: Edge, twin: bool) -> float:
+        """Entering a zone by a unit, in a line that stands again beside itself (``twin``) or does not."""
+        border = self._passage.border(edge.start)
+        fee = self._enter[border]
+        if edge.gap == NEXT_TO:
+            return fee + (tolls.TWIN if twin else -self._helped(edge))
+        fee -= 0.0 if border == AT_END else tolls.APART_ENTER
+        if edge.gap == STACKED and edge.tight:
+            fee += tolls.TIGHT
+        if edge.length < tolls.LONG and edge.copies == 2 and self._passage.links(edge):
+            fee += tolls.LONE_LINK
+        if self._passage.is_block(edge):
+            fee += tolls.BLOCK
+        elif not edge.tight and self._passage.shape(edge) == CELL:
+            fee += tolls.CELLS
+        return fee - self._helped(edge)
+
+    def leave(self, at: int, last: Edge | None) -> float:
+        """Leaving a zone at a place; within the last copy of a unit whose others stand apart, where that copy ends."""
+        if last and last.end > at:
+            return max(0.0, self._leave[self._passage.border(last.end)] - tolls.APART_LEAVE)
+        return self._leave[self._passage.border(at)]
+
+    def _helped(self, edge: Edge) -> float:
+        """What strong zones elsewhere take off the price of entering; 由得佢啦， said twice needs no such cause."""
+        bits = self._help[edge.copies]
+        if not bits or (self._styles and self._passage.style(edge) not in self._styles):
+            return 0.0
+        unit = self._passage.kind[edge.start : edge.start + edge.length]
+        if {HAN, MARK} <= set(unit) and edge.length < tolls.CALL and self._passage.is_phrase(edge):
+            return 0.0
+        return bits if is_long(edge) else min(bits, tolls.SHORT_HELP)
+
+
+def is_long(edge: Edge) -> bool:
+    """Whether nature has no reason to say a unit again at once; short ones stand twice on lines of their own, but not
+    three times."""
+    return edge.length >= tolls.LONG or (edge.gap != NEXT_TO and edge.copies > 2)
+
+
+def twins(lines: Sequence[str]) -> list[bool]:
+    """Which lines stand again as the next line or the one before, blank ones apart."""
+    out = [False] * len(lines)
+    last, before = -1, ""
+    for n, line in enumerate(lines):
+        if key := line.strip():
+            if key == before:
+                out[n] = out[last] = True
+            last, before = n, key
+    return out

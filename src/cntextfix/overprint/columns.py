@@ -1,0 +1,88 @@
+"""Lines as the decoder reads them: a column of vertical text, given one character a line, is one row."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple, TypeAlias
+
+from cntextfix.chinese.characters import HAN, kinds
+
+Place: TypeAlias = tuple[int, int]
+"""The number of a line, and a place in it."""
+
+SHORTEST = 12
+"""Lines of a column."""
+STOPS, STOP_EVERY = "，。︐︒", 40
+"""Commas and full stops, and the characters of prose that have one at least: cells of a table and turned names may be
+single characters, too, but have none between them."""
+HAN_SHARE = 0.5
+"""The share of a column's characters that are Han at least."""
+
+
+class Row(NamedTuple):
+    """A line, or a column of lines with one character each: its text, and the places of its characters.
+
+    ``places`` is None for a line, whose number is ``first``.
+    """
+
+    text: str
+    first: int
+    places: tuple[Place, ...] | None = None
+
+    def place(self, at: int) -> Place:
+        """Where the character ``at`` of the row stands."""
+        return self.places[at] if self.places else (self.first, at)
+
+
+def rows(lines: Sequence[str], parted: Sequence[bool] = ()) -> list[Row]:
+    """All rows with text in them, in order. ``parted`` says after which lines blank ones stand that are not among them;
+    where most are followed by one it means nothing."""
+    out: list[Row] = []
+    column: list[Row] = []
+    ends = parted if 2 * sum(parted) < len(lines) else ()
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if len(text) == 1:
+            column.append(Row(line, number))
+            if ends and ends[number]:
+                out += _one(column)
+                column = []
+            continue
+        if column:  # a blank line ends it as well
+            out += _one(column)
+            column = []
+        if text:
+            out.append(Row(line, number))
+    return [*out, *_one(column)]
+
+
+def _one(column: Sequence[Row]) -> Iterator[Row]:
+    """The rows of single characters as one, if they are a column of text."""
+    text = "".join(row.text.strip() for row in column)
+    kind = kinds(text) if len(text) >= SHORTEST else ""
+    stops = sum(map(text.count, STOPS))
+    if stops * STOP_EVERY >= len(kind) > 0 and kind.count(HAN) >= HAN_SHARE * len(kind):
+        places = tuple((row.first, len(row.text) - len(row.text.lstrip())) for row in column)
+        yield Row(text, column[0].first, places)
+    else:
+        yield from column
+
+
+class Ruler:
+    """Looks up lines, and places in them, by the place in the text of some rows, one line each."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._heads = [0, *accumulate(len(row.text) + 1 for row in rows)]
+
+    def place(self, at: int) -> Place:
+        """The line of a character, and its place in it."""
+        n = bisect_right(self._heads, at) - 1
+        return self._rows[n].place(at - self._heads[n])
+
+    def end(self, at: int) -> Place:
+        """The same of the place behind the character before ``at``."""
+        line, place = self.place(at - 1)
+        return line, place + 1

@@ -1,0 +1,148 @@
+"""The overprint decoder: units, copies, zones and their evidence, from lines of text alone.
+
+A page is read as the cheapest path through two kinds of state. In *plain* state a character costs its usual
+information, and repeating what was just said costs what prose pays for it (``costs``). In an *overprinted* state
+(so many copies; this class of characters overprinted, that one not) a unit printed n times costs one copy. Entering and
+leaving a zone costs evidence, and so does a character of an overprinted class that is printed once (``tolls``). Line
+ends are free; between copies, and in all of them at the same place, they and spaces may stand for a little. The
+difference in cost to the best path without the zone is its evidence.
+
+Read on in ``columns`` (what is read), ``suspects`` (what of it is worth decoding), ``squares`` (what repeats),
+``lattice`` (the units it can be), ``costs``, ``passage`` and ``fees`` (what all that costs), ``path`` (the search).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cntextfix.overprint import suspects
+from cntextfix.overprint.columns import Place, Row, Ruler, rows
+from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, Edge
+from cntextfix.overprint.search import Path
+from cntextfix.overprint.states import INSIDE, SAID, Found
+from cntextfix.overprint.zone_costs import CLASSES, INLINE, STYLES, Prior
+
+__all__ = ["MAX_COPIES", "Prior", "Unit", "Zone", "decode"]
+
+
+class Unit(NamedTuple):
+    """``length`` characters from ``start`` of line ``line`` on, printed ``copies`` times in a row. ``surplus`` is what
+    all of them but one take up, from one place to another, with the white space and line ends between them. ``size``
+    counts the characters of the unit without white space, and ``end`` is where the last copy ends.
+    ``style`` says how the copies stand (``tolls``), ``links`` that they end one line with more in it and begin another.
+    """
+
+    line: int
+    start: int
+    length: int
+    size: int
+    copies: int
+    surplus: tuple[Place, Place]
+    end: Place
+    style: int = INLINE
+    links: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch in which everything (of some classes) is overprinted: ``copies``, the ``units`` in order, the bits of
+    ``evidence``, and ``coverage``, the share of the characters of the overprinted classes that units cover."""
+
+    copies: int
+    units: tuple[Unit, ...]
+    evidence: float
+    coverage: float
+
+    @property
+    def style(self) -> int:
+        """The style (``tolls``) in which most of its units stand."""
+        return max(STYLES, key=self.count)
+
+    @property
+    def links(self) -> int:
+        """How many of its units end one line that has more in it and begin another."""
+        return sum(unit.links for unit in self.units)
+
+    def count(self, style: int) -> int:
+        """How many of its units stand in a style."""
+        return sum(unit.style == style for unit in self.units)
+
+
+class Marked(NamedTuple):
+    """Lines as the decoder reads them: the ``rows`` with text in them, and which of these are worth decoding."""
+
+    rows: list[Row]
+    flags: list[bool]
+
+
+def mark(lines: Sequence[str], parted: Sequence[bool] = ()) -> Marked:
+    """Look at lines once, for whoever decodes them with more than one prior; ``parted`` as for ``columns.rows``."""
+    full = rows(lines, parted)
+    return Marked(full, suspects.flags([row.text for row in full]))
+
+
+def decode(lines: Sequence[str] | Marked, prior: Prior | None = None) -> list[Zone]:
+    """All zones in these lines whose evidence is above nothing, in order; line numbers count from 0."""
+    prior = prior or Prior()
+    zones: list[Zone] = []
+    full, flags = lines if isinstance(lines, Marked) else mark(lines)
+    for first, stop in _windows(flags):
+        window = full[first:stop]
+        path = Path([row.text for row in window], prior, [row.places is not None for row in window])
+        ruler = Ruler(window)
+        zones += [_zone(found, ruler, path) for found in _joined(path)]
+    return zones
+
+
+def _joined(path: Path) -> list[Found]:
+    """The zones on a path in order; those that stand end to end are one, and have their evidence together; but
+    what people say again is no part of the print beside it."""
+    out: list[Found] = []
+    for found in reversed(list(path.found())):
+        last = out[-1] if out else None
+        alike = last and last.copies == found.copies and last.key & SAID == found.key & SAID
+        if last and alike and not path.text[last.units[-1].end : found.units[0].start].strip():
+            last.units.extend(found.units)
+            out[-1] = Found(last.key | found.inside << INSIDE, last.evidence + found.evidence, last.units)
+        else:
+            out.append(found)
+    return out
+
+
+def _windows(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Stretches of lines worth decoding: the flagged ones with their neighbours (a zone may end in `程程`)."""
+    first, stop = 0, 0
+    for n, flag in enumerate(flags):
+        if not flag:
+            continue
+        if n - 1 > stop:
+            if stop:
+                yield first, stop
+            first = n - 1
+        stop = min(n + 2, len(flags))
+        first = max(first, 0)
+    if stop:
+        yield first, stop
+
+
+def _zone(found: Found, ruler: Ruler, path: Path) -> Zone:
+    """A zone as callers know it, from one on the path through a window of lines."""
+    kind = path.kind
+    inside = [k for n, k in enumerate(CLASSES) if found.inside >> n & 1]
+    wanted = kind[found.units[0].start : found.units[-1].end]
+    ends = [0, *(unit.end for unit in found.units)]
+    covered = "".join(kind[max(one.start, end) : one.end] for one, end in zip(found.units, ends, strict=False))
+    share = sum(map(covered.count, inside)) / max(1, sum(map(wanted.count, inside)))
+    out = tuple(_unit(edge, ruler, path) for edge in found.units)
+    return Zone(found.copies, out, found.evidence, share)
+
+
+def _unit(edge: Edge, ruler: Ruler, path: Path) -> Unit:
+    at, start = ruler.place(edge.start)
+    first = ruler.place(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
+    surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
+    size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
+    style, links = path.passage.style(edge), path.passage.links(edge)
+    return Unit(at, start, edge.length, size, edge.copies, surplus, ruler.end(edge.end), style, links)

@@ -1,0 +1,149 @@
+"""Every way in which a stretch of text can be read as a unit printed several times: the edges of the lattice through
+which the decoder looks for its path. Copies stand side by side, or a space or a line end stands between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cntextfix.chinese.characters import SPACE
+from cntextfix.overprint import repeats as squares
+
+MAX_COPIES, MOST_SAID = 8, 3
+"""The most copies of a unit; and how often prose says a word in a row that stands there more often than that."""
+SHORTEST = 8
+"""Characters of a block of several lines whose copies follow in mid-line."""
+NEXT_TO, SPACED, STACKED = range(3)
+"""What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
+
+
+class Edge(NamedTuple):
+    """A unit whose first copy begins at ``start`` and is ``length`` characters long, white space in it too, printed
+    ``copies`` times up to ``end``.
+
+    Reading it leads to ``stop``. Copies side by side are read in one go, and ``stop`` is ``end``. Where copies stand
+    apart (``gap``; ``tight`` counts those between which nothing stands) all but the last are leapt over, and ``stop``
+    is where the last one begins. That one is read as any text, for another unit may begin inside it
+    (家新季刊」⏎家新季刊」及⏎」及「).
+    """
+
+    start: int
+    length: int
+    copies: int
+    gap: int
+    stop: int
+    end: int
+    tight: int
+
+
+def edges(line: str, kind: str) -> Iterator[Edge]:
+    """All edges of a line, of classes ``kind``, whose copies stand side by side.
+
+    A unit does not begin or end with a space, for the space between two words belongs to neither; and an indent is not
+    a space printed twice.
+    """
+    head = len(line) - len(line.lstrip())
+    for edge in _tandem(line):
+        ends = kind[edge.start], kind[edge.start + edge.length - 1]
+        if SPACE not in ends or (edge.length == 1 and edge.start >= head):
+            yield edge
+
+
+def _tandem(line: str) -> Iterator[Edge]:
+    for run in squares.runs(line):
+        size = run.lag
+        times, rest = divmod(run.stop - run.start, size)
+        fills = times > MAX_COPIES and size > 1
+        for stop in range(run.start + 2 * size, run.start if fills else run.stop + 1):
+            for copies in range(2, min((stop - run.start) // size, MAX_COPIES) + 1):
+                yield Edge(stop - copies * size, size, copies, NEXT_TO, stop, stop, copies - 1)
+        for copies in range(2, MAX_COPIES + 1):
+            said = times // copies
+            if not rest and said > 1 and times % copies == 0 and (said <= MOST_SAID or not fills):
+                yield Edge(
+                    run.start, size * said, copies, NEXT_TO, run.stop, run.stop, copies - 1
+                )  # 22222222 may be 2222 printed twice
+
+
+def apart(text: str) -> Iterator[Edge]:
+    """All edges of a text whose copies do not all stand side by side.
+
+    The text is searched with its white space taken out. White space may stand between copies; within them line ends
+    stand at the same places in all, and spaces anywhere: a block printed twice is ``明月⏎亮⏎明月⏎亮``.
+    """
+    places = [n for n, char in enumerate(text) if not char.isspace()]
+    gaps = [n for n in range(1, len(places)) if places[n] > places[n - 1] + 1]
+    if not gaps:
+        return
+    apart_at = set(gaps)
+    ends = [at for at in gaps if "\n" in text[places[at - 1] : places[at]]]
+    for run, word in _said(squares.runs("".join(text.split()))):
+        low, high = bisect_left(gaps, run.start + run.lag), bisect_left(gaps, run.stop - run.lag + 1)
+        for start, copies in _starts(run, word, gaps[low:high], apart_at):
+            stop = start + copies * run.lag
+            inside = ends[bisect_left(ends, start + 1) : bisect_left(ends, stop)]
+            if _alike(inside, start, run.lag, copies) and (word == run.lag or start + word not in apart_at):
+                first, last, end = places[start], places[stop - run.lag], places[stop - 1] + 1
+                length = places[start + run.lag - 1] + 1 - first
+                between = [text[places[at - 1] + 1 : places[at]] for at in range(start + run.lag, stop, run.lag)]
+                gap, tight = STACKED if "\n" in text[first:last] else SPACED, between.count("")
+                if word > 1 or not tight or gap == SPACED:  # 不不⏎不不不不 says 不 now here, now there
+                    yield Edge(first, length, copies, gap, last, end, tight)
+
+
+def _said(runs: list[squares.Run]) -> Iterator[tuple[squares.Run, int]]:
+    """Runs, and those of a unit that says its word two or three times: 11⏎11 may be 11 printed twice. With each the
+    length of the word."""
+    for run in runs:
+        for said in range(1, MOST_SAID + 1):
+            if run.stop - run.start >= 2 * said * run.lag:
+                yield run._replace(lag=said * run.lag), run.lag
+
+
+def _starts(run: squares.Run, word: int, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:
+    """Where units of a run may begin, and how often they are printed: so that a gap stands between two copies, and no
+    further copy apart from the first or the last. A long unit begins where a gap is."""
+    found: set[tuple[int, int]] = set()
+    if (run.stop - run.start) // word > MAX_COPIES and word > 1:
+        return []  # a filler, or a column of cells
+    for joint in joints:
+        first = max(run.start, joint - (MAX_COPIES - 1) * run.lag)
+        for start in range(joint - (joint - first) // run.lag * run.lag, joint, run.lag):
+            if start - run.lag >= run.start and start in gaps:
+                continue
+            if run.lag > squares.NEAR and start not in gaps and start > run.start:
+                continue
+            most = min(MAX_COPIES, (run.stop - start) // run.lag)
+            for copies in range((joint - start) // run.lag + 1, most + 1):
+                stop = start + copies * run.lag
+                if stop + run.lag > run.stop or stop not in gaps:
+                    found.add((start, copies))
+    copies = min(MAX_COPIES, (run.stop - run.start) // run.lag)
+    if run.lag >= SHORTEST and any(at in gaps for at in range(run.start + 1, run.start + run.lag)):
+        found.add((run.start, copies))  # blocks whose copies follow in mid-line
+    return sorted(found)
+
+
+def _alike(inside: list[int], start: int, size: int, copies: int) -> bool:
+    """Whether all copies have line ends at the same places; those between copies may be there or not."""
+    first: list[int] | None = None
+    own: list[int] = []
+    ahead = start + size
+    for at in (*inside, start + size * copies):
+        while at >= ahead:
+            if first is None:
+                first = own
+            elif own != first:
+                return False
+            own, ahead = [], ahead + size
+        if at > ahead - size:
+            own.append(at - ahead)
+    return True
+
+
+def filler(unit: str, copies: int) -> bool:
+    """Whether a unit is a word of its own said again and again (不错不错… twenty times over): within a zone it may be
+    a word said twice and overprinted, but it is no reason to begin one."""
+    size = (unit + unit).find(unit, 1)
+    return 1 < size < len(unit) and len(unit) // size * copies > MAX_COPIES

@@ -1,0 +1,100 @@
+"""What the overprint found in a document tells about weaker overprint in it.
+
+Strong zones stand up alone. Weak ones, none of which would, may do so together: a document in which one line in three
+leads over to the next by a repeated run is no accident. A few of them in thousands of lines are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log2
+
+from cntextfix.overprint import decode as units
+from cntextfix.overprint import shuffles
+from cntextfix.overprint.zone_costs import STEPS, STYLES, WHOLE, Prior
+
+STRONG = 20.0
+"""Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document."""
+STYLE = 0.03
+"""The share of the evidence from which on a style is one of the document's."""
+HOPE = 8.0
+"""Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a
+repeated run both ends a longer line and begins one (titles and lists have whole lines that the next one begins with),
+and lines that stand three times and more."""
+OVERPRINTED = 10.0
+"""Bits that the weak zones of a document have to have together before it counts as overprinted."""
+PER_HELP = 8.0
+"""Bits of strong zones that make entering others one bit cheaper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The ``bits`` of overprint in a document, how many ``copies`` most zones have (0: there are none), and the
+    ``styles`` in which they stand."""
+
+    bits: float = 0.0
+    copies: int = 0
+    styles: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Zones:
+    """The zones of a document, page by page: strong ones, and weak ones for which there is hope."""
+
+    strong: Counter[tuple[int, int]] = field(default_factory=Counter)
+    weak: list[tuple[float, int, int]] = field(default_factory=list)
+    lines: int = 0
+
+    def add(self, lines: Sequence[str], parted: Sequence[bool] = ()) -> None:
+        """Look at the lines of a page; ``parted`` as for ``columns.rows``."""
+        self.lines += sum(1 for line in lines if line.strip())
+        marked = units.mark(lines, parted)
+        if not any(marked.flags):
+            return
+        if orders := shuffles.arranged(lines, marked, Prior()):
+            marked = units.mark(shuffles.in_order(lines, orders))
+        strong = [zone for zone in units.decode(marked) if zone.evidence >= STRONG]
+        for zone in strong:
+            for style in STYLES:
+                self.strong[zone.copies, style] += round(zone.evidence * zone.count(style) / len(zone.units))
+        if not strong:
+            hopeful = units.decode(marked, Prior(help=HOPE))
+            self.weak += [(zone.evidence, zone.copies, zone.style) for zone in hopeful if _counts(zone)]
+
+    def outlook(self) -> Outlook:
+        """What they tell together."""
+        copies, styles = Counter[int](), Counter[int]()
+        for (times, style), bits in self.strong.items():
+            copies[times] += bits
+            styles[style] += bits
+        if not copies:
+            return self._of_weak()
+        most = max(copies, key=lambda n: (copies[n], -n))
+        kept = {style for style, bits in styles.items() if bits >= STYLE * styles.total()}
+        return Outlook(float(copies.total()), most, _with_whole(kept))
+
+    def _of_weak(self) -> Outlook:
+        """Weak zones with the most usual number of copies. Each costs the bits that tell on which line it begins."""
+        times = Counter(copies for _, copies, _ in self.weak)
+        if not times:
+            return Outlook()
+        most = max(times, key=lambda n: (times[n], -n))
+        found = [(bits, style) for bits, copies, style in self.weak if copies == most]
+        enter = max(2.0, log2(max(1.0, self.lines / len(found))) + 1.0)
+        help_bits = min(HOPE, Prior().enter[0] - enter)
+        total = sum(max(0.0, bits - HOPE + help_bits) for bits, _ in found) - OVERPRINTED
+        if total < OVERPRINTED or len(found) < 2:
+            return Outlook()
+        return Outlook(PER_HELP * help_bits, most, _with_whole({style for _, style in found}))
+
+
+def _counts(zone: units.Zone) -> bool:
+    """Whether a weak zone may be one of those that speak for each other."""
+    return zone.links > 0 or (zone.style == WHOLE and zone.copies > 2)
+
+
+def _with_whole(styles: set[int]) -> tuple[int, ...]:
+    """Where copies begin and end lines, a line of one run is a line printed again."""
+    return tuple(sorted(styles | {WHOLE} if STEPS in styles else styles))

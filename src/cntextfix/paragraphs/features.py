@@ -1,0 +1,263 @@
+"""What can be read off a single printed line: its width, how it begins and how it stops."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from cntextfix.chinese.characters import CLOSERS, PAIRS, SENTENCE_ENDS, width
+
+MID, COMMA, COLON, SENTENCE, QUOTED, CITED, CLOSED, DASHED = 'n,:.q")-'
+"""How a line stops: in mid-phrase, at a comma or the like, at a colon, at the end of a sentence, at a closed quotation
+that ends with one, at another closed quote or bracket, at a dash."""
+
+PLAIN, LISTED, SPEAKER, OPENING, BYLINE, CLOSING, OPENER = "plsobcr"
+"""How a line begins: like any other; with a list mark; with a speaker's name and a colon; with an opening bracket or
+quote; as a report does (本报讯); with a mark that no line may begin with; as other paragraphs of the page do."""
+
+_COMMAS = frozenset("，、；,;")
+_COLONS = frozenset("：:")
+_CLOSERS = "".join(CLOSERS)
+_NEVER_FIRST = frozenset("，。、；：！？,;!?…·%％℃") | CLOSERS
+_LISTED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[.．](?!\d)|、)"
+    r"|[①-⑳㈠-㈩❶-❿]|第 ?(?:[一二三四五六七八九十百零〇\d] ?){1,5}[条條章节節款編编][\s　、：:]"
+    r"|[●■□◆◇▲△★☆•▶►※]|[-—*]\s|#"
+)
+_BYLINE = re.compile(
+    r"【?本[报報](?:[讯訊]|记者|記者|特约|综合)|新华社|新華社|中新社|[□■]|[（(]?(?:通讯员|通訊員|记者|記者)[\s　]"
+)
+_SPEAKER = re.compile(r"(?:[问答問甲乙丙丁]|[^\s，。、；：！？“”‘’「」『』（）()《》]{2,6})：(?![“「『])")
+_OPENING = re.compile(r"[“‘「『（(《【〈〔]")
+_PAIRED = re.compile("[" + re.escape("".join(PAIRS) + _CLOSERS) + "]")
+_HANGING = "".join(_NEVER_FIRST)
+_HEAD = re.compile(r"[“‘「『（(《【〈〔［]*(?:[A-Za-z0-9.,:/@%+\-]+|.)[" + re.escape(_HANGING) + "]*")
+_MARKS = re.compile(r"[，。、；：！？,;]")
+
+
+class Feature(NamedTuple):
+    """``width`` in half-width columns without the white space around; ``end`` and ``start`` are the classes above;
+    ``marks`` counts the marks inside; ``opens`` says how much deeper in brackets and quotes the line stops than it
+    began; ``hang`` is the width of the marks at its end that no line may begin with, ``head`` that of what at its
+    beginning may not be broken: the room it would have needed on the line before. ``indent`` is in columns;
+    ``witness``: the line was surely cut by a measure, if the page has one, for it stops in mid-phrase; ``display``: it
+    looks like the headings of this page."""
+
+    text: str
+    width: int
+    end: str
+    start: str
+    marks: int
+    opens: int
+    hang: int
+    head: int
+    indent: int
+    blank: bool
+    witness: bool
+    display: bool = False
+
+    @property
+    def full(self) -> int:
+        """The width that the line vouches for, if it is a witness, without marks that may hang over; else 0."""
+        return self.width - self.hang if self.witness else 0
+
+
+PROSE = 0.4
+"""Share of letters in a line of prose, at the least: rows of figures have less."""
+
+
+def _is_prose(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= PROSE * len(text)
+
+
+LEAST_INDENT = 3
+"""A line with less space before it, in columns, is not indented: a gap of one character was cut there, or a stray space
+left."""
+
+
+def features(lines: Sequence[str], blanks: Sequence[bool]) -> list[Feature]:
+    """The features of each line; ``blanks`` says after which ones a blank line stands."""
+    out = [_feature(line, blank) for line, blank in zip(lines, blanks, strict=True)]
+    return _displayed(_shared_openers(out))
+
+
+FEWEST, LEAST_SHARE, NEAR, ALIKE, WIDEST = 1, 0.1, 4, 8, 144
+"""A measure is shared by so many lines at least, and this share of all: lines in mid-phrase, with a mark inside, that
+have such a line so near, and are so many columns alike, and no wider than any column is. On pages wrapped at 12 to 40
+characters one line in three to one in two is of the kind, in text with one paragraph a line one in 23 at the most (a
+novel with some lines of verse wrapped by hand)."""
+_STOPS = SENTENCE_ENDS | CLOSERS | _COLONS | {"—"}
+
+
+INDENTED = 4
+"""Columns of an indent: two characters."""
+SAME_MEASURE = 2
+"""Full lines differ from the measure by a character: marks that may not begin a line, half a character of digits."""
+
+
+def of_measure(wide: int, known: Sequence[int]) -> bool:
+    """Whether a line of this width fills one of these measures, by itself or with an indent before it."""
+    return any(abs(wide + indent - measure) <= SAME_MEASURE for measure in known for indent in (0, INDENTED))
+
+
+def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
+    """Whether lines can be set to a measure at all; quick. Of a ``known`` measure one line is enough."""
+    last: list[tuple[int, int]] = []
+    shared = 0
+    for n, line in enumerate(lines):
+        text = line.strip()
+        if len(text) > WIDEST or len(text) < 8 or text[-1] in _STOPS or not _MARKS.search(text, 0, len(text) - 1):
+            continue
+        if (wide := width(text)) <= WIDEST and _is_prose(text):
+            if known and of_measure(wide, known):
+                return True
+            shared += any(n - m <= NEAR and abs(wide - other) <= ALIKE for m, other in last)
+            last = [*last[1 - NEAR :], (n, wide)]
+    return shared >= FEWEST and shared >= LEAST_SHARE * len(lines)
+
+
+@lru_cache(maxsize=1024)  # the same lines are read again and again with other neighbours
+def _feature(line: str, blank: bool) -> Feature:
+    text = line.strip()
+    opens = 0
+    for char in _PAIRED.findall(text):
+        opens += 1 if char in PAIRS else -1
+    hang = width(text) - width(text.rstrip(_HANGING))
+    head = _HEAD.match(text)
+    space = width(line[: len(line) - len(line.lstrip())]) if line[:1].isspace() else 0
+    indent = space if space >= LEAST_INDENT else 0
+    marks = len(_MARKS.findall(text, 0, len(text) - 1))
+    wide, end = width(text), end_class(text)
+    mid = end == MID or (end == COMMA and marks > 0)
+    word = head is not None and head.end() == len(text)  # an address may be longer than any line
+    return Feature(
+        text,
+        wide,
+        end,
+        start_class(text),
+        marks,
+        opens,
+        hang,
+        width(head.group()) if head else 0,
+        indent,
+        blank,
+        mid and wide >= 12 and not word and _is_prose(text),
+    )
+
+
+def end_class(text: str) -> str:
+    """How a line stops.
+
+    >>> "".join(map(end_class, ["在小镇客", "户，", "他说：", "好。", "“好。”", "“好”", "（摄）", "回顾——"]))
+    'n,:.q")-'
+    """
+    last = text[-1:]
+    if last in SENTENCE_ENDS:
+        return SENTENCE
+    if last in CLOSERS:
+        if text.rstrip(_CLOSERS)[-1:] in SENTENCE_ENDS:
+            return QUOTED
+        return CITED if last in "”’」』" else CLOSED
+    if last in _COMMAS:
+        return COMMA
+    if last in _COLONS:
+        return COLON
+    return DASHED if last == "—" else MID
+
+
+def start_class(text: str) -> str:
+    """How a line begins.
+
+    >>> "".join(map(start_class, ["在小镇", "（一）总则", "记者：您好", "“好", "本报讯", "，但"]))
+    'plsobc'
+    """
+    if text[:1] in _NEVER_FIRST:
+        return CLOSING
+    if _LISTED.match(text):
+        return LISTED
+    if _BYLINE.match(text):
+        return BYLINE
+    if _SPEAKER.match(text):
+        return SPEAKER
+    return OPENING if _OPENING.match(text) else PLAIN
+
+
+OPENER_SIZES, OPENER_SHARE = (3, 4), 0.6
+"""Paragraphs that open alike (这一年，…) share their first three or four characters; at least so many of the places
+where these stand on the page are at the beginning of a line: a name that is used all over the page does not count."""
+
+
+FEWEST_TURNS = 3
+"""So many lines that begin with a speaker take turns: a single one (胡大妈说：) is part of a sentence."""
+
+
+def _turns(features: list[Feature]) -> list[Feature]:
+    """Speakers who take turns open paragraphs."""
+    if sum(feature.start == SPEAKER for feature in features) < FEWEST_TURNS:
+        return features
+    return [f._replace(start=OPENER) if f.start == SPEAKER else f for f in features]
+
+
+def _shared_openers(features: list[Feature]) -> list[Feature]:
+    features = _turns(features)
+    heads: Counter[str] = Counter()
+    for n, feature in enumerate(features):
+        if (not n or features[n - 1].end in (SENTENCE, QUOTED)) and len(feature.text) > max(OPENER_SIZES):
+            heads.update(feature.text[:size] for size in OPENER_SIZES)
+    heads = Counter({head: count for head, count in heads.items() if count > 1})
+    if not heads:
+        return features
+    everywhere: Counter[str] = Counter()
+    for feature in features:
+        for size in OPENER_SIZES:
+            grams = (feature.text[at : at + size] for at in range(len(feature.text) - size + 1))
+            everywhere.update(gram for gram in grams if gram in heads)
+    shared = {head for head, count in heads.items() if count >= OPENER_SHARE * everywhere[head]}
+    return [
+        f._replace(start=OPENER) if f.start == PLAIN and any(f.text[:size] in shared for size in OPENER_SIZES) else f
+        for f in features
+    ]
+
+
+_HAN_RUN, _DIGIT_RUN, _LATIN_RUN = re.compile(r"[^\W\d_a-zA-Z]+"), re.compile(r"\d+"), re.compile(r"[a-zA-Z]+")
+_GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=\d) (?=[^\x00-\x7f])")
+GAPS_SHARE = 0.1
+"""Pages on which more of the lines have a space between Han characters have it for other reasons."""
+
+
+def _displayed(features: list[Feature]) -> list[Feature]:
+    """Lines after the end of a sentence that stop without one, if several are built alike (“争”上奋笔 全面掀起新热潮),
+    or if they have a space between Han characters, which body text has not; and rows of a table."""
+    gaps = [bool(_GAP.search(feature.text)) for feature in features]
+    rare = sum(gaps) <= max(2, GAPS_SHARE * len(features))
+    shapes = [_LATIN_RUN.sub("a", _DIGIT_RUN.sub("d", _HAN_RUN.sub("h", feature.text))) for feature in features]
+    built: dict[str, list[int]] = {}
+    out = list(features)
+    for n, feature in enumerate(features):
+        if n and shapes[n] == shapes[n - 1] and shapes[n].count("d") >= ROW_FIGURES and " " in shapes[n]:
+            out[n - 1], out[n] = out[n - 1]._replace(display=True), feature._replace(display=True)
+        after = not n or features[n - 1].end in (SENTENCE, QUOTED) or out[n - 1].display
+        if feature.end not in (MID, CITED, CLOSED):
+            continue
+        if not after:
+            if gaps[n] and rare and features[n - 1].text[:ALIKE_HEAD] == feature.text[:ALIKE_HEAD]:
+                out[n - 1], out[n] = out[n - 1]._replace(display=True), feature._replace(display=True)
+            continue
+        if gaps[n] and rare:
+            out[n] = feature._replace(display=True)
+        if len(shapes[n]) > 2:
+            built.setdefault(shapes[n], []).append(n)
+    for alike in built.values():
+        if len(alike) > 1:
+            for n in alike:
+                out[n] = out[n]._replace(display=True)
+    return out
+
+
+ALIKE_HEAD = 4
+"""A headline and the heading below it may begin with the same characters, so many at least."""
+ROW_FIGURES = 2
+"""Lines in a row that are built alike, with so many figures and a space, are rows of a table."""

@@ -1,0 +1,244 @@
+"""What a page does by habit, in bits: how full its lines are, how they stop, what indents and blank lines go with.
+
+Learned from the page itself, starting from what is usual (``costs``): once from the looks of the lines, then again
+from the first reading of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+
+from cntextfix.paragraphs import costs
+from cntextfix.paragraphs.features import CITED, CLOSED, COLON, COMMA, DASHED, MID, QUOTED, SENTENCE, Feature
+from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, Limits, learnt, learnt_ragged
+from cntextfix.paragraphs.measure import Measure
+
+FREE, FIRST, NEXT, TITLE, LAST = range(5)
+"""What a line is: its own; the first line of a paragraph, or a later one, that goes on; the first line of a heading of
+two lines; the last line of its paragraph or heading."""
+
+RAGGED = 12
+"""A line that lacks more columns than this was not cut by the measure, whatever it stops with."""
+LACK_PRIOR = {0: 17.0, 1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1, 5: 0.05, 6: 0.05, -1: 2.0, -2: 0.8, -3: 0.2, -4: 0.2}
+"""How many columns lines that go on lack, of 20 lines: 17 are full, as nearly all made-up articles' lines are."""
+FIRST_PRIOR = {**LACK_PRIOR, -1: 1.0, -2: 0.4}
+"""The same of first lines, where these are full and others are ragged: they seldom are wider than the measure, which
+is known from many others."""
+SEEN_CHARACTERS = 400
+"""What the usual figures weigh against the page's own, in characters."""
+KINSOKU = 3
+"""A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two."""
+
+_INSIDE = re.compile(r"([。！？!?…]+)([”’）)】」』》〉〕]*)|([，、；,;])|([：:])|([”’」』]+)|([）)】》〉〕]+)|(—+)")
+_MEANT = (SENTENCE, QUOTED, COMMA, COLON, CITED, CLOSED, DASHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Costs in bits. ``ragged``: lines differ in width at random; ``strict``: but first lines do not. ``full`` and
+    ``full_first`` (of the first line of a paragraph) by columns lacking; ``goes_on`` and ``stops`` of any line;
+    ``heading``: a paragraph is one; ``blank`` and ``indent`` as (absent, present) at a wrap and at a real end."""
+
+    ragged: bool
+    strict: bool
+    full: Limits
+    full_first: Limits
+    goes_on: float
+    stops: float
+    heading: float
+    blank_wrap: tuple[float, float]
+    blank_stop: tuple[float, float]
+    indent_wrap: tuple[float, float]
+    indents_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What the page's own text costs at a wrap, in bits, however its lines are read: ``wrap_end`` by how the line
+    stops, ``quoted`` by what follows a colon (no quote, a quote)."""
+
+    wrap_end: dict[str, float]
+    quoted: tuple[float, float]
+
+
+def usage(found: Sequence[Feature]) -> Usage:
+    """The usage of these lines."""
+    return Usage(_wrap_ends(found), _quoted(found))
+
+
+def lack(one: Feature, measure: Measure, lost: int = 0) -> int:
+    """How many columns a line lacks to be full. ``lost`` ones were taken by an indent that is not in the text."""
+    missing = measure.missing(one.width + lost)
+    if one.indent:  # some count it in the measure, some do not
+        missing = min(missing, measure.missing(one.width + one.indent), key=abs)
+    return missing
+
+
+def room(one: Feature, other: Feature, missing: int) -> tuple[int, int]:
+    """The least and the most columns that the limit lacks of a line that is ``missing`` some and goes on in the other
+    one: with more room the beginning of that would have fitted; marks that may not begin a line hang over."""
+    least, most = missing - other.head + 1, missing + one.hang
+    return max(-MOST_OVER, min(least, MOST_LACK)), max(-MOST_OVER, min(max(least, most), MOST_LACK))
+
+
+def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool, strict: bool = False) -> Habits:
+    """Habits from the looks of lines: those in mid-phrase go on, those that end a sentence and are short do not."""
+    wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= near[n].missing(one.width) <= RAGGED]
+    rooms = [room(found[n], found[n + 1], lack(found[n], near[n])) for n in wraps]
+    stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, near[n])]
+    share = _usual_stops(found, wraps)
+    full = learnt_ragged(rooms, RAGGED) if ragged else learnt(rooms, _prior(LACK_PRIOR), RAGGED)
+    indent_wrap, indents_kept = _indents(found, stops)
+    return Habits(
+        ragged, strict, full, learnt((), _prior(FIRST_PRIOR), RAGGED) if strict else full,
+        -log2(1 - share), -log2(share), costs.HEADING,
+        *_blanks(found, wraps, stops), indent_wrap, indents_kept,
+    )  # fmt: skip
+
+
+OF_STOPS = 0.8
+"""Of the usual share of last lines, what counts in the second look: what else speaks for the end of a paragraph (its
+mark, the room left on the line) is not independent of it. Counted from the page it makes a page that looks cut up more
+so. Of 0.4 to 1.0 the best on 1,113 made pages that are ragged and have lost their indents; ``lengths`` has its say
+after it."""
+
+
+def second_habits(
+    first: Habits, found: Sequence[Feature], near: Sequence[Measure], lost: int, read: Sequence[int]
+) -> Habits:
+    """Habits from a reading: ``read`` has for each line what it is, FREE, FIRST or NEXT if it goes on, LAST if not."""
+    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if what in (FIRST, NEXT)]
+    stops = [n for n, what in enumerate(read[: len(found) - 1]) if what == LAST]
+    rooms = [
+        (read[n], room(found[n], found[n + 1], lack(found[n], near[n], lost if read[n] == FIRST else 0))) for n in wraps
+    ]
+    every = [one for _, one in rooms]
+    full = learnt_ragged(every, RAGGED) if first.ragged else learnt(every, _prior(LACK_PRIOR), RAGGED)
+    basis = learnt((), _prior(FIRST_PRIOR), RAGGED) if first.strict else full
+    usual = {n: SEEN_FIRST * share for n, share in basis.shares.items()}
+    firsts = learnt((one for what, one in rooms if what == FIRST), usual, RAGGED)
+    share = OF_STOPS * _usual_stops(found, wraps)
+    return Habits(
+        first.ragged, first.strict, full, firsts, -log2(1 - share), -log2(share), _headings(found, read),
+        *_blanks(found, wraps, stops), first.indent_wrap, first.indents_kept,
+    )  # fmt: skip
+
+
+HEADING_LINES, SEEN_PARAGRAPHS = 2, 15
+"""Lines in a heading, at the most; what its usual share weighs against the page's own, in paragraphs."""
+
+
+def _headings(found: Sequence[Feature], read: Sequence[int]) -> float:
+    """What it costs a paragraph to be a heading: it is short and stops without an end mark."""
+    size, paragraphs, headings = 0, 0, 0
+    for one, what in zip(found, read, strict=True):
+        size = size + 1 if what != FREE else 0
+        if what == LAST:
+            paragraphs += 1
+            headings += size <= HEADING_LINES and one.end not in (SENTENCE, QUOTED, COLON)
+            size = 0
+    share = (headings + SEEN_PARAGRAPHS * 2.0**-costs.HEADING) / (paragraphs + SEEN_PARAGRAPHS)
+    return -log2(share)
+
+
+PARAGRAPH, NARROWEST, WIDEST = 90, 8, 90
+"""Characters in a paragraph, headings counted; in a line, at the least and at the most."""
+
+
+def _usual_stops(found: Sequence[Feature], wraps: Sequence[int]) -> float:
+    """The share of lines that are the last ones of paragraphs: the narrower lines are, the fewer."""
+    characters = sum(found[n].width for n in wraps) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
+    return 1 / (PARAGRAPH / min(max(NARROWEST, characters), WIDEST) + 0.5)
+
+
+def surely_last(one: Feature, measure: Measure) -> bool:
+    """Whether a line is the last of its paragraph by its looks."""
+    return one.end in (SENTENCE, QUOTED) and measure.missing(one.width) > RAGGED
+
+
+SEEN_FIRST = 2
+"""What the usual fullness weighs against that of the first lines of paragraphs on this page, in lines. Of 2 to 16 the
+best on made pages that are ragged."""
+
+
+def _prior(known: dict[int, float]) -> dict[int, float]:
+    """Counts for all columns: what is not ``known`` is rare; a room has two columns or more."""
+    return {
+        n: known.get(n, 0.015 if n <= 8 else 0.005 if n <= RAGGED else 0.0005) for n in range(-MOST_OVER, MOST_LACK + 1)
+    }
+
+
+def _wrap_ends(found: Sequence[Feature]) -> dict[str, float]:
+    """What it costs a line to stop as it does and go on. A measure cuts anywhere, so it hits the end of a sentence as
+    often as sentences end in mid-line: counted on this page."""
+    counts = {kind: SEEN_CHARACTERS * 2.0**-bits for kind, bits in costs.WRAP_END.items()}
+    total = sum(counts.values())
+    for feature in found:
+        total += len(feature.text)
+        for match in _INSIDE.finditer(feature.text, 0, len(feature.text) - 1):
+            kind = _MEANT[(match.lastindex or 1) - 1]
+            if match.lastindex == 2:
+                kind = QUOTED if match.group(2) else SENTENCE
+            counts[kind] += min(KINSOKU, match.end() - match.start() + 1)
+    counts[MID] = max(1.0, total - sum(count for kind, count in counts.items() if kind != MID))
+    return {kind: -log2(count / total) for kind, count in counts.items()}
+
+
+_SPEECH = re.compile(r"[：:](?=.)([“「『]?)")
+
+
+def _quoted(found: Sequence[Feature]) -> tuple[float, float]:
+    """Where the page's colons are followed by quotations in mid-line, they are at its wraps."""
+    after = [match.group(1) != "" for feature in found for match in _SPEECH.finditer(feature.text)]
+    share = (sum(after) + 0.5) / (len(after) + 1)
+    return -log2(1 - share), -log2(share)
+
+
+MEANT = 0.2
+"""Blank lines that stand after more than this share of the wraps are not what parts paragraphs."""
+_Pair = tuple[float, float]
+
+
+def _blanks(found: Sequence[Feature], wraps: Sequence[int], stops: Sequence[int]) -> tuple[_Pair, _Pair]:
+    """What a blank line costs at a wrap and at a real end: nothing where an extractor put one after every line."""
+    at_wraps, at_stops = (sum(found[n].blank for n in places) for places in (wraps, stops))
+    wrap = (at_wraps + 0.1) / (len(wraps) + 1.1)
+    stop = (at_stops + 0.6) / (len(stops) + 1.6)
+    present, absent = log2(stop / wrap), log2((1 - wrap) / (1 - stop))
+    return (0.0, max(0.0, present)), (max(0.0, absent) if wrap < MEANT else 0.0, 0.0)
+
+
+KEPT_SHARE, MOST_INDENTED, FEWEST_INDENTED, AFTER_END = 0.45, 0.6, 2, 0.7
+"""Indents are kept where paragraphs have one that begin after a surely last line (this share of them), and most lines
+have none. Where no line is surely a last one, as in narrow columns, there have to be some indents, and most of them
+after the end of a sentence or at the top, where a wrap would be by chance only."""
+MANY_INDENTED, RAGGED_SHARE = 4, 0.2
+"""On a ragged page fewer of the lines that seem to be last ones are: with so many indents, most after the end of a
+sentence, this share is enough."""
+INDENTED_WRAP = 14.0
+"""Where they are: an indented line goes on with a paragraph."""
+STRAY_INDENT = 8.0
+"""An indented line goes on with a paragraph where few lines are indented."""
+
+
+def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, bool]:
+    indented = sum(feature.indent > 0 for feature in found)
+    if not indented or indented > MOST_INDENTED * len(found):
+        return (0.0, 0.0), False
+    after = sum(found[n + 1].indent > 0 for n in stops)
+    places = [n for n, feature in enumerate(found) if feature.indent]
+    ended = sum(_ended(found, n) or (not found[n - 1].indent and _ended(found, n - 1)) for n in places)
+    shown = indented >= FEWEST_INDENTED and ended >= AFTER_END * indented
+    if after >= KEPT_SHARE * len(stops) and (after or shown):
+        return (0.0, INDENTED_WRAP), True
+    if indented >= MANY_INDENTED and shown and after >= RAGGED_SHARE * len(stops):
+        return (0.0, INDENTED_WRAP), True
+    return (0.0, INDENTED_WRAP if indented >= FEWEST_INDENTED else STRAY_INDENT), False
+
+
+def _ended(found: Sequence[Feature], n: int) -> bool:
+    """Whether the line before line ``n`` stops as a last one or as a heading, or there is none."""
+    return n <= 0 or found[n - 1].end in (SENTENCE, QUOTED, COLON) or found[n - 1].display

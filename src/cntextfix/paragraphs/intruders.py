@@ -1,0 +1,48 @@
+"""Lines that seem to stand in the middle of a sentence without being part of it: captions, most likely.
+
+The path over lines (``decode``) has no state for them: it reads on through them, or makes them the last line of what
+they interrupt. Where the rules for captions did not find them either, nothing is joined to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cntextfix.paragraphs.features import CITED, CLOSED, COMMA, MID, Feature
+from cntextfix.paragraphs.reading import Boundary
+
+LEAST, SHORT = 8, 1 / 3
+"""A line that lacks more columns than this, and than this share of the measure, was not cut by it, even on a ragged
+page, where lines lack seven and a half at the most."""
+
+
+BESIDE = 4
+"""Lines beside a picture are short too, but so are their neighbours, up to so many columns."""
+
+
+def doubtful(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
+    """The line ends before and after such lines. ``found`` has one line more than ``ends``.
+
+    A short line stops without a mark, after a full one that stops in mid-phrase, and is read on with what follows; or
+    ends the paragraph: but then paragraphs end without a mark, which only two-line headings do.
+    """
+    out: set[int] = set()
+    for n in range(1, len(ends)):
+        before, after = ends[n - 1], ends[n]
+        one, line, other = found[n - 1], found[n], found[n + 1]
+        if before.bits < 0 or one.end not in (MID, COMMA) or line.end not in (MID, CITED, CLOSED):
+            continue
+        if not _short(line, other, after.missing, after.measure) or _short(one, line, before.missing, before.measure):
+            continue
+        if any(abs(near.width - line.width) <= BESIDE for near in (one, other)):
+            continue
+        if after.bits >= 0:
+            out |= {n - 1, n}
+        elif line.end == MID and not other.indent and (one.marks or (n > 1 and ends[n - 2].bits >= 0)):
+            out.add(n - 1)
+    return out
+
+
+def _short(line: Feature, other: Feature, missing: int, measure: int) -> bool:
+    """Whether more would have fitted on the line, by far."""
+    return missing - other.head >= max(LEAST, SHORT * measure)

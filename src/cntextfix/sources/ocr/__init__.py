@@ -1,0 +1,1 @@
+"""Pages that OCR has read: ALTO and hOCR."""
