@@ -16,10 +16,10 @@ from cntextfix.sources.text import read_text
 
 def fragile(pdf: Pdf, tick: Callable[[int], None]) -> Read:
     """Dies of bytes with ``abort`` in them, and makes a document of the others."""
-    if b"abort" in pdf.data:
+    if b"abort" in pdf.data[0]:
         os.kill(os.getpid(), signal.SIGKILL)  # an abort would leave a core file
-    if b"bug" in pdf.data:
-        return Read(None, "IndexError: 7", bug=True)
+    if b"bug" in pdf.data[0]:
+        return Read(None, bug="IndexError: 7")
     return Read(read_text(f"{multiprocessing.parent_process() is not None}\n", pdf.name))
 
 
@@ -34,4 +34,4 @@ def endless(pdf: Pdf, tick: Callable[[int], None]) -> Read:
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background of a shell ignores it
     with apart(endless) as read:
-        read(Pdf(b"", sys.argv[1], "", None))
+        read(Pdf((b"",), sys.argv[1], "", None))

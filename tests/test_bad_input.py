@@ -53,8 +53,8 @@ def test_empty(run: Runner, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"PK\x03\x04\xff\xfe", "docx / xlsx / zip file"),
-        (b"\x89PNG\r\n\x1a\n\x00", "PNG file"),
+        (b"PK\x03\x04\xff\xfe", "a zip archive, not text"),
+        (b"\x89PNG\r\n\x1a\n\x00", "a PNG picture, not text: it needs OCR first"),
         (gzip.compress(b"x"), "gzip file"),
         (bytes(range(256)) * 8, "binary"),
         ("一行\n二".encode() + b"\xff" + "行\n".encode(), "offset 10 (0xFF, line 2)"),
@@ -148,10 +148,12 @@ def test_a_bug_costs_one_file_only(run: Runner, page: Path, tmp_path: Path, monk
     other.write_bytes(b"x\n")
     right = cntextfix.clean_document
 
-    def stumble(document: Document, recipe: cntextfix.Recipe | None = None) -> cntextfix.Cleaned:
+    def stumble(
+        document: Document, recipe: cntextfix.Recipe | None = None, evidence: cntextfix.Evidence | None = None
+    ) -> cntextfix.Cleaned:
         if document.name == str(other):
             raise IndexError("list index out of range")
-        return right(document, recipe)
+        return right(document, recipe, evidence)
 
     monkeypatch.setattr(cntextfix, "clean_document", stumble)
     result = run("clean", other, page)

@@ -69,7 +69,7 @@ def test_the_end_of_one_is_the_end_of_both(tmp_path: Path, number: signal.Signal
 
 def test_the_process_ends_with_the_block(tmp_path: Path) -> None:
     with apart(fragile) as read:
-        assert read(Pdf(b"", "a.pdf", "", None)).text == "True\n"
+        assert read(Pdf((b"",), "a.pdf", "", None)).text == "True\n"
     assert not multiprocessing.active_children()
 
 

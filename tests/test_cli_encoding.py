@@ -32,7 +32,7 @@ def test_other_encodings_are_read_and_said(run: Runner, tmp_path: Path, encoding
     assert result.err == f"cntextfix: {file}: read as {found}\n"
     for command in (["check"], ["explain"], ["clean", "--diff"], ["clean", "--format", "json"]):
         other = run(*command, file, lang="zh")
-        assert other.err.count(f"{file}: 按 {found} 读取\n") == 1
+        assert other.err.count(f"{file}：按 {found} 读取\n") == 1
         file.write_bytes(GARBLED.encode())
         assert run(*command, file, lang="zh").out == other.out
         file.write_bytes(GARBLED.encode(encoding))
@@ -69,8 +69,8 @@ def test_only_the_mark_of_utf_8_comes_out_again(run: Runner) -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ["offset {} (0xFF, line 2)", "not valid", "--errors report", "--encoding NAME"]),
-        ("zh", ["偏移 {} 处的字节 0xFF（第 2 行）", "不合", "--errors report", "--encoding NAME"]),
+        ("en", ["offset {} (0xFF, line 2)", "not valid", "--errors report", "--encoding"]),
+        ("zh", ["偏移 {} 处的字节 0xFF（第 2 行）", "不合", "--errors report", "--encoding"]),
     ],
 )
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["", "bom"])

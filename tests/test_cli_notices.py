@@ -24,7 +24,7 @@ def test_check_has_a_line_and_counts_no_change(run: Runner) -> None:
     assert result.text.startswith("<stdin>:1:1 unreadable (only noticed) 2 characters without text, as (cid:N): ")
     assert len(result.text.splitlines()) == 1
     assert "0 would change (0 findings), 1 clean" in result.err
-    assert "1 notices" in result.err
+    assert "not counted above: 1" in result.err
     assert "（仅提示）" in run("check", stdin=LOST.encode(), lang="zh").text
     assert "notices" not in run("check", stdin=GARBLED.encode()).err
 
@@ -44,21 +44,23 @@ def test_pages_that_need_ocr_come_first(run: Runner) -> None:
     data = (GARBLED + LOST + "\f" + SCANNED).encode()
     assert run("check", stdin=data).text.splitlines()[0].endswith("it needs OCR")
     told = run("explain", stdin=data).text.splitlines()
-    assert told[2].startswith("page 2: ")
-    assert "it needs OCR" in told[2]
-    assert [line for line in told if "OCR" in line] == [told[2]]
-    assert "需要 OCR" in run("explain", stdin=data, lang="zh").text.splitlines()[2]
+    assert told[6].startswith("page 2: ")
+    assert "it needs OCR" in told[6]
+    assert [line for line in told if "OCR" in line] == [told[6]]
+    assert "需要 OCR" in run("explain", stdin=data, lang="zh").text.splitlines()[6]
 
 
 def test_explain_shows_notices_after_all_changes(run: Runner) -> None:
     text = run("explain", stdin=(GARBLED + LOST).encode()).text
-    assert "changes: 2 · noticed: 1" in text.splitlines()[0]
-    assert text.index("tandem-repeat") < text.index("Noticed: nothing was done") < text.index("(cid:12)(cid:13)")
+    assert "changes: 2 (tandem-repeat 2)" in text.splitlines()[2]
+    assert "held: 0 · noticed: 1" in text.splitlines()[4]
+    assert text.index("\ntandem-repeat") < text.index("Noticed: nothing was done") < text.index("(cid:12)(cid:13)")
     only = run("explain", stdin=LOST.encode()).text
-    assert only.startswith("<stdin>  nothing to change · noticed: 1\n")
+    assert only.startswith("<stdin>\n  pages: 1, lines: 2, ")
+    assert "held: 0 · noticed: 1" in only
     assert "2 characters without text" in only
     assert "confidence" not in only
-    assert "noticed" not in run("explain", stdin=GARBLED.encode()).text.lower()
+    assert "Noticed" not in run("explain", stdin=GARBLED.encode()).text
 
 
 def test_explain_names_private_use_characters(run: Runner) -> None:

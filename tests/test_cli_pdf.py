@@ -147,7 +147,7 @@ def test_trouble_with_pages_is_told_by_every_command(run: Runner, reader: Reader
     assert lines[0].startswith(f"{pdf}:p2 page-trouble (only noticed) ")
     assert lines[1] == f"{pdf}:p2 page-trouble (only noticed) sun-spots (3)"
     told = run("explain", pdf).text
-    assert told.index("page 2: ") < told.index("tandem-repeat") < told.index("       p2  sun-spots (3)")
+    assert told.index("page 2: ") < told.index("\ntandem-repeat") < told.index("       p2  sun-spots (3)")
     record = json.loads(run("clean", "--format", "json", pdf).text)["report"]
     assert record["needs_ocr"] == [2]
     assert [r["rule"] for r in record["noticed"]] == ["page-trouble", "page-trouble"]
@@ -159,7 +159,20 @@ def test_the_sample_page(run: Runner) -> None:
     assert (result.code, result.out, result.err) == (0, want, "")
     for engine in ("pdfminer", "auto"):
         assert run("clean", "--pdf-engine", engine, "--pages", "1", SAMPLE).out == want
-    assert "no page 2: this PDF has 1" in run("clean", "--pages", "1-2", SAMPLE).err
+
+
+@pytest.mark.parametrize("engine", ["auto", "pdfminer", "pdfium"])
+def test_pages_past_the_end_are_cut_with_a_word(run: Runner, engine: str) -> None:
+    if engine == "pdfium":
+        pytest.importorskip("pypdfium2")
+    want = SAMPLE.with_suffix(".expected.txt").read_bytes()
+    cut = run("clean", "--pdf-engine", engine, "--pages", "1-3", SAMPLE)
+    assert (cut.code, cut.out) == (0, want)
+    assert cut.err == f"cntextfix: {SAMPLE}: --pages goes past the last page, 1; read: 1\n"
+    assert "共 1 页" in run("clean", "--pdf-engine", engine, "--pages", "1-3", SAMPLE, lang="zh").err
+    beyond = run("clean", "--pdf-engine", engine, "--pages", "2-3", SAMPLE)
+    assert (beyond.code, beyond.out) == (3, b"")
+    assert "no page 2: this PDF has 1" in beyond.err
 
 
 def test_the_sample_page_as_json_has_boxes(run: Runner) -> None:

@@ -116,7 +116,7 @@ def test_replacement_characters_of_the_source_are_no_loss() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
+        b"\x00\x01GIFT" + bytes(range(256)) * 8,
         b"\x7fELF\x02\x01\x01" + random.Random(1).randbytes(4000),
         "Les élèves français étudient à l'école".encode("cp1252"),
         "Съешь ещё этих мягких французских булок".encode("cp1251"),
@@ -124,6 +124,28 @@ def test_replacement_characters_of_the_source_are_no_loss() -> None:
 )
 def test_what_is_no_chinese_text_is_an_error(data: bytes) -> None:
     with pytest.raises(EncodingError, match="if it is text, name its encoding"):
+        decode(data)
+
+
+def test_what_is_no_text_is_called_what_it_is() -> None:
+    for data, name in (
+        (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+        (b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml", "a Word document"),
+        (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "an Excel workbook"),
+        (b"PK\x03\x04" + bytes(26) + b"page.txt", "a zip archive"),
+    ):
+        with pytest.raises(EncodingError, match=f"this is {name}") as caught:
+            decode(data)
+        assert caught.value.kind == "no-text"
+        assert decode(data, "latin-1").text
+
+
+@pytest.mark.parametrize("size", [4, 2])
+def test_numbers_are_no_text_in_wide_characters(size: int) -> None:
+    source = random.Random(7)
+    numbers = [source.randrange(1 << 12) for _ in range(4000)]
+    data = b"".join((n if size == 2 else n % 200).to_bytes(size, "little") for n in numbers)
+    with pytest.raises(EncodingError, match="binary file"):
         decode(data)
 
 

@@ -19,15 +19,20 @@ PACKAGE = "cntextfix"
 LAYERS: dict[str, tuple[str, ...]] = {
     # Each folder (or module) of the package, and those it may import besides itself.
     "errors": (),
+    "nearest": (),
+    "brief": ("errors",),
+    "wording": ("chinese", "errors"),
     "chinese": ("errors",),
     "language": ("chinese",),
     "structured": ("errors", "chinese"),
-    "document": ("errors", "chinese"),
-    "changes": ("document", "errors"),
+    "document": ("brief", "errors", "chinese"),
+    "extent": ("chinese",),
+    "changes": ("extent", "wording", "brief", "document", "errors"),
     "overprint": ("chinese",),
     "paragraphs": ("chinese", "language"),
     "layout": ("document", "chinese", "errors"),
     "rules": (
+        "brief",
         "changes",
         "document",
         "overprint",
@@ -39,12 +44,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "errors",
     ),
     "pipeline": ("rules", "changes", "document", "errors"),
-    "recipe": ("rules", "changes", "errors"),
+    "recipe": ("rules", "changes", "brief", "nearest", "errors"),
     "sources": ("layout", "document", "structured", "chinese", "errors"),
-    "sinks": ("sources", "changes", "document", "chinese", "errors"),
-    "__init__": ("pipeline", "recipe", "rules", "sources", "sinks", "changes", "document", "errors"),
+    "sinks": ("wording", "sources", "changes", "document", "chinese", "errors"),
+    "face": ("pipeline", "recipe", "rules", "sources", "sinks", "changes", "document", "errors"),
+    "__init__": ("face", "pipeline", "recipe", "rules", "sources", "sinks", "changes", "document", "errors"),
     "batch": (
         "__init__",
+        "face",
         "recipe",
         "rules",
         "paragraphs",
@@ -55,7 +62,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "document",
         "errors",
     ),
-    "cli": ("batch", "__init__", "recipe", "rules", "structured", "sources", "sinks", "changes", "document", "errors"),
+    "cli": (
+        *("batch", "__init__", "recipe", "rules", "structured", "sources", "sinks", "wording", "changes", "document"),
+        *("nearest", "errors"),
+    ),
     "__main__": ("cli",),
 }
 """The arrows of the design: what is known of Chinese ← documents ← changes ← rules ← pipeline ← recipe ← the public

@@ -52,7 +52,7 @@ def test_a_rule_is_put_where_its_family_runs() -> None:
 
 
 def test_unknown_names() -> None:
-    with pytest.raises(RecipeError, match=r"no rule or family 'kangxi'; known: .*kangxi-radical"):
+    with pytest.raises(RecipeError, match=r"no rule or family 'kangxi'; did you mean kangxi-radical"):
         DEFAULT.without("kangxi")
 
 
@@ -96,16 +96,19 @@ def test_a_family_table_speaks_for_all_of_its_rules_that_are_on(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("\nkep = []", "recipe.toml:2: kep: unknown key; known: as_text, keep, only, rules, without"),
+        ("\nkep = []", "recipe.toml:2: kep: no key 'kep'; did you mean keep"),
         ("only = 'echo'", "recipe.toml:1: only: want a list of strings, got 'echo'"),
         ("\n\nwithout = ['no-such']", "recipe.toml:3: without: no rule or family 'no-such'; known: "),
         ("keep = ['a',\n'(']", "recipe.toml:1: keep: '\\(' is not a valid pattern: "),
         ("[rules.echo]\napply_at = 'x'", "recipe.toml:2: rules.echo.apply_at: want a number, got 'x'"),
         ("[rules.echo]\napply_at = nan", "recipe.toml:2: rules.echo.apply_at: want a number, got nan"),
-        ("# x\n[rules.echo]\nshow_at = 1\nfoo = 1", "recipe.toml:4: rules.echo.foo: unknown option; known: enabled, "),
+        (
+            "# x\n[rules.echo]\nshow_at = 1\nfoo = 1",
+            "recipe.toml:4: rules.echo.foo: no option 'foo'; known: ",
+        ),
         ("[rules]\necho.enabled = 1", "recipe.toml:2: rules.echo.enabled: want true or false, got 1"),
         ("[rules.\"echo\"]\nhold = 'no'", "recipe.toml:2: rules.echo.hold: want true or false, got 'no'"),
-        ("[rules.ecko]\nhold = true", "recipe.toml:1: rules.ecko: no rule or family 'ecko'; known: "),
+        ("[rules.ecko]\nhold = true", "recipe.toml:1: rules.ecko: no rule or family 'ecko'; did you mean echo"),
         ("rules = 3", "recipe.toml:1: rules: write \\[rules.NAME\\] tables"),
         ("[rules]\necho = 3", "recipe.toml:2: rules.echo: write a table \\[rules.echo\\]"),
         ("[rules.fullwidth-latin]\nshow_at = 1", "recipe.toml:1: rules.fullwidth-latin: this rule is switched off by "),

@@ -59,8 +59,8 @@ def test_kept_text_is_not_converted() -> None:
     assert to("simp", "我看後宮甄嬛傳時，後來", "後宮甄嬛傳") == "我看後宮甄嬛傳时，后来"
     assert to("twp", "用鼠标，名叫鼠标的鼠标", "名叫鼠标") == "用滑鼠，名叫鼠标的滑鼠"
     report = explain("後來", replace(Recipe((ScriptConversion("simp"),)), keep=("後",))).report
-    assert [(change.held_for, change.before) for change in report.held] == [("keep", "後")]
-    assert [change.after for change in report.applied] == ["来"]
+    assert [(change.held_for, change.before) for change in report.held] == [("keep", "後來")]
+    assert [change.after for change in report.applied] == ["後来"]
 
 
 def test_every_change_is_in_the_report() -> None:
@@ -68,7 +68,7 @@ def test_every_change_is_in_the_report() -> None:
     result = explain(source, Recipe((ScriptConversion("simp"),)))
     assert [(c.code, c.before, c.after) for c in result.report.applied] == [
         ("script-simp", "這是繁體", "这是繁体"),
-        ("script-simp", "沒", "没"),
+        ("script-simp", "沒有", "没有"),
     ]
     assert replay(result.source, result.report.applied) == result.document
     assert [result.origin(n) for n in range(len(source))] == list(range(len(source)))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from cntextfix.changes.verbs import Change
 from cntextfix.document.model import Role
 from cntextfix.rules import RULES
 from cntextfix.rules.rule import Rule
-from cntextfix.sinks.words import (
+from cntextfix.wording.words import (
     FAMILIES,
     HELD,
     REASONS,
     ROLES,
     RULES_ZH,
     Lang,
-    held_reason,
+    held,
     reason,
     rule_summary,
     skipped_reason,
@@ -44,7 +45,8 @@ def test_each_role_has_a_name(role: Role) -> None:
 
 def test_the_reasons_the_pipeline_holds_for_have_words() -> None:
     assert {"evidence", "overlap", "keep"} <= set(HELD)
-    assert held_reason("keep", Lang.ZH) == "配方要求保留原文"
+    assert held(_held("keep"), Lang.ZH) == "暂不改动：配方要求保留原文"
+    assert held(_held("evidence"), Lang.EN) == "held: 8.4 bits, 10 needed"
     assert "plain text" in skipped_reason("no-geometry", Lang.EN)
 
 
@@ -57,7 +59,7 @@ def test_numbers_fill_the_words_and_nouns_follow_them() -> None:
 def test_an_unknown_code_speaks_for_itself(lang: Lang) -> None:
     assert reason("sun-spots", (), lang) == "sun-spots"
     assert reason("sun-spots", (1, 2.5, "x"), lang) == "sun-spots (1, 2.5, x)"
-    assert held_reason("whim", lang) == "whim"
+    assert held(_held("whim"), lang) == "whim"
     assert skipped_reason("whim", lang) == "whim"
     assert rule_summary("unheard-of", "What it does.\n\nMore.", lang) == "What it does"
 
@@ -68,3 +70,7 @@ def test_too_few_numbers_do_not_crash() -> None:
 
 def test_braces_in_a_number_are_no_template() -> None:
     assert "{9}" in reason("echo-block", ("{9}", 1, 1), Lang.EN)
+
+
+def _held(why: str) -> Change:
+    return Change("d", 1, "r", (), "fake", (), 8.4, (), "", "", why, 0, 10.0)

@@ -19,11 +19,57 @@ class SourceError(CntextfixError, ValueError):
     """Input that cannot be read as text; the message says why and what to try."""
 
 
+class MissingSourceError(SourceError, FileNotFoundError):
+    """A file that is not there."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class MissingRecipeError(RecipeError, FileNotFoundError):
+    """A recipe file that is not there."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class PlaceError(CntextfixError, IndexError):
+    """A place outside of a text."""
+
+
+class InputTypeError(CntextfixError, TypeError):
+    """An argument of the wrong type; the message says what to do instead."""
+
+
+def wrong_type(wanted: str, value: object, advice: str = "") -> InputTypeError:
+    """The error for ``value``, which is not what was ``wanted``.
+
+    >>> str(wrong_type("a string", ["一"], "clean them one by one"))
+    'want a string, not a list: clean them one by one'
+    """
+    name = type(value).__name__
+    article = "an" if name[:1].lower() in "aeiou" else "a"
+    kind = "None" if value is None else name if isinstance(value, bytes) else f"{article} {name}"
+    return InputTypeError(f"want {wanted}, not {kind}{f': {advice}' if advice else ''}")
+
+
+class MissingPageError(SourceError):
+    """A page ``number`` that is not there: the file has ``count``."""
+
+    def __init__(self, number: int, count: int) -> None:
+        super().__init__(number, count)
+        self.number, self.count = number, count
+
+    def __str__(self) -> str:
+        return f"no page {self.number}: this PDF has {self.count}, numbered from 1"
+
+
 class EncodingError(SourceError):
     """Bytes that cannot be read as text, with what a caller needs to say so in its own words.
 
     ``kind`` is ``undecodable`` (``offset`` is the byte, ``encoding`` what was tried), ``binary``, ``not-chinese`` (no
-    candidate fits: the encoding has to be named) or ``unknown-name`` (``encoding`` is the name).
+    candidate fits: the encoding has to be named), ``no-text`` (``encoding`` is what it is: ``docx``, ``png``) or
+    ``unknown-name`` (``encoding`` is the name).
     """
 
     def __init__(self, message: str, kind: str, encoding: str = "", offset: int = -1) -> None:

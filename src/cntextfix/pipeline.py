@@ -137,7 +137,7 @@ def _weigh(
         spans, before, after = desk.picture(proposal.ops)
         change = Change(
             name, number, rule.name, proposal.ops, proposal.code, proposal.numbers,
-            proposal.evidence, spans, before, after, why, through,
+            proposal.evidence, spans, before, after, why, through, rule.apply_at,
         )  # fmt: skip
         if all(isinstance(op, Point) for op in proposal.ops):
             noticed.append(replace(change, before=before[: desk.SHOWN], after="", held_for=""))

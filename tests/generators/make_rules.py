@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cntextfix import Rule
 from cntextfix.rules import FAMILIES, KNOWN
-from cntextfix.sinks.words import FAMILIES as WORDS
+from cntextfix.wording.words import FAMILIES as WORDS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 MARK = "<!-- From here on written by `python tests/generators/make_rules.py` from the docstrings. -->\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cntextfix.document.model import Role
 
@@ -66,6 +66,9 @@ class Style:
 
     ``format`` is ``text``, ``markdown``, ``json`` or ``alto``; ``encoding`` is ``auto`` or a codec's name;
     ``text_field`` is the field or column of a record that is cleaned, ``id_field`` the one that names it in reports.
+    ``errors`` is ``report`` where bytes that cannot be decoded are to be U+FFFD; ``follow_jumps`` puts the rest of an
+    article where its jump is. ``password`` opens PDFs, ``pdf_engine`` reads them. ``lang`` is the language of the
+    reasons in reports.
     """
 
     format: str = "text"
@@ -74,6 +77,25 @@ class Style:
     encoding: str = "auto"
     text_field: str = "text"
     id_field: str = ""
+    errors: Literal["strict", "report"] = "strict"
+    follow_jumps: bool = False
+    pdf_engine: Literal["auto", "pdfminer", "pdfium"] = "auto"
+    password: str = field(default="", repr=False)
+    lang: Literal["en", "zh"] = "en"
+
+    def choices(self) -> tuple[object, ...]:
+        """What outputs depend on. ``errors`` and the password are none of it: they say whether there is an output.
+        Choices that came later count only where they were made, so that what was done before them stays done."""
+        later = ("follow" if self.follow_jumps else "", self.pdf_engine if self.pdf_engine != "auto" else "")
+        return (
+            *(self.format, sorted(self.include), self.blank_lines, self.encoding, self.text_field, self.id_field),
+            *filter(None, later),
+        )
+
+    def may_help(self, kind: Kind) -> bool:
+        """Whether a file that could not be read may be readable now: a password is given, or bytes that cannot be
+        decoded are let through."""
+        return bool(self.password) if kind is Kind.PDF else kind is Kind.TEXT and self.errors == "report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,10 @@ class Batch:
             return False
         if row.reason is not None and (self.retry_failed or row.reason in PASSING):
             return False
+        if row.reason is Reason.UNREADABLE and job.style.may_help(job.kind):
+            return False
+        if row.reason is None and row.detail and job.style.errors == "strict":
+            return False  # it came out with bytes lost, which is not wanted now
         if row.status is Status.FAILED:
             pass
         elif row.status is not Status.NEEDS_OCR and not self._stands(row):
@@ -195,14 +199,7 @@ class Batch:
         if style not in self._settings:
             recipe, evidence = self.recipe.fingerprint(), fingerprint(self.evidence)
             versions = _versions()
-            shape = (
-                style.format,
-                sorted(style.include),
-                style.blank_lines,
-                style.encoding,
-                style.text_field,
-                style.id_field,
-            )
+            shape = style.choices()
             key = files.sha256(repr((recipe, evidence, versions, shape, bool(self.report))).encode())[:16]
             self._settings[style] = Settings(key, recipe, evidence, versions)
         return self._settings[style]

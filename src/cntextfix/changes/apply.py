@@ -13,7 +13,7 @@ from itertools import groupby
 
 from cntextfix.changes.verbs import Change, End, Join, Label, Move, Op, Replace, Split
 from cntextfix.document.model import DROPPED, Document, Line, LineId, Page, Run, merge
-from cntextfix.errors import ReplayError
+from cntextfix.errors import ReplayError, wrong_type
 
 
 def apply(pages: Sequence[Page], ops: Iterable[Op]) -> tuple[Page, ...]:
@@ -235,6 +235,10 @@ def replay(source: Document, applied: Sequence[Change]) -> Document:
 
     Raises ReplayError if the changes belong to another document.
     """
+    if not isinstance(source, Document):
+        raise wrong_type("the Document that was cleaned", source, "it is cleaned.source")
+    if not isinstance(applied, Sequence) or not all(isinstance(change, Change) for change in applied):
+        raise wrong_type("the changes of a report", applied, "they are report.applied")
     pages = list(source.pages)
     places = {page.number: n for n, page in enumerate(pages)}
     for (number, through, _), batch in groupby(applied, key=lambda change: (change.page, change.through, change.rule)):

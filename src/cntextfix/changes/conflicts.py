@@ -10,6 +10,7 @@ from cntextfix.changes.apply import apply
 from cntextfix.changes.protected import Kept
 from cntextfix.changes.verbs import End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.document.model import DROPPED, Line, LineId, Origins, Page
+from cntextfix.extent import extent
 
 
 @dataclass(slots=True)
@@ -99,8 +100,10 @@ class Desk:
         """Source spans of a proposal, and how the lines concerned read before and after."""
         if len(ops) == 1 and isinstance(ops[0], Replace):  # of most there are most
             only = ops[0]
-            text = self._line(only.line).text[only.start : only.stop]
-            return _merged(self._places(only.line, only.start, only.stop)), text, only.text
+            text = self._line(only.line).text
+            low, high = extent(text, [(only.start, only.stop, only.text)])
+            after = text[low : only.start] + only.text + text[only.stop : high]
+            return _merged(self._places(only.line, only.start, only.stop)), text[low:high], after
         if self._is_rewritten(ops):
             return self._rewritten(ops)
         return self._several(ops)
@@ -173,8 +176,8 @@ class Desk:
             line = self._line(name)
             some = sorted(some, key=_span)
             spans += [part for op in some for part in self._places(name, *_span(op))]
-            low, high = _span(some[0])[0], max(_span(op)[1] for op in some)
-            low, high = (0, len(line.text)) if any(isinstance(op, Split) for op in some) else (low, high)
+            replaced = [(op.start, op.stop, op.text) for op in some if isinstance(op, Replace)]
+            low, high = extent(line.text, replaced) if len(replaced) == len(some) else (0, len(line.text))
             before.append(line.text[low:high])
             after.append(_edited_text(line.text, some, low, high))
         return _merged(spans), "\n".join(before), "\n".join(after)

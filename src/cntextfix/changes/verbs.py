@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
+from cntextfix.brief import WIDEST, Brief, clipped
 from cntextfix.document.model import LineId, Role
+from cntextfix.errors import wrong_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,16 @@ class Proposal:
     separable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+@dataclass(frozen=True, slots=True, repr=False)
+class Change(Brief):
     """A proposal that was weighed, stamped with where it stands.
 
     ``spans`` are the places in the untouched source whose characters it concerns, ``before`` and ``after`` how the
     lines concerned read (line breaks included); ``held_for`` says why a held one was not done; ``through`` is the
-    number of the next page, where the change goes over the end of ``page``, else 0.
+    number of the next page, where the change goes over the end of ``page``, else 0. ``needed`` are the bits from which
+    its rule makes a change. ``line`` and ``column`` are where it stands in the file, as people count, from 1; 0 on the
+    pages of a PDF, which have no lines that anyone could count. ``to`` is the line before which moved lines now stand,
+    -1 for the end of the page, 0 for what is not moved.
     """
 
     document: str
@@ -119,6 +124,25 @@ class Change:
     after: str
     held_for: str = ""
     through: int = 0
+    needed: float = 0.0
+    line: int = 0
+    column: int = 0
+    to: int = 0
+
+    def reason(self, lang: Literal["en", "zh"] = "en") -> str:
+        """Why it was made, from where to where lines went, and why it was held, as a sentence.
+
+        >>> change = Change("d", 1, "r", (), "jump", (), 8.4, (), "", "", "evidence", 0, 10.0)
+        >>> change.reason()
+        'jump; held: 8.4 bits, 10 needed'
+        >>> change.reason("zh")
+        'jump；暂不改动：证据 8.4 比特，需 10'
+        """
+        from cntextfix.wording.words import sentence
+
+        if lang not in ("en", "zh"):
+            raise wrong_type("'en' or 'zh'", lang)
+        return sentence(self, lang)
 
     @property
     def start(self) -> int:
@@ -133,3 +157,8 @@ class Change:
         0.875
         """
         return round(1 - math.pow(2, -max(0.0, self.evidence)), 6)
+
+    def _title(self) -> str:
+        held = f", held for {self.held_for}" if self.held_for else ""
+        how = f"{clipped(self.before, WIDEST)!r} → {clipped(self.after, WIDEST)!r}"
+        return f"Change by {self.rule} on page {self.page} of {clipped(self.document, WIDEST)!r}{held}: {how}"

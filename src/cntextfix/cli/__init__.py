@@ -16,8 +16,7 @@ from cntextfix.cli.problems import INTERRUPTED
 
 if TYPE_CHECKING:
     from cntextfix.cli import console
-    from cntextfix.cli.batch_options import BatchOptions
-    from cntextfix.cli.parser import Options
+    from cntextfix.cli.options import BatchOptions, Options
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,7 +55,7 @@ def run() -> NoReturn:
 
 def _run(words: Sequence[str], screen: console.Console) -> int:
     from cntextfix.cli import console, parser
-    from cntextfix.cli.batch_options import BatchOptions
+    from cntextfix.cli.options import BatchOptions
     from cntextfix.cli.outputs import flush_stdout
     from cntextfix.cli.problems import Problem, UsageProblem
     from cntextfix.errors import CntextfixError

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-import cntextfix
+from cntextfix.cli.pdfs import read_pdfs
 from cntextfix.cli.problems import Problem
 from cntextfix.document.model import Document
 from cntextfix.errors import SourceError
@@ -17,9 +17,9 @@ from cntextfix.errors import SourceError
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """What to read: the bytes of a file, and how."""
+    """What to read: the bytes of a file, or of the page files of an issue, and how."""
 
-    data: bytes
+    data: tuple[bytes, ...]
     name: str
     password: str
     pages: tuple[int, ...] | None
@@ -27,11 +27,11 @@ class Pdf:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The document, or in words why there is none; ``bug`` if nobody foresaw that."""
+    """The document, or why there is none: ``bug`` says in words what nobody foresaw."""
 
     document: Document | None
-    error: str = ""
-    bug: bool = False
+    error: SourceError | None = None
+    bug: str = ""
 
 
 Reader = Callable[[Pdf], Document]
@@ -51,7 +51,7 @@ def apart(work: Callable[[Pdf, Callable[[int], None]], Read]) -> Iterator[Reader
             if isinstance(found, Death):
                 raise Problem("engine-died", how=found.detail)
             if found.document is None:
-                raise Problem("crash", message=found.error) if found.bug else SourceError(found.error)
+                raise found.error or Problem("crash", message=found.bug)
             return found.document
 
         yield read
@@ -61,11 +61,11 @@ def by_pdfium(pdf: Pdf, tick: Callable[[int], None]) -> Read:
     """What the other process does with a file. ``tick`` is not called: there is no limit of time."""
     end_with_parent()
     try:
-        return Read(cntextfix.read_pdf(pdf.data, pdf.password, pdf.pages, "pdfium", pdf.name))
+        return Read(read_pdfs(pdf.data, pdf.name, pdf.password, pdf.pages, "pdfium"))
     except SourceError as error:
-        return Read(None, str(error))
+        return Read(None, error)
     except Exception as error:  # a bug of ours must not cost the user the other files
-        return Read(None, f"{type(error).__name__}: {error}", bug=True)
+        return Read(None, bug=f"{type(error).__name__}: {error}")
 
 
 @cache

@@ -12,26 +12,26 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from cntextfix.batch.documents import learn, parquet, reports
-from cntextfix.batch.engine import Engine, Limits
+from cntextfix.batch.documents import parquet, reports
+from cntextfix.batch.engine import MEMORY, TIMEOUT, Engine, Limits
 from cntextfix.batch.inputs.containers import LINK
 from cntextfix.batch.inputs.names import DEVICE, FOLDER_LINK, PIPE, SOCKET, output_name
-from cntextfix.batch.inputs.plan import Plan, listed
+from cntextfix.batch.inputs.plan import Plan, Size, listed
 from cntextfix.batch.job import Job, Outcome, Status, Style
 from cntextfix.batch.outputs import status
 from cntextfix.batch.outputs.ledger import FOLDER, BatchStopped
 from cntextfix.batch.run import Batch
 from cntextfix.batch.storage import remote
 from cntextfix.batch.workers.local import Local
-from cntextfix.cli.batch_options import PACKED, BatchOptions
 from cntextfix.cli.console import FAILED, OK, Console, visible
-from cntextfix.cli.inputs import STDIN, read_bytes
+from cntextfix.cli.inputs import STDIN, password_of, read_bytes
+from cntextfix.cli.options import PACKED, BatchOptions
 from cntextfix.cli.outputs import write_stdout
 from cntextfix.cli.problems import INTERRUPTED, Problem, UsageProblem
 from cntextfix.cli.progress import Progress, reason_text, span
-from cntextfix.cli.recipes import recipe_from
+from cntextfix.cli.recipes import evidence_from, recipe_from
 from cntextfix.errors import CntextfixError
-from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.words import Lang
 
 _NO_FILES = {FOLDER_LINK: "a-folder-link", PIPE: "a-pipe", SOCKET: "a-socket", DEVICE: "a-device", LINK: "a-link"}
 _COLLECTED = (".jsonl", ".parquet")
@@ -52,8 +52,7 @@ def batch(options: BatchOptions, console: Console) -> int:
         raise UsageProblem("into-itself")
     if remote.is_uri(options.output) and (options.format in PACKED or options.report.endswith(_COLLECTED)):
         raise UsageProblem("not-there")
-    made = _Run(options, console)
-    return made.dry() if options.dry_run else made.real()
+    return _Run(options, console).dry() if options.dry_run else _Run(options, console).real()
 
 
 def check_archive(options: BatchOptions) -> None:
@@ -89,7 +88,7 @@ def planned(options: BatchOptions, style: Style) -> tuple[Plan, Iterable[Job | O
     leave_out = options.output
     if leave_out and not remote.is_uri(leave_out):
         leave_out = os.path.realpath(leave_out)
-    plan = Plan(options.archive, style, options.glob, options.group_by, leave_out, memory=options.memory)
+    plan = Plan(options.archive, style, options.glob, options.group_by, leave_out, memory=limits(options).memory)
     if options.archive != (STDIN,):
         return plan, plan.jobs()
     names = [line for line in os.fsdecode(read_bytes(STDIN)).splitlines() if line.strip()]
@@ -103,7 +102,8 @@ class _Run:
     def __init__(self, options: BatchOptions, console: Console) -> None:
         self._options, self._console = options, console
         self._stop = threading.Event()
-        recipe = recipe_from(options.recipe or None, options.only, options.without)
+        recipe = recipe_from(options.recipe, options.only, options.without, options.to)
+        recipe = replace(recipe, as_text=recipe.as_text or options.as_text)
         packed = options.format if options.format in PACKED else ""
         style = Style(
             "text" if packed else options.format,
@@ -112,9 +112,14 @@ class _Run:
             options.encoding,
             options.text_field,
             options.id_field,
+            options.errors,
+            options.follow_jumps,
+            options.pdf_engine,
+            password_of(options),
+            "zh" if console.lang is Lang.ZH else "en",
         )
         self._plan, self._jobs = planned(options, style)
-        sized = 0 if options.quiet else self._plan.size()
+        sized = Size(0, 0) if options.quiet else self._plan.size()
         self._progress = Progress(console, sized, options.quiet, options.log_json)
         self._collect = options.report.endswith(_COLLECTED)
         self._reports = Path(options.output) / FOLDER / "reports"
@@ -123,8 +128,8 @@ class _Run:
             options.output,
             recipe,
             self._progress,
-            _evidence(options.evidence),
-            Limits(options.timeout, options.memory),
+            evidence_from(options.evidence),
+            limits(options),
             options.retry_failed,
             report,
             packed,
@@ -173,7 +178,7 @@ class _Run:
             todo, done = todo + (not ready), done + ready
             text = self._console.text("would-skip" if ready else "would-clean", output=output_name(job))
             if not self._options.quiet:
-                write_stdout(f"{visible(job.name)}: {text}\n".encode("utf-8", "backslashreplace"))
+                write_stdout(f"{visible(job.name)}{self._console.colon}{text}\n".encode("utf-8", "backslashreplace"))
         self._console.note("dry-summary", todo=todo, done=done)
         self._left_out()
         return OK
@@ -232,15 +237,10 @@ def workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _evidence(path: str) -> Evidence | None:
-    if not path:
-        return None
-    try:
-        return learn.load(path)
-    except CntextfixError as error:
-        raise UsageProblem("recipe", message=str(error)) from error
-    except OSError as error:
-        raise UsageProblem("recipe", message=f"--evidence {path}: {error.strerror or error}") from error
+def limits(options: BatchOptions) -> Limits:
+    """Those given, and the usual ones for the rest."""
+    seconds, memory = options.timeout, options.memory
+    return Limits(TIMEOUT if seconds is None else seconds, MEMORY if memory is None else memory)
 
 
 def _counts(jobs: dict[Status, int]) -> dict[str, int]:
@@ -267,7 +267,7 @@ def _status(folder: str, console: Console) -> int:
     lines += [console.text("status-change", rule=rule, count=count) for rule, count in found.changes.most_common()]
     for row in failures:
         text = reason_text(row.reason, row.detail, console) if row.reason else ""
-        lines.append(f"{visible(row.name)}: {text}")
+        lines.append(f"{visible(row.name)}{console.colon}{text}")
     write_stdout("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
     return FAILED if failures else OK
 

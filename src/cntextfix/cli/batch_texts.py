@@ -24,9 +24,9 @@ HELP: dict[str, tuple[str, str]] = {
         "Outputs mirror the tree. Files that cntextfix did not write are never overwritten.\n"
         "\n"
         "examples:\n" + _EXAMPLES.format(archive="newspapers/", out="cleaned/", issue="one document an issue"),
-        "ARCHIVE 是文件夹或文件：.txt、.pdf、.jsonl[.gz|.zst]、.parquet、.zip、.tar、\n"
+        "档案是文件夹或文件：.txt、.pdf、.jsonl[.gz|.zst]、.parquet、.zip、.tar、\n"
         "ALTO（.xml）、hOCR（.hocr、.html）。写 - 则从标准输入读文件列表。\n"
-        "输出与输入的目录结构相同。不是 cntextfix 写的文件绝不覆盖。\n"
+        "输出与输入的文件夹结构相同。不是 cntextfix 写的文件绝不覆盖。\n"
         "\n"
         "示例：\n" + _EXAMPLES.format(archive="报纸/", out="清理后/", issue="一期报纸为一份文档"),
     ),
@@ -56,7 +56,6 @@ HELP: dict[str, tuple[str, str]] = {
         "page files that are one document: all in a folder, or all whose path matches with the same text",
         "哪些单页文件合为一份文档：同一文件夹中的，或路径匹配出相同文字的",
     ),
-    "batch_encoding": ("of text files (default: auto)", "文本文件的编码（默认 auto）"),
     "text_field": ("the field or column of a record to clean (default: text)", "记录中要清理的字段或列（默认 text）"),
     "id_field": (
         "the field or column that names a record in reports (default: its number in the shard)",
@@ -66,7 +65,7 @@ HELP: dict[str, tuple[str, str]] = {
         "the folder for the outputs, or its URI, with the ledger in .cntextfix",
         "输出文件夹或其 URI，账本在其中的 .cntextfix",
     ),
-    "learn_output": ("write to FILE.json instead of stdout", "写入 FILE.json 而不是标准输出"),
+    "learn_output": ("write to FILE.json instead of stdout", "写入 文件.json，不输出到屏幕"),
     "batch_format": (
         "text (default), markdown, json; alto (ALTO in, ALTO out: words mended in place); "
         "jsonl or parquet (all documents in shards, a record each)",
@@ -75,13 +74,13 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "batch_report": (
         "every change: one report a document below DIR, or all in one FILE.jsonl or FILE.parquet",
-        "每处改动：在 DIR 下每份文档一个报告，或全部写入一个 FILE.jsonl 或 FILE.parquet",
+        "每处改动：每份文档一个报告，写在该文件夹下；或全部写入一个 .jsonl 或 .parquet 文件",
     ),
     "evidence": ("what cntextfix learn found out about the title", "cntextfix learn 学到的该报刊特征"),
-    "status": ("say how far the output folder DIR is, and do nothing", "报告输出文件夹 DIR 的进度，不做别的"),
+    "status": ("say how far the output folder DIR is, and do nothing", "报告输出文件夹的进度，不做别的"),
     "verify": (
         "check that the outputs in DIR are the bytes that were written, and do nothing",
-        "检查 DIR 中的输出是否仍是当初写入的内容，不做别的",
+        "检查该文件夹中的输出是否仍是当初写入的内容，不做别的",
     ),
     "jobs": (
         "worker processes (default: one a processor)",
@@ -98,12 +97,12 @@ HELP: dict[str, tuple[str, str]] = {
 }
 
 MESSAGES: dict[str, tuple[str, str]] = {
-    "no-archive": ("no ARCHIVE; give a folder or files", "没有 ARCHIVE；请给出文件夹或文件"),
-    "no-output": ("no output folder; give one with -o DIR", "没有输出文件夹；请用 -o DIR 给出"),
+    "no-archive": ("no ARCHIVE; give a folder or files", "没有档案；请给出文件夹或文件"),
+    "no-output": ("no output folder; give one with -o DIR", "没有输出文件夹；请用 -o 给出"),
     "no-such-archive": ("{name}: no such file or folder", "{name}：没有这个文件或文件夹"),
     "same-name": (
         "two ARCHIVEs are called {name}; run them one by one, so that their outputs do not meet",
-        "有两个 ARCHIVE 都叫 {name}；请分别运行，以免输出相互冲突",
+        "有两个档案都叫 {name}；请分别运行，以免输出相互冲突",
     ),
     "into-itself": (
         "the output folder is the archive itself; give another one, so that inputs stay as they are",
@@ -136,9 +135,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已停止：{message}。做完的都已保存；解决后用同一命令即可接着做",
     ),
     "progress": (
-        "{done} done ({rate}/s{eta}), {changes} changes, {failed} failed",
-        "已完成 {done}（{rate}/秒{eta}），改动 {changes}，失败 {failed}",
+        "{done} ({rate}/s{eta}), {changes} changes, {failed} failed",
+        "{done}（每秒 {rate} 份{eta}），改动 {changes} 处，失败 {failed} 份",
     ),
+    "of-total": ("{done} of {total} done", "已完成 {done}/{total} 份"),
+    "of-input": ("{done} done, {share} % of the input", "已完成 {done} 份（{share}%）"),
+    "done": ("{done} done", "已完成 {done} 份"),
     "eta": (", {time} left", "，还需 {time}"),
     "batch-summary": (
         "{jobs} done in {time}: {ok} cleaned, {unchanged} with nothing to change, {ocr} without text (OCR needed), "
@@ -181,18 +183,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "status-work": (
         "  {pages} pages, {size_in} in, {size_out} out, {time} of work",
-        "  {pages} 版，读入 {size_in}，写出 {size_out}，处理用时 {time}",
+        "  {pages} 页，读入 {size_in}，写出 {size_out}，处理用时 {time}",
     ),
     "status-change": ("  {count:>9}  {rule}", "  {count:>9}  {rule}"),
     "verify-summary": (
         "{ok} outputs as written, {changed} changed, {missing} missing",
-        "{ok} 份输出与写入时相同，{changed} 份已变，{missing} 份不见了",
+        "{ok} 份输出与写入时相同，{changed} 份已变，{missing} 份缺失",
     ),
     "verify-changed": ("is not what was written", "已不是当初写入的内容"),
-    "verify-missing": ("is missing", "不见了"),
+    "verify-missing": ("is missing", "缺失"),
     "learnt": (
         "{pages} pages; lines that recur: {lines}; usual column measures, in characters: {measures}",
-        "{pages} 版；反复出现的行：{lines} 种；常用栏宽（字）：{measures}",
+        "{pages} 页；反复出现的行：{lines} 种；常用栏宽（字）：{measures}",
     ),
     "no-measure": ("none", "无"),
     # Reasons

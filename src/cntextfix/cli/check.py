@@ -8,13 +8,13 @@ from cntextfix.changes.report import Cleaned
 from cntextfix.changes.verbs import Change, Label
 from cntextfix.cli.console import CHANGED, OK, Console
 from cntextfix.cli.notices import urgent_first
+from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
-from cntextfix.cli.parser import Options
 from cntextfix.cli.work import Where, cleaned_inputs, where
 from cntextfix.document.model import DROPPED
 from cntextfix.sinks.json import dumps
 from cntextfix.sinks.places import Places
-from cntextfix.sinks.words import reason
+from cntextfix.wording.words import made
 
 
 def check(options: Options, console: Console) -> int:
@@ -57,7 +57,7 @@ def _alters(change: Change) -> bool:
 
 
 def _line(change: Change, at: Where, status: str, console: Console) -> str:
-    words = reason(change.code, change.numbers, console.lang)
+    words = made(change, console.lang)
     if status == "noticed":
         words = console.text("only-noticed", message=words)
     return f"{at.full} {change.rule} {words}\n"
@@ -74,7 +74,7 @@ def _json(change: Change, at: Where, status: str, console: Console) -> str:
                 "status": status,
                 "rule": change.rule,
                 "code": change.code,
-                "reason": reason(change.code, change.numbers, console.lang),
+                "reason": made(change, console.lang),
                 "confidence": change.confidence,
                 "before": change.before,
                 "after": change.after,

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 
-import cntextfix
 from cntextfix.changes.report import Cleaned
 from cntextfix.cli.console import CHANGED, OK, Console, Style
 from cntextfix.cli.decoding import shown
 from cntextfix.cli.inputs import STDIN, UTF_8, Input
 from cntextfix.cli.notices import tell
+from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output, back_up
-from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.work import cleaned_inputs
 from cntextfix.sinks.diff import to_diff
 from cntextfix.sinks.json import escape_surrogates, to_json
+from cntextfix.sinks.jumps import followed
 from cntextfix.sinks.markdown import to_markdown
 from cntextfix.sinks.text import reflowed_pages, to_text
+from cntextfix.wording.words import Lang
 
 _BOM = "\ufeff"
 _SUFFIX = ".bak"
@@ -35,7 +35,7 @@ def clean(options: Options, console: Console) -> int:
             for one, cleaned in cleaned_inputs(options, console):
                 tell(one.name, cleaned, console)
                 if options.follow_jumps:
-                    cleaned = _followed(cleaned)
+                    cleaned = followed(cleaned)
                 if out is None:
                     _write_back(one, cleaned, options, console)
                 else:
@@ -44,7 +44,7 @@ def clean(options: Options, console: Console) -> int:
                         code = CHANGED if options.diff else OK
                 count += 1
                 if report is not None:
-                    for line in cleaned.report.json_lines():
+                    for line in cleaned.report.json_lines("zh" if console.lang is Lang.ZH else "en"):
                         report.write(escape_surrogates(line) + "\n")
             if out is not None and (count or not console.failures):
                 out.commit()
@@ -81,21 +81,13 @@ def _results(one: Input, cleaned: Cleaned, options: Options, console: Console, f
         for line in _diff(cleaned, options):
             yield _coloured(line, console) if not options.output else line
     elif options.format == "json":
-        yield to_json(cleaned) + "\n"
+        yield to_json(cleaned, "zh" if console.lang is Lang.ZH else "en") + "\n"
     elif options.format == "markdown":
         text = to_markdown(cleaned.document, options.include)
         yield text if first or not text else "\n" + text
     else:
         # One mark at the very beginning is what a byte order mark can be; further on it would be a character.
         yield (_BOM if one.bom and first else "") + text_of(cleaned, options)
-
-
-def _followed(cleaned: Cleaned) -> Cleaned:
-    """With the rest of continued articles where their jumps are."""
-    document = cntextfix.follow_jumps(cleaned.document)
-    if document is cleaned.document:
-        return cleaned
-    return replace(cleaned, document=document, text=to_text(document))
 
 
 def text_of(cleaned: Cleaned, options: Options) -> str:

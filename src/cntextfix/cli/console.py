@@ -12,7 +12,7 @@ from typing import TextIO
 from cntextfix.cli.messages import problem_text, say
 from cntextfix.cli.problems import Problem
 from cntextfix.errors import InkLost
-from cntextfix.sinks.words import Lang
+from cntextfix.wording.words import Lang
 
 OK, CHANGED, USAGE, FAILED = 0, 1, 2, 3
 
@@ -39,6 +39,7 @@ class Console:
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
+        self.colon = "：" if lang is Lang.ZH else ": "
         self.failures = 0
         self._told: list[Callable[[str, str], None]] = []
         self.colour = _coloured(sys.stdout)
@@ -74,11 +75,14 @@ class Console:
         """Text for stdout, coloured if that is a terminal."""
         return paint(text, style, self.colour)
 
-    @staticmethod
-    def _print(about: str, text: str) -> None:
+    def told(self, about: str, text: str) -> str:
+        """A line for stderr: who speaks, of what, and what there is to say."""
+        return self.colon.join(["cntextfix", *([visible(about)] if about else []), text]) + "\n"
+
+    def _print(self, about: str, text: str) -> None:
         stream: TextIO | None = sys.stderr
         if stream is not None:
-            stream.write(f"cntextfix: {visible(about)}: {text}\n" if about else f"cntextfix: {text}\n")
+            stream.write(self.told(about, text))
             stream.flush()
 
 

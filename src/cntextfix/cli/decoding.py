@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Literal
 
+from cntextfix.cli.options import AUTO
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.errors import EncodingError
 from cntextfix.sources.encoding import Decoded, decode
 
-AUTO: Final = "auto"
-# What people most often hand over by mistake, by the first bytes.
-_MAGIC = (
-    (b"PK\x03\x04", "docx / xlsx / zip"),
-    (b"\xd0\xcf\x11\xe0", "doc / xls"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x1f\x8b", "gzip"),
-)
 _SHOWN = {"big5hkscs": "big5-hkscs"}
 
 
 def decoded(data: bytes, encoding: str = AUTO, errors: Literal["strict", "report"] = "strict") -> Decoded:
     """The text of a file. Raises Problem where it is none, or not in that encoding: what is wrong where, what to do."""
-    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "") if encoding == AUTO else ""
-    if kind:
-        raise Problem("not-text", kind=kind)
     try:
         return decode(data, encoding, errors)
     except EncodingError as error:
+        if error.kind == "no-text":
+            raise Problem("plain", message=str(error)) from None
         if error.kind != "undecodable":
             raise Problem(error.kind) from None
         code = "undecodable-guess" if encoding == AUTO else "undecodable"

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from cntextfix.changes.report import Cleaned
-from cntextfix.changes.verbs import Change, Replace
+from cntextfix.changes.verbs import Change, Join
 from cntextfix.cli.console import OK, Console, Style, visible
 from cntextfix.cli.inputs import Input
 from cntextfix.cli.notices import urgent, urgent_first
+from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
-from cntextfix.cli.parser import Options
 from cntextfix.cli.recipes import known_rules
 from cntextfix.cli.work import Where, cleaned_inputs, where
 from cntextfix.cli.wrap import first_line, shorten, width, wrap
 from cntextfix.sinks.places import Places
-from cntextfix.sinks.words import held_reason, reason, rule_summary, skipped_reason
+from cntextfix.wording.words import Lang, held, made, reason, rule_summary, skipped_reason
 
 _PLACE = 9  # columns of the margin in which places stand
-_LEAD = 12  # characters of the source shown before an edit
+_JOINS = frozenset({"wrap", "placed-wrap", "paragraph-over-page", "one-paragraph-a-line"})
+"""Codes of changes that put lines together: hundreds on a page, all alike, and so they are counted."""
 _NARROWEST, _WIDEST = 40, 120
 
 
@@ -29,21 +30,21 @@ def explain(options: Options, console: Console) -> int:
     with Output(OUT) as out:
         for n, (one, cleaned) in enumerate(cleaned_inputs(options, console)):
             out.write("\n" if n else "")
-            for line in _account(one, cleaned, console):
+            for line in _account(one, cleaned, options, console):
                 out.write(line + "\n")
         out.commit()
     return OK
 
 
-def _account(one: Input, cleaned: Cleaned, console: Console) -> Iterator[str]:
+def _account(one: Input, cleaned: Cleaned, options: Options, console: Console) -> Iterator[str]:
     report = cleaned.report
-    counts = [console.text("n-applied", count=len(report.applied))] if report.applied else [console.text("nothing")]
-    counts += [console.text("n-held", count=len(report.held))] if report.held else []
-    counts += [console.text("n-noticed", count=len(report.noticed))] if report.noticed else []
-    yield f"{console.paint(visible(one.name), Style.TITLE)}  {' · '.join(counts)}"
+    name = console.paint(visible(one.name), Style.TITLE)
     if not report.applied and not report.held and not report.noticed:
+        yield f"{name}  {console.text('nothing')}"
         return
-    writer = _Writer(one, Places(cleaned.source), console)
+    yield name
+    yield from (f"  {line}" for line in _summary(one, cleaned, console))
+    writer = _Writer(one, Places(cleaned.source), console, options.only)
     notices = urgent_first(report)
     yield from writer.urgent(notices)
     yield from writer.by_rule(report.applied, Style.NEW)
@@ -55,22 +56,48 @@ def _account(one: Input, cleaned: Cleaned, console: Console) -> Iterator[str]:
     yield from _skipped(cleaned, console)
 
 
+def _summary(one: Input, cleaned: Cleaned, console: Console) -> Iterator[str]:
+    """What there is and what became of it, in four lines."""
+    report, pages = cleaned.report, len(one.document.pages)
+    lines = sum(1 for line in one.document.lines() if line.text.strip())
+    key = "sum-pages" if one.is_placed else "sum-lines"
+    what = console.text(key, pages=pages, lines=lines)
+    yield console.text("sum-size", what=what, before=_ink(one.document.text), after=_ink(cleaned.text))
+    comma = "、" if console.lang is Lang.ZH else ", "
+    rules = comma.join(f"{rule} {count}" for rule, count in report.counts())
+    made = console.text("n-applied", count=len(report.applied))
+    yield made + (console.text("sum-rules", rules=rules) if rules else "")
+    yield console.text("sum-joined", count=sum(map(_joins, report.applied)))
+    others = console.text("n-held", count=len(report.held)), console.text("n-noticed", count=len(report.noticed))
+    yield " · ".join(others)
+
+
+def _ink(text: str) -> str:
+    """How many characters a text has, without white space."""
+    return f"{sum(map(len, text.split())):,}"
+
+
+def _joins(change: Change) -> int:
+    """How many line ends a change takes away."""
+    return sum(isinstance(op, Join) for op in change.ops)
+
+
 def _skipped(cleaned: Cleaned, console: Console) -> Iterator[str]:
     found = sorted({(s.rule, s.code) for s in cleaned.report.skipped})
     if found:
         yield ""
         yield console.paint(console.text("skipped-title"), Style.TITLE)
     for code, group in groupby(sorted(found, key=lambda one: one[1]), key=lambda one: one[1]):
-        names = ", ".join(rule for rule, _ in group)
-        yield f"  {console.paint(names, Style.RULE)}: {skipped_reason(code, console.lang)}"
+        comma, colon = ("、", "：") if console.lang is Lang.ZH else (", ", ": ")
+        names = comma.join(rule for rule, _ in group)
+        yield f"  {console.paint(names, Style.RULE)}{colon}{skipped_reason(code, console.lang)}"
 
 
 class _Writer:
     """Puts changes of one document into lines as wide as the terminal."""
 
-    def __init__(self, one: Input, places: Places, console: Console) -> None:
-        self._one, self._places, self._console = one, places, console
-        self._text = one.document.text
+    def __init__(self, one: Input, places: Places, console: Console, only: Sequence[str]) -> None:
+        self._one, self._places, self._console, self._only = one, places, console, only
         self._columns = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((100, 24)).columns)) - 1
 
     def urgent(self, notices: Iterable[Change]) -> Iterator[str]:
@@ -112,44 +139,41 @@ class _Writer:
             head = f"{name}  {len(group)}  "
             rest = first_line(summary, self._columns - width(head))
             yield f"{self._console.paint(name, Style.RULE)}  {len(group)}  {self._console.paint(rest, Style.DIM)}"
-            for change in sorted(group, key=lambda change: change.start):
+            listed = [change for change in group if self._asked_for(name) or change.code not in _JOINS]
+            if len(listed) < len(group):
+                count = sum(_joins(change) for change in group if change.code in _JOINS)
+                yield " " * (_PLACE + 2) + self._console.text("joined", count=count, rule=name)
+            for change in sorted(listed, key=lambda change: change.start):
                 yield from self._change(change, style)
+
+    def _asked_for(self, name: str) -> bool:
+        """Whether the user chose this rule or its family, and wants to see each of its changes."""
+        return any(rule.name == name and {rule.name, rule.family} & {*self._only} for rule in known_rules())
 
     def _change(self, change: Change, style: Style) -> Iterator[str]:
         console = self._console
         room = self._columns - _PLACE - 2
         place = _place(where(self._one, self._places, change), self._one)
-        lead = self._lead(change)
-        room_left = room - width(lead)
-        before = shorten(visible(change.before), room_left)
-        after = shorten(visible(change.after), room_left) or ("" if lead else console.text("gone"))
-        lead = console.paint(lead, Style.DIM)
+        before = shorten(visible(change.before), room)
+        after = shorten(visible(change.after), room) or console.text("gone")
         pad = " " * max(0, _PLACE - width(place))
         start = f"{pad}{console.paint(place, Style.DIM)}  "
         if change.before or change.after:
-            yield f"{start}{lead}{console.paint(before, Style.OLD)}"
+            yield f"{start}{console.paint(before, Style.OLD)}"
             start = " " * (_PLACE + 2)
         if change.after != change.before:
-            yield f"{' ' * (_PLACE - 2)}→   {lead}{console.paint(after, style)}"
+            yield f"{' ' * (_PLACE - 2)}→   {console.paint(after, style)}"
         for line in wrap(self._why(change), room):
             yield start + console.paint(line, Style.DIM)
             start = " " * (_PLACE + 2)
 
-    def _lead(self, change: Change) -> str:
-        """What stands before an edit in its source line: a copy cut out is seen only beside the one that stays."""
-        if self._one.is_placed or not all(isinstance(op, Replace) for op in change.ops):
-            return ""
-        start = change.start
-        text = self._text[max(0, start - _LEAD - 1) : start]
-        text = text[max(text.rfind("\n"), text.rfind("\r"), text.rfind("\f")) + 1 :]
-        return visible("…" + text[1:] if len(text) > _LEAD else text)
-
     def _why(self, change: Change) -> str:
-        console = self._console
-        parts = [reason(change.code, change.numbers, console.lang)]
-        parts.append(console.text("confidence", value=_percent(change.confidence)))
+        lang = self._console.lang
+        parts = [made(change, lang)]
         if change.held_for:
-            parts.append(console.text("because-held", why=held_reason(change.held_for, console.lang)))
+            parts.append(held(change, lang))
+        else:
+            parts.append(self._console.text("confidence", value=_percent(change.confidence)))
         return " · ".join(parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cntextfix.cli import batch_texts
-from cntextfix.sinks.words import Lang
+from cntextfix.wording.words import Lang
 
 _TEXTS: dict[str, tuple[str, str]] = {
     "usage": ("usage: ", "用法："),
@@ -11,7 +11,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Clean, ordered, readable text from garbled Chinese PDF text: overprinted characters, broken lines, "
         "scattered captions. Text in which nothing is wrong comes out as it is, byte for byte.",
         "从 PDF 里提取出的错乱中文，还原为通顺、有序、可读的文字："
-        "重印的字、打断的行、散落的图片说明。没有问题的文字原样输出，一个字节也不变。",
+        "叠印的字、打断的行、散落的图片说明。没有问题的文字原样输出，一个字节也不变。",
     ),
     "commands": (
         "commands:\n"
@@ -51,11 +51,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "  cntextfix clean --diff page.txt           先看会改什么\n"
         "  cntextfix explain page.txt                每处改动及其理由\n"
         "\n"
-        "某个命令的详细用法：cntextfix COMMAND --help\n",
+        "某个命令的详细用法：cntextfix 命令 --help\n",
     ),
     "clean": (
         "Print the text of each FILE, cleaned. Without FILE, or for -, read stdin.",
-        "输出每个 FILE 清理后的文字。不写 FILE 或写 - 则读标准输入。",
+        "输出每个文件清理后的文字。不写文件名或写 -，则读标准输入。",
     ),
     "clean-examples": (
         "Several FILEs are several documents. Their texts follow one another as with\n"
@@ -72,13 +72,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "  cntextfix clean --to simp page.txt               in simplified characters\n"
         "  cntextfix clean --encoding big5 page.txt         not guessed, but as you say\n"
         "  cntextfix clean --report why.jsonl page.txt      and the record of every change\n",
-        "多个 FILE 是多份文档：纯文本像 cat 一样前后相接；Markdown 之间空一行；JSON 一份一行。\n"
+        "多个文件是多份文档：纯文本像 cat 一样前后相接；Markdown 之间空一行；JSON 一份一行。\n"
         "输出总是 UTF-8；换行符和 UTF-8 的 BOM 照原样保留。\n"
         "\n"
         "示例：\n"
         "  cntextfix clean page.txt -o clean.txt\n"
-        "  cntextfix clean --in-place *.txt                 原文件另存为 FILE.bak\n"
-        "  cntextfix clean --only dedouble page.txt         只去掉重印的字\n"
+        "  cntextfix clean --in-place *.txt                 原文件另存为 .bak\n"
+        "  cntextfix clean --only dedouble page.txt         只去掉叠印的字\n"
         "  cntextfix clean --format json *.txt > all.jsonl\n"
         "  cntextfix clean --as-one p1.txt p2.txt           同一期的两版合为一份\n"
         "  cntextfix clean --to simp page.txt               转为简体\n"
@@ -88,8 +88,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "check": (
         "Say what would change, a line per finding: file:line:col rule reason. What cannot be mended is "
         "noticed. Nothing is written. Exit 1 if anything would change. Without FILE, or for -, read stdin.",
-        "指出哪里会改动，一处一行：文件:行:列 规则 理由；无法修复之处给出提示。不写任何文件。有改动时退出码为 1。"
-        "不写 FILE 或写 - 则读标准输入。",
+        "指出哪里会改动，一处一行，写明文件、行、列、规则和理由；无法修复之处给出提示。不写任何文件。"
+        "有改动时退出码为 1。不写文件名或写 -，则读标准输入。",
     ),
     "check-examples": (
         "examples:\n  cntextfix check *.txt\n  cntextfix check --format json page.txt | jq .reason\n",
@@ -98,8 +98,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "explain": (
         "Show what is done and why, rule by rule: place, before, after, reason, confidence; then what was proposed and "
         "held back. Nothing is written. Without FILE, or for -, read stdin.",
-        "按规则说明改了什么、为什么：位置、改前、改后、理由、把握；最后是提出而未执行的。"
-        "不写任何文件。不写 FILE 或写 - 则读标准输入。",
+        "按规则说明改了什么、为什么：位置、改前、改后、理由、可信度；最后是暂不改动的。"
+        "不写任何文件。不写文件名或写 -，则读标准输入。",
     ),
     "explain-examples": (
         "examples:\n  cntextfix explain page.txt | less -R\n  cntextfix explain --only tandem-repeat page.txt\n",
@@ -134,15 +134,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "files": ("text files, PDFs, ALTO or hOCR; - is stdin", "文本文件、PDF、ALTO 或 hOCR；- 为标准输入"),
     "as_one": (
         "take the FILEs as the pages of one document, in the order given",
-        "把各 FILE 依次当作同一份文档的各页",
+        "把各文件依次当作同一份文档的各页",
     ),
     "as_text": (
         "clean JSON, tables, markup and program code as if they were prose, instead of refusing them",
         "把 JSON、表格、标记语言和程序代码也当作文章清理，而不是拒绝",
     ),
     "max_line": (
-        "refuse files with a line of more than N characters (default: %(default)s)",
-        "行长超过 N 字的文件不处理（默认 %(default)s）",
+        "refuse files with a line of more than N characters (default: 50 million)",
+        "行长超过 N 字的文件不处理（默认 5000 万）",
     ),
     "encoding": (
         "encoding of text files (default: auto, which detects UTF-8, GB18030, GBK, Big5, Big5-HKSCS, UTF-16 and UTF-32 "
@@ -159,18 +159,19 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "只读这些页，从 1 数起；页码或范围，用逗号分隔",
     ),
     "password": ("password of encrypted PDFs", "加密 PDF 的密码"),
+    "password_file": ("a file whose first line is the password of encrypted PDFs", "存放加密 PDF 密码的文件，取第一行"),
     "pdf_engine": (
         "what reads PDFs: auto (default), pdfminer, or pdfium",
         "用什么读取 PDF：auto（默认）、pdfminer 或 pdfium",
     ),
     "output_file": (
         "write to FILE, all at once when everything is done; nothing is half-written",
-        "写入 FILE；全部完成后一次写成，不会只写一半",
+        "写入文件；全部完成后一次写成，不会只写一半",
     ),
-    "in_place": ("write each cleaned text back to its FILE", "把清理后的文字写回各 FILE"),
+    "in_place": ("write each cleaned text back to its FILE", "把清理后的文字写回各文件"),
     "backup": (
         "with --in-place: keep the original as FILE + SUFFIX (default: .bak; '' for no copy)",
-        "与 --in-place 同用：原文件另存为 FILE 加 SUFFIX（默认 .bak；'' 为不留）",
+        "与 --in-place 同用：原文件另存时加上此后缀（默认 .bak；'' 为不留）",
     ),
     "format": ("text (default), markdown, or json", "text（默认）、markdown 或 json"),
     "check_format": ("text (default), or json: one object a finding", "text（默认）或 json：一处一个对象"),
@@ -180,7 +181,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report": (
         "write every change, applied, held or only noticed, to FILE: one JSON object a line",
-        "把每处改动（含未执行的和提示）写入 FILE，一行一个 JSON 对象",
+        "把每处改动（含暂不改动的和提示）写入文件，一行一个 JSON 对象",
     ),
     "blank_lines": (
         "where lines were joined to paragraphs, put a blank line between these",
@@ -192,7 +193,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "include": (
         "print these too, which are left out otherwise: furniture, hidden, echo (a comma list)",
-        "一并输出平时略去的：furniture（版面信息）、hidden（隐藏文字）、echo（重印的行），用逗号分隔",
+        "一并输出平时略去的：furniture（版面信息）、hidden（隐藏文字）、echo（叠印的行），用逗号分隔",
     ),
     "only": (
         "run only these rules or families (repeatable, or a comma list)",

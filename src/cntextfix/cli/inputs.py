@@ -6,28 +6,28 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 import cntextfix
-from cntextfix.cli.decoding import AUTO, decoded, shown
-from cntextfix.cli.problems import Problem
+from cntextfix.cli.decoding import decoded, shown
+from cntextfix.cli.options import AUTO
+from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.structured import boxed, refuse
 from cntextfix.document.model import Document, Line, Page, Run
 
 if TYPE_CHECKING:
     from cntextfix.cli.console import Console
-    from cntextfix.cli.parser import Options
+    from cntextfix.cli.options import Common, Options
 
-PdfReader: TypeAlias = Callable[[bytes, str], Document]
+PdfReader: TypeAlias = Callable[[tuple[bytes, ...], str], Document]
+"""What makes one document of the bytes of PDFs, page files in order, and its name."""
 
 STDIN = "-"
 MOST_PIPED = 1 << 28
 """Bytes read from a pipe or a device: ``/dev/zero`` has no end, and cleaning a text takes a hundred times its size."""
-MAX_LINE = 50_000_000  # characters; a line of 20 million takes some seconds, one of a billion would fill the memory
 UTF_8 = "utf-8"
 _PDF = b"%PDF-"
 _BEFORE_PDF = b"\xef\xbb\xbf\0 \t\r\n"  # what some programs put before it
@@ -63,40 +63,15 @@ class Input:
         return max((p for p in self.parts if p.start <= offset), key=lambda part: part.start, default=self.parts[0])
 
 
-def inputs(options: Options, console: Console) -> Iterator[Input]:
-    """The documents, one at a time; the console is told of each file that cannot be read, and the rest goes on."""
-    found = _each(options, console)
-    if not options.as_one:
-        yield from found
-        return
-    pages_of = [one for one in found if not _refused(one, console.fail)]
-    if pages_of:
-        yield joined(pages_of)
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF, by its beginning."""
+    return data[:1024].lstrip(_BEFORE_PDF).startswith(_PDF)
 
 
-def _each(options: Options, console: Console) -> Iterator[Input]:
-    with _reader(options) as read_pdf:
-        for name in options.files or (STDIN,):
-            shown_name = "<stdin>" if name == STDIN else name
-            try:
-                one = read(name, shown_name, options, console, read_pdf)
-            except (Problem, cntextfix.CntextfixError) as error:
-                console.fail(shown_name, error)
-                continue
-            yield one
-
-
-def _refused(one: Input, failed: Callable[[str, Exception], None]) -> bool:
-    if one.is_placed:
-        failed(one.name, Problem("placed-as-one"))
-    return one.is_placed
-
-
-def read(name: str, shown_name: str, options: Options, console: Console, read_pdf: PdfReader) -> Input:
-    """One file as a document of its own. Raises Problem or SourceError."""
-    data = read_bytes(name)
-    if data[:1024].lstrip(_BEFORE_PDF).startswith(_PDF):
-        return Input(read_pdf(data, shown_name), (Part(shown_name),), is_placed=True)
+def read(data: bytes, shown_name: str, options: Options, console: Console, read_pdf: PdfReader) -> Input:
+    """One file's bytes as a document of its own. Raises Problem or SourceError."""
+    if is_pdf(data):
+        return Input(read_pdf((data,), shown_name), (Part(shown_name),), is_placed=True)
     if not options.as_text and options.pages is None and (found := boxed(data, shown_name)):
         return Input(found, (Part(shown_name),), is_placed=True)
     return read_text(data, shown_name, options, console)
@@ -152,19 +127,18 @@ def read_text(data: bytes, name: str, options: Options, console: Console) -> Inp
     return Input(document, (Part(name),), got.bom and got.encoding == UTF_8, got.encoding)
 
 
-@contextmanager
-def _reader(options: Options) -> Iterator[PdfReader]:
-    """What makes documents of the bytes and names of PDFs. It raises SourceError; Problem where pdfium dies of one."""
-    password, pages, engine = options.password, options.pages, options.pdf_engine
-    if engine == "pdfium":
-        from cntextfix.cli.apart import Pdf, apart, by_pdfium
-
-        with apart(by_pdfium) as apart_from_us:
-            yield lambda data, name: apart_from_us(Pdf(data, name, password, pages))
-    elif engine == AUTO:  # the library knows best
-        yield lambda data, name: cntextfix.read_pdf(data, password, pages, name=name)
-    else:
-        yield lambda data, name: cntextfix.read_pdf(data, password, pages, engine, name)
+def password_of(options: Common) -> str:
+    """The password given, or the first line of the file that has it. Raises UsageProblem, Problem."""
+    if not options.password_file:
+        return options.password
+    if options.password:
+        raise UsageProblem("one-of", one="--password", other="--password-file")
+    try:
+        return read_bytes(options.password_file).decode("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except Problem as problem:
+        raise UsageProblem("bad-password-file", name=options.password_file) from problem
+    except UnicodeDecodeError as error:
+        raise UsageProblem("bad-password-file", name=options.password_file) from error
 
 
 def os_problem(error: Exception, name: str) -> Problem:
@@ -178,7 +152,7 @@ def os_problem(error: Exception, name: str) -> Problem:
     return Problem("system", message=getattr(error, "strerror", None) or str(error))
 
 
-def joined(found: Sequence[Input]) -> Input:
+def joined(found: Sequence[Input], name: str = "") -> Input:
     """Several files as the pages of one document, in the order given; a missing last line feed is put in between."""
     pages: list[Page] = []
     parts: list[Part] = []
@@ -195,7 +169,7 @@ def joined(found: Sequence[Input]) -> Input:
         text = "".join(page.text for page in pages[len(pages) - len(one.document.pages) :])
         start += len(text)
         breaks += text.count("\n") + text.count("\r") - text.count("\r\n")
-    name = ", ".join(one.name for one in found)
+    name = name or ", ".join(one.name for one in found)
     encodings = {one.encoding for one in found}
     encoding = encodings.pop() if len(encodings) == 1 else UTF_8
     return Input(Document(name, tuple(pages)), tuple(parts), found[0].bom, encoding)

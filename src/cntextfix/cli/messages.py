@@ -9,14 +9,15 @@ from collections.abc import Sequence
 
 from cntextfix.cli import batch_texts, structured_texts
 from cntextfix.cli.problems import Problem
-from cntextfix.sinks.words import Lang
+from cntextfix.cli.translated import translated
+from cntextfix.wording.words import Lang
 
 _MESSAGES: dict[str, tuple[str, str]] = {
     # Inputs
     "missing": ("no such file; check the name", "没有这个文件；请检查文件名"),
     "directory": (
         "is a directory; name the files in it, e.g. {name}/*.txt",
-        "是目录；请写出其中的文件，如 {name}/*.txt",
+        "是文件夹；请写出其中的文件，如 {name}/*.txt",
     ),
     "permission": ("no permission to read it; check its mode and owner", "无权读取；请检查文件权限"),
     "system": ("cannot be read: {message}", "无法读取：{message}"),
@@ -24,10 +25,9 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "is no file and gave more than {limit:,} bytes; save it to a file and name that",
         "不是普通文件，且给出的内容超过 {limit:,} 字节；请先存成文件再处理",
     ),
-    "not-text": ("is a {kind} file, not text; extract its text first", "是 {kind} 文件，不是文本；请先提取其中的文字"),
     "binary": (
         "is not text (binary data); if it is, name its encoding: --encoding NAME",
-        "不是文本（二进制数据）；如确是文本，请用 --encoding NAME 指明编码",
+        "不是文本（二进制数据）；如确是文本，请用 --encoding 指明编码",
     ),
     "not-chinese": (
         "is not UTF-8, nor Chinese in any other encoding; if it is text, name its encoding, e.g. --encoding cp1252",
@@ -37,13 +37,13 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "the byte at offset {offset} ({byte}, line {line}) is not valid in {encoding}: use --errors report to go "
         "on with U+FFFD in its place, or --encoding NAME if it is in another encoding",
         "偏移 {offset} 处的字节 {byte}（第 {line} 行）不合 {encoding}：可用 --errors report 以 U+FFFD 代替并继续；"
-        "如是其他编码，用 --encoding NAME 指明",
+        "如是其他编码，用 --encoding 指明",
     ),
     "undecodable-guess": (
         "looks like {encoding}, but the byte at offset {offset} ({byte}, line {line}) is not valid in it: use "
         "--errors report to go on with U+FFFD in its place, or --encoding NAME if it is in another encoding",
         "看来是 {encoding}，但偏移 {offset} 处的字节 {byte}（第 {line} 行）不合：可用 --errors report "
-        "以 U+FFFD 代替并继续；如是其他编码，用 --encoding NAME 指明",
+        "以 U+FFFD 代替并继续；如是其他编码，用 --encoding 指明",
     ),
     "read-as": ("read as {encoding}", "按 {encoding} 读取"),
     "lost": (
@@ -52,7 +52,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "overprint-left": (
         "overprint was undone, but not all that looks like it; left as it was: {count} (see cntextfix explain)",
-        "已还原重印，另有 {count} 处像是重印、证据不足，未改动（可用 cntextfix explain 查看）",
+        "已还原叠印，另有 {count} 处像是叠印、证据不足，未改动（可用 cntextfix explain 查看）",
     ),
     "pages-of-text": ("is not a PDF: --pages is for PDFs", "不是 PDF：--pages 只用于 PDF"),
     "line-too-long": (
@@ -67,6 +67,14 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "pdfium came to its end while reading it ({how}); read it with --pdf-engine pdfminer",
         "pdfium 读取时中止（{how}）；请用 --pdf-engine pdfminer 读取",
     ),
+    "no-text": (
+        "no text in it; a scan needs OCR first, e.g. ocrmypdf -l chi_sim scan.pdf text.pdf",
+        "里面没有文字；如是扫描件，请先做 OCR，如 ocrmypdf -l chi_sim scan.pdf text.pdf",
+    ),
+    "pages-cut": (
+        "--pages goes past the last page, {count}; read: {pages}",
+        "--pages 超出末页（共 {count} 页）；读取第 {pages} 页",
+    ),
     "empty": ("empty, nothing to do", "空文件，无事可做"),
     "from-terminal": ("reading text from the terminal; end with {key}", "正从终端读取文本；按 {key} 结束"),
     # Outputs
@@ -80,13 +88,13 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "placed-in-place": (
         "not changed: a PDF, ALTO or hOCR cannot be cleaned in place; use -o FILE.txt (ALTO: batch --format alto)",
-        "未改动：PDF、ALTO、hOCR 不能就地清理；请用 -o FILE.txt（ALTO 可用 batch --format alto）",
+        "未改动：PDF、ALTO、hOCR 不能就地清理；请用 -o 文件.txt（ALTO 可用 batch --format alto）",
     ),
     "in-place-done": (
-        "cleaned, {count} changes; the original is {backup}",
+        "cleaned, changes: {count}; the original is {backup}",
         "已清理，{count} 处改动；原文件在 {backup}",
     ),
-    "in-place-bare": ("cleaned, {count} changes", "已清理，{count} 处改动"),
+    "in-place-bare": ("cleaned, changes: {count}", "已清理，{count} 处改动"),
     "in-place-same": ("nothing to change", "无需改动"),
     "now-utf8": ("was {encoding}, is UTF-8 now", "原为 {encoding}，现为 UTF-8"),
     "bug": (
@@ -115,9 +123,15 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "diff-with": ("--diff is of plain text; leave out {other}", "--diff 只比较纯文本；请去掉 {other}"),
     "backup-alone": ("--backup goes with --in-place", "--backup 要与 --in-place 同用"),
     "bad-suffix": ("--backup: a suffix has no / in it", "--backup：后缀中不能有 /"),
+    "bad-password-file": ("--password-file: {name} cannot be read", "--password-file：无法读取 {name}"),
+    "group-stdin": ("--group-by wants FILEs", "--group-by 需要给出文件名"),
     "stdin-twice": ("- (stdin) can be read only once", "-（标准输入）只能读一次"),
     "recipe": ("{message}", "{message}"),
-    "bad-recipe-file": ("--recipe {name}: {message}", "--recipe {name}：{message}"),
+    "plain": ("{message}", "{message}"),
+    "stdin-bare": (
+        "no command; to clean what comes in: … | cntextfix clean",
+        "没有命令；要清理传入的文字，请用：… | cntextfix clean",
+    ),
     "usage": ("{message}; {command} --help shows how it is used", "{message}；用法见 {command} --help"),
     "no-command": ("no command; give one of {commands}", "没有命令；请给出其中之一：{commands}"),
     "near-command": ("no command {word!r}; did you mean {near}?", "没有命令 {word!r}；是否想用 {near}？"),
@@ -130,13 +144,18 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "no rule or family {name!r}; cntextfix rules lists them",
         "没有规则或类 {name!r}；用 cntextfix rules 列出全部",
     ),
+    "near-rule": ("no rule or family {name!r}; did you mean {near}?", "没有规则或类 {name!r}；是否想用 {near}？"),
+    "near-option": (
+        "no option {word}; did you mean {near}? ({command} --help shows all)",
+        "没有选项 {word}；是否想用 {near}？（全部见 {command} --help）",
+    ),
     # check, explain
     "check-summary": (
         "{files} checked: {dirty} would change ({findings} findings), {clean} clean, {failed} failed",
         "检查了 {files} 份：{dirty} 份有改动（{findings} 处），{clean} 份无需改动，{failed} 份失败",
     ),
     "check-notices": (
-        "{count} notices of what is left as it is (not counted above)",
+        "notices of what is left as it is, not counted above: {count}",
         "另有 {count} 条提示，所指之处保持原样（不计入改动）",
     ),
     "only-noticed": ("(only noticed) {message}", "（仅提示）{message}"),
@@ -150,18 +169,26 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "n-held": ("held: {count}", "暂不改动：{count} 处"),
     "n-noticed": ("noticed: {count}", "提示：{count} 条"),
     "noticed-title": ("Noticed: nothing was done", "提示：未作改动"),
-    "held-title": ("Held: proposed, not done", "暂不改动：已提出，未执行"),
+    "held-title": ("Held: proposed, not done", "暂不改动"),
     "skipped-title": ("Not run", "未运行"),
-    "gone": ("(not printed)", "（不印出）"),
-    "because-held": ("held because {why}", "未执行，因为{why}"),
-    "confidence": ("confidence {value}", "把握 {value}"),
+    "gone": ("(not printed)", "（不输出）"),
+    "confidence": ("confidence {value}", "可信度 {value}"),
+    "sum-lines": ("pages: {pages}, lines: {lines}", "共 {pages} 页 {lines} 行"),
+    "sum-pages": ("pages: {pages}", "共 {pages} 页"),
+    "sum-size": ("{what}, characters: {before}, printed: {after}", "{what}；原文 {before} 字，清理后 {after} 字"),
+    "sum-rules": (" ({rules})", "（{rules}）"),
+    "sum-joined": ("lines joined: {count}", "接行：{count} 处"),
+    "joined": (
+        "line ends joined: {count}; --only {rule} lists them",
+        "接行 {count} 处，不逐一列出；用 --only {rule} 列出",
+    ),
     # rules
     "options-title": ("Its options, as a recipe file (--recipe) has them:", "选项，写在配方文件（--recipe）中："),
-    "off": (" (off)", "（未用）"),
-    "off-by-default": (" (off by default)", "（默认不用）"),
+    "off": (" (off)", "（已关闭）"),
+    "off-by-default": (" (off by default)", "（默认关闭）"),
     "switch-on": (
         "off by default; --only {name}, or enabled = true in a recipe file, switches it on",
-        "默认不用；用 --only {name}，或在配方文件中写 enabled = true 启用",
+        "默认关闭；用 --only {name}，或在配方文件中写 enabled = true 启用",
     ),
     "needs-geometry": ("for PDFs only: it needs the places of the characters", "只用于 PDF：需要字符位置"),
 }
@@ -175,7 +202,12 @@ def say(code: str, lang: Lang, **fields: str | int) -> str:
 
 def problem_text(error: Exception, lang: Lang) -> str:
     """What went wrong, in words; the library's own errors speak for themselves."""
-    return say(error.code, lang, **error.fields) if isinstance(error, Problem) else str(error)
+    if not isinstance(error, Problem):
+        return translated(str(error), lang)
+    words = dict(error.fields)
+    if isinstance(words.get("message"), str):
+        words["message"] = translated(str(words["message"]), lang)
+    return say(error.code, lang, **words)
 
 
 def language(argv: Sequence[str]) -> Lang:

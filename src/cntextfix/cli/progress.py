@@ -8,9 +8,11 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 
+from cntextfix.batch.inputs.plan import Size
 from cntextfix.batch.job import Job, Outcome, Reason, Status
 from cntextfix.batch.outputs.ledger import Row
 from cntextfix.cli.console import Console, Style, is_terminal, paint, visible
+from cntextfix.cli.translated import translated
 from cntextfix.cli.wrap import shorten
 
 _REDRAWN, _TOLD = 0.2, 30.0  # seconds between two lines, on a terminal and elsewhere
@@ -20,6 +22,7 @@ _SHOWN = 20  # failures shown; more are in the ledger
 def reason_text(reason: Reason, detail: str, console: Console) -> str:
     """Why something failed, in words."""
     code = {Reason.CANNOT_WRITE: "cannot-write-output", Reason.BUG: "crash"}.get(reason, str(reason))
+    detail = translated(detail, console.lang)
     return console.text(code, detail=detail, message=detail)
 
 
@@ -35,13 +38,14 @@ def span(seconds: float) -> str:
 
 
 class Progress:
-    """A batch's Watcher. ``total`` is the input in bytes, for the time left; 0 if that is not known."""
+    """A batch's Watcher. ``size`` is how much there is to do, for the time left."""
 
-    def __init__(self, console: Console, total: int, quiet: bool, as_json: bool) -> None:
+    def __init__(self, console: Console, size: Size, quiet: bool, as_json: bool) -> None:
         self.jobs: Counter[Status] = Counter()
         self.changes = self.before = self.failed_before = 0
         self.partly = self.lost = self._shown = 0
-        self._console, self._total, self._quiet, self._json = console, total, quiet, as_json
+        self._console, self._quiet, self._json = console, quiet, as_json
+        self._total, self._documents = size
         self._begun = self._told = time.monotonic()
         self._bytes = self._skipped_bytes = 0
         self._drawn = False
@@ -67,7 +71,11 @@ class Progress:
             self._shown += 1
             self._clear()
             text = reason_text(outcome.reason, visible(outcome.detail), self._console)
-            self._write(f"cntextfix: {visible(outcome.name)}: {paint(text, Style.BAD, self._console.colour)}\n")
+            self._write(self._console.told(outcome.name, paint(text, Style.BAD, self._console.colour)))
+        elif outcome.detail and not outcome.reason and not self._quiet:
+            self._clear()
+            detail = translated(visible(outcome.detail), self._console.lang)
+            self._write(self._console.told(outcome.name, detail))
         now = time.monotonic()
         if now - self._told >= self._between:
             self._told = now
@@ -89,6 +97,8 @@ class Progress:
             record = {
                 "event": "progress",
                 "done": done,
+                "done_before": self.before,
+                "total": self._documents or None,
                 "per_second": round(done / seconds, 2),
                 "seconds_left": round(left) if left else None,
                 "changes": self.changes,
@@ -100,12 +110,22 @@ class Progress:
             return
         eta = self._console.text("eta", time=span(left)) if left else ""
         line = self._console.text(
-            "progress", done=done, rate=f"{done / seconds:.1f}", eta=eta, changes=self.changes,
+            "progress", done=self._done(), rate=f"{done / seconds:.1f}", eta=eta, changes=self.changes,
             failed=self.jobs[Status.FAILED],
         )  # fmt: skip
         self._clear()
-        self._write(shorten(line, 78) if self._live else f"cntextfix: {line}\n")
+        self._write(shorten(line, 78) if self._live else self._console.told("", line))
         self._drawn = self._live
+
+    def _done(self) -> str:
+        """How much is done of all there is: documents, or if nobody knows their number yet, the share of the input."""
+        done = self.jobs.total() + self.before
+        if self._documents:
+            return self._console.text("of-total", done=done, total=max(done, self._documents))
+        if self._total:
+            share = min(100, round(100 * (self._bytes + self._skipped_bytes) / self._total))
+            return self._console.text("of-input", done=done, share=share)
+        return self._console.text("done", done=done)
 
     def _left(self, seconds: float) -> float:
         if not self._total or not self._bytes:

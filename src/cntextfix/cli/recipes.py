@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cntextfix import Recipe, RecipeError
+from cntextfix import CntextfixError, Recipe, RecipeError
 from cntextfix import rules as book
 from cntextfix.cli.problems import UsageProblem
 
 if TYPE_CHECKING:
-    from cntextfix import Rule
+    from cntextfix import Evidence, Rule
     from cntextfix.rules.script.script_conversion import Target
 
 
@@ -34,8 +34,6 @@ def recipe_from(path: str | None, only: Sequence[str], without: Sequence[str], t
         recipe = recipe.without(*without) if without else recipe
     except RecipeError as error:
         raise UsageProblem("recipe", message=str(error)) from error
-    except OSError as error:
-        raise UsageProblem("bad-recipe-file", name=str(path), message=error.strerror or str(error)) from error
     return _converting(recipe, to) if to else recipe
 
 
@@ -45,3 +43,15 @@ def _converting(recipe: Recipe, to: Target) -> Recipe:
 
     present = (rule for rule in recipe.rules if isinstance(rule, ScriptConversion))
     return recipe.with_rule(replace(next(present, ScriptConversion()), to=to))
+
+
+def evidence_from(path: str) -> Evidence | None:
+    """What ``cntextfix learn`` wrote; nothing without a path. Raises UsageProblem."""
+    if not path:
+        return None
+    from cntextfix.batch.documents.learn import load
+
+    try:
+        return load(path)
+    except CntextfixError as error:
+        raise UsageProblem("recipe", message=str(error)) from error

@@ -11,12 +11,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cntextfix.cli.console import OK, Console, Style
+from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
-from cntextfix.cli.parser import Options
 from cntextfix.cli.problems import UsageProblem
+from cntextfix.cli.recipe_words import recipe_text, schema_of
 from cntextfix.cli.recipes import known_rules, off_by_default, recipe_from
 from cntextfix.cli.wrap import wrap
-from cntextfix.sinks.words import FAMILIES, Lang, rule_summary
+from cntextfix.nearest import nearest
+from cntextfix.wording.rule_texts import DESCRIPTIONS, option_text
+from cntextfix.wording.words import FAMILIES, Lang, rule_summary
 
 if TYPE_CHECKING:
     from cntextfix import Recipe, Rule
@@ -38,9 +41,9 @@ def rules(options: Options, console: Console) -> int:
 
 def _text(recipe: Recipe, options: Options, console: Console) -> str:
     if options.schema:
-        return json.dumps(recipe.json_schema(), ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(schema_of(console.lang), ensure_ascii=False, indent=2) + "\n"
     if options.recipe is not None:
-        return recipe.to_toml()
+        return recipe_text(recipe, console.lang)
     present = {rule.name: rule for rule in recipe.rules}
     chosen = [
         present.get(rule.name, rule)
@@ -48,7 +51,8 @@ def _text(recipe: Recipe, options: Options, console: Console) -> str:
         if not options.rule or options.rule in (rule.name, rule.family)
     ]
     if not chosen:
-        raise UsageProblem("no-rule", name=options.rule)
+        near = nearest(options.rule, {name for rule in known_rules() for name in (rule.name, rule.family)})
+        raise UsageProblem("near-rule" if near else "no-rule", name=options.rule, near=near)
     lines = _described(chosen, console) if options.rule else _listed(chosen, present.keys(), console)
     return "".join(line + "\n" for line in lines)
 
@@ -80,12 +84,16 @@ def _described(chosen: Sequence[Rule], console: Console) -> Iterator[str]:
         yield f"{console.paint(rule.name, Style.TITLE)}  {console.paint(rule.family, Style.DIM)}"
         if console.lang is Lang.ZH:
             yield _summary(rule, console)
-        yield ""
-        yield inspect.cleandoc(rule.__doc__ or "")
+            yield ""
+            for part in DESCRIPTIONS[rule.name].split("\n"):
+                yield from wrap(part, _columns())
+        else:
+            yield ""
+            yield inspect.cleandoc(rule.__doc__ or "")
         yield ""
         yield console.paint(console.text("options-title"), Style.DIM)
         yield console.paint(f"[rules.{rule.name}]", Style.RULE)
-        yield from _options(rule)
+        yield from _options(rule, console.lang)
         if rule.name in off_by_default():
             yield ""
             yield console.text("switch-on", name=rule.name)
@@ -94,11 +102,16 @@ def _described(chosen: Sequence[Rule], console: Console) -> Iterator[str]:
             yield console.text("needs-geometry")
 
 
-def _options(rule: Rule) -> Iterator[str]:
-    """Options as a recipe file has them."""
+def _options(rule: Rule, lang: Lang) -> Iterator[str]:
+    """Options as a recipe file has them; in Chinese with what they mean, which in English stands above."""
     if dataclasses.is_dataclass(rule):
         for field in dataclasses.fields(rule):
-            yield f"{field.name} = {_toml(getattr(rule, field.name))}"
+            text = f"  # {option_text(rule.name, field.name)}" if lang is Lang.ZH else ""
+            yield f"{field.name} = {_toml(getattr(rule, field.name))}{text}"
+
+
+def _columns() -> int:
+    return min(100, shutil.get_terminal_size((100, 24)).columns) - 1
 
 
 def _toml(value: object) -> str:

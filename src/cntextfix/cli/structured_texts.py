@@ -12,7 +12,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "structured-json": (
         f"is JSON, not prose; to clean the texts in it: jq -c '.[]' {{file}} > FILE.jsonl, then {_BATCH} "
         "(--as-text takes the whole file for prose)",
-        f"是 JSON，不是文章；要清理其中的文字请先用 jq -c '.[]' {{file}} > FILE.jsonl，再用 {_BATCH}"
+        f"是 JSON，不是文章；要清理其中的文字请先用 jq -c '.[]' {{file}} > 文件.jsonl，再用 {_BATCH}"
         "（--as-text 把整个文件当作文章）",
     ),
     "structured-csv": (

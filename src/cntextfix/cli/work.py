@@ -12,10 +12,11 @@ from cntextfix.changes.report import Cleaned
 from cntextfix.changes.verbs import Change
 from cntextfix.cli.console import Console, is_terminal, visible
 from cntextfix.cli.decoding import check_name
-from cntextfix.cli.inputs import STDIN, Input, inputs
-from cntextfix.cli.parser import Options
+from cntextfix.cli.inputs import STDIN, Input
+from cntextfix.cli.options import Options
 from cntextfix.cli.problems import Problem, UsageProblem
-from cntextfix.cli.recipes import recipe_from
+from cntextfix.cli.reading import inputs
+from cntextfix.cli.recipes import evidence_from, recipe_from
 from cntextfix.sinks.places import Places
 
 
@@ -25,6 +26,8 @@ def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, 
     recipe = replace(recipe, as_text=recipe.as_text or options.as_text)
     options = replace(options, as_text=recipe.as_text)
     check_name(options.encoding)
+    _check_together(options)
+    evidence = evidence_from(options.evidence)
     if options.files.count(STDIN) > 1:
         raise UsageProblem("stdin-twice")
     if STDIN in (options.files or (STDIN,)) and is_terminal(sys.stdin):
@@ -32,8 +35,11 @@ def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, 
     for one in inputs(options, console):
         if not one.document.pages:
             console.note("empty", one.name)
+        elif _is_scan(one):
+            console.fail(one.name, Problem("no-text"))
+            continue
         try:
-            cleaned = cntextfix.clean_document(one.document, recipe)
+            cleaned = cntextfix.clean_document(one.document, recipe, evidence)
         except cntextfix.CntextfixError as error:
             console.fail(one.name, error)
             continue
@@ -41,6 +47,23 @@ def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, 
             console.fail(one.name, Problem("crash", message=f"{type(error).__name__}: {error}"))
             continue
         yield one, cleaned
+
+
+def _check_together(options: Options) -> None:
+    """Raises UsageProblem for what does not go with --group-by."""
+    others = {"--as-one": options.as_one, "--pages": options.pages is not None, "--in-place": options.in_place}
+    if options.group_by:
+        for other in (name for name, given in others.items() if given):
+            raise UsageProblem("one-of", one="--group-by", other=other)
+        if not options.files or STDIN in options.files:
+            raise UsageProblem("group-stdin")
+
+
+def _is_scan(one: Input) -> bool:
+    """Whether it is pages without text: a PDF of pictures, or the form feeds that ``pdftotext`` makes of one."""
+    if any(line.text.strip() for line in one.document.lines()):
+        return False
+    return one.is_placed or any("\f" in line.end for line in one.document.lines())
 
 
 class Where(NamedTuple):

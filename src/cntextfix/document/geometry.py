@@ -14,6 +14,8 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
+from cntextfix.brief import Brief, many
+
 _T = TypeVar("_T")
 
 
@@ -83,8 +85,8 @@ class Glyph(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+@dataclass(frozen=True, slots=True, repr=False)
+class Glyphs(Brief):
     """The glyphs of a page in stream order, in columns: a string and arrays, so that 20,000 of them cost little.
 
     ``first`` is the number of the page's first glyph in the document; ``style`` indexes ``styles``. Boxes are em boxes
@@ -109,6 +111,12 @@ class Glyphs:
     def box(self, index: int) -> Box:
         """The box of glyph ``index`` of this page."""
         return Box(self.x0[index], self.y0[index], self.x1[index], self.y1[index])
+
+    def _title(self) -> str:
+        return f"{many(len(self.text), 'glyph')} from number {self.first} on"
+
+    def _sample(self) -> str:
+        return self.text
 
     def inked(self) -> int:
         """How many of the glyphs are no white space."""
@@ -183,8 +191,8 @@ class Block(NamedTuple):
     ends: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+@dataclass(frozen=True, slots=True, repr=False)
+class Layout(Brief):
     """What geometry found out about a page; rules with ``needs_geometry`` turn it into changes. ``vertical`` if most of
     its text runs downwards. ``by_word``: only words or lines were measured, their characters share the place, so that
     copies of single glyphs could not be seen. ``plain`` if the page could not be laid out: its lines stand in the order
@@ -195,3 +203,8 @@ class Layout:
     vertical: bool = False
     by_word: bool = False
     plain: bool = False
+
+    def _title(self) -> str:
+        kinds = [kind for kind in ("vertical", "by_word", "plain") if getattr(self, kind)]
+        found = f"Layout of {many(len(self.blocks), 'block')}, {many(len(self.copies), 'unit')} printed again"
+        return ", ".join([found, *kinds])

@@ -12,7 +12,9 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
+from cntextfix.brief import WIDEST, Brief, clipped, many
 from cntextfix.document.geometry import Box, Figure, Glyphs, Layout, Trouble
+from cntextfix.errors import PlaceError
 
 LineId: TypeAlias = "int | tuple[LineId, int]"
 """Unique in a document. The right half of a line split at ``n`` is called ``(id, n)``."""
@@ -55,8 +57,8 @@ class Run(NamedTuple):
 Origin: TypeAlias = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@dataclass(frozen=True, slots=True, repr=False)
+class Line(Brief):
     """One line of a page, as extracted or as the rules left it.
 
     ``text`` has no line break in it, but for a stanza. ``end`` is what stands between this line and the next
@@ -77,15 +79,21 @@ class Line:
             if index < run.length:
                 return run.start + index if run.start >= 0 else None
             index -= run.length
-        raise IndexError(index)
+        raise PlaceError(f"no character {index}: the line has {len(self.text)}")
 
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The stretches ``(start, stop)`` of the source that this line prints, in printed order."""
         return tuple((run.start, run.start + run.length) for run in self.origin if run.start >= 0)
 
+    def _title(self) -> str:
+        return f"Line {self.id} ({self.role.value}{f', article {self.article}' if self.article else ''})"
 
-@dataclass(frozen=True, slots=True)
-class Page:
+    def _sample(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Page(Brief):
     """One page: its number, counting from 1, and its lines in reading order as far as it is known.
 
     Pages that come from a PDF have ``glyphs``, ``figures`` and a ``layout`` (None for plain text), and ``trouble``:
@@ -108,9 +116,16 @@ class Page:
         """Where a line of this page stands; None on plain text, or if none of its glyphs is on this page."""
         return self.glyphs.hull(line.spans()) if self.glyphs else None
 
+    def _title(self) -> str:
+        troubles = f", {many(len(self.trouble), 'trouble')}" if self.trouble else ""
+        return f"Page {self.number} of {many(len(self.lines), 'line')}{troubles}"
 
-@dataclass(frozen=True, slots=True)
-class Document:
+    def _sample(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Document(Brief):
     """A named sequence of pages. ``name`` is the path as given, or what the caller chose."""
 
     name: str
@@ -125,6 +140,13 @@ class Document:
         """All lines of all pages, in order."""
         for page in self.pages:
             yield from page.lines
+
+    def _title(self) -> str:
+        lines = sum(len(page.lines) for page in self.pages)
+        return f"Document {clipped(self.name, WIDEST)!r} of {many(len(self.pages), 'page')}, {many(lines, 'line')}"
+
+    def _sample(self) -> str:
+        return self.pages[0].text if self.pages else ""
 
 
 class Origins:

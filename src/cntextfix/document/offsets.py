@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cntextfix.document.model import DROPPED, Document, Line
+from cntextfix.errors import PlaceError
 
 
 class Piece(NamedTuple):
@@ -39,9 +40,9 @@ class Offsets:
         self._by_source = sorted(self._by_printed, key=lambda piece: piece.source)
 
     def origin(self, index: int) -> int | None:
-        """The place in the source of character ``index`` of the printed text, or None. IndexError outside the text."""
+        """The place in the source of character ``index`` of the printed text, or None. PlaceError outside the text."""
         if not 0 <= index < self._size:
-            raise IndexError(index)
+            raise PlaceError(f"no character {index}: the text has {self._size}, counting from 0")
         n = bisect_right(self._by_printed, index, key=lambda piece: piece.printed) - 1
         piece = self._by_printed[n] if n >= 0 else Piece(0, 0, 0)
         return piece.source + index - piece.printed if index < piece.printed + piece.length else None

@@ -7,14 +7,15 @@ from os import PathLike
 from pathlib import Path
 
 from cntextfix import rules as book
-from cntextfix.errors import RecipeError
+from cntextfix.errors import MissingRecipeError, RecipeError, wrong_type
 from cntextfix.recipe.selection import Selection
+from cntextfix.rules.rule import Rule  # noqa: F401  # the hints of what is inherited are looked up here
 
 LONGEST = 1 << 20
 """Bytes of a recipe file; one with every rule and every option has 8,000. ``/dev/zero`` has no end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Recipe(Selection):
     """Rules in the order in which they run, and ``keep``: patterns of text that no rule may touch.
 
@@ -31,18 +32,24 @@ class Recipe(Selection):
         """The recipe a TOML file describes, starting from the default one.
 
         Keys: ``only``, ``without`` and ``keep`` (lists of strings) and ``as_text`` at the top, and a table
-        ``[rules.NAME]`` with ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key,
-        OSError as open does.
+        ``[rules.NAME]`` with ``enabled``, ``hold`` and the rule's own options. Raises RecipeError naming line and key;
+        where there is no such file, one that is a FileNotFoundError too.
         """
         from cntextfix.recipe.toml import read
 
+        if not isinstance(path, str | PathLike):
+            raise wrong_type("the path of a TOML file", path)
         try:
             with Path(path).open("rb") as file:
                 data = file.read(LONGEST + 1)
             if len(data) > LONGEST:
                 raise RecipeError(f"{path}: larger than {LONGEST} bytes: this is no recipe")
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
+        except FileNotFoundError as error:
+            raise MissingRecipeError(f"{path}: no such file; check the name") from error
+        except (OSError, ValueError) as error:
+            if not isinstance(error, UnicodeDecodeError):  # ValueError: a NUL in the name
+                raise RecipeError(f"{path}: cannot be read: {getattr(error, 'strerror', '') or error}") from error
             raise RecipeError(f"{path}: not valid TOML: it is not in UTF-8 (byte {error.start})") from error
         return read(text, str(path), cls.default())
 

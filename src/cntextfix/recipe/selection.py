@@ -9,19 +9,33 @@ from dataclasses import dataclass
 from typing import Self
 
 from cntextfix import rules as book
-from cntextfix.errors import RecipeError
+from cntextfix.brief import Brief, clipped
+from cntextfix.errors import RecipeError, wrong_type
+from cntextfix.nearest import unknown
 from cntextfix.recipe.options import fields_of
 from cntextfix.rules.rule import Rule
 
+_SHOWN = 200
+"""Characters of the patterns to keep in a ``repr``."""
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Selection(Brief):
     """Rules in the order in which they run, ``keep``: patterns of text that no rule may touch, and ``as_text``: whether
     JSON, tables, markup and program code are cleaned as if they were prose."""
 
     rules: tuple[Rule, ...]
     keep: tuple[str, ...] = ()
     as_text: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.keep, tuple | list) or not all(isinstance(pattern, str) for pattern in self.keep):
+            raise wrong_type("a tuple of patterns to keep", self.keep, "for example keep=('员工工作室',)")
+
+    def _title(self) -> str:
+        parts = [f"{type(self).__name__} of {len(self.rules)} rules ({', '.join(map(_told, self.rules))})"]
+        parts += [f"keep={clipped(repr(self.keep), _SHOWN)}"] if self.keep else []
+        return ", ".join([*parts, *(["as_text=True"] if self.as_text else [])])
 
     def only(self, *names: str) -> Self:
         """Just these rules or families. Naming a rule that is switched off by default switches it on.
@@ -45,6 +59,8 @@ class Selection:
 
     def with_rule(self, rule: Rule) -> Self:
         """This rule with its options in place of the one of the same name; put in its place if it was not there."""
+        if isinstance(rule, type) or not hasattr(rule, "propose"):
+            raise wrong_type("a rule with its options", rule, "for example ScriptConversion(to='simp')")
         order = [r.name for r in book.KNOWN]
         others = [r for r in self.rules if r.name != rule.name]
         if rule.name not in order:
@@ -68,5 +84,20 @@ class Selection:
             | set(book.FAMILIES)
         )
         for name in names:
+            if not isinstance(name, str):
+                raise wrong_type("names of rules", name, "give them one by one: only('dedouble', 'spaces')")
             if name not in known:
-                raise RecipeError(f"no rule or family {name!r}; known: {', '.join(sorted(known))}")
+                raise RecipeError(unknown("rule or family", name, known))
+
+
+def _told(rule: Rule) -> str:
+    """The name of a rule, with the options that are not as they come."""
+    if not dataclasses.is_dataclass(rule):
+        return rule.name
+    set_here = [(one.name, getattr(rule, one.name)) for one in dataclasses.fields(rule)]
+    others = [
+        f"{name}={value!r}"
+        for (name, value), one in zip(set_here, dataclasses.fields(rule), strict=True)
+        if value != one.default
+    ]
+    return rule.name + (f"({', '.join(others)})" if others else "")

@@ -12,6 +12,7 @@ from typing import Literal, TypeVar, get_args, get_origin
 
 from cntextfix.changes.patterns import Pattern
 from cntextfix.errors import RecipeError
+from cntextfix.nearest import unknown
 from cntextfix.recipe.options import AS_TEXT, fields_of, hints_of, option_texts, summary
 from cntextfix.recipe.selection import Selection
 from cntextfix.rules import FAMILIES, KNOWN
@@ -58,7 +59,7 @@ def read(text: str, name: str, base: Chosen) -> Chosen:
 def _with_settings(recipe: Chosen, data: Mapping[str, object]) -> Chosen:
     for key in data:
         if key not in _TOP:
-            raise _FaultError((key,), f"unknown key; known: {', '.join(sorted(_TOP))}")
+            raise _FaultError((key,), unknown("key", key, _TOP))
     if "keep" in data:
         recipe = dataclasses.replace(recipe, keep=_patterns(_strings(data, "keep")))
     if "as_text" in data:
@@ -104,7 +105,7 @@ def _configured(rule: Rule, key: Key, options: Mapping[str, object]) -> Rule:
     hints = hints_of(type(rule))
     for option, value in options.items():
         if option not in fields:
-            raise _FaultError((*key, option), f"unknown option; known: {', '.join([*_SWITCHES, *fields])}")
+            raise _FaultError((*key, option), unknown("option", option, [*_SWITCHES, *fields]))
         fields[option] = _checked((*key, option), value, fields[option], hints[option])
     return type(rule)(**fields)
 
@@ -132,7 +133,7 @@ def _type_name(value: object) -> str:
 def _check_name(key: Key, name: str) -> None:
     known = {rule.name for rule in KNOWN} | set(FAMILIES)
     if name not in known:
-        raise _FaultError(key, f"no rule or family {name!r}; known: {', '.join(sorted(known))}")
+        raise _FaultError(key, unknown("rule or family", name, known))
 
 
 def _strings(data: Mapping[str, object], key: str) -> list[str]:

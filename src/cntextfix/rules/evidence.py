@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 
+from cntextfix.brief import Brief, telling
 from cntextfix.chinese.mark_use import MarkUse, Tally
 from cntextfix.chinese.radicals import RadicalUse
 from cntextfix.chinese.scripts import Script, lean, named
 from cntextfix.document.model import Line, Page
+from cntextfix.errors import wrong_type
 from cntextfix.overprint import echoes, outlook
 from cntextfix.rules.recurring import edge_keys, recurring
 from cntextfix.structured.blocks import blocks
@@ -20,8 +22,8 @@ SAMPLE = 1000
 """Characters of each page from which the script is told; a line of prose has ten signs of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+@dataclass(frozen=True, slots=True, repr=False)
+class Evidence(Brief):
     """``overprint`` is the evidence, in bits, of the overprinted zones and echoes that stand up without help from
     others; ``copies`` is how many times most of the zones are printed (0: there are none), and ``styles`` are those in
     which their copies stand (``zone_costs``). ``recurring`` holds what
@@ -42,6 +44,10 @@ class Evidence:
     measures: tuple[int, ...] = ()
     form: str = ""
     radicals: RadicalUse = NO_RADICALS
+
+    def _title(self) -> str:
+        known = [(one.name, getattr(self, one.name)) for one in fields(self) if one.name != "radicals"]
+        return f"Evidence({telling(known)})"
 
     def of_title(self, title: Evidence) -> Evidence:
         """This, and what all pages of the document's title have in common: what recurs, how wide columns are.
@@ -78,6 +84,16 @@ def _measured(page: Page) -> bool:
     return layout is not None and not layout.by_word and not layout.plain
 
 
+def checked(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages. Raises InputTypeError for what is none."""
+    if not isinstance(pages, Iterable):
+        raise wrong_type("pages", pages, "a document has them as document.pages")
+    for page in pages:
+        if not isinstance(page, Page):
+            raise wrong_type("pages", page, "read_text and read_pdf make a document, which has pages")
+        yield page
+
+
 def survey(pages: Iterable[Page]) -> Evidence:
     """The evidence in a document's pages; pages may stream, nothing of them is kept."""
     echo = 0.0
@@ -87,7 +103,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
     tally = Tally()
     sniff = Sniff()
     radicals = RadicalUse()
-    for page in pages:
+    for page in checked(pages):
         number += 1
         if page.layout is None:
             sniff.add(page.text)

@@ -18,7 +18,7 @@ class Rule(Protocol):
     family: ClassVar[str]
     needs_geometry: ClassVar[bool]
     codes: ClassVar[tuple[str, ...]]
-    """The reasons its proposals give; ``sinks.words`` puts each into words."""
+    """The reasons its proposals give; ``wording.words`` puts each into words."""
 
     @property
     def apply_at(self) -> float: ...

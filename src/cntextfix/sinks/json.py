@@ -6,6 +6,7 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from cntextfix.changes.report import Cleaned, Report, change_record
 from cntextfix.changes.verbs import Change, Move
@@ -16,12 +17,12 @@ _DROPPED = frozenset({Role.ECHO, Role.HIDDEN})  # furniture is a block: it was o
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def to_json(cleaned: Cleaned) -> str:
+def to_json(cleaned: Cleaned, lang: Literal["en", "zh"] = "en") -> str:
     """One JSON object on one line, without the line feed: ``source``, ``pages`` and ``report``.
 
     A span is ``[page, start, end]``, in characters of the whole source. A block's confidence is the least of the
     changes that touched it, 1.0 if none did. ``bbox`` is where a block of a PDF page stands, in points
-    from its bottom left corner: left, bottom, right, top; null on text.
+    from its bottom left corner: left, bottom, right, top; null on text. ``lang`` is the language of reasons.
     """
     places = Places(cleaned.source)
     articles = _articles(cleaned.document)
@@ -29,7 +30,7 @@ def to_json(cleaned: Cleaned) -> str:
     record = {
         "source": cleaned.source.name,
         "pages": [_page(page, places, confidence, articles) for page in cleaned.document.pages],
-        "report": _report(cleaned.report),
+        "report": _report(cleaned.report, lang),
     }
     return dumps(record)
 
@@ -88,13 +89,13 @@ def _spans(line: Line, places: Places) -> list[list[int]]:
     return [[places.of(start).page, start, stop] for start, stop in line.spans()]
 
 
-def _report(report: Report) -> dict[str, object]:
+def _report(report: Report, lang: Literal["en", "zh"]) -> dict[str, object]:
     return {
         "counts": dict(report.counts()),
         "needs_ocr": list(report.needs_ocr()),
-        "applied": [change_record(change, "applied") for change in report.applied],
-        "held": [change_record(change, "held") for change in report.held],
-        "noticed": [change_record(change, "noticed") for change in report.noticed],
+        "applied": [change_record(change, "applied", lang) for change in report.applied],
+        "held": [change_record(change, "held", lang) for change in report.held],
+        "noticed": [change_record(change, "noticed", lang) for change in report.noticed],
         "skipped": [{"rule": s.rule, "page": s.page, "code": s.code} for s in report.skipped],
     }
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cntextfix.changes.report import Cleaned
 from cntextfix.document.model import DROPPED, Document, Line, Role, merge
+from cntextfix.errors import wrong_type
+from cntextfix.sinks.text import to_text
 
 _TEXT = frozenset({Role.BODY, Role.HEADING, Role.LABEL})
 _HEADS = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.JUMP})
@@ -18,6 +21,8 @@ def follow_jumps(document: Document) -> Document:
     Articles are known by their number, which ``read_pdf`` gives to both halves. Headlines and jump lines of the
     continuation stay on its page; a sentence that the jump cut goes on in one line.
     """
+    if not isinstance(document, Document):
+        raise wrong_type("a Document", document, "one that was cleaned is cleaned.document")
     pages = [list(page.lines) for page in document.pages]
     homes: dict[int, int] = {}
     moved = False
@@ -34,6 +39,12 @@ def follow_jumps(document: Document) -> Document:
         return document
     done = zip(document.pages, pages, strict=True)
     return replace(document, pages=tuple(replace(page, lines=tuple(lines)) for page, lines in done))
+
+
+def followed(cleaned: Cleaned) -> Cleaned:
+    """With the rest of continued articles where their jumps are."""
+    document = follow_jumps(cleaned.document)
+    return cleaned if document is cleaned.document else replace(cleaned, document=document, text=to_text(document))
 
 
 def _insert(lines: list[Line], article: int, text: list[Line]) -> bool:

@@ -26,9 +26,10 @@ class Places:
     Place(page=1, line=3, column=2)
     """
 
-    def __init__(self, source: Document) -> None:
+    def __init__(self, source: Document, first: int = 1, before: int = 0) -> None:
+        """``first`` is the number of its first line, ``before`` how many characters stand before it there."""
         rows: list[tuple[int, int, int, int]] = []
-        number, left = 1, 0
+        number, left = first, before
         for page in source.pages:
             for line in page.lines:
                 at = left
@@ -39,6 +40,7 @@ class Places:
                 breaks = line.end.count("\n") + line.end.count("\r") - line.end.count("\r\n")
                 number += breaks
                 left = 0 if breaks else at + len(line.end)
+        self.end = number, left
         rows.sort()
         self._starts, self._pages, self._lines, self._lefts = (array("q", (row[n] for row in rows)) for n in range(4))
 

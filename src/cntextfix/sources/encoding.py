@@ -14,6 +14,7 @@ from typing import Literal
 
 from cntextfix.chinese.data import table
 from cntextfix.errors import EncodingError
+from cntextfix.sources.binary import binary_of, said
 from cntextfix.sources.step import ENCODINGS, reading
 
 BOMS = (
@@ -36,6 +37,9 @@ characters."""
 PLAUSIBLE = 0.2
 """Score below which it is not Chinese in any of the candidates. Right decodes of 50 characters have 0.5 and more, even
 with one byte in a thousand damaged; the best wrong ones 0.1."""
+UNTEXTLIKE = 0.05
+"""Share of characters that no page prints from which four bytes each are numbers and no text. Text with one byte in a
+thousand damaged has 0.004; files of small whole numbers have 0.9."""
 PIECE = 48
 """Bytes in which the double-byte encodings are looked at where nothing is plausible: one lost byte puts all pairs after
 it out of step, up to the next line end."""
@@ -100,6 +104,9 @@ def detect(data: bytes) -> str:
     >>> detect("這是繁體中文".encode("big5")), detect("这是简体中文".encode("gbk")), detect("這是".encode("utf-16-be"))
     ('big5hkscs', 'gb18030', 'utf-16-be')
     """
+    kind = binary_of(data)
+    if kind:
+        raise EncodingError(said(kind), "no-text", kind.code)
     wide = _wide(data)
     if wide:
         return wide
@@ -172,9 +179,9 @@ def _wide(data: bytes) -> str:
         return ""
     zeros = [head[n::4].count(0) / max(1, len(head[n::4])) for n in range(4)]
     if len(data) % 4 == 0 and zeros[3] > 0.95 and zeros[2] > 0.5:
-        return "utf-32-le"
+        return "utf-32-le" if _is_text(head.decode("utf-32-le", "replace")) else ""
     if len(data) % 4 == 0 and zeros[0] > 0.95 and zeros[1] > 0.5:
-        return "utf-32-be"
+        return "utf-32-be" if _is_text(head.decode("utf-32-be", "replace")) else ""
     if len(data) % 2 == 0 and _strictly(head, "utf-8") is not None:
         low, high = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
         if high > 0.4 and low < 0.1:
@@ -182,6 +189,12 @@ def _wide(data: bytes) -> str:
         if low > 0.4 and high < 0.1:
             return "utf-16-be"
     return ""
+
+
+def _is_text(text: str) -> bool:
+    """Whether it is text, and not a file of numbers whose upper bytes are zero."""
+    strange = text.count("\ufffd") + len(_patterns()[2].findall(text))
+    return strange <= UNTEXTLIKE * len(text)
 
 
 def _named(encoding: str) -> str:

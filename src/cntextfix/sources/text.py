@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cntextfix.document.model import Document, Line, Page, Run
+from cntextfix.errors import wrong_type
 
 # Blank lines belong to the end of the line before them. Only line feeds and form feeds break lines here:
 # str.splitlines would also break at U+0085, U+2028 and the like, which extractors print inside lines.
@@ -17,6 +18,8 @@ def read_text(text: str, name: str = "<text>") -> Document:
     >>> [(line.text, line.end) for line in read_text("一\n\n二\f三").lines()]
     [('一', '\n\n'), ('二', '\x0c'), ('三', '')]
     """
+    if not isinstance(text, str):
+        raise wrong_type("a string", text, "decode bytes first, with data.decode('utf-8'); a PDF goes through read_pdf")
     pages: list[Page] = []
     lines: list[Line] = []
     at = number = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import cntextfix
 from cntextfix.batch.documents import render
@@ -15,17 +16,23 @@ from cntextfix.document.model import Document, Line, Page, Run
 from cntextfix.errors import SourceError
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
+from cntextfix.sinks.jumps import followed
 from cntextfix.sources.encoding import decode
+
+if TYPE_CHECKING:
+    from cntextfix.sources.pdf import EngineName
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as read. ``bom``: it began with a byte order mark, which is no text but is written again."""
+    """A document as read. ``bom``: it began with a byte order mark, which is no text but is written again. ``lost`` are
+    the places that could not be decoded, and are U+FFFD."""
 
     document: Document
     bom: bool
     sha256: str
     size: int
+    lost: int = 0
 
 
 def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[int], None]) -> Outcome:
@@ -36,12 +43,14 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
     if not source.document.text.strip() and job.kind is not Kind.TEXT and source.document.pages:
         return _told(_outcome(job, source, Status.NEEDS_OCR), job, bad)
     cleaned = cntextfix.clean_document(source.document, recipe, evidence)
+    if job.style.follow_jumps:
+        cleaned = followed(cleaned)
     text = render.rendered(cleaned, job, data, source.bom)
     written = text.encode("utf-8", "surrogatepass")
     changed = bool(cleaned.report.applied)
     outcome = _outcome(job, source, Status.OK if changed else Status.UNCHANGED, cleaned)
     if job.report:
-        files.write(job.report, render.report(cleaned.report))
+        files.write(job.report, render.report(cleaned.report, job.style.lang))
     if job.output:
         outcome = replace(outcome, output_sha256=files.write(job.output, written), bytes_out=len(written))
     return _told(outcome, job, bad)
@@ -103,25 +112,24 @@ def _told(outcome: Outcome, job: Job, bad: Sequence[JobFailed]) -> Outcome:
 def read(job: Job, data: Sequence[bytes]) -> Source:
     """The document in a job's bytes, its files one after the other as pages. Raises SourceError."""
     hashes = [files.sha256(one) for one in data]
+    lost = 0
     if job.kind is Kind.PDF:
         from cntextfix.sources.pdf import read_pdfs
 
-        document, bom = read_pdfs(data, name=job.name), False
+        engine: EngineName = "pdfium" if job.style.pdf_engine == "pdfium" else "pdfminer"
+        document, bom = read_pdfs(data, job.style.password, engine, job.name), False
     elif job.kind in (Kind.ALTO, Kind.HOCR):
         from cntextfix.sources.ocr import alto, boxes, hocr
 
         leaves = alto.leaves if job.kind is Kind.ALTO else hocr.leaves
         document, bom = boxes.document([leaf for one in data for leaf in leaves(one)], job.name), False
     else:
-        found = [_read_part(job, one) for one in data]
-        document = found[0][0] if len(found) == 1 else _joined([one for one, _ in found], job.name)
-        bom = found[0][1]
-    return Source(document, bom, files.digest(hashes), sum(map(len, data)))
-
-
-def _read_part(job: Job, data: bytes) -> tuple[Document, bool]:
-    found = decode(data, job.style.encoding)
-    return cntextfix.read_text(found.text, job.name), found.bom and found.encoding == "utf-8"
+        found = [decode(one, job.style.encoding, job.style.errors) for one in data]
+        texts = [cntextfix.read_text(one.text, job.name) for one in found]
+        document = texts[0] if len(texts) == 1 else _joined(texts, job.name)
+        bom = found[0].bom and found[0].encoding == "utf-8"
+        lost = sum(one.lost for one in found)
+    return Source(document, bom, files.digest(hashes), sum(map(len, data)), lost)
 
 
 def _joined(documents: Sequence[Document], name: str) -> Document:
@@ -153,6 +161,7 @@ def _outcome(job: Job, source: Source, status: Status, cleaned: Cleaned | None =
     return Outcome(
         job.name,
         status,
+        detail=f"{source.lost} places could not be decoded, with U+FFFD in the text" if source.lost else "",
         changes=cleaned.report.counts() if cleaned else (),
         held=len(cleaned.report.held) if cleaned else 0,
         pages=len(source.document.pages),

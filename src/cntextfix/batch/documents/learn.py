@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import cntextfix
@@ -19,7 +19,7 @@ from cntextfix.batch.documents import document
 from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Reason, Rows, failed
 from cntextfix.batch.storage import files
 from cntextfix.document.model import Document, Line, Page, Role
-from cntextfix.errors import SourceError
+from cntextfix.errors import MissingSourceError, SourceError
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import WIDEST
 from cntextfix.recipe.recipe import Recipe
@@ -143,7 +143,10 @@ def _object(line: bytes) -> dict[str, object]:
 
 def fingerprint(evidence: Evidence | None) -> str:
     """The sha256 of evidence, in hex; nothing for none."""
-    return files.sha256(repr(evidence).encode("utf-8", "surrogatepass")) if evidence else ""
+    if not evidence:
+        return ""
+    whole = ", ".join(f"{one.name}={getattr(evidence, one.name)!r}" for one in fields(evidence))
+    return files.sha256(f"Evidence({whole})".encode("utf-8", "surrogatepass"))
 
 
 def to_json(evidence: Evidence, pages: int) -> str:
@@ -159,13 +162,17 @@ def to_json(evidence: Evidence, pages: int) -> str:
 
 
 def load(path: str) -> Evidence:
-    """The evidence in a file that ``learn`` wrote. Raises SourceError, OSError."""
+    """The evidence in a file that ``learn`` wrote. Raises SourceError."""
     try:
         with Path(path).open("rb") as file:
             data = file.read(LONGEST + 1)
         if len(data) > LONGEST:
             raise ValueError(f"larger than {LONGEST} bytes")
         record = json.loads(data)
+    except FileNotFoundError as error:
+        raise MissingSourceError(f"{path}: no such file; check the name") from error
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{path}: not a file that cntextfix learn wrote: {error}") from error
     lines = record.get("recurring") if isinstance(record, dict) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from cntextfix.batch.job import Job
 from cntextfix.changes.report import Cleaned, Report
@@ -34,8 +35,8 @@ def rendered(cleaned: Cleaned, job: Job, data: Sequence[bytes], bom: bool) -> st
             return ("\ufeff" if bom else "") + text
 
 
-def report(made: Report) -> bytes:
+def report(made: Report, lang: Literal["en", "zh"] = "en") -> bytes:
     """Every change, applied or held: one JSON object a line. Rules that were not for this kind of document are left
     out: in an archive that is the same few lines a million times."""
-    lines = replace(made, skipped=()).json_lines()
+    lines = replace(made, skipped=()).json_lines(lang)
     return "".join(escape_surrogates(line) + "\n" for line in lines).encode()

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 _ROWS = 20_000
-_TEXTS = ("status", "document", "rule", "code", "before", "after", "held_for")
+_TEXTS = ("status", "document", "rule", "code", "reason", "before", "after", "held_for")
 _REST = ("numbers", "spans", "ops")
 
 
@@ -36,7 +36,9 @@ def _parquet(folder: Path, out: Path) -> None:
     import pyarrow.parquet as pq
 
     fields = [(name, pa.string()) for name in (*_TEXTS, *_REST)]
-    schema = pa.schema([*fields, ("page", pa.int32()), ("evidence", pa.float64()), ("confidence", pa.float64())])
+    fields += [(name, pa.int32()) for name in ("page", "line", "column")]
+    fields += [(name, pa.float64()) for name in ("evidence", "confidence", "needed")]
+    schema = pa.schema(fields)
     temporary = out.with_name(f".{out.name}.tmp")
     records = (json.loads(line) for path in _reports(folder) for line in path.open(encoding="utf-8"))
     with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:

@@ -29,7 +29,7 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
         records, names, written = _jsonl(lines, job, cleaner, tick)
     total = sum((record.report for record in records), Report())
     if job.report:
-        files.write(job.report, render.report(total))
+        files.write(job.report, render.report(total, job.style.lang))
     changes = Counter(change.rule for change in total.applied)
     out = files.write(job.output, written) if job.output else ""
     reason, detail = failures(records, names)

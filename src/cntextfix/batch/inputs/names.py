@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from cntextfix.batch.documents.render import SUFFIXES
 from cntextfix.batch.job import Job, Kind
+from cntextfix.changes.patterns import Pattern
 
+FOLDER = "folder"
 _KINDS = {".txt": Kind.TEXT, ".text": Kind.TEXT, ".pdf": Kind.PDF, ".parquet": Kind.PARQUET, ".hocr": Kind.HOCR}
 FOLDER_LINK, PIPE, SOCKET, DEVICE = "link to a folder", "pipe", "socket", "device"
 LONGEST = 200
@@ -50,6 +52,24 @@ def what_is(path: str) -> str:
         return ""
     kinds = ((stat.S_ISDIR, FOLDER_LINK), (stat.S_ISFIFO, PIPE), (stat.S_ISSOCK, SOCKET))
     return "" if stat.S_ISREG(mode) else next((what for is_it, what in kinds if is_it(mode)), DEVICE)
+
+
+def issue_of(name: str, group_by: str) -> str:
+    """The name of the issue that a page file belongs to, by its ``folder`` or by what a pattern finds in its name; a
+    page that no pattern matches is its own.
+
+    >>> issue_of("a/20240322/p1.txt", "folder"), issue_of("a/20240322-01.txt", r"(\\d{8})")
+    ('a/20240322', 'a/20240322')
+    """
+    folder = name.rpartition("/")[0]
+    if group_by == FOLDER:
+        return folder or "pages"
+    found = Pattern(group_by).search(name)
+    if not found:
+        return name
+    above = name[: found.start()].rpartition("/")[0]
+    key = "-".join(one for one in found.groups() if one) or found[0]
+    return f"{above}/{key}" if above else key
 
 
 def issue_name(issue: str, kind: Kind, first: str) -> str:

@@ -9,17 +9,23 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from itertools import groupby
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from cntextfix.batch.engine import MEMORY
 from cntextfix.batch.inputs import containers
 from cntextfix.batch.inputs.containers import distinct, refused
-from cntextfix.batch.inputs.names import SNIFFED, issue_name, kind_of, natural, what_is
+from cntextfix.batch.inputs.names import SNIFFED, issue_name, issue_of, kind_of, natural, what_is
 from cntextfix.batch.job import MANY, Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.batch.storage import files, remote
-from cntextfix.changes.patterns import Pattern
 from cntextfix.errors import SourceError
 
-FOLDER = "folder"
+
+class Size(NamedTuple):
+    """The bytes of all files that will be looked at, and how many documents they are; 0 where that shows only on the
+    way (archives, records)."""
+
+    size: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +81,19 @@ class Plan:
                 pages.append((found, kind))
         yield from self._grouped(pages)
 
-    def size(self) -> int:
-        """The bytes of all files that will be looked at, for a progress bar; quick, nothing is read."""
+    def size(self) -> Size:
+        """How much there is to do, for a progress bar; quick, nothing is read."""
         total = 0
+        names: set[tuple[str, Kind | None]] | None = set()
         for found in replace(self, left_out=Counter()).files():
             if isinstance(found, File):
                 total += _size(found)
-        return total
+                kind = kind_of(found.name, None, bool(self.globs))
+                if kind in MANY or containers.is_archive(found.name):
+                    names = None  # nobody knows yet what is in them
+                elif kind and names is not None:
+                    names.add((self._issue(found.name) if self.group_by else found.name, kind))
+        return Size(total, len(names or ()))
 
     def files(self) -> Iterator[File | Outcome]:
         """The files found; an Outcome for a folder that cannot be read."""
@@ -238,16 +250,7 @@ class Plan:
             yield Job(issue_name(name, kind, pages[0].name), parts, kind, style=self.style, weight=weight)
 
     def _issue(self, name: str) -> str:
-        """The name of the issue that a page file belongs to; a page that no pattern matches is its own."""
-        folder = name.rpartition("/")[0]
-        if self.group_by == FOLDER:
-            return folder or "pages"
-        found = Pattern(self.group_by).search(name)
-        if not found:
-            return name
-        above = name[: found.start()].rpartition("/")[0]
-        key = "-".join(one for one in found.groups() if one) or found[0]
-        return f"{above}/{key}" if above else key
+        return issue_of(name, self.group_by)
 
 
 def listed(names: Sequence[str], root: str, plan: Plan) -> Plan:

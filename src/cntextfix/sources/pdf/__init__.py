@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
 from cntextfix.document.model import Document, Page
-from cntextfix.errors import SourceError
+from cntextfix.errors import MissingPageError, MissingSourceError, SourceError, wrong_type
 from cntextfix.layout.page import Sheet
 from cntextfix.sources.pdf.engine import DamagedFileError, Engine, Mended, RawPage
 from cntextfix.sources.pdf.issue import linked
@@ -82,9 +82,11 @@ def _sheets(files: Sequence[Engine], pages: Sequence[int] | None = None) -> Iter
 def _numbers(pages: Sequence[int] | None, count: int) -> Sequence[int]:
     if pages is None:
         return range(1, count + 1)
+    if isinstance(pages, str) or not isinstance(pages, Iterable) or not all(isinstance(one, int) for one in pages):
+        raise wrong_type("page numbers", pages, "for example [1, 2, 5] or range(1, 4)")
     for number in pages:
         if not 1 <= number <= count:
-            raise SourceError(f"no page {number}: this PDF has {count}, numbered from 1")
+            raise MissingPageError(number, count)
     return pages
 
 
@@ -92,12 +94,25 @@ def _data(source: PdfSource) -> bytes:
     if isinstance(source, bytes):
         data = source
     elif isinstance(source, str | PathLike):
-        data = Path(source).read_bytes()
-    else:
+        data = _file(Path(source))
+    elif hasattr(source, "read"):
         data = source.read()
+    else:
+        raise wrong_type("a path, bytes or a binary file", source)
+    if not isinstance(data, bytes):
+        raise wrong_type("a binary file", source, "open(path, 'rb') opens one")
     if b"%PDF-" not in data[:1024]:
         raise SourceError("not a PDF: there is no %PDF- at its start")
     return data
+
+
+def _file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingSourceError(f"{path}: no such file; check the name") from error
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def _open(data: bytes, password: str, engine: str) -> Engine:
@@ -124,6 +139,8 @@ def _open(data: bytes, password: str, engine: str) -> Engine:
 
 
 def _with_engine(data: bytes, password: str, engine: str) -> Engine:
+    if not isinstance(password, str):
+        raise wrong_type("the password as a string", password, "'' for none")
     if engine == "pdfminer":
         from cntextfix.sources.pdf.miner import MinerEngine
 

@@ -94,9 +94,9 @@ def _open(data: bytes, password: str) -> tuple[list[Leaf], bool, list[int]]:
         pages = leaves(document)
     except PDFPasswordIncorrect:
         raise SourceError(
-            "this PDF is encrypted and the password does not open it: give the right one with --password"
+            "this PDF is encrypted and the password does not open it: give the right one with --password-file FILE"
             if password
-            else "this PDF is encrypted: give its password with --password"
+            else "this PDF is encrypted: give its password with --password-file FILE"
         ) from None
     except PDFEncryptionError as error:
         raise SourceError(

@@ -103,9 +103,9 @@ def _letter(error: str, given: bool) -> SourceError:
     if "assword" in error:
         if given:
             return SourceError(
-                "this PDF is encrypted and the password does not open it: give the right one with --password"
+                "this PDF is encrypted and the password does not open it: give the right one with --password-file FILE"
             )
-        return SourceError("this PDF is encrypted: give its password with --password")
+        return SourceError("this PDF is encrypted: give its password with --password-file FILE")
     return DamagedFileError(f"this PDF is damaged and cannot be opened ({error}): repair it, for instance with qpdf")
 
 

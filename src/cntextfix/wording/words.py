@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
-from cntextfix.sinks import texts
+from cntextfix.wording import texts
 
 
 class Lang(StrEnum):
@@ -42,6 +43,8 @@ HELD = _table(texts.HELD)
 SKIPPED = _table(texts.SKIPPED)
 ROLES = _table(texts.ROLES)
 
+_PARTS_ZH = {"text": "文字", "recursion": "循环引用"}
+
 _SENTENCE = re.compile(r"(?<=[.:]) (?=[A-Z])")
 _FIELD = re.compile(r"\{(\d+)(?: ([a-z -]+))?\}")
 
@@ -57,12 +60,49 @@ def reason(code: str, numbers: Sequence[int | float | str], lang: Lang) -> str:
     words = REASONS.get(code)
     if words is None or any(int(n) >= len(numbers) for n, _ in _FIELD.findall(words.in_(lang))):
         return f"{code} ({', '.join(map(_number, numbers))})" if numbers else code
-    return _FIELD.sub(lambda field: _filled(numbers[int(field[1])], field[2]), words.in_(lang))
+    return _FIELD.sub(lambda field: _filled(_in(numbers[int(field[1])], lang), field[2]), words.in_(lang))
 
 
-def held_reason(code: str, lang: Lang) -> str:
-    """Why a change was held (``Change.held_for``)."""
-    return HELD[code].in_(lang) if code in HELD else code
+class Told(Protocol):
+    """What a change tells of itself."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def numbers(self) -> Sequence[int | float | str]: ...
+    @property
+    def evidence(self) -> float: ...
+    @property
+    def needed(self) -> float: ...
+    @property
+    def held_for(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def to(self) -> int: ...
+
+
+def sentence(change: Told, lang: Lang | Literal["en", "zh"]) -> str:
+    """The reason of a change with all that belongs to it: where its lines went, why it was held."""
+    lang = Lang(lang)
+    parts = [made(change, lang), *([held(change, lang)] if change.held_for else [])]
+    return ("；" if lang is Lang.ZH else "; ").join(parts)
+
+
+def made(change: Told, lang: Lang) -> str:
+    """The reason of a change, and from where to where lines went."""
+    why = reason(change.code, change.numbers, lang)
+    if not change.to or not change.line:
+        return why
+    where = texts.MOVED["end" if change.to < 0 else "line"][lang is Lang.ZH]
+    return why + ("；" if lang is Lang.ZH else "; ") + where.format(line=change.line, to=change.to)
+
+
+def held(change: Told, lang: Lang) -> str:
+    """Why a change was held (``Change.held_for``), in a word or two: the bits it has and those it needs."""
+    code = "hold" if change.held_for == "evidence" and change.needed == math.inf else change.held_for
+    words = HELD[code].in_(lang) if code in HELD else code
+    return words.format(bits=f"{change.evidence:.1f}".removesuffix(".0"), needed=f"{change.needed:g}")
 
 
 def skipped_reason(code: str, lang: Lang) -> str:
@@ -80,6 +120,13 @@ def rule_summary(name: str, docstring: str, lang: Lang) -> str:
     paragraph = " ".join(docstring.partition("\n\n")[0].split())
     english = _SENTENCE.split(paragraph)[0].rstrip(".:")
     return RULES_ZH.get(name, english) if lang is Lang.ZH else english
+
+
+def _in(number: int | float | str, lang: Lang) -> int | float | str:
+    """What fills a text, in its language: some are no numbers but roles, and what of a page is damaged."""
+    if lang is Lang.EN or not isinstance(number, str):
+        return number
+    return ROLES[number].zh if number in ROLES else _PARTS_ZH.get(number, number)
 
 
 def _filled(number: int | float | str, noun: str | None) -> str:

@@ -136,15 +136,18 @@ REASONS: dict[str, tuple[str, str]] = {
         "{0 character} read in another encoding, with bytes lost: cannot be read again",
         "{0} 字编码读错且有字节丢失，无法还原",
     ),
-    "furniture-by-form": ("a line of the page: its paper, date, number or editors", "报名、日期、版次或编辑等版面信息"),
-    "furniture-recurs": ("it recurs on most pages", "多数版面上都有这一行"),
+    "furniture-by-form": (
+        "a line of the page: its paper, date, number or editors",
+        "报纸名称、日期、版次或编辑等版面信息",
+    ),
+    "furniture-recurs": ("it recurs on most pages", "多数页都有这一行"),
     "space-after-each": ("{0 space}, one after every character", "每个字后都有空格，共 {0} 处"),
     "space-at-wrap": (
         "a space where a line ended: the pieces are as wide as each other, about {0} columns",
         "空格处原是行尾：各片段一样宽，约 {0} 半角",
     ),
     "space-in-word": ("{0 space} of a sentence that cut words in two", "一句话里的 {0} 个空格把词切断了"),
-    "space-before-mark": ("{0 space} before commas and full stops", "标点前的 {0} 个空格"),
+    "space-before-mark": ("{0 space} before commas and full stops", "逗号、句号前的 {0} 个空格"),
     "reads-on-two-further": (
         "words cut at the ends of these {0 line} go on two lines further down",
         "这 {0} 行行尾切断的词都在隔一行之后接续",
@@ -153,10 +156,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "{0 heading} after it take up the words that the headline quotes",
         "其后有 {0} 个小标题承接主题中加引号的词",
     ),
-    "headline-with-byline": ("a headline with its byline at the end of the page", "主题与署名印在版面末尾"),
+    "headline-with-byline": ("a headline with its byline at the end of the page", "主题与署名印在页末"),
     "report-without-headline": (
         "a line of two phrases at the end of a page that begins with a report and has no headline",
-        "版面以本报讯开头而无主题，末尾有一行两句式的标题",
+        "本页以“本报讯”开头而无主题，页末有一行两句式的标题",
     ),
     "labels-name-parts": (
         "two labels on one line; {0 line} belong to the first, {1 line} to the second",
@@ -202,10 +205,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "looks-like-title": ("a headline or heading, by its looks and place", "按形式和位置看是标题"),
     "looks-like-byline": ("a byline, by its form", "按形式看是署名"),
     "looks-like-jump": ("a jump to or from another page", "转版标记"),
-    "articles": ("{0 article} on the page", "版面上有 {0} 篇文章"),
+    "articles": ("{0 article} on the page", "本页有 {0} 篇文章"),
     "wrap": (
         "the line is full, {0 column} short of a measure of {1}, and the text goes on",
-        "此行已排满（版心宽 {1} 半角，还差 {0}），文字在下一行接续",
+        "此行已满（栏宽 {1} 半角，差 {0}），文字接到下一行",
     ),
     "one-paragraph-a-line": (
         "{0 wrap} undone: one paragraph a line, without indents and blank lines",
@@ -228,13 +231,13 @@ RULES: dict[str, str] = {
     "kangxi-radical": "混作汉字的康熙部首和部首补充符号（⽤⼈ → 用人）",
     "compatibility-ideograph": "兼容汉字改为统一汉字",
     "decomposed-letter": "字母与附加符号合成一个字符（拼音、假名）",
-    "presentation-form": "竖排、小写、半角变形的标点和拉丁连字",
+    "presentation-form": "竖排标点、小型标点、半角标点和拉丁连字",
     "lookalike-mark": "用制表线、居中点等代替的破折号和省略号",
     "halfwidth-mark": "全文用全角标点时，汉字之间的半角标点",
     "fullwidth-latin": "全角字母和数字改为半角",
-    "script-conversion": "简繁转换（默认不转）",
+    "script-conversion": "简繁转换，用 to 指定",
     "variant-form": "繁体异体字统一",
-    "page-line": "不属于文章的版面信息：报名、日期、版次、编辑",
+    "page-line": "不属于文章的版面信息：报纸名称、日期、版次、编辑",
     "spaced-out": "疏排的字，字字之间有空格",
     "stray-space": "词句中间多余的空格",
     "woven-columns": "左右两栏逐行交错",
@@ -250,7 +253,7 @@ RULES: dict[str, str] = {
 }
 
 FAMILIES: dict[str, tuple[str, str]] = {
-    "dedouble": ("what was printed several times", "重复印刷"),
+    "dedouble": ("what was printed several times", "叠印"),
     "furniture": ("mastheads, folios, date lines", "报头、版次、日期等版面信息"),
     "characters": ("characters that stand for others", "错用的字符"),
     "spaces": ("stray spaces", "多余的空格"),
@@ -261,9 +264,15 @@ FAMILIES: dict[str, tuple[str, str]] = {
 }
 
 HELD: dict[str, tuple[str, str]] = {
-    "evidence": ("the evidence is too weak", "证据不足"),
-    "overlap": ("it touches what another change touches", "与另一处改动重叠"),
-    "keep": ("the recipe keeps this text as it is", "配方要求保留原文"),
+    "evidence": ("held: {bits} bits, {needed} needed", "暂不改动：证据 {bits} 比特，需 {needed}"),
+    "hold": ("held: the recipe holds this rule", "暂不改动：配方要求此规则只提不改"),
+    "overlap": ("held: another change is made there", "暂不改动：与另一处改动重叠"),
+    "keep": ("held: the recipe keeps this text", "暂不改动：配方要求保留原文"),
+}
+
+MOVED: dict[str, tuple[str, str]] = {
+    "line": ("moved from line {line} to before line {to}", "从第 {line} 行移到第 {to} 行之前"),
+    "end": ("moved from line {line} to the end of the page", "从第 {line} 行移到页末"),
 }
 
 SKIPPED: dict[str, tuple[str, str]] = {
@@ -285,6 +294,6 @@ ROLES: dict[str, tuple[str, str]] = {
     "quote": ("quote", "引语"),
     "caption": ("caption", "图片说明"),
     "credit": ("credit", "图片署名"),
-    "echo": ("echo", "重印"),
+    "echo": ("echo", "叠印"),
     "hidden": ("hidden", "隐藏文字"),
 }
