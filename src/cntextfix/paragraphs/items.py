@@ -23,7 +23,8 @@ _CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "❶
 _ORDERS = ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _FIGURE = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
 _PROSE = re.compile(r"[，。；！？]")
-_GAPS = re.compile(r"\S+(?:(?:\t|[ 　]{2,})\S+){2,}")
+_CELL = r"\S+(?: \S+)*"
+_GAPS = re.compile(rf"{_CELL}(?:(?:\t|　|[ 　]{{2,}}){_CELL}){{2,}}")
 CELLS = 3
 """Cells that a row has at the least."""
 
@@ -36,20 +37,24 @@ class _Mark(NamedTuple):
 
 
 def own_ends(texts: Sequence[str]) -> list[bool]:
-    """For each line but the last, whether it ends for sure: an item begins after it, or it or the next is a row.
+    """For each line but the last, whether it ends for sure: an item begins after it, it and the next are rows, or the
+    next two are.
 
     >>> own_ends(["1. 关好门窗", "2. 拔下插头", "并擦干净", "甲　　2,100　　88", "乙　　5,310　　92"])
-    [True, False, False, True]
+    [True, False, True, True]
     """
     first = set(items(texts))
     rows = [_is_row(text) for text in texts]
-    return [n + 1 in first or (one and other) for n, (one, other) in enumerate(pairwise(rows))]
+    pairs = [one and other for one, other in pairwise(rows)]
+    return [
+        n + 1 in first or pair or after for n, (pair, after) in enumerate(zip(pairs, [*pairs[1:], False], strict=True))
+    ]
 
 
 def _is_row(text: str) -> bool:
     """Whether a line is made of cells: some figures, or wide gaps between all."""
     cells = text.split()
-    if len(cells) < CELLS or _PROSE.search(text):
+    if len(cells) < CELLS or _PROSE.search(text.rstrip("。；")):
         return False
     figures = sum(_FIGURE.fullmatch(cell) is not None for cell in cells)
     return 2 * figures >= len(cells) or _GAPS.fullmatch(text) is not None
