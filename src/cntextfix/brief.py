@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 WIDEST = 72
 """Characters of a sample in a ``repr``, which is to stand on a line or two of a terminal."""
-LONGEST = 12
+_LONGEST = 12
 """Lines of a sample in a notebook: half a screen."""
-MOST = 1500
+_MOST = 1500
 """Characters of a ``repr`` as a whole: a screen of 80 by 24 has 1,920."""
 
 
@@ -26,7 +26,7 @@ class Brief:
 
     def __repr__(self) -> str:
         sample = self._sample()
-        return f"<{clipped(self._title(), MOST)}{f': {clipped(sample, WIDEST)!r}' if sample else ''}>"
+        return f"<{clipped(self._title(), _MOST)}{f': {clipped(sample, WIDEST)!r}' if sample else ''}>"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> object:
@@ -45,9 +45,9 @@ class Brief:
         """The same for notebooks, with more of the text."""
         from html import escape
 
-        lines = [clipped(line, WIDEST) for line in clipped(self._sample(), WIDEST * LONGEST).splitlines()[:LONGEST]]
+        lines = [clipped(line, WIDEST) for line in clipped(self._sample(), WIDEST * _LONGEST).splitlines()[:_LONGEST]]
         text = f"<pre>{escape(chr(10).join(lines))}</pre>" if lines else ""
-        return f"<div><code>{escape(clipped(self._title(), MOST))}</code>{text}</div>"
+        return f"<div><code>{escape(clipped(self._title(), _MOST))}</code>{text}</div>"
 
 
 def clipped(text: str, most: int) -> str:

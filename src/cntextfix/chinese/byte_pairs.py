@@ -9,7 +9,7 @@ from functools import cache
 
 from cntextfix.chinese.data import table
 
-COMMON, AGAIN, MARK, OTHER = 4.6, 1.0, 2.0, -3.0
+COMMON, _AGAIN, _MARK, _OTHER = 4.6, 1.0, 2.0, -3.0
 """Bits of each character that comes out: one of the 1,000 commonest (of 24,000 that bytes can spell: 1 in 24), one of
 them that came before, a Chinese mark, and anything else."""
 OUT_OF_STEP = -7.6
@@ -66,8 +66,8 @@ def chinese(text: str) -> float:
     good, fair = common.findall(text), len(marks.findall(text))
     plain = sum(char < "\x7f" for char in text)
     different = len(set(good))
-    bits = COMMON * different + AGAIN * min(different, len(good) - different)  # one letter again and again is no text
-    return bits + (MARK * fair if good else 0.0) + OTHER * (len(text) - len(good) - fair - plain)
+    bits = COMMON * different + _AGAIN * min(different, len(good) - different)  # one letter again and again is no text
+    return bits + (_MARK * fair if good else 0.0) + _OTHER * (len(text) - len(good) - fair - plain)
 
 
 @cache

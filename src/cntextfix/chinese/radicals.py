@@ -17,7 +17,7 @@ _HAN = re.compile(f"[{RADICAL}\u3400-\u9fff]")
 _AS_SIMPLIFIED = str.maketrans("戶靑黃", "户青黄")
 """Shapes that simplified type draws a little otherwise: fonts name them by the same radical (⽤⼾ is 用户)."""
 
-PAIR, LONE = 8.0, -5.0
+PAIR, _LONE = 8.0, -5.0
 """Bits of a radical with its character after it, for a program that copies both for one glyph (macOS Preview), and of
 one without. Such a program leaves one in thirty alone; elsewhere one in 250 happens to stand before its character."""
 LIST = 6
@@ -34,7 +34,7 @@ class RadicalUse(NamedTuple):
     @property
     def bits(self) -> float:
         """Evidence that radical and character are one glyph copied twice."""
-        return PAIR * self.paired + LONE * self.lone
+        return PAIR * self.paired + _LONE * self.lone
 
     def and_of(self, text: str) -> RadicalUse:
         """This with the radicals of one page more."""

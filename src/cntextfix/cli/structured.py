@@ -10,7 +10,7 @@ from cntextfix.rules.evidence import form_of
 
 STDIN_NAME = "<stdin>"
 _LINES = (".jsonl", ".ndjson")
-LONGEST = 1 << 20
+_LONGEST = 1 << 20
 """Characters of a record that is looked at for its field."""
 _RECORDS = ("jsonl", "json", "csv", "tsv")
 
@@ -53,7 +53,7 @@ def field_of(text: str, form: str) -> str:
     >>> field_of('{"id": "1", "content": "一句话"}', "jsonl"), field_of("[1, 2]", "json")
     ('content', 'NAME')
     """
-    line = text[:LONGEST].lstrip("\ufeff").partition("\n")[0] if form == "jsonl" else ""
+    line = text[:_LONGEST].lstrip("\ufeff").partition("\n")[0] if form == "jsonl" else ""
     try:
         found = json.loads(line)
     except ValueError:

@@ -8,7 +8,7 @@ from functools import cache
 
 from cntextfix.wording.words import Lang
 
-LONGEST = 2000
+_LONGEST = 2000
 """Characters of a message that is looked at; what is longer holds other programs' words."""
 _LINE = re.compile(r"\(?(?:at )?line (\d+),? column (\d+)\)?(?: \(char \d+\))?")
 _POSITION = re.compile(r"at position (\d+)")
@@ -22,7 +22,7 @@ def translated(text: str, lang: Lang) -> str:
     >>> translated("r.toml:2: rules.echo.apply_at: want a number, got 'x'", Lang.ZH)
     "r.toml:2：rules.echo.apply_at：应为数字，却是 'x'"
     """
-    return text if lang is Lang.EN or len(text) > LONGEST else _chinese(text)
+    return text if lang is Lang.EN or len(text) > _LONGEST else _chinese(text)
 
 
 def _chinese(text: str, depth: int = 8) -> str:

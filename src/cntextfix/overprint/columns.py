@@ -12,7 +12,7 @@ from cntextfix.chinese.characters import HAN, kinds
 Place: TypeAlias = tuple[int, int]
 """The number of a line, and a place in it."""
 
-SHORTEST = 12
+_SHORTEST = 12
 """Lines of a column."""
 STOPS, STOP_EVERY = "，。︐︒", 40
 """Commas and full stops, and the characters of prose that have one at least: cells of a table and turned names may be
@@ -61,7 +61,7 @@ def rows(lines: Sequence[str], parted: Sequence[bool] = ()) -> list[Row]:
 def _one(column: Sequence[Row]) -> Iterator[Row]:
     """The rows of single characters as one, if they are a column of text."""
     text = "".join(row.text.strip() for row in column)
-    kind = kinds(text) if len(text) >= SHORTEST else ""
+    kind = kinds(text) if len(text) >= _SHORTEST else ""
     stops = sum(map(text.count, STOPS))
     if stops * STOP_EVERY >= len(kind) > 0 and kind.count(HAN) >= HAN_SHARE * len(kind):
         places = tuple((row.first, len(row.text) - len(row.text.lstrip())) for row in column)

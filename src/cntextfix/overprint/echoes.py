@@ -27,11 +27,11 @@ class Echo:
 
 STRONG = 15.0
 """Bits from which an echo strengthens overprint elsewhere in the document."""
-ENTER = 12.0
+_ENTER = 12.0
 """Bits that printing a page or a block again costs."""
-SHARE = 0.4
+_SHARE = 0.4
 """The share of the characters of a page that its second printing is at least; half, if nothing else is there."""
-WHOLE = 0.9
+_WHOLE = 0.9
 """The share of the lines of each printing that the other one has."""
 DOUBT = 8.0
 """The most bits that a block has which stands again further down and is not most of the page."""
@@ -45,10 +45,10 @@ def find(lines: Sequence[str]) -> list[Echo]:
     out: list[Echo] = []
     for pairs in _runs([keys[n] for n in full]):
         (first, copy), (last, end) = pairs[0], pairs[-1]
-        bits = sum(bits_of_line(keys[full[n]]) for _, n in pairs) - ENTER
+        bits = sum(bits_of_line(keys[full[n]]) for _, n in pairs) - _ENTER
         again = sum(len(keys[full[n]]) for _, n in pairs)
-        whole = len(pairs) >= WHOLE * (last - first + 1) and len(pairs) >= WHOLE * (end - copy + 1)
-        if not whole or last >= copy or again < SHARE * size:
+        whole = len(pairs) >= _WHOLE * (last - first + 1) and len(pairs) >= _WHOLE * (end - copy + 1)
+        if not whole or last >= copy or again < _SHARE * size:
             bits = min(bits, DOUBT)
         if bits > 0:
             originals, copies = zip(*((full[one], full[other]) for one, other in pairs), strict=True)
@@ -68,7 +68,7 @@ def _runs(keys: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
             missed = 0
         elif run:
             missed += 1
-            if missed > 1 + (1 - WHOLE) * len(run):
+            if missed > 1 + (1 - _WHOLE) * len(run):
                 yield run
                 run, missed = ([(before, n)] if before < n else []), 0
     if run:

@@ -12,7 +12,7 @@ from cntextfix.overprint import repeats
 
 MAX_COPIES, MOST_SAID = 8, 3
 """The most copies of a unit; and how often prose says a word in a row that stands there more often than that."""
-SHORTEST = 8
+_SHORTEST = 8
 """Characters of a block of several lines whose copies follow in mid-line."""
 NEXT_TO, SPACED, STACKED = range(3)
 """What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
@@ -120,7 +120,7 @@ def _starts(run: repeats.Run, word: int, joints: list[int], gaps: set[int]) -> l
                 if stop + run.lag > run.stop or stop not in gaps:
                     found.add((start, copies))
     copies = min(MAX_COPIES, (run.stop - run.start) // run.lag)
-    if run.lag >= SHORTEST and any(at in gaps for at in range(run.start + 1, run.start + run.lag)):
+    if run.lag >= _SHORTEST and any(at in gaps for at in range(run.start + 1, run.start + run.lag)):
         found.add((run.start, copies))  # blocks whose copies follow in mid-line
     return sorted(found)
 

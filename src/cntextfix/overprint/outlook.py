@@ -14,9 +14,9 @@ from math import log2
 from cntextfix.overprint import decode, shuffles
 from cntextfix.overprint.zone_costs import STEPS, STYLES, WHOLE, Prior
 
-STRONG = 20.0
+_STRONG = 20.0
 """Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document."""
-STYLE = 0.03
+_STYLE = 0.03
 """The share of the evidence from which on a style is one of the document's."""
 HOPE = 8.0
 """Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a
@@ -54,7 +54,7 @@ class Zones:
             return
         if orders := shuffles.arranged(lines, marked, Prior()):
             marked = decode.mark(shuffles.in_order(lines, orders))
-        strong = [zone for zone in decode.decode(marked) if zone.evidence >= STRONG]
+        strong = [zone for zone in decode.decode(marked) if zone.evidence >= _STRONG]
         for zone in strong:
             for style in STYLES:
                 self.strong[zone.copies, style] += round(zone.evidence * zone.count(style) / len(zone.units))
@@ -71,7 +71,7 @@ class Zones:
         if not copies:
             return self._of_weak()
         most = max(copies, key=lambda n: (copies[n], -n))
-        kept = {style for style, bits in styles.items() if bits >= STYLE * styles.total()}
+        kept = {style for style, bits in styles.items() if bits >= _STYLE * styles.total()}
         return Outlook(float(copies.total()), most, _with_whole(kept))
 
     def _of_weak(self) -> Outlook:

@@ -42,7 +42,7 @@ PAIR_AFTER_PAIR = 4.0
 INNER_PAIRS = 3.0
 """Added to each pair straight after another when a unit is read as having them inside: three in a row occur twice in
 2.3 million characters."""
-THIRD, AGAIN, LONG_ROW = 2.0, 0.6, 16
+THIRD, _AGAIN, LONG_ROW = 2.0, 0.6, 16
 """A third equal character in a row (哈哈哈, 。。。), and a later one: up to LONG_ROW Han characters and digits in a row
 can be an overprinted 1111 or 哈哈哈哈, more are a filler."""
 DASH_AGAIN, DASH_INNER = 2.0, 6.0
@@ -149,7 +149,7 @@ def bounds(text: str, kinds: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _again(kind: str, row: int) -> float:
-    return THIRD if row == 2 or (kind in (HAN, DIGIT) and row < LONG_ROW) else AGAIN
+    return THIRD if row == 2 or (kind in (HAN, DIGIT) and row < LONG_ROW) else _AGAIN
 
 
 _WHOLE_LINE = (0.0, 0.0, 11.0, 16.0, 20.0, 22.0)
@@ -181,10 +181,10 @@ def natural_repeat(unit: str, copies: int, whole_line: bool, edge: bool = False)
         table = _LATIN if LATIN in unit else _DIGITS if unit.count(DIGIT) == size else _SIGNS
         bits = table[size] if size < len(table) else table[-1]
         more = 2.0
-    return bits + more * (copies - 2) + LONG_UNIT * max(0, size - LONGEST)
+    return bits + more * (copies - 2) + LONG_UNIT * max(0, size - _LONGEST)
 
 
-LONG_UNIT, LONGEST = 0.5, 24
+LONG_UNIT, _LONGEST = 0.5, 24
 """Bits for each character above so many: nobody says a paragraph twice in a row."""
 
 CELL, INDEX, REFRAIN, LINK = range(4)
@@ -233,12 +233,12 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
     return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (more - 2)
 
 
-BLOCK, BLOCK_MORE = 1.2, 0.5
+_BLOCK, BLOCK_MORE = 1.2, 0.5
 """Bits of a block of lines printed twice at once, whatever its lines are; and the share of all its bits that each
 further copy adds."""
 
 
-LONG_BLOCK, STANZA, MOST_LONG = 1.0, 4, 6
+LONG_BLOCK, _STANZA, MOST_LONG = 1.0, 4, 6
 """Bits of each line of a block above the lines of a short stanza, and how many lines count: whole poems stand in a
 collection twice."""
 
@@ -252,9 +252,9 @@ def natural_block(lines: Sequence[str], copies: int) -> float:
     if any(line[:1] in NO_HEADS for line in lines):
         return natural_apart(kinds("".join(lines)), copies, CELL)
     bits = (
-        BLOCK
+        _BLOCK
         + sum(min(bits_of_line(line), 12.0) for line in lines)
-        + LONG_BLOCK * min(MOST_LONG, max(0, len(lines) - STANZA))
+        + LONG_BLOCK * min(MOST_LONG, max(0, len(lines) - _STANZA))
     )
     return bits * (1 + BLOCK_MORE * (copies - 2))
 
@@ -270,10 +270,10 @@ def bits_of_line(line: str) -> float:
     return 0.6 * len(key)
 
 
-PROSE, PROSE_SEEN = 12, 100
+_PROSE, PROSE_SEEN = 12, 100
 """Characters that a line of prose has at least, a mark among them; and how many of it are looked at."""
 
 
 def is_prose(line: str) -> bool:
     """Whether a line is prose, or nothing."""
-    return not line.strip() or (len(line.strip()) >= PROSE and MARK in kinds(line))
+    return not line.strip() or (len(line.strip()) >= _PROSE and MARK in kinds(line))

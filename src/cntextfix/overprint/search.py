@@ -24,7 +24,7 @@ from cntextfix.overprint.states import APART, CHARS, INSIDE, KNOWN, MARKS_ALONE,
 from cntextfix.overprint.window import Passage
 from cntextfix.overprint.zone_costs import ALL, BIT, PHRASES, STEPS, Prior
 
-STRETCH, REACH = 8192, 4096
+STRETCH, _REACH = 8192, 4096
 """Units with copies apart are looked for in so many characters at once, and with all copies are no longer than that."""
 
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
@@ -74,9 +74,9 @@ class Path:
         """Find the units with copies apart that end in the next stretch of lines; gives the end of the stretch."""
         stop = self.text.find("\n", start + STRETCH)
         stop = len(self.text) if stop < 0 else stop + 1
-        first = max(0, start - REACH)
-        for edge in apart(self.text[first : stop + REACH]):
-            if start < edge.stop + first <= stop and edge.end - edge.start <= REACH:
+        first = max(0, start - _REACH)
+        for edge in apart(self.text[first : stop + _REACH]):
+            if start < edge.stop + first <= stop and edge.end - edge.start <= _REACH:
                 self._put_edge(edge, first)
         return stop
 
@@ -85,7 +85,7 @@ class Path:
         self._stops.setdefault(shifted.stop, []).append(shifted)
 
     def _line(self, line: str, first: int) -> None:
-        reach = REACH
+        reach = _REACH
         for edge in edges(line, self.kind[first : first + len(line)]):
             reach = max(reach, edge.stop - edge.start)
             self._put_edge(edge, first)

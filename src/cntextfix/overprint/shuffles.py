@@ -20,9 +20,9 @@ from cntextfix.overprint.zone_costs import INLINE, STEPS
 _T = TypeVar("_T")
 NEAR_BY = 12
 """Lines on both sides among which the next piece is looked for."""
-SHORTEST = 3
+_SHORTEST = 3
 """Characters of the run that two pieces share; shorter ones lie within their line."""
-MOVED = 1.5
+_MOVED = 1.5
 """Bits that a link between lines that are not neighbours costs."""
 EXACT, EXACT_TWICE = 12.0, 4.0
 """Bits for a stretch of lines that adds up to printed lines, each piece of them printed the same number of times, three
@@ -38,9 +38,9 @@ SHARE_APART = 0.2
 LEADS = 2
 """Units that lead over from line to line, in a zone of three copies and more in which none stand side by side. Where a
 line breaks into pieces its short runs do (一局，，１１), but the cells of a table do not."""
-ENOUGH, BETTER = 10.0, 3.0
+_ENOUGH, BETTER = 10.0, 3.0
 """Bits that the zones of an order must have in all, and by how much more than those in the order found."""
-MOST_LINES = 200
+_MOST_LINES = 200
 """Lines of a stretch that is put in order."""
 
 
@@ -61,7 +61,7 @@ class _Link(NamedTuple):
     whole: int
 
 
-BOTH = 2
+_BOTH = 2
 """Value of ``_Link.whole`` where both lines are the same."""
 
 
@@ -76,8 +76,8 @@ def arranged(lines: Sequence[str], marked: decode.Marked, prior: decode.Prior) -
     near = _near([n in flagged for n in full])
     found = sorted(_links(keys, near), key=lambda one: (-one.size, -one.whole, one))
     pieces = {keys[one.one if one.size == len(keys[one.one]) else one.other] for one in found if one.whole == 1}
-    found = [one for one in found if one.whole < BOTH or keys[one.one] in pieces]
-    parts = {one.one for one in found if one.whole < BOTH}
+    found = [one for one in found if one.whole < _BOTH or keys[one.one] in pieces]
+    parts = {one.one for one in found if one.whole < _BOTH}
     out: list[Order] = []
     for order, chained, moved in _stretches(_path_cover(found), parts):
         texts = [lines[full[n]] for n in order]
@@ -85,10 +85,10 @@ def arranged(lines: Sequence[str], marked: decode.Marked, prior: decode.Prior) -
         if not _is_printed(zones, texts, [order.index(n) for n in chained], prior):
             continue
         exact = _exact(texts, zones)
-        bits = exact - MOVED * moved
+        bits = exact - _MOVED * moved
         before = decode.decode([lines[full[n]] for n in sorted(order)], prior)
         now, then = sum(zone.evidence for zone in zones) + bits, sum(zone.evidence for zone in before)
-        if now >= ENOUGH and now - then >= BETTER:
+        if now >= _ENOUGH and now - then >= BETTER:
             out.append(Order([full[n] for n in order], bits))
     return out
 
@@ -163,7 +163,7 @@ def _links(keys: Sequence[str], near: Sequence[int]) -> Iterator[_Link]:
         for other in range(max(0, n - NEAR_BY), min(len(keys), n + NEAR_BY + 1)):
             if other != n and (keys[other][0] in key):
                 shared = link(key, keys[other])
-                if len(shared) >= SHORTEST:
+                if len(shared) >= _SHORTEST:
                     whole = sum(shared * (len(line) // len(shared)) == line for line in (key, keys[other]))
                     yield _Link(n, other, len(shared), whole)
 
@@ -207,7 +207,7 @@ def _stretches(follows: dict[int, int], parts: set[int]) -> Iterator[tuple[list[
         group = [chain for chain in chains[first:stop] if not parts.isdisjoint(chain)]
         moved = sum(b != a + 1 for chain in group for a, b in itertools.pairwise(chain))
         start, end = min(map(min, group), default=0), max(map(max, group), default=0)
-        if moved and end - start < MOST_LINES:
+        if moved and end - start < _MOST_LINES:
             yield _in_order(group, start, end + 1), [n for chain in group for n in chain], moved
         first = stop
 

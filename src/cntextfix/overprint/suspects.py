@@ -15,15 +15,15 @@ from cntextfix.overprint import repeats
 from cntextfix.overprint.lattice import MAX_COPIES
 from cntextfix.overprint.prose_costs import PAIR_AFTER_PAIR, PAIRED, natural_repeat
 
-LINK = 64
+_LINK = 64
 """Characters at a line end that are looked for at the beginning of the next line."""
 SHORT = 4
 """Characters of lines that may be columns of vertical text, one or a few of them a line."""
-BLOCK = 64
+_BLOCK = 64
 """Lines of a block printed again at once."""
-CLOSE = 8
+_CLOSE = 8
 """Lines within which a line stands again that comes, then and now, after the same words."""
-ALIKE = 0.8
+_ALIKE = 0.8
 """The share of them that is the same: at its ends they may have been cut."""
 
 
@@ -79,13 +79,13 @@ def _together(keys: Sequence[str], dull: set[int]) -> Iterator[tuple[int, int]]:
         if n and tells(link(keys[n - 1], key)):
             yield n - 1, n + 1
         before = last.get(key, 0)
-        if before and 1 < n - before <= CLOSE and keys[n - 1].endswith(keys[before - 1]):
+        if before and 1 < n - before <= _CLOSE and keys[n - 1].endswith(keys[before - 1]):
             yield before - 1, min(n + 2, len(keys))
         last[key] = n
         if n + 1 < len(keys):
             pair = key, keys[n + 1]
             size = n - pairs.get(pair, n)
-            if 1 < size <= BLOCK and sum(map(eq, keys[n - size : n], keys[n : n + size])) >= ALIKE * size:
+            if 1 < size <= _BLOCK and sum(map(eq, keys[n - size : n], keys[n : n + size])) >= _ALIKE * size:
                 yield n - size, min(n + size, len(keys))
             pairs[pair] = n
     if len(keys) - column > 1 and _flagged("".join(keys[column:])):
@@ -97,9 +97,9 @@ def link(one: str, other: str) -> str:
     head = other[0]
     if head not in one:
         return ""
-    if len(one) > LINK and other.startswith(one):
+    if len(one) > _LINK and other.startswith(one):
         return one
-    tail = one[-LINK:]
+    tail = one[-_LINK:]
     at = tail.find(head)
     while at >= 0:
         if other.startswith(tail[at:]):

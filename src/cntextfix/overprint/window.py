@@ -39,7 +39,7 @@ _SPOKEN = frozenset("，。、；：！？…⋯—～~!?,.;”’」』")
 """Marks that end what somebody says."""
 _MARKUP = frozenset("*_~#=`>")
 _STOPS = frozenset("，。、；！？︐︒︑︔︕︖")
-AT_END, AT_SPACE, BETWEEN, INSIDE = range(4)
+AT_END, AT_SPACE, _BETWEEN, _INSIDE = range(4)
 """Where a border lies: at a line end or indent, at a space, between two classes, inside a run of one class."""
 
 
@@ -79,7 +79,7 @@ class Passage:
             return AT_END
         if SPACE in (one, other) or self._columns[at]:
             return AT_SPACE
-        return BETWEEN if one != other else INSIDE
+        return _BETWEEN if one != other else _INSIDE
 
     def is_head(self, at: int) -> bool:
         """Whether character ``at`` is the first of its line, an indent apart."""

@@ -24,7 +24,7 @@ WORDS = BIT[HAN] | BIT[DIGIT] | BIT[LATIN]
 
 IN = {HAN: 0.0, DIGIT: 1.0, LATIN: 1.0, MARK: 0.5, SYMBOL: 1.0, DASH: 1.0, SPACE: 2.5, WIDE: 1.2}
 """A class found to be overprinted, when it is first met in a zone."""
-OUT = {HAN: 8.0, DIGIT: 1.0, LATIN: 1.0, MARK: 2.0, SYMBOL: 1.5, DASH: 0.5, SPACE: 0.3, WIDE: 0.2}
+_OUT = {HAN: 8.0, DIGIT: 1.0, LATIN: 1.0, MARK: 2.0, SYMBOL: 1.5, DASH: 0.5, SPACE: 0.3, WIDE: 0.2}
 """A class found not to be."""
 LOST = {HAN: 13.0, DIGIT: 7.0, LATIN: 7.0, MARK: 7.0, SYMBOL: 6.0, DASH: 2.0, SPACE: 2.0, WIDE: 2.0}
 """A character of an overprinted class that is printed once."""
@@ -141,7 +141,7 @@ def toll_in(new: int, known: int, inside: int) -> float:
 @cache
 def toll_out(kind: str, known: int, inside: int) -> float:
     """Finding a class not overprinted."""
-    bits = OUT[kind]
+    bits = _OUT[kind]
     bits += sum(toll for one, two, _, toll in _PARTNERS if one == kind and inside & BIT[two])
     return bits + sum(toll for one, two, toll, _ in _PARTNERS if two == kind and inside & BIT[one])
 

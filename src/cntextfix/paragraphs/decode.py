@@ -55,7 +55,7 @@ def read_like(texts: Sequence[str], blanks: Sequence[bool], kind: Kind) -> Flow:
     found = features(texts, blanks)
     page = lines(found, cuts_words([feature.text for feature in found]), ())
     reading = _look(page, *kind)
-    for _ in range(AGAIN):
+    for _ in range(_AGAIN):
         reading = reading.again()
     return Flow(reading.boundaries(), min(reading.total, reading.free), kind)
 
@@ -91,7 +91,7 @@ def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], kn
     return Flow(ends, min(reading.total, reading.free), reading.kind)
 
 
-SECOND_LOOKS, AGAIN, LONG_PAGE = 1, 2, 400
+SECOND_LOOKS, _AGAIN, LONG_PAGE = 1, 2, 400
 """How many of the first readings are looked at again, beside the usual ragged ones, and how often; how many lines tell
 what kind of reading is best for a page. With two of them, some ragged pages are read as if no indents were lost."""
 HOPELESS = 12.0
@@ -99,14 +99,14 @@ HOPELESS = 12.0
 one that was best in the end was never more than 6 bits behind."""
 USUAL_IF_RAGGED = Kind(witnesses=0, lost=INDENT, ragged=True, strict=True)
 """Where lines are ragged, they are so within one measure, and first lines, which lack an indent, are not."""
-WIDER = 2
+_WIDER = 2
 """Columns by which the measure may be wider than any line that was surely cut by it, where lines are ragged."""
 
 
 def _best(firsts: Sequence[Reading]) -> Reading:
     order = sorted(firsts, key=_bits)
     looks = [*order[:SECOND_LOOKS], *(one for one in order[SECOND_LOOKS:] if one.kind == USUAL_IF_RAGGED)]
-    for _ in range(AGAIN):
+    for _ in range(_AGAIN):
         least = min(map(_bits, looks)) + HOPELESS
         looks = [reading.again() for reading in looks if reading.total <= least]
     return min(looks, key=_bits)
@@ -136,7 +136,7 @@ def _first_looks(page: Lines) -> list[Reading]:
     ]
     if ragged[-1].kind != USUAL_IF_RAGGED:
         ragged.append(_look(page, *USUAL_IF_RAGGED))
-    near = [Measure(one.left + WIDER, one.right + WIDER) for one in ragged[-1].near]
+    near = [Measure(one.left + _WIDER, one.right + _WIDER) for one in ragged[-1].near]
     return [*out, *ragged, Reading(page, near, first_habits(page.found, near, True, True), INDENT, 0)]
 
 

@@ -65,12 +65,12 @@ class Feature(NamedTuple):
         return self.width - self.hang if self.witness else 0
 
 
-PROSE = 0.4
+_PROSE = 0.4
 """Share of letters in a line of prose, at the least: rows of figures have less."""
 
 
 def _is_prose(text: str) -> bool:
-    return sum(map(str.isalpha, text)) >= PROSE * len(text)
+    return sum(map(str.isalpha, text)) >= _PROSE * len(text)
 
 
 LEAST_INDENT = 3
@@ -84,7 +84,7 @@ def features(lines: Sequence[str], blanks: Sequence[bool]) -> list[Feature]:
     return _displayed(_shared_openers(out))
 
 
-FEWEST, LEAST_SHARE, NEAR, ALIKE, WIDEST = 1, 0.1, 4, 8, 144
+_FEWEST, _LEAST_SHARE, _NEAR, _ALIKE, WIDEST = 1, 0.1, 4, 8, 144
 """A measure is shared by so many lines at least, and this share of all: lines in mid-phrase, with a mark inside, that
 have such a line so near, and are so many columns alike, and no wider than any column is. On pages wrapped at 12 to 40
 characters one line in three to one in two is of the kind, in text with one paragraph a line one in 23 at the most (a
@@ -92,7 +92,7 @@ novel with some lines of verse wrapped by hand)."""
 _STOPS = SENTENCE_ENDS | CLOSERS | _COLONS | {"—"}
 
 
-INDENTED = 4
+_INDENTED = 4
 """Columns of an indent: two characters."""
 SAME_MEASURE = 2
 """Full lines differ from the measure by a character: marks that may not begin a line, half a character of digits."""
@@ -100,7 +100,7 @@ SAME_MEASURE = 2
 
 def of_measure(wide: int, known: Sequence[int]) -> bool:
     """Whether a line of this width fills one of these measures, by itself or with an indent before it."""
-    return any(abs(wide + indent - measure) <= SAME_MEASURE for measure in known for indent in (0, INDENTED))
+    return any(abs(wide + indent - measure) <= SAME_MEASURE for measure in known for indent in (0, _INDENTED))
 
 
 def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
@@ -114,9 +114,9 @@ def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
         if (wide := width(text)) <= WIDEST and _is_prose(text):
             if known and of_measure(wide, known):
                 return True
-            shared += any(n - m <= NEAR and abs(wide - other) <= ALIKE for m, other in last)
-            last = [*last[1 - NEAR :], (n, wide)]
-    return shared >= FEWEST and shared >= LEAST_SHARE * len(lines)
+            shared += any(n - m <= _NEAR and abs(wide - other) <= _ALIKE for m, other in last)
+            last = [*last[1 - _NEAR :], (n, wide)]
+    return shared >= _FEWEST and shared >= _LEAST_SHARE * len(lines)
 
 
 @lru_cache(maxsize=1024)  # the same lines are read again and again with other neighbours

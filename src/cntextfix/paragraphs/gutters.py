@@ -10,13 +10,13 @@ from cntextfix.chinese.characters import width
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
 _GAP = re.compile(rf"(?<=\S)(?:[ \t\u3000]{{2,}}|[\t\u3000]|(?<={_CHINESE}) (?={_CHINESE}))(?=\S)")
-FEWEST = 3
+_FEWEST = 3
 """Lines with a gap at one place, one after the other, that show a gutter: by chance two in a row happen."""
-NEAR = 2
+_NEAR = 2
 """Half-width columns by which the place may differ: marks are squeezed, and letters have widths of their own."""
-NARROWEST = 10
+_NARROWEST = 10
 """Half-width columns of a column of text, at the least: before a narrower gap stands the number of an item."""
-MOST = 3
+_MOST = 3
 """Gaps in a line, beyond which it is set wide, or has lost its line ends; of single spaces more than one say so."""
 
 
@@ -33,7 +33,7 @@ def gutter_ends(texts: Sequence[str]) -> list[bool]:
     for n in range(len(texts)):
         if n < len(near) and near[n]:
             continue
-        if n + 1 - start >= FEWEST:
+        if n + 1 - start >= _FEWEST:
             cut[start : n + 1] = [True] * (n + 1 - start)
         start = n + 1
     return [one or other for one, other in pairwise(cut)]
@@ -44,13 +44,13 @@ def _places(text: str) -> list[tuple[int, int]]:
     if " " not in text and "\t" not in text and "\u3000" not in text:
         return []
     found = list(_GAP.finditer(text))
-    if len(found) > (MOST if any(len(gap[0]) > 1 or gap[0] == "\t" for gap in found) else 1):
+    if len(found) > (_MOST if any(len(gap[0]) > 1 or gap[0] == "\t" for gap in found) else 1):
         return []
     places = [(width(text[: gap.start()]), width(text[: gap.end()])) for gap in found]
     lead = width(text) - width(text.lstrip())
-    return [place for place in places if place[0] - lead >= NARROWEST]
+    return [place for place in places if place[0] - lead >= _NARROWEST]
 
 
 def _meet(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> bool:
     """Whether both have a gap at one place, by where it stops or, before a tab, by where it starts."""
-    return any(min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= NEAR for a in one for b in other)
+    return any(min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= _NEAR for a in one for b in other)

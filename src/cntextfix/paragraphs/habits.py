@@ -20,7 +20,7 @@ FREE, FIRST, NEXT, TITLE, LAST = range(5)
 """What a line is: its own; the first line of a paragraph, or a later one, that goes on; the first line of a heading of
 two lines; the last line of its paragraph or heading."""
 
-RAGGED = 12
+_RAGGED = 12
 """A line that lacks more columns than this was not cut by the measure, whatever it stops with."""
 LACK_PRIOR = {0: 17.0, 1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1, 5: 0.05, 6: 0.05, -1: 2.0, -2: 0.8, -3: 0.2, -4: 0.2}
 """How many columns lines that go on lack, of 20 lines: 17 are full, as nearly all made-up articles' lines are."""
@@ -86,14 +86,14 @@ def room(one: Feature, other: Feature, missing: int) -> tuple[int, int]:
 
 def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool, strict: bool = False) -> Habits:
     """Habits from the looks of lines: those in mid-phrase go on, those that end a sentence and are short do not."""
-    wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= near[n].missing(one.width) <= RAGGED]
+    wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= near[n].missing(one.width) <= _RAGGED]
     rooms = [room(found[n], found[n + 1], lack(found[n], near[n])) for n in wraps]
     stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, near[n])]
     share = _usual_stops(found, wraps)
-    full = learnt_ragged(rooms, RAGGED) if ragged else learnt(rooms, _prior(LACK_PRIOR), RAGGED)
+    full = learnt_ragged(rooms, _RAGGED) if ragged else learnt(rooms, _prior(LACK_PRIOR), _RAGGED)
     indent_wrap, indents_kept = _indents(found, stops)
     return Habits(
-        ragged, strict, full, learnt((), _prior(FIRST_PRIOR), RAGGED) if strict else full,
+        ragged, strict, full, learnt((), _prior(FIRST_PRIOR), _RAGGED) if strict else full,
         -log2(1 - share), -log2(share), costs.HEADING,
         *_blanks(found, wraps, stops), indent_wrap, indents_kept,
     )  # fmt: skip
@@ -116,10 +116,10 @@ def second_habits(
         (read[n], room(found[n], found[n + 1], lack(found[n], near[n], lost if read[n] == FIRST else 0))) for n in wraps
     ]
     every = [one for _, one in rooms]
-    full = learnt_ragged(every, RAGGED) if first.ragged else learnt(every, _prior(LACK_PRIOR), RAGGED)
-    basis = learnt((), _prior(FIRST_PRIOR), RAGGED) if first.strict else full
+    full = learnt_ragged(every, _RAGGED) if first.ragged else learnt(every, _prior(LACK_PRIOR), _RAGGED)
+    basis = learnt((), _prior(FIRST_PRIOR), _RAGGED) if first.strict else full
     usual = {n: SEEN_FIRST * share for n, share in basis.shares.items()}
-    firsts = learnt((one for what, one in rooms if what == FIRST), usual, RAGGED)
+    firsts = learnt((one for what, one in rooms if what == FIRST), usual, _RAGGED)
     share = OF_STOPS * _usual_stops(found, wraps)
     return Habits(
         first.ragged, first.strict, full, firsts, -log2(1 - share), -log2(share), _headings(found, read),
@@ -144,19 +144,19 @@ def _headings(found: Sequence[Feature], read: Sequence[int]) -> float:
     return -log2(share)
 
 
-PARAGRAPH, NARROWEST, WIDEST = 90, 8, 90
+PARAGRAPH, _NARROWEST, _WIDEST = 90, 8, 90
 """Characters in a paragraph, headings counted; in a line, at the least and at the most."""
 
 
 def _usual_stops(found: Sequence[Feature], wraps: Sequence[int]) -> float:
     """The share of lines that are the last ones of paragraphs: the narrower lines are, the fewer."""
     characters = sum(found[n].width for n in wraps) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
-    return 1 / (PARAGRAPH / min(max(NARROWEST, characters), WIDEST) + 0.5)
+    return 1 / (PARAGRAPH / min(max(_NARROWEST, characters), _WIDEST) + 0.5)
 
 
 def surely_last(one: Feature, measure: Measure) -> bool:
     """Whether a line is the last of its paragraph by its looks."""
-    return one.end in (SENTENCE, QUOTED) and measure.missing(one.width) > RAGGED
+    return one.end in (SENTENCE, QUOTED) and measure.missing(one.width) > _RAGGED
 
 
 SEEN_FIRST = 2
@@ -167,7 +167,8 @@ best on made pages that are ragged."""
 def _prior(known: dict[int, float]) -> dict[int, float]:
     """Counts for all columns: what is not ``known`` is rare; a room has two columns or more."""
     return {
-        n: known.get(n, 0.015 if n <= 8 else 0.005 if n <= RAGGED else 0.0005) for n in range(-MOST_OVER, MOST_LACK + 1)
+        n: known.get(n, 0.015 if n <= 8 else 0.005 if n <= _RAGGED else 0.0005)
+        for n in range(-MOST_OVER, MOST_LACK + 1)
     }
 
 

@@ -16,7 +16,7 @@ LEAST, SHORT = 8, 1 / 3
 page, where lines lack seven and a half at the most."""
 
 
-BESIDE = 4
+_BESIDE = 4
 """Lines beside a picture are short too, but so are their neighbours, up to so many columns."""
 
 
@@ -34,7 +34,7 @@ def doubtful(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
             continue
         if not _short(line, other, after.missing, after.measure) or _short(one, line, before.missing, before.measure):
             continue
-        if any(abs(near.width - line.width) <= BESIDE for near in (one, other)):
+        if any(abs(near.width - line.width) <= _BESIDE for near in (one, other)):
             continue
         if after.bits >= 0:
             out |= {n - 1, n}

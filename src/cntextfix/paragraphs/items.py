@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
 _PROSE = re.compile(r"[，。；！？]")
 _CELL = r"\S+(?: \S+)*"
 _GAPS = re.compile(rf"{_CELL}(?:(?:\t|　|[ 　]{{2,}}){_CELL}){{2,}}")
-CELLS = 3
+_CELLS = 3
 """Cells that a row has at the least."""
 
 
@@ -54,7 +54,7 @@ def own_ends(texts: Sequence[str]) -> list[bool]:
 def _is_row(text: str) -> bool:
     """Whether a line is made of cells: some figures, or wide gaps between all."""
     cells = text.split()
-    if len(cells) < CELLS or _PROSE.search(text.rstrip("。；")):
+    if len(cells) < _CELLS or _PROSE.search(text.rstrip("。；")):
         return False
     figures = sum(_FIGURE.fullmatch(cell) is not None for cell in cells)
     return 2 * figures >= len(cells) or _GAPS.fullmatch(text) is not None

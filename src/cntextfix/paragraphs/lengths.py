@@ -22,7 +22,7 @@ from cntextfix.paragraphs.rows import Rows
 
 SURE = 9.0
 """Bits from which a line end is what it seems, whatever that makes of the lengths."""
-FAR = 24
+_FAR = 24
 """Line ends looked back to: with more between them that can be ends, no paragraph is that long."""
 
 
@@ -34,23 +34,23 @@ class Usual(NamedTuple):
     of_last: float
 
 
-RAGGED, OTHER = Usual(7, 0.75), Usual(4, 0.0)
+_RAGGED, _OTHER = Usual(7, 0.75), Usual(4, 0.0)
 """Lines that differ in width are a newspaper's, and its paragraphs are alike; others may be a book's. Of eight
 neighbours in news the shape is 4, in a novel 3, in speech 3, in laws 5. In news and speech the odds of an end are twice
 as high after a sentence twice as long (12,730 and 1,715 sentences), in novels and reviews they are not. Of shapes of 4
 to 8 and powers of 0 to 1 the best on made pages that are ragged, and on a novel wrapped by hand."""
-SHARE = 0.99
+_SHARE = 0.99
 """All paragraphs but a few, which are as long as it happens (turns of speech)."""
 DEARER = 1.0
 """Bits that a paragraph costs here beyond its length. The first reading errs on the side of ends, so that the mean is
 that of paragraphs and not of what was run together."""
-LEAST, MOST = 5, 3.0
+_LEAST, _MOST = 5, 3.0
 """The length of a sentence that counts: in characters at the least, and times the page's mean at the most."""
 LINES_OF_TITLE = 2
 """Lines in a heading, at the most."""
-NEVER = 1e6
+_NEVER = 1e6
 """Bits of what is known not to be: endless ones could not be taken off a sum again."""
-SEEN, USUAL = 4.0, 100.0
+SEEN, _USUAL = 4.0, 100.0
 """Characters of a paragraph, usually, and how many paragraphs that weighs against the page's own."""
 
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)】》〉〕]*")
@@ -61,12 +61,12 @@ def alike(
 ) -> list[float]:
     """The bits of line ends for a wrap, weighed again but for those of lines that are their ``own``. Linear.
     ``ragged``: lines differ in width at random."""
-    usual = RAGGED if ragged else OTHER
+    usual = _RAGGED if ragged else _OTHER
     page = _Page(rows, found, usual.of_last)
     stretches = [_Stretch(page, bits, begin, end) for begin, end in _runs(own)]
     first = _costs(_mean(bits, [len(one.text) for one in found]), usual.shape)
     lengths = [length for stretch in stretches for length in stretch.lengths(first)]
-    by_length = _costs((SEEN * USUAL + sum(lengths)) / (SEEN + len(lengths)), usual.shape)
+    by_length = _costs((SEEN * _USUAL + sum(lengths)) / (SEEN + len(lengths)), usual.shape)
     out = list(bits)
     for stretch in stretches:
         stretch.weigh(by_length, out)
@@ -92,7 +92,7 @@ class _Page:
     def __init__(self, rows: Rows, found: Sequence[Feature], of_last: float) -> None:
         self.rows, self.of_last = rows, of_last
         self.at = [0, *accumulate(len(one.text) for one in found)]
-        self.wraps = [0.0, *accumulate(min(wrap[1], NEVER) for wrap in rows.wraps)]
+        self.wraps = [0.0, *accumulate(min(wrap[1], _NEVER) for wrap in rows.wraps)]
         self.title = [
             one.end not in (SENTENCE, QUOTED, COLON) or one.start in (LISTED, SPEAKER, OPENER) for one in found
         ]
@@ -128,7 +128,7 @@ class _Stretch:
     def _spans(self, place: int) -> Iterator[tuple[int, float, int]]:
         page, rows, n = self.page, self.page.rows, self.last[place]
         stop, at, wraps, before = rows.stops[n], page.at, page.wraps, page.before[n]
-        for earlier in range(max(0, place - FAR), place):
+        for earlier in range(max(0, place - _FAR), place):
             m = self.last[earlier] + 1
             cost = stop[FIRST] if m == n else rows.wraps[m][0] + wraps[n] - wraps[m + 1] + stop[NEXT]
             if page.title[n] and n - m < LINES_OF_TITLE:
@@ -136,7 +136,7 @@ class _Stretch:
                     cost = min(cost, rows.wraps[m][2] + stop[TITLE])
                 yield earlier, cost + rows.starts[m], 0
                 continue
-            sentence = min(max(LEAST, at[n + 1] - max(before, at[m])) / page.mean, MOST)
+            sentence = min(max(_LEAST, at[n + 1] - max(before, at[m])) / page.mean, _MOST)
             yield earlier, cost + rows.starts[m] - page.of_last * log2(sentence), at[n + 1] - at[m]
 
     def lengths(self, by_length: Callable[[int], float]) -> Iterator[int]:
@@ -174,7 +174,7 @@ class _Stretch:
 
 def _mean(bits: Sequence[float], lengths: Sequence[int]) -> float:
     """The mean length of paragraphs of more than one line, by the first reading."""
-    count, total, here, many = SEEN, SEEN * USUAL, 0, False
+    count, total, here, many = SEEN, SEEN * _USUAL, 0, False
     for weight, length in zip([*bits, -inf], lengths, strict=True):
         here += length
         if weight >= 0:
@@ -194,7 +194,7 @@ def _costs(mean: float, shape: int) -> Callable[[int], float]:
         if length not in known:
             share = length / mean
             ratio = shape**shape / factorial(shape - 1) * share ** (shape - 1) * exp(-(shape - 1) * share)
-            known[length] = DEARER - log2(SHARE * ratio + 1 - SHARE)
+            known[length] = DEARER - log2(_SHARE * ratio + 1 - _SHARE)
         return known[length]
 
     return cost

@@ -16,7 +16,7 @@ from operator import mul
 
 MOST_LACK, MOST_OVER = 40, 6
 """Columns that a line lacks, or is wider than the measure, at the most."""
-LEAST = 1e-9
+_LEAST = 1e-9
 """The least share of all."""
 ONCE = 1
 """Once is no habit: of rooms with the full measure outside, one is left out."""
@@ -37,11 +37,11 @@ class Limits:
     def between(self, room: tuple[int, int]) -> float:
         """A limit lies in this room: the least and the most that it lacks, from -MOST_OVER to MOST_LACK."""
         least, most = room
-        return -log2(max(LEAST, self.up_to[most + MOST_OVER + 1] - self.up_to[least + MOST_OVER]))
+        return -log2(max(_LEAST, self.up_to[most + MOST_OVER + 1] - self.up_to[least + MOST_OVER]))
 
     def reached(self, most: int) -> float:
         """A limit lacks so many columns at the most."""
-        return -log2(max(LEAST, self.up_to[min(max(most, -MOST_OVER), MOST_LACK) + MOST_OVER + 1]))
+        return -log2(max(_LEAST, self.up_to[min(max(most, -MOST_OVER), MOST_LACK) + MOST_OVER + 1]))
 
 
 _COLUMNS = range(-MOST_OVER, MOST_LACK + 1)
@@ -49,7 +49,7 @@ RANGES = range(2, 14, 2)
 """By how many columns lines differ at random where they are ragged, at the most: by one to six characters."""
 OUTSIDE = 0.02
 """Share of limits beyond."""
-ONE_LINE = 1.0
+_ONE_LINE = 1.0
 """Rooms in which fewer limits usually are, in lines, are outside the range."""
 SEEN_RANGE = 60.0
 """What limits that are alike over the whole range weigh against the page's own, in lines. Of 20 to 200, by itself as
@@ -79,7 +79,7 @@ def learnt_ragged(rooms: Iterable[tuple[int, int]], most: int) -> Limits:
     for (least, high), times in met.items():
         here = range(least + MOST_OVER, high + MOST_OVER + 1)
         whole = sum(usual[n] for n in here)
-        share = (times if whole > ONE_LINE else times - ONCE) / whole
+        share = (times if whole > _ONE_LINE else times - ONCE) / whole
         for n in here:
             counts[n] += share * usual[n]
     return Limits(dict(zip(_COLUMNS, counts, strict=True)))

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 LOOSE, TIGHT = 4, 1
 """Lines in mid-phrase looked at on each side, of which the widest counts: several where lines are ragged, one where the
 measure changes with every line, as it does beside a picture."""
-REACH = 10
+_REACH = 10
 """How far away a witness may stand, in lines: over the end of one paragraph and the heading of the next."""
 
 
-NONE = 1 << 60
+_NONE = 1 << 60
 """Wider than any line."""
 NARROWER = 0.5
 """Lines on one side that are narrower than this share of those on the other are headings, not the measure."""
@@ -40,11 +40,11 @@ class Measure:
     def missing(self, width: int) -> int:
         """How many columns a line lacks to be full, by the side that it is more like: the measure may change here.
         Negative if it is wider."""
-        least, best = NARROWER * self.high, NONE
+        least, best = NARROWER * self.high, _NONE
         for side in (self.left, self.right, self.next):  # the innermost loop of all: no generator here
             if side > least and abs(side - width) < abs(best):
                 best = side - width
-        return -width if best == NONE else best
+        return -width if best == _NONE else best
 
 
 def measures(full: Sequence[int], witnesses: int) -> list[Measure]:
@@ -64,7 +64,7 @@ def _sweep(full: Sequence[int], order: range, witnesses: int) -> list[int]:
     out = [0] * len(full)
     near: list[tuple[int, int]] = []  # (line, width), the latest last
     for n in order:
-        while near and abs(n - near[0][0]) > REACH:
+        while near and abs(n - near[0][0]) > _REACH:
             del near[0]
         out[n] = max((w for _, w in near), default=0)
         if full[n]:
@@ -73,12 +73,12 @@ def _sweep(full: Sequence[int], order: range, witnesses: int) -> list[int]:
     return out
 
 
-WIDEST = 50
+_WIDEST = 50
 """One line in so many may be wider than the measure of a page: headlines over several columns, marks that hang over."""
 
 
 def _one_measure(full: Sequence[int]) -> list[Measure]:
     """One measure for the whole page."""
     widths = sorted(filter(None, full))
-    width = widths[len(widths) - 1 - len(widths) // WIDEST] if widths else 0
+    width = widths[len(widths) - 1 - len(widths) // _WIDEST] if widths else 0
     return [Measure(width, width)] * len(full)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.features import CITED, CLOSED, COLON, COMMA, DASHED, LISTED, MID, QUOTED, SENTENCE, Feature
 
-MARKED, PROSE, ALIKE = range(3)
+MARKED, _PROSE, _ALIKE = range(3)
 """Where marks stand: inside a line where it also stops with one; as often as in prose; where they stand in the lines
 before."""
 UNMARKED_END = {MID: 0.3, COMMA: 5.0, COLON: 4.5, SENTENCE: 4.5, QUOTED: 6.0, CITED: 4.0, CLOSED: 4.0, DASHED: 6.0}
@@ -36,9 +36,9 @@ class Manner(NamedTuple):
 
 MANNERS = (
     Manner(0.0, 0.4, costs.FREE_END, MARKED),
-    Manner(2.0, 0.0, costs.FREE_END, PROSE),
-    Manner(2.0, 0.0, UNMARKED_END, PROSE),
-    Manner(1.5, 0.5, UNMARKED_END, ALIKE),
+    Manner(2.0, 0.0, costs.FREE_END, _PROSE),
+    Manner(2.0, 0.0, UNMARKED_END, _PROSE),
+    Manner(1.5, 0.5, UNMARKED_END, _ALIKE),
 )
 """Verse, lists and whole paragraphs; lines of prose; lines of prose without marks at the ends, as in messages; verse
 without them. Set on 2,440 real texts whose lines are their own (verse of all times, sayings, reviews, laws) and 1,200
@@ -52,14 +52,14 @@ SPREAD = 8.0
 lines of modern verse."""
 DEVIATION = 1.25
 """A normal distribution's standard deviation, by its mean one."""
-OUTLIERS, WIDEST = 0.05, 128
+OUTLIERS, _WIDEST = 0.05, 128
 """Share of lines of any width; columns from which all are alike."""
-FIRST_ALIKE, NOT_ALIKE, NEAR = 0.7, 4.5, 1
+FIRST_ALIKE, NOT_ALIKE, _NEAR = 0.7, 4.5, 1
 """Marks stand where they do in one of the two lines before, or not; so many characters off is the same place."""
 GOES_ON, GOES_ON_UNMARKED = 4.0, 1.0
 """A line with an indent or a list mark stops in mid-phrase, and the next has neither, as a measure makes it; a heading
 (without a mark inside) may stop so."""
-IN_FRACTION, IN_NUMBER = 6.0, 3.0
+_IN_FRACTION, _IN_NUMBER = 6.0, 3.0
 """A line stops with 28. and the next begins with 6%; with digits, and digits."""
 
 _MARK = re.compile(r"[，。、；：！？,;]")
@@ -69,7 +69,7 @@ def own(found: Sequence[Feature]) -> tuple[float, list[float]]:
     """What the manner costs that is the cheapest for all lines, and each line in it. Linear."""
     if not found:
         return 0.0, []
-    near = _shares([min(one.width, WIDEST) for one in found])
+    near = _shares([min(one.width, _WIDEST) for one in found])
     alike = _alike([_places(one.text) for one in found])
     rows = [[_line(manner, found, near[n], alike[n], n) for n in range(len(found))] for manner in MANNERS]
     totals = [manner.toll + sum(row) for manner, row in zip(MANNERS, rows, strict=True)]
@@ -87,13 +87,13 @@ def _shares(widths: Sequence[int]) -> list[float]:
 def _line(manner: Manner, found: Sequence[Feature], near: float, alike: bool, n: int) -> float:
     one = found[n]
     before, earlier = (found[max(0, n - back)].width if n else 0 for back in (1, 2))
-    same = one.width in (before, earlier) and (one.width <= VERSE or (alike and manner.marks == ALIKE))
-    share = manner.same * same + (1 - OUTLIERS - manner.same) * near + 2 * OUTLIERS / WIDEST
+    same = one.width in (before, earlier) and (one.width <= VERSE or (alike and manner.marks == _ALIKE))
+    share = manner.same * same + (1 - OUTLIERS - manner.same) * near + 2 * OUTLIERS / _WIDEST
     bits = costs.FREE_START[one.start] + manner.ends[one.end] - log2(share)
     bits += _cut(found[n - 1], one) if n else 0.0
     if manner.marks == MARKED:
         return bits + costs.marks_free(one.end, one.marks)
-    if manner.marks == ALIKE and one.marks:
+    if manner.marks == _ALIKE and one.marks:
         bits += FIRST_ALIKE if alike else NOT_ALIKE
         return bits if alike else bits + costs.marks_set(one.width, one.marks)
     return bits + costs.marks_set(one.width, one.marks)
@@ -107,14 +107,14 @@ def _cut(before: Feature, one: Feature) -> float:
     if not one.indent and one.start != LISTED and (before.indent or before.start == LISTED):
         bits += GOES_ON if before.marks else GOES_ON_UNMARKED
     if one.text[:1].isdigit() and one.marks and (before.text[-1].isdigit() or before.text[-1] in ".,"):
-        bits += IN_NUMBER if before.text[-1].isdigit() else IN_FRACTION
+        bits += _IN_NUMBER if before.text[-1].isdigit() else _IN_FRACTION
     return bits
 
 
 def _places(text: str) -> tuple[int, ...]:
     """Where the marks inside a line stand."""
     return (
-        tuple(match.start() for match in _MARK.finditer(text, 0, max(0, len(text) - 1))) if len(text) < WIDEST else ()
+        tuple(match.start() for match in _MARK.finditer(text, 0, max(0, len(text) - 1))) if len(text) < _WIDEST else ()
     )
 
 
@@ -122,7 +122,7 @@ def _alike(places: Sequence[tuple[int, ...]]) -> list[bool]:
     """For each line, whether its marks stand where they do in one of the two lines before."""
     return [
         any(
-            len(here) == len(other) and all(abs(a - b) <= NEAR for a, b in zip(here, other, strict=True))
+            len(here) == len(other) and all(abs(a - b) <= _NEAR for a, b in zip(here, other, strict=True))
             for other in places[max(0, n - 2) : n]
         )
         for n, here in enumerate(places)

@@ -22,10 +22,10 @@ NOT_INDENTED, INDENTED_HEADING = 8.0, 2.0
 
 MOST_HANG = 6
 """Columns of marks that hang over, at the most."""
-OF_HEADING, ONE_LINE = 0.5, 0.4
+OF_HEADING, _ONE_LINE = 0.5, 0.4
 """How much is spared of what it costs a heading to stop with its first line, beyond that three in four do. Of 0 to 1.5
 the best on made pages that are ragged; at 1, first lines that are full are read as headings."""
-ENDED = (SENTENCE, QUOTED, COLON)
+_ENDED = (SENTENCE, QUOTED, COLON)
 
 _FRACTION = re.compile(r"\d[.,．]$")
 
@@ -144,7 +144,7 @@ def _stops(page: Lines, measure: Measure, habits: Habits, lacks: tuple[int, int]
     marks, heading = page.prose[n], page.heading[n]
     last = costs.LAST_END[one.end]
     item = costs.ITEM_END if one.start == LISTED and one.end == COMMA else last
-    only = heading - (0.0 if one.end in ENDED else OF_HEADING * (habits.stops - ONE_LINE))
+    only = heading - (0.0 if one.end in _ENDED else OF_HEADING * (habits.stops - _ONE_LINE))
     item += marks + _not_indented(habits, one, n) + habits.full_first.reached(lacks[1] + one.hang)
     only += habits.heading + _indented(habits, one) + habits.full_first.reached(lacks[0] + one.hang)
     alone = min(item, only) + bits

@@ -11,7 +11,7 @@ from cntextfix.errors import MissingRecipeError, RecipeError, wrong_type
 from cntextfix.recipe.selection import Selection
 from cntextfix.rules.rule import Rule  # noqa: F401  # the hints of what is inherited are looked up here
 
-LONGEST = 1 << 20
+_LONGEST = 1 << 20
 """Bytes of a recipe file; one with every rule and every option has 8,000. ``/dev/zero`` has no end."""
 
 
@@ -41,9 +41,9 @@ class Recipe(Selection):
             raise wrong_type("the path of a TOML file", path)
         try:
             with Path(path).open("rb") as file:
-                data = file.read(LONGEST + 1)
-            if len(data) > LONGEST:
-                raise RecipeError(f"{path}: larger than {LONGEST} bytes: this is no recipe")
+                data = file.read(_LONGEST + 1)
+            if len(data) > _LONGEST:
+                raise RecipeError(f"{path}: larger than {_LONGEST} bytes: this is no recipe")
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
         except FileNotFoundError as error:
             raise MissingRecipeError(f"{path}: no such file; check the name") from error

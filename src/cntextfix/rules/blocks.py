@@ -11,7 +11,7 @@ from cntextfix.document.model import Line, Role
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import CITED, CLOSED, DASHED, MID, end_class
 
-TITLE_LINES, TITLE_WIDTH = 2, 64
+_TITLE_LINES, TITLE_WIDTH = 2, 64
 """A title has no more lines than this, and is no wider (a headline over several columns has 30 characters)."""
 
 
@@ -27,7 +27,7 @@ class Block:
     @property
     def title(self) -> bool:
         """Whether it may be a headline, a heading, a label or a caption: short, and stops without an end mark."""
-        short = self.stop - self.start <= TITLE_LINES and self.width <= TITLE_WIDTH
+        short = self.stop - self.start <= _TITLE_LINES and self.width <= TITLE_WIDTH
         return short and end_class(self.text) in (MID, CITED, CLOSED, DASHED)
 
 

@@ -18,7 +18,7 @@ from cntextfix.structured.blocks import blocks
 from cntextfix.structured.forms import Sniff
 
 NO_RADICALS = RadicalUse()
-SAMPLE = 1000
+_SAMPLE = 1000
 """Characters of each page from which the script is told; a line of prose has ten signs of it."""
 
 
@@ -117,7 +117,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
         text = page.text
         tally.add(text)
         radicals = radicals.and_of(text)
-        leaning += lean(text[:SAMPLE])
+        leaning += lean(text[:_SAMPLE])
     found = zones.outlook()
     return Evidence(
         found.bits + echo,

@@ -13,9 +13,9 @@ from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.rule import Rule
 from cntextfix.structured.blocks import blocks
 
-NAME = "structured-text"
+_NAME = "structured-text"
 """What stands in the report in place of a rule's name: no rule looked at such text."""
-CERTAIN = 20.0
+_CERTAIN = 20.0
 SHOWN = 80
 """Characters shown of what a notice is about."""
 
@@ -110,7 +110,7 @@ def _noticed(name: str, page: Page, code: str, numbers: tuple[int, ...], lines: 
     ops = tuple(Point(line.id, 0, len(line.text)) for line in lines)
     spans = tuple(span for line in lines for span in line.spans())
     shown = "\n".join(line.text for line in lines)[:SHOWN]
-    return Report(noticed=(Change(name, page.number, NAME, ops, code, numbers, CERTAIN, spans, shown, ""),))
+    return Report(noticed=(Change(name, page.number, _NAME, ops, code, numbers, _CERTAIN, spans, shown, ""),))
 
 
 def parted(one: Page, other: Page) -> bool:

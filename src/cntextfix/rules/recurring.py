@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-EDGE = 4
+_EDGE = 4
 """Lines looked at at each end of a page."""
-LEAST_PAGES, MOST_SHARE = 3, 0.6
+_LEAST_PAGES, MOST_SHARE = 3, 0.6
 """Furniture is on at least so many pages, and on this share of them."""
 _NUMBERS = re.compile(r"[\d〇○零一二三四五六七八九十]+")
 
@@ -31,9 +31,9 @@ _NAMED_NUMBER = re.compile(r"[页頁版期卷]|page|vol|no", re.IGNORECASE)
 _GOES_ON = "：:，、；,;"
 """A line that stops with one says something of what comes after it, a speaker's name or a question of a form: a running
 head does not."""
-LONGEST = 4
+_LONGEST = 4
 """Digits of a page number, at the most."""
-LABEL = 3
+_LABEL = 3
 """Letters that a number with a name of its own (表3, 图2, 第3课) has at the most."""
 
 
@@ -53,7 +53,7 @@ def keys_of(text: str, page: int) -> set[str]:
         return {fold(plain)} - {""}
     if _FOLIO.fullmatch(plain):
         values = {plain} | ({plain[::2]} if plain[::2] == plain[1::2] else set())  # as it is overprinted
-        return {f"0+{int(value) - page}" for value in values if len(value) <= LONGEST}
+        return {f"0+{int(value) - page}" for value in values if len(value) <= _LONGEST}
     if _SET_OFF.fullmatch(plain):
         return {fold(plain)}
     letters = sum(map(str.isalpha, _NUMBERS.sub("", plain)))
@@ -61,18 +61,18 @@ def keys_of(text: str, page: int) -> set[str]:
         return {plain} if any(map(str.isdecimal, plain)) else set()
     if _NAMED_NUMBER.search(plain):
         return {fold(plain)}
-    return {fold(plain)} if letters > LABEL and not _LABELLED.fullmatch(plain) else set()
+    return {fold(plain)} if letters > _LABEL and not _LABELLED.fullmatch(plain) else set()
 
 
 def edge_keys(lines: Sequence[str], page: int) -> set[str]:
     """The keys of the first and last lines of page number ``page``."""
     texts = [text for text in lines if text.strip()]
-    edges = [text for text in [*texts[:EDGE], *texts[-EDGE:]] if len(text) <= 60]
+    edges = [text for text in [*texts[:_EDGE], *texts[-_EDGE:]] if len(text) <= 60]
     return set().union(*(keys_of(text, page) for text in edges))
 
 
 def recurring(keys: Counter[str], pages: int) -> tuple[str, ...]:
     """Of the keys of all pages, counted, those that are furniture's."""
-    if pages < LEAST_PAGES:
+    if pages < _LEAST_PAGES:
         return ()
-    return tuple(sorted(key for key, count in keys.items() if count >= max(LEAST_PAGES, MOST_SHARE * pages)))
+    return tuple(sorted(key for key, count in keys.items() if count >= max(_LEAST_PAGES, MOST_SHARE * pages)))

@@ -29,9 +29,9 @@ CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5": "big5hkscs", "utf_8_sig": "utf-8"}
 """What is read in place of an encoding that is asked for: the larger one, in which files so labelled really are."""
 
-SAMPLE = 1 << 16
+_SAMPLE = 1 << 16
 """Bytes looked at, from the first that is not ASCII on."""
-LOST, STRANGE = 5.0, 2.0
+_LOST, STRANGE = 5.0, 2.0
 """What a character that could not be decoded costs, and one that no page prints (private use, control), in common
 characters."""
 PLAUSIBLE = 0.2
@@ -40,7 +40,7 @@ with one byte in a thousand damaged; the best wrong ones 0.1."""
 UNTEXTLIKE = 0.05
 """Share of characters that no page prints from which four bytes each are numbers and no text. Text with one byte in a
 thousand damaged has 0.004; files of small whole numbers have 0.9."""
-PIECE = 48
+_PIECE = 48
 """Bytes in which the double-byte encodings are looked at where nothing is plausible: one lost byte puts all pairs after
 it out of step, up to the next line end."""
 BIG5_MARKS = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
@@ -116,7 +116,7 @@ def detect(data: bytes) -> str:
     start = first.start() if first else 0
     best = _best(data, start) or _best(data, start, piecewise=True)
     if not best:
-        binary = b"\0" in data[:SAMPLE]
+        binary = b"\0" in data[:_SAMPLE]
         what = "a binary file" if binary else "in none of the encodings of Chinese"
         message = f"this is {what}: if it is text, name its encoding, for example --encoding cp1252"
         raise EncodingError(message, "binary" if binary else "not-chinese")
@@ -127,7 +127,7 @@ def _best(data: bytes, start: int, piecewise: bool = False) -> str:
     best, score = "", PLAUSIBLE
     for name in CANDIDATES:
         begin = start & ~1 if name.startswith("utf-16") else start
-        sample = data[begin : begin + SAMPLE]
+        sample = data[begin : begin + _SAMPLE]
         found = _by_pieces(sample, name) if piecewise else chineseness(sample.decode(name, "replace"))
         if found > score:
             best, score = name, found
@@ -136,7 +136,7 @@ def _best(data: bytes, start: int, piecewise: bool = False) -> str:
 
 def _by_pieces(sample: bytes, name: str) -> float:
     """The mean score of short pieces, each read from its first byte or its second, whichever gives more Chinese."""
-    pieces = [sample[n : n + PIECE] for n in range(0, len(sample), PIECE)]
+    pieces = [sample[n : n + _PIECE] for n in range(0, len(sample), _PIECE)]
     best = [max(chineseness(piece[n:].decode(name, "ignore")) for n in (0, 1)) for piece in pieces]
     return sum(best) / len(best) if best and not sample.count(0) else 0.0
 
@@ -155,7 +155,7 @@ def chineseness(text: str) -> float:
     size = len(text) - len(plain.findall(text))
     if not size:
         return 0.0
-    minus = LOST * text.count("\ufffd") + STRANGE * len(strange.findall(text))
+    minus = _LOST * text.count("\ufffd") + STRANGE * len(strange.findall(text))
     return round((len(good.findall(text)) - minus) / size, 4)
 
 
@@ -172,7 +172,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def _wide(data: bytes) -> str:
     """UTF-16 or UTF-32 by where its zero bytes stand, for text with enough ASCII (line ends do); empty otherwise."""
-    head = data[: SAMPLE & ~3]
+    head = data[: _SAMPLE & ~3]
     if not head or b"\0" not in head:
         return ""
     if not head.strip(b"\0"):

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from cntextfix.chinese.byte_pairs import LONE, each, out_of_step, usual
 
 ENCODINGS = frozenset({"gb18030", "big5hkscs", "cp936", "cp950"})
-SKIPPED = -12.0
+_SKIPPED = -12.0
 """Bits of a byte that is part of no character: one in 4,000 characters is about what damaged files have."""
-CERTAIN = 6.0
+_CERTAIN = 6.0
 """Bits by which the other reading has to be better. Of 90,000 lines of clean text none has so many."""
-LONGEST = 100_000
+_LONGEST = 100_000
 """Bytes of a line that are looked at; longer ones stay as they are."""
 
 
@@ -31,10 +31,10 @@ def reading(data: bytes, name: str) -> Reading | None:
     lost, first, at = 0, -1, 0
     for line in data.split(b"\n"):
         text = line.decode(name, "replace")
-        if len(line) <= LONGEST and ("\ufffd" in text or out_of_step(text)):
+        if len(line) <= _LONGEST and ("\ufffd" in text or out_of_step(text)):
             better = _line(line, name)
-            plain = sum(SKIPPED if char == "\ufffd" else bits for char, bits in zip(text, each(text), strict=True))
-            if better.lost and better.bits >= plain + CERTAIN:
+            plain = sum(_SKIPPED if char == "\ufffd" else bits for char, bits in zip(text, each(text), strict=True))
+            if better.lost and better.bits >= plain + _CERTAIN:
                 text = better.text
                 lost += better.lost
                 first = at + better.first if first < 0 else first
@@ -56,7 +56,7 @@ def _line(data: bytes, name: str) -> _Line:
     best = [0.0] + [-float("inf")] * size
     back: list[tuple[int, str]] = [(0, "")] * (size + 1)
     for at in range(size):
-        steps = [(1, "", SKIPPED)]
+        steps = [(1, "", _SKIPPED)]
         for length in (1, 2, 4):
             char = _char(data[at : at + length], name) if at + length <= size else ""
             if char:

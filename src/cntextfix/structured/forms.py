@@ -15,14 +15,14 @@ HEAD, TAIL = 16_384, 4_096
 """Characters looked at: a few hundred lines of any file at its beginning, and enough of its end to see that it goes on
 in the same way."""
 
-MOST = 0.9
+_MOST = 0.9
 """The share of lines, and of characters, that are records; files end in the middle of one, and begin with a remark."""
 TAGGED = 0.5
 """The share of lines with a tag in them, in a text that begins with one: paragraphs of HTML may run over some lines."""
 LINES_OF_JSON = 0.8
 """The share of the lines of a JSON text set out over lines that are members, items or brackets."""
 
-BEGUN = 3
+_BEGUN = 3
 """Lines within which JSON begins; there may be a remark before it."""
 
 _SIGN = re.compile(r"[<>{}\[\]=;,\t(]|[A-Za-z\d]:")
@@ -102,7 +102,7 @@ def _form(head: str, lines: list[str]) -> str:
     first = head.lstrip()[:1]
     if first == "<" and (found := _markup(head, lines)):
         return found
-    if any(line.lstrip()[0] in "{[" for line in lines[:BEGUN]) and (found := _json(lines)):
+    if any(line.lstrip()[0] in "{[" for line in lines[:_BEGUN]) and (found := _json(lines)):
         return found
     return table_form(head) or _keyed(lines) or ("code" if is_code(head) else "")
 
@@ -134,7 +134,7 @@ def is_record(line: str) -> bool:
 
 def _json(lines: list[str]) -> str:
     whole = len(lines) == 1 and _RECORD.match(lines[0]) is not None and len(lines[0]) >= HEAD
-    if whole or _share(is_record, lines) >= MOST:
+    if whole or _share(is_record, lines) >= _MOST:
         return "json" if len(lines) == 1 and lines[0].lstrip()[0] == "[" else "jsonl"
     members = _share(lambda line: _MEMBER.match(line.strip()) is not None, lines)
     return "json" if len(lines) > 1 and members >= LINES_OF_JSON else ""
@@ -166,5 +166,5 @@ def _keyed(lines: list[str]) -> str:
         return "subtitles"
     keys = [found[1] for line in lines if (found := _KEYED.match(line))]
     items = sum(_ITEM.match(line) is not None and not _KEYED.match(line) for line in lines)
-    many = len(keys) + items >= MOST * len(lines) and len(keys) >= max(4, len(lines) / 2)
+    many = len(keys) + items >= _MOST * len(lines) and len(keys) >= max(4, len(lines) / 2)
     return "settings" if many and len(set(keys)) >= len(keys) / 2 else ""

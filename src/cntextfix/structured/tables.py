@@ -9,7 +9,7 @@ from collections import Counter
 
 ROWS = 400
 """Rows looked at."""
-EVEN = 0.95
+_EVEN = 0.95
 """The share of rows that have as many cells as the first one; files have damaged rows."""
 TYPED = 0.8
 """The share of a column's cells that are numbers, dates, codes or addresses, for the column to be one of data."""
@@ -57,7 +57,7 @@ def _is_table(rows: list[list[str]], head: str, mark: str) -> bool:
         rows = [row[:-1] for row in rows]  # a mark at the end of each line
     wide = len(rows[0])
     even = [row for row in rows if len(row) == wide]
-    if wide < 2 or len(even) < EVEN * len(rows):
+    if wide < 2 or len(even) < _EVEN * len(rows):
         return False
     data = [_is_data(column) for column in zip(*even[1:], strict=True)]
     if wide == 2 and mark == "\t" and _is_contents([row[1] for row in even]):

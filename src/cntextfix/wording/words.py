@@ -40,7 +40,7 @@ RULES_ZH: Mapping[str, str] = MappingProxyType(texts.RULES)
 """Rule names to their summaries in Chinese; the English one is the first sentence of the rule's docstring."""
 FAMILIES = _table(texts.FAMILIES)
 HELD = _table(texts.HELD)
-SKIPPED = _table(texts.SKIPPED)
+_SKIPPED = _table(texts.SKIPPED)
 ROLES = _table(texts.ROLES)
 
 _PARTS_ZH = {"text": "文字", "recursion": "循环引用"}
@@ -107,7 +107,7 @@ def held(change: Told, lang: Lang) -> str:
 
 def skipped_reason(code: str, lang: Lang) -> str:
     """Why a rule could not run (``Skipped.code``)."""
-    return SKIPPED[code].in_(lang) if code in SKIPPED else code
+    return _SKIPPED[code].in_(lang) if code in _SKIPPED else code
 
 
 def rule_summary(name: str, docstring: str, lang: Lang) -> str:

@@ -26,10 +26,10 @@ from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.recurring import edge_keys
 
-SAMPLE = 20_000
+_SAMPLE = 20_000
 """Pages kept: those whose content has the smallest sha256. That is a fair sample, and the same one in whatever order
 and by however many workers the pages are read; with twelve lines a page it takes some 50 MB."""
-LEAST_PAGES, LEAST_SHARE = 20, 0.2
+_LEAST_PAGES, _LEAST_SHARE = 20, 0.2
 """A line is furniture of the title if it ends or begins so many pages, and this share of them. Lower than for one
 document, because a title has several running heads, and safe, because no sentence begins every fifth page."""
 MEASURE_PAGES, MEASURE_SHARE, MOST_MEASURES = 5, 0.05, 8
@@ -37,7 +37,7 @@ MEASURE_PAGES, MEASURE_SHARE, MOST_MEASURES = 5, 0.05, 8
 of more than so many the commonest count. A newspaper has two to five."""
 SURE_LINES, SURE_BITS = 4, 8.0
 """A page is set to a measure if so many of its line ends are wraps at it by so many bits."""
-LONGEST = 64 << 20
+_LONGEST = 64 << 20
 """Bytes of a file of evidence; one of a title has some kilobytes. ``/dev/zero`` has no end."""
 _JUMP = re.compile("[转轉接续續見见].{0,4}版")
 _FORMAT = "cntextfix-evidence-1"
@@ -59,7 +59,7 @@ class Sample:
 
     def __add__(self, other: Sample) -> Sample:
         both = dict(self.pages) | dict(other.pages)
-        return Sample(tuple((key, both[key]) for key in sorted(both)[:SAMPLE]))
+        return Sample(tuple((key, both[key]) for key in sorted(both)[:_SAMPLE]))
 
     def evidence(self) -> Evidence:
         """What recurs in the sample. Where a line jumps to another page is no furniture, however often it stands."""
@@ -68,7 +68,7 @@ class Sample:
         for _, page in self.pages:
             edges.update(page.edges)
             measures.update(page.measures)
-        least = max(LEAST_PAGES, LEAST_SHARE * len(self.pages))
+        least = max(_LEAST_PAGES, _LEAST_SHARE * len(self.pages))
         recurring = tuple(sorted(k for k, n in edges.items() if n >= least and not _JUMP.search(k)))
         least = max(MEASURE_PAGES, MEASURE_SHARE * sum(1 for _, page in self.pages if page.measures))
         usual = sorted((-n, measure) for measure, n in measures.items() if n >= least)[:MOST_MEASURES]
@@ -165,9 +165,9 @@ def load(path: str) -> Evidence:
     """The evidence in a file that ``learn`` wrote. Raises SourceError."""
     try:
         with Path(path).open("rb") as file:
-            data = file.read(LONGEST + 1)
-        if len(data) > LONGEST:
-            raise ValueError(f"larger than {LONGEST} bytes")
+            data = file.read(_LONGEST + 1)
+        if len(data) > _LONGEST:
+            raise ValueError(f"larger than {_LONGEST} bytes")
         record = json.loads(data)
     except FileNotFoundError as error:
         raise MissingSourceError(f"{path}: no such file; check the name") from error

@@ -15,12 +15,12 @@ from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.batch.storage import codecs, files
 from cntextfix.errors import SourceError
 
-SHARD_LINES, SHARD_BYTES = 1_000, 4 << 20
+SHARD_LINES, _SHARD_BYTES = 1_000, 4 << 20
 """JSON lines in a shard: seconds to a minute of work, and little lost when a worker dies."""
-MOST = 1 << 30
+_MOST = 1 << 30
 """Bytes of one file in an archive or of one record, where the memory has no limit; a larger one is refused, lest it
 fill the memory."""
-SHARE = 8
+_SHARE = 8
 """Else it may have this part of a worker's memory: it is there a few times while it is handed on, and a text of a
 twentieth of that cannot be cleaned in it anyway."""
 RECORDS = 4
@@ -46,7 +46,7 @@ def is_archive(name: str) -> bool:
 
 def largest(memory: int) -> int:
     """Bytes that a file in an archive, or a record, may have, by the memory of a worker; 0 is no limit for that."""
-    return min(MOST, memory // SHARE) if memory else MOST
+    return min(_MOST, memory // _SHARE) if memory else _MOST
 
 
 def members(
@@ -173,7 +173,7 @@ def shards(path: str, name: str, style: Style, most: int) -> Iterator[Job | Outc
     sound = codecs.looked_through(path, how)
     with files.opened(path) as raw:
         seen = n = large = 0
-        for found in lines.bundles(codecs.opened(raw, how), sound, most, SHARD_LINES, SHARD_BYTES):
+        for found in lines.bundles(codecs.opened(raw, how), sound, most, SHARD_LINES, _SHARD_BYTES):
             if isinstance(found, int):
                 large += 1
                 yield _too_large(f"{name}/line-{found}", most)

@@ -14,10 +14,10 @@ from cntextfix.batch.documents.render import SUFFIXES
 from cntextfix.batch.job import Job, Kind
 from cntextfix.changes.patterns import Pattern
 
-FOLDER = "folder"
+_FOLDER = "folder"
 _KINDS = {".txt": Kind.TEXT, ".text": Kind.TEXT, ".pdf": Kind.PDF, ".parquet": Kind.PARQUET, ".hocr": Kind.HOCR}
 FOLDER_LINK, PIPE, SOCKET, DEVICE = "link to a folder", "pipe", "socket", "device"
-LONGEST = 200
+_LONGEST = 200
 """Bytes of a name: file systems have 255, and ``.report.jsonl`` and ``~2`` go with it."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]|[. ]$')
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)", re.IGNORECASE)
@@ -62,7 +62,7 @@ def issue_of(name: str, group_by: str) -> str:
     ('a/20240322', 'a/20240322')
     """
     folder = name.rpartition("/")[0]
-    if group_by == FOLDER:
+    if group_by == _FOLDER:
         return folder or "pages"
     found = Pattern(group_by).search(name)
     if not found:
@@ -135,11 +135,11 @@ def portable(part: str, windows: bool = sys.platform == "win32") -> str:
         part = _FORBIDDEN.sub(lambda found: f"%{ord(found[0]):02X}", part)
         part = _DEVICES.sub(r"\1~", part)
     data = part.encode("utf-8", "surrogatepass")
-    if len(data) <= LONGEST:
+    if len(data) <= _LONGEST:
         return part
     end = PurePosixPath(part).suffix[-20:]
     mark = hashlib.sha256(data).hexdigest()[:12]
-    return f"{data[: LONGEST - 50].decode('utf-8', 'ignore')}~{mark}{end}"
+    return f"{data[: _LONGEST - 50].decode('utf-8', 'ignore')}~{mark}{end}"
 
 
 def natural(name: str) -> tuple[list[tuple[int, str]], str]:

@@ -16,7 +16,7 @@ from cntextfix.batch.storage import files
 from cntextfix.errors import SourceError
 from cntextfix.sinks.json import dumps
 
-SHARD_DOCUMENTS, SHARD_BYTES = 10_000, 128 << 20
+SHARD_DOCUMENTS, _SHARD_BYTES = 10_000, 128 << 20
 """The most that goes into a shard; all of it is in memory while it is written."""
 
 
@@ -64,7 +64,7 @@ def _bundles(documents: Iterator[Packed]) -> Iterator[list[Packed]]:
     for document in documents:
         some.append(document)
         size += 3 * len(document.text or "")
-        if len(some) >= SHARD_DOCUMENTS or size >= SHARD_BYTES:
+        if len(some) >= SHARD_DOCUMENTS or size >= _SHARD_BYTES:
             yield some
             some, size = [], 0
     if some:

@@ -20,12 +20,12 @@ from cntextfix.errors import SourceError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-PIECE = 1 << 18
+_PIECE = 1 << 18
 """Bytes unpacked at once; ten times as much is not measurably faster."""
 FED = 2048
 """Bytes given to zstd at once, which has no limit for what comes out: at most 4 bytes become a block of 128 KB, so 64
 MB. Real text gives some kilobytes, and takes no longer than with larger pieces."""
-WINDOW = 256 << 20
+_WINDOW = 256 << 20
 """Bytes of memory that unpacking xz may take; its strongest preset needs 65 MB."""
 BOMB_SIZE, BOMB_RATIO = 1 << 28, 200
 """What unpacks to more than so many bytes, and so many times its own size, is no text: that packs 3 to 20 times, pages
@@ -77,7 +77,7 @@ def sniffed(path: str) -> str:
 def opened(file: BinaryIO, how: str) -> BinaryIO:
     """A reader of what is in ``file``; ``how`` it is packed is a suffix. Raises SourceError where a package is missing,
     and when it is read DamagedStreamError."""
-    return cast(BinaryIO, io.BufferedReader(_Unpacked(file, how), PIECE)) if how else file
+    return cast(BinaryIO, io.BufferedReader(_Unpacked(file, how), _PIECE)) if how else file
 
 
 def looked_through(path: str, how: str) -> Sound:
@@ -107,7 +107,7 @@ def _has_its_end(file: BinaryIO, how: str, size: int) -> bool:
     if not tail.strip(b"\0"):
         return bool(size)
     told = int.from_bytes(tail[-4:], "little")
-    return (how == ".gz" and size >> 1 <= told <= 2 * size + PIECE) or (how == ".xz" and tail.endswith(b"YZ"))
+    return (how == ".gz" and size >> 1 <= told <= 2 * size + _PIECE) or (how == ".xz" and tail.endswith(b"YZ"))
 
 
 class _Unpacked(io.RawIOBase):
@@ -116,7 +116,7 @@ class _Unpacked(io.RawIOBase):
 
     def __init__(self, file: BinaryIO, how: str) -> None:
         self._file, self._fresh = file, _machines(how)
-        self._step = FED if how == ".zst" else PIECE >> 2
+        self._step = FED if how == ".zst" else _PIECE >> 2
         self._machine: _Machine | None = None
         self._packed = self._left = b""
         self.size = self.vouched = 0
@@ -139,7 +139,7 @@ class _Unpacked(io.RawIOBase):
             hungry = machine.needs_input
             packed = self._next() if hungry else b""
             try:
-                data = machine.decompress(packed, PIECE)
+                data = machine.decompress(packed, _PIECE)
             except MemoryError:
                 raise
             except Exception as error:  # zlib.error, OSError, LZMAError, ZstdError: one for each package
@@ -234,7 +234,7 @@ def _machines(how: str) -> Callable[[], _Machine]:
         case _:
             import lzma
 
-            return lambda: lzma.LZMADecompressor(memlimit=WINDOW)
+            return lambda: lzma.LZMADecompressor(memlimit=_WINDOW)
 
 
 def compressed(data: bytes, name: str) -> bytes:

@@ -78,10 +78,10 @@ def goes_on(one: str, other: str, measure: int, cuts: bool | None) -> float:
         bits -= 4.0  # a caption of its own
     if width(one) < measure:
         bits -= 2.2 if width(one) >= measure - 2 else 5.0
-    if width(_ENDS_WITH_CREDIT.sub("", other)) > measure + WIDER:
+    if width(_ENDS_WITH_CREDIT.sub("", other)) > measure + _WIDER:
         bits -= 4.0
     return bits + (0.0 if cuts is None else 3.0 if cuts else -0.8)
 
 
-WIDER = 4
+_WIDER = 4
 """Columns by which a piece may be wider than the ones before it: captions are cut between phrases, too."""

@@ -21,23 +21,23 @@ class Marked(NamedTuple):
     bits: float
 
 
-CREDIT, BOTH, SPOKEN = 8.0, 1.0, 10.0
+CREDIT, _BOTH, SPOKEN = 8.0, 1.0, 10.0
 """Bits for a caption that ends with a credit; what a sign at its beginning adds to that; for a quotation and the name
 of the one who said it."""
-MOST_LINES, MOST_BARE = 6, 4
+_MOST_LINES, MOST_BARE = 6, 4
 """Lines in a caption with its credit at most, and in one that has no sign at its beginning."""
-LONGEST, LONGEST_OPEN = 160, 60
+_LONGEST, LONGEST_OPEN = 160, 60
 """Characters in a caption at most, and in one without a credit."""
-PIECE, WIDEST = 1.0, 0.8
+_PIECE, _WIDEST = 1.0, 0.8
 """What each line more costs a caption without a sign at either end; how wide they are, against the line before."""
-LAST_LINE = 3.0
+_LAST_LINE = 3.0
 """A line that ends a sentence before a credit is the last one of its paragraph as often as a caption."""
 OPEN_END = 1.0
 """What it costs a caption of one line to have neither a credit nor a full stop."""
 BLURRED = 6.0
 """What it costs a caption that it begins or ends inside a line, with nothing to tell the place; half of it where the
 first full stop may as well be the sentence's."""
-CLEAR, UNCLEAR = 1.0, 9.0
+_CLEAR, UNCLEAR = 1.0, 9.0
 """Bits between the best end of a caption and the next best one; with less it has so many at the most, and is held."""
 _SAID = re.compile(r"[“「『].{4,}[”」』]$")
 _SAID_BY = re.compile(r"[—―─－-]{1,2}[ \u3000]*[\u3400-\u9fff·]{2,8}$")
@@ -80,19 +80,19 @@ def _best(found: Sequence[Part], at: int) -> Marked:
         bits -= _blur(found, at, stop, closed)
         second = max(second, min(bits, best.bits))
         best = Marked(at, stop, bits) if bits > best.bits else best
-    return best if best.bits > second + CLEAR else best._replace(bits=min(best.bits, UNCLEAR))
+    return best if best.bits > second + _CLEAR else best._replace(bits=min(best.bits, UNCLEAR))
 
 
 def _ends(found: Sequence[Part], at: int) -> Iterator[tuple[int, bool]]:
     """Where a caption that begins with part ``at`` may end, and whether a credit closes it there."""
-    said, own, wide = "", found[at].sign > 0, width(found[at - 1].text.strip()) * WIDEST
+    said, own, wide = "", found[at].sign > 0, width(found[at - 1].text.strip()) * _WIDEST
     filled = False
-    for stop in range(at + 1, min(at + MOST_LINES + 1, len(found))):
+    for stop in range(at + 1, min(at + _MOST_LINES + 1, len(found))):
         last, after, text = found[stop - 1], found[stop], found[stop - 1].text.strip()
         closed = last.credit or _said_by(found[at:stop])
         said += text
         filled |= stop > at + own and not last.start and width(text) > wide
-        if not last.body or not after.body or len(said) > LONGEST or (filled and not own):
+        if not last.body or not after.body or len(said) > _LONGEST or (filled and not own):
             return
         credit_next = after.credit and is_credit(after.text)
         if not (own or closed or credit_next or _SAID.match(said)) and end_class(text) in (SENTENCE, QUOTED):
@@ -106,13 +106,13 @@ def _is_caption(pieces: Sequence[Part], closed: bool) -> float:
     """Bits for these being a caption: by its sign, by its credit, or by both, which is little more."""
     sign, more, last = pieces[0].sign, len(pieces) - 1, pieces[-1]
     if closed and not last.credit:
-        return SPOKEN - PIECE * more
+        return SPOKEN - _PIECE * more
     if not closed:
         reads_on = met(pieces[-2].feature, last.feature) if more else 0.0
-        return sign + reads_on - PIECE * more - (0.0 if _stops(last.text) else OPEN_END)
+        return sign + reads_on - _PIECE * more - (0.0 if _stops(last.text) else OPEN_END)
     if sign:
-        return max(sign, CREDIT) + BOTH
-    return CREDIT - PIECE * more - (LAST_LINE if more and _stops(pieces[-2].text) else 0.0)
+        return max(sign, CREDIT) + _BOTH
+    return CREDIT - _PIECE * more - (_LAST_LINE if more and _stops(pieces[-2].text) else 0.0)
 
 
 def _said_by(pieces: Sequence[Part]) -> bool:

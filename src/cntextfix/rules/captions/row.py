@@ -9,7 +9,7 @@ from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.captions.looks import caption_bits, is_credit, opens_caption
 
 PIECES = (Role.CAPTION, Role.CREDIT, Role.QUOTE)
-ENDED = 4
+_ENDED = 4
 """Lines in a caption that ends with a sentence, at most."""
 
 
@@ -33,7 +33,7 @@ def _is_piece(line: Line) -> bool:
 def _ended_caption(lines: Sequence[Line], short: Sequence[bool], stop: int) -> int:
     """Where the caption begins that ends with a sentence just before ``stop``: it opens with a mark, or its credit
     comes after it; else ``stop``. A paragraph's last line comes after a full one, not after the end of a sentence."""
-    for n in range(stop - 1, max(0, stop - 1 - ENDED), -1):
+    for n in range(stop - 1, max(0, stop - 1 - _ENDED), -1):
         if not short[n]:
             return stop
         if opens_caption(lines[n].text):

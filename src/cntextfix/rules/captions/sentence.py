@@ -22,20 +22,20 @@ from cntextfix.paragraphs.features import (
 from cntextfix.rules.captions.parts import Part
 from cntextfix.rules.order.links import link
 
-MARKS_INSIDE, PLAIN, BARE, UNLIKELY = 3.0, 0.0, -2.0, 0.5
+MARKS_INSIDE, _PLAIN, BARE, UNLIKELY = 3.0, 0.0, -2.0, 0.5
 """Bits for what stands before being a sentence: it has commas inside, or ends with one; or it goes on from the line
 before, as wide as that; else it may be a headline. The least that a line with commas has."""
-SHORT_OF, LACKS, FULL = 4, -3.0, 2.0
+SHORT_OF, LACKS, _FULL = 4, -3.0, 2.0
 """The line before a caption is so many columns short of the widest one near: it was not cut by a measure, but is the
 last one of its paragraph; or it is as wide as that."""
 BOTH_FULL = 2.0
 """The line after a caption of one line is as full as the one before."""
-NEAR, LINES_BACK = 3, 3
+_NEAR, LINES_BACK = 3, 3
 """Lines before that one which tell the measure; and on which is looked back for commas, as in narrow columns one line
 in two has none."""
 READS_ON = 1.0
 """What it costs a caption without a sign at its beginning that the sentence may as well go on in it."""
-NEVER, HEADING = -99.0, 4.0
+_NEVER, _HEADING = -99.0, 4.0
 """What begins a paragraph; what has no mark inside and ends without one may be a heading."""
 NUMBER = 2.5
 """Bits for a number that goes on: two numerals meet once in thirty by chance."""
@@ -58,9 +58,9 @@ def unfinished(found: Sequence[Part], at: int) -> float | None:
     full = not glued and is_full(found, at, one.width)
     if one.end != COMMA and not _is_open(one.text) and not _INSIDE.search(_BRACKETED.sub("", _so_far(found, at))):
         goes_on_here = full and end_class(found[at - 2].text.strip()) in (MID, COMMA)
-        return PLAIN if goes_on_here else BARE
+        return _PLAIN if goes_on_here else BARE
     if full or glued:
-        return MARKS_INSIDE + (FULL if full else 0.0)
+        return MARKS_INSIDE + (_FULL if full else 0.0)
     short = max(_widths(found, at), default=one.width) - one.width
     return max(UNLIKELY, MARKS_INSIDE + (LACKS if SHORT_OF < short < one.width * 2 else 0.0))
 
@@ -69,14 +69,14 @@ def goes_on(found: Sequence[Part], at: int, stop: int) -> float:
     """Bits for the sentence before part ``at`` going on with part ``stop`` rather than with part ``at``."""
     one, other = found[at - 1].feature, found[stop].feature
     if other.start in (LISTED, BYLINE) or other.end == COLON or _CODE.match(other.text):
-        return NEVER
+        return _NEVER
     bits = met(one, other)
     if not found[at].sign:
         bits -= max(0.0, met(one, found[at].feature)) + READS_ON
     if stop == at + 1 and not found[at].start and not found[stop].start and is_full(found, at, one.width):
         bits += BOTH_FULL if abs(other.width - one.width) <= SHORT_OF else 0.0
     prose = other.marks or other.end in (SENTENCE, QUOTED, COMMA) or other.start == CLOSING
-    return bits if prose else bits - HEADING
+    return bits if prose else bits - _HEADING
 
 
 def met(one: Feature, other: Feature) -> float:
@@ -92,7 +92,7 @@ def is_full(found: Sequence[Part], at: int, wide: int) -> bool:
 
 
 def _widths(found: Sequence[Part], at: int) -> list[int]:
-    return [width(part.text.strip()) for part in found[max(0, at - 1 - NEAR) : at - 1] if part.body]
+    return [width(part.text.strip()) for part in found[max(0, at - 1 - _NEAR) : at - 1] if part.body]
 
 
 def _so_far(found: Sequence[Part], at: int) -> str:

@@ -67,7 +67,7 @@ def closes(text: str) -> bool:
     >>> [closes(text) for text in ("渡口。（记者 林远舟 摄）", "渡口 林远舟／摄", "渡口（县委宣传部供图）", "正在拍摄")]
     [True, True, True, False]
     """
-    text = text.rstrip(" \u3000。")[-REACH:]
+    text = text.rstrip(" \u3000。")[-_REACH:]
     return any(
         match.end() == len(text) and text[: match.start()].rstrip()[-1:] not in _COMMAS
         for match in _CLOSES.finditer(text)
@@ -75,7 +75,7 @@ def closes(text: str) -> bool:
 
 
 _COMMAS = ("，", ",", "、", "；")
-REACH = 80
+_REACH = 80
 """Characters from a caption's sign inside a line to its end, at most; longer ones were not seen."""
 _BEFORE = "▲▼◀▶◄►△▽■█ \u3000"
 _INSIDE = re.compile(
@@ -87,23 +87,23 @@ _INSIDE = re.compile(
 def seams(text: str) -> list[int]:
     """Places inside a line at which a caption may begin, or end with its credit; in order, none twice. Linear."""
     closed = [match.end() for match in _CLOSES.finditer(text)]
-    signs = [0] if opens(text[:REACH]) else []
+    signs = [0] if opens(text[:_REACH]) else []
     for match in _INSIDE.finditer(text):
         at = match.start()
-        if text[max(0, at - SPACE) : at].rstrip()[-1:] in _BEFORE:
+        if text[max(0, at - _SPACE) : at].rstrip()[-1:] in _BEFORE:
             continue  # the sign began before
         if text[at] in "图圖左右上下本" and not text[at - 1 : at].isspace():
             credit = bisect_right(closed, at)
-            far = credit == len(closed) or closed[credit] - at > REACH
+            far = credit == len(closed) or closed[credit] - at > _REACH
             if far or in_word(text[at - 1 : at], text[at : at + 1]):
                 continue
         signs.append(at)
-    stops = [stop + 1 for at in signs if (stop := text.find("。", at, at + REACH)) >= 0]
+    stops = [stop + 1 for at in signs if (stop := text.find("。", at, at + _REACH)) >= 0]
     first, last = len(text) - len(text.lstrip(_BEFORE)), len(text.rstrip(" \u3000。"))
     return sorted({at for at in (*closed, *signs, *stops) if first < at < last})
 
 
-SPACE = 8
+_SPACE = 8
 """Characters looked back on for the beginning of a sign: a shape and the space after it."""
 
 

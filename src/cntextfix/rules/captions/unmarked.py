@@ -49,7 +49,7 @@ def unmarked(lines: Sequence[Line]) -> Iterator[tuple[int, int, float]]:
         n = max(n + 1, stop)
 
 
-MOST_LINES, WIDEST, ENOUGH = 6, 0.8, 6.0
+_MOST_LINES, _WIDEST, _ENOUGH = 6, 0.8, 6.0
 """Lines that interrupt a sentence, at most; their width as a share of the line before; bits that settle it."""
 
 
@@ -59,17 +59,17 @@ def _interrupted(lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bo
     one, other = lines[n], lines[n + 1]
     if one.role != Role.BODY or other.role != Role.BODY or not found[n].set or abs(found[n].missing) > 2:
         return False
-    if end_class(one.text.strip()) not in (MID, COMMA) or width(other.text.strip()) > WIDEST * width(one.text.strip()):
+    if end_class(one.text.strip()) not in (MID, COMMA) or width(other.text.strip()) > _WIDEST * width(one.text.strip()):
         return False
     if end_class(other.text.strip()) == MID and found[n + 1].missing - 2 >= max(LEAST, SHORT * found[n + 1].measure):
         return True  # or is read on through a line that was not cut by the measure
-    ends = range(n, min(n + 1 + MOST_LINES, len(found)))
+    ends = range(n, min(n + 1 + _MOST_LINES, len(found)))
     return any(found[m].bits < 0 and end_class(lines[m].text.strip()) not in (SENTENCE, QUOTED) for m in ends)
 
 
 def _goes_on(lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: Kind) -> tuple[int, float]:
     """Where the sentence of line ``n`` goes on, if it does, and the bits for that against reading straight on."""
-    low, high = max(0, n - WINDOW), min(len(lines), n + 1 + MOST_LINES + WINDOW)
+    low, high = max(0, n - _WINDOW), min(len(lines), n + 1 + _MOST_LINES + _WINDOW)
     near, at = lines[low:high], n - low
     texts, gaps = [line.text.strip() for line in near], blanks[low:high]
     stops = list(_stops(near, texts, at))
@@ -77,13 +77,13 @@ def _goes_on(lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: Kind) 
     if not stops or cuts_words(texts[at : at + 2])[0] or (end == SENTENCE and caption_bits(texts[at + 1]) <= 0):
         return 0, 0.0  # a word goes over the line's end, or the sentence ends in the next
     straight = read_like(texts, gaps, kind)
-    if end in (SENTENCE, QUOTED) and straight.boundaries[at].bits > LAST_LINE:
+    if end in (SENTENCE, QUOTED) and straight.boundaries[at].bits > _LAST_LINE:
         return 0, 0.0
     best = (0, 0.0)
     for stop, pieces in stops:
         found = read_like([*texts[: at + 1], *texts[stop:]], [*gaps[: at + 1], *gaps[stop:]], kind)
         bits = straight.bits - found.bits - pieces
-        if bits > best[1] + (MORE if best[1] >= ENOUGH else 0.0) and found.boundaries[at].bits > 0:
+        if bits > best[1] + (MORE if best[1] >= _ENOUGH else 0.0) and found.boundaries[at].bits > 0:
             best = (low + stop, bits)
     return best
 
@@ -91,33 +91,33 @@ def _goes_on(lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: Kind) 
 def _stops(near: Sequence[Line], texts: Sequence[str], at: int) -> Iterator[tuple[int, float]]:
     """The lines with which a sentence that stops in line ``at`` may go on, and what the pieces between cost."""
     pieces = INTRUDES
-    for stop in range(at + 2, min(at + 2 + MOST_LINES, len(near))):
+    for stop in range(at + 2, min(at + 2 + _MOST_LINES, len(near))):
         piece, after = texts[stop - 1], near[stop]
         if near[stop - 1].role != Role.BODY or after.role != Role.BODY:
             break
-        if width(piece) > WIDEST * width(texts[at]):
+        if width(piece) > _WIDEST * width(texts[at]):
             break
         if start_class(piece) == BYLINE and not is_credit(piece):
             break  # the next article
         ends = end_class(piece) in (SENTENCE, QUOTED)
         if stop > at + 2 and ends and cuts_words([texts[at], piece])[0]:
             break  # the sentence goes on with this, and ends
-        pieces += PIECE - min(PIECE, caption_bits(piece))
-        pieces += WIDER if width(piece) > width(texts[at + 1]) + ALIKE else 0.0
+        pieces += _PIECE - min(_PIECE, caption_bits(piece))
+        pieces += _WIDER if width(piece) > width(texts[at + 1]) + _ALIKE else 0.0
         if end_class(piece) in (COLON, COMMA) or cuts_words([piece, texts[stop]])[0]:
             continue  # the last piece reads on
         if after.text[:2] != "\u3000\u3000":  # what is indented begins a paragraph
             yield stop, pieces
 
 
-LAST_LINE = 4.0
+_LAST_LINE = 4.0
 """Bits from which a short line that ends a sentence is the last one of the paragraph."""
-WINDOW = 14
+_WINDOW = 14
 """Lines looked at on either side: enough to know the measure, few enough to stay linear."""
-INTRUDES, PIECE = 1.75, 7.0
+INTRUDES, _PIECE = 1.75, 7.0
 """What it costs a sentence to be interrupted, and each line of what interrupts it: any width, any end. On 1,538
 made-up pages without captions two have 6 bits or more, both in verse that a novel has wrapped by hand."""
 MORE = 6.0
 """Bits that one piece more must add: the last line of the interrupted paragraph adds five by its end."""
-WIDER, ALIKE = 6.0, 4
+_WIDER, _ALIKE = 6.0, 4
 """The first piece of a caption is about as wide as the widest one; so many columns wider is another thing."""

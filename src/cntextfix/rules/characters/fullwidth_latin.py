@@ -17,7 +17,7 @@ from cntextfix.rules.evidence import Evidence
 _FOUND = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．％＋－／＠＿][０-９Ａ-Ｚａ-ｚ]+)*(?![\u0300-\u036f])")
 _DETECT = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-STYLE = 20.0
+_STYLE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,6 @@ class FullwidthLatin:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
         for line in page.lines:
-            proposal = swapped(line, _FOUND, _NARROW, "fullwidth-latin", STYLE)
+            proposal = swapped(line, _FOUND, _NARROW, "fullwidth-latin", _STYLE)
             if proposal:
                 yield proposal

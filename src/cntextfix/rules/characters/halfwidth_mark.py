@@ -15,11 +15,11 @@ from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
 
 FULLWIDTH = dict(zip(",;:!()", "，；：！（）", strict=True))
-USUAL, HABIT = 15.0, 6.0
+_USUAL, HABIT = 15.0, 6.0
 """Bits for a mark that the document sets fullwidth elsewhere, and for one in a part of it that has a habit of its own:
 a row of them, or others around it that stay halfwidth. Read one by one, all changes this makes in 2.1 M characters of
 clean text are right; with ``?`` among the marks 19 would be wrong (it stands for lost characters)."""
-AROUND, CLOSE = 150, 40
+_AROUND, _CLOSE = 150, 40
 """Characters before and after a mark in which few halfwidth marks may stay (some lines), and in which none may (a
 sentence): half of a sentence mended is worse than none."""
 _PLAIN = re.compile("[，。、；：？！（）]")
@@ -79,10 +79,10 @@ class HalfwidthMark:
             use = usual[mark]
             for row in _rows(marks, text, FULLWIDTH[mark]):
                 for places in row:
-                    near = _near(stays, places[0], AROUND), _near(plain, places[0], AROUND)
-                    ours = near[0] <= self.max_near * sum(near) and not _near(stays, places[0], CLOSE)
+                    near = _near(stays, places[0], _AROUND), _near(plain, places[0], _AROUND)
+                    ours = near[0] <= self.max_near * sum(near) and not _near(stays, places[0], _CLOSE)
                     ops = tuple(_widened(page, starts, at, text[at]) for at in places)
-                    bits = USUAL if ours and len(row) <= self.max_row else HABIT
+                    bits = _USUAL if ours and len(row) <= self.max_row else HABIT
                     yield Proposal(ops, "halfwidth-mark", (mark, use.seen, use.plain), bits)
 
 

@@ -20,10 +20,10 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Emoji and the scripts of India need joiners; between these characters they mean nothing.
 _NO_JOINING = re.compile("[ -~\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff\u2010-\u2027]")
 
-NOTHING, CONTROL, GLYPHS = 20.0, 12.0, 6.0
+_NOTHING, CONTROL, GLYPHS = 20.0, 12.0, 6.0
 """Bits of what has no shape by definition; of a control character on a readable page; of one on a page where they are
 more than FEW of all characters, and more than LEAST: there they stand for glyphs whose text is lost."""
-FEW, LEAST = 0.01, 2
+_FEW, _LEAST = 0.01, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class InvisibleCharacter:
         """One proposal a run of them."""
         text = page.text
         controls = len(re.findall(f"[{_CONTROLS}]", text))
-        control_bits = CONTROL if controls <= max(LEAST, FEW * len(text)) else GLYPHS
+        control_bits = CONTROL if controls <= max(_LEAST, _FEW * len(text)) else GLYPHS
         directions = _RIGHT_TO_LEFT.search(text) is not None
         for line in page.lines:
             for match in _FOUND.finditer(line.text):
@@ -68,7 +68,7 @@ class InvisibleCharacter:
                     (Replace(line.id, match.start(), match.end()),),
                     "control-character" if is_control else "invisible-character",
                     (len(run), f"U+{ord(run[0]):04X}"),
-                    control_bits if is_control else NOTHING,
+                    control_bits if is_control else _NOTHING,
                 )
 
 

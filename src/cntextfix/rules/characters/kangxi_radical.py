@@ -21,7 +21,7 @@ _IN_TEXT = re.compile(f"[{_HAN}][{RADICAL}]|[{RADICAL}][{_HAN}]")
 _PARTS = re.compile(f"[{{\\[(（@+＋*/⿰-⿻][{RADICAL}]+(?=[{_HAN}]?[}}\\])）@+＋*/])|[{{⿰-⿻+＋][{RADICAL}]+")
 """What describes a character that a set lacks by its parts: {⻊習}, [⺮*難], ⿰⻊習."""
 
-IN_TEXT, ALONE = 20.0, 6.0
+IN_TEXT, _ALONE = 20.0, 6.0
 """Bits on a page where a radical stands beside a character, and where all of them stand alone (a list of radicals)."""
 DOUBTFUL = 6.0
 """Bits where some radicals stand before their own characters and it cannot be told why: then none is touched."""
@@ -57,7 +57,7 @@ class KangxiRadical:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One or two proposals a line: radicals to be replaced, and such as stand before their own characters."""
         text = page.text
-        bits = IN_TEXT if _IN_TEXT.search(text) and not is_list(text) else ALONE
+        bits = IN_TEXT if _IN_TEXT.search(text) and not is_list(text) else _ALONE
         use = evidence.radicals
         twice: set[int] = set()
         if use.paired and use.bits > -self.apply_at:

@@ -22,9 +22,9 @@ _DOTS = "·" * 6
 _FRAME = re.compile(r"[\u2502\u2503\u2506\u2507\u250a-\u257f]")  # corners, crossings and uprights: this is a drawing
 _KANA = re.compile(r"[\u3041-\u30fa\u30fd-\u30ff]")  # Japanese sets its dash with U+2015: no look-alike there
 
-STYLE = 6.0
+_STYLE = 6.0
 """Bits of ── in traditional text that has no —— at all: a habit of those who write in Big5."""
-BOTH_SIDES, ONE_SIDE = 20.0, 12.0
+_BOTH_SIDES, _ONE_SIDE = 20.0, 12.0
 """Bits where Chinese stands on both sides, or on one with a line end or another character on the other side. In 2.7 M
 characters of clean text every hit with Chinese beside it is a dash or an ellipsis; those with none are drawings."""
 
@@ -70,7 +70,7 @@ class LookalikeMark:
                 new = _right(old)
                 bits = _evidence(line.text, match.start(), match.end())
                 if habit and old == BOX_DASH:
-                    bits = min(bits, STYLE)
+                    bits = min(bits, _STYLE)
                 if new == old or not bits or (japanese and new[0] == "—"):
                     continue
                 yield Proposal(
@@ -92,4 +92,4 @@ def _evidence(text: str, start: int, stop: int) -> float:
     chinese = sum(kind in (HAN, MARK) for kind in beside)
     if text[start] == "·" and chinese < 2:
         return 0.0  # a dot leader: 第一章······12
-    return (0.0, ONE_SIDE, BOTH_SIDES)[chinese]
+    return (0.0, _ONE_SIDE, _BOTH_SIDES)[chinese]

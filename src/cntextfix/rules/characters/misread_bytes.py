@@ -27,7 +27,7 @@ DENSE, DENSE_MOST = 1.0, 6.0
 """Bits for each two such letters side by side, which Western words hardly ever have."""
 LOSSY = 14.0
 """Bits from which a stretch is Chinese of which bytes are lost, so that it cannot be read again: it is reported."""
-QUOTED = -10.0
+_QUOTED = -10.0
 """Bits where it stands in quotes on a page of Chinese: somebody writes about it."""
 
 
@@ -67,7 +67,7 @@ class MisreadBytes:
                 if not _LETTER.search(stretch):
                     continue
                 quoted = chinese and line.text[match.start() - 1 : match.start()] in _QUOTES
-                extra = min(DENSE_MOST, DENSE * len(_PAIR.findall(stretch))) + (QUOTED if quoted else 0.0)
+                extra = min(DENSE_MOST, DENSE * len(_PAIR.findall(stretch))) + (_QUOTED if quoted else 0.0)
                 yield from _again(line.id, match, _single_bytes(stretch), ("utf-8", "gb18030", "big5hkscs"), extra)
             if wide.search(line.text):
                 for match in _WIDE.finditer(line.text):

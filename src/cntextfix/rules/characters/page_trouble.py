@@ -10,7 +10,7 @@ from cntextfix.changes.verbs import Proposal
 from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
 
-CERTAIN = 20.0
+_CERTAIN = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +43,4 @@ class PageTrouble:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One notice for each trouble, with its numbers."""
         for trouble in page.trouble:
-            yield Proposal((), trouble.code, trouble.numbers, CERTAIN)
+            yield Proposal((), trouble.code, trouble.numbers, _CERTAIN)

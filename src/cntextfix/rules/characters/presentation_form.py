@@ -20,13 +20,13 @@ _OPENERS = "︗︵︷︹︻︽︿﹁﹃﹇﹙﹛﹝｢"
 _CLOSERS = "︘︶︸︺︼︾﹀﹂﹄﹈﹚﹜﹞｣"
 _PARTNER = dict(zip(_CLOSERS, _OPENERS, strict=True))
 _BRACKET = re.compile(f"[{_OPENERS}{_CLOSERS}]")
-REACH = 200
+_REACH = 200
 """Characters between two brackets of a pair, at most."""
 
-STYLE = 6.0
+_STYLE = 6.0
 """Bits of a small mark in a document that has its own usage, and not clearly the plain one: a novel in Big5 can have ﹔
 on every page and ； on none."""
-LETTERS, BOTH_SIDES, ONE_SIDE, PAIRED, LONELY = 20.0, 20.0, 12.0, 15.0, 0.0
+LETTERS, _BOTH_SIDES, _ONE_SIDE, _PAIRED, LONELY = 20.0, 20.0, 12.0, 15.0, 0.0
 """Bits of a ligature, of a mark with Chinese on both sides or on one, of brackets that pair around Chinese, and of all
 the others: ︶︿︶ and ╯﹏╰ are faces."""
 
@@ -72,9 +72,9 @@ class PresentationForm:
         for line in page.lines:
             for match in _DETECT.finditer(line.text):
                 form = match.group()
-                bits = PAIRED if at + match.start() in pairs else _evidence(line, match.start(), form)
+                bits = _PAIRED if at + match.start() in pairs else _evidence(line, match.start(), form)
                 if form in style:
-                    bits = min(bits, STYLE)
+                    bits = min(bits, _STYLE)
                 if form in plain and bits > 0:
                     op = Replace(line.id, match.start(), match.end(), plain[form])
                     yield Proposal((op,), "presentation-form", (form, plain[form]), bits)
@@ -89,7 +89,7 @@ def _evidence(line: Line, at: int, form: str) -> float:
     if form >= "｡" and _JAPANESE.search(line.text):
         return LONELY
     beside = kinds(line.text[max(0, at - 1) : at] + line.text[at + 1 : at + 2])
-    return (LONELY, ONE_SIDE, BOTH_SIDES)[sum(kind in (HAN, MARK) for kind in beside)] if HAN in beside else LONELY
+    return (LONELY, _ONE_SIDE, _BOTH_SIDES)[sum(kind in (HAN, MARK) for kind in beside)] if HAN in beside else LONELY
 
 
 def _pairs(text: str) -> set[int]:
@@ -105,7 +105,7 @@ def _pairs(text: str) -> set[int]:
             opened.append((char, at))
         elif opened and opened[-1][0] == _PARTNER[char]:
             _, start = opened.pop()
-            if at - start <= REACH and _HAN.search(text, start + 1, at):
+            if at - start <= _REACH and _HAN.search(text, start + 1, at):
                 out |= {start, at}
         else:
             opened.clear()

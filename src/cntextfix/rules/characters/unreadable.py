@@ -21,7 +21,7 @@ _KINDS = (
 )
 _LITERAL = ("(cid:", "锟", "\u00ef\u00bf\u00bd")  # quicker than in the class below
 _DETECT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
-CERTAIN = 20.0
+_CERTAIN = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Unreadable:
                     places.append(Point(line.id, match.start(), match.end()))
                     count += match.group().count("(") if code == "unreadable-cid" else len(match.group())
             if places:
-                notices.append(Proposal(tuple(places), code, (count, round(100 * count / total, 1)), CERTAIN))
+                notices.append(Proposal(tuple(places), code, (count, round(100 * count / total, 1)), _CERTAIN))
                 lost += count
         if lost >= max(self.min_count, self.mostly * total):
             whole = tuple(Point(line.id, 0, len(line.text)) for line in page.lines if line.text.strip())
-            yield Proposal(whole, NEEDS_OCR, (lost, round(100 * lost / total, 1)), CERTAIN)
+            yield Proposal(whole, NEEDS_OCR, (lost, round(100 * lost / total, 1)), _CERTAIN)
         yield from notices

@@ -13,7 +13,7 @@ from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
 
 _FORM = re.compile("[\ufe10-\ufe19\ufe30-\ufe48]")
-CERTAIN = 20.0
+_CERTAIN = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,4 @@ class VerticalForm:
                 if match.group() in plain
             )
             if ops:
-                yield Proposal(ops, "vertical-form", (len(ops),), CERTAIN)
+                yield Proposal(ops, "vertical-form", (len(ops),), _CERTAIN)

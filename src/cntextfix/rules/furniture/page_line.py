@@ -104,12 +104,12 @@ def _several(lines: Sequence[Line]) -> list[list[int]]:
     seen: dict[tuple[int, ...], set[str]] = {}
     for line in lines:
         text = line.text.strip()
-        if len(text) <= SHORT and HEADS.match(text):
+        if len(text) <= _SHORT and HEADS.match(text):
             seen.setdefault(tuple(form_of(text)), set()).add(figures(text))
     return [list(form) for form, texts in seen.items() if form and len(texts) > 1]
 
 
-SHORT = 30
+_SHORT = 30
 """Characters of a date with its weekday, in any form."""
 
 

@@ -55,13 +55,13 @@ def goes_on(feature: Feature) -> bool:
 CLOSES, CLOSES_NOT = 2.0, -0.5
 """A bracket is open, and the next line closes one first, or does not: half of those that go on do, and one in
 twenty by chance, but more where people talk."""
-IN_NUMBER = 3.0
+_IN_NUMBER = 3.0
 """A number goes on with figures."""
-INDENTED, HEADED = -8.0, 5.5
+_INDENTED, HEADED = -8.0, 5.5
 """A line that goes on is indented; but a heading comes before a line that is."""
 STARTS = {start: costs.FREE_START[start] - bits for start, bits in costs.NEXT_START.items()} | {CLOSING: 2.0}
 """A line that goes on begins with a list mark, an opening quote or the like."""
-BEGINS, BEGINS_NOT, SHORT = 2.0, -4.0, 12
+BEGINS, BEGINS_NOT, _SHORT = 2.0, -4.0, 12
 """Where indents are kept, the line after one that ends a sentence and is so many columns shorter than the widest is
 indented, or is not; by chance one in four is."""
 TWO_SEEN, THREE_SEEN, MORE_SEEN = 1.8, 3.3, 1.0
@@ -84,28 +84,28 @@ def link(
     """Bits for reading on from one line to another; ``met`` is what meets there. ``kept``: the page keeps indents;
     ``wide`` is the width of its widest line; ``language``: what reads on is asked in place of what makes words."""
     if not goes_on(one):
-        short = kept and stops(one) and one.width + one.indent + SHORT <= wide
+        short = kept and stops(one) and one.width + one.indent + _SHORT <= wide
         return (BEGINS if other.indent else BEGINS_NOT) if short else 0.0
-    bits = STARTS[other.start] + (INDENTED if other.indent else 0.0)
+    bits = STARTS[other.start] + (_INDENTED if other.indent else 0.0)
     if language:
         bits += reads_on(one.text, other.text)
         bits += seen.bits(one.text, other.text, met) - met.bits if met is not None and seen is not None else 0.0
     elif met is not None:
         bits += met.bits if seen is None else seen.bits(one.text, other.text, met)
     if one.text[-1].isdigit() and other.text[0].isdigit():
-        bits += IN_NUMBER
+        bits += _IN_NUMBER
     if one.opens > 0:
         first = next((char for char in other.text if char in PAIRS or char in CLOSERS), "")
         bits += CLOSES if first in CLOSERS else CLOSES_NOT
     return bits
 
 
-FEWEST, MOST = 2, 0.5
+_FEWEST, _MOST = 2, 0.5
 """Indents are kept if so many lines have one, and no more than this share of all."""
 
 
 def _keeps_indents(found: Sequence[Feature]) -> bool:
-    return FEWEST <= sum(feature.indent > 0 for feature in found) <= MOST * len(found)
+    return _FEWEST <= sum(feature.indent > 0 for feature in found) <= _MOST * len(found)
 
 
 class Usage:

@@ -52,8 +52,8 @@ class SideLabels:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal for each line with two labels."""
         lines = printed(page)
-        pairs = [n for n, line in enumerate(lines) if len(line.text) < LONGEST and _PAIR.match(line.text)]
-        for n in pairs[:MOST]:
+        pairs = [n for n, line in enumerate(lines) if len(line.text) < _LONGEST and _PAIR.match(line.text)]
+        for n in pairs[:_MOST]:
             match = _PAIR.match(lines[n].text)
             if match and match.group(1) != match.group(3) and _shape(match.group(1)) == _shape(match.group(3)):
                 yield self._proposal(lines, n, match)
@@ -76,7 +76,7 @@ class SideLabels:
         return Proposal((*ops, *moves), "labels-name-parts", (len(first), len(second)), self.alike + 2 * self.named)
 
 
-LONGEST, MOST = 40, 4
+_LONGEST, _MOST = 40, 4
 """Characters of a line with two labels, and how many such lines of a page are looked at."""
 
 

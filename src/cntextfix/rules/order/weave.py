@@ -27,35 +27,35 @@ class Weave(NamedTuple):
 def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, language: bool = False) -> Weave:
     """The likeliest stretch; ``body`` says which lines can be part of one. What is not ``worth`` so many bits at first
     sight is not looked at again. Linear."""
-    if len(found) < LEAST:
-        return NOTHING
+    if len(found) < _LEAST:
+        return _NOTHING
     best = _Page(found, body, links(found, False, language)).best()
     if best.bits < worth:
         return best
     page = _Page(found, body, links(found, True, language))
     best = page.best()
-    return best if page.is_set(best) else NOTHING
+    return best if page.is_set(best) else _NOTHING
 
 
-NOTHING = Weave(0, 0, 0, 0.0)
+_NOTHING = Weave(0, 0, 0, 0.0)
 _GAP = re.compile(r"[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 BREAK, UNLIKE = -99.0, -4.0
 """What no column does; and what few lines of one do: they differ in width, or have a gap."""
-ALIKE = 8
+_ALIKE = 8
 """Columns by which lines of a column that are cut in mid-phrase differ at most: marks may hang over, an indent
 may be lost."""
-NARROWEST = 12
+_NARROWEST = 12
 """Columns in a line of prose: no column is narrower."""
-LEAST = 6
+_LEAST = 6
 """Lines in a stretch."""
-NEUTRAL = 0.4
+_NEUTRAL = 0.4
 """Added to every line of a stretch when the best one is looked for: lines that say nothing belong to what is around."""
-AFTER, INSIDE = 3.0, 5.0
+AFTER, _INSIDE = 3.0, 5.0
 """Columns are woven from their beginning; seldom from the end of a sentence on, or from mid-phrase."""
-SAME, TITLE = 5, 2.0
+_SAME, _TITLE = 5, 2.0
 """Columns by which lines differ that are cut by the measure, with indents lost; what else stops in mid-phrase is a
 headline, and no column begins with it."""
-FULL = 0.5
+_FULL = 0.5
 """Share of the lines of two columns that are full, at the least; verse and code have fewer."""
 REST, PER_LINE = 2.0, 0.25
 """Columns are as long as each other, or lines of the longer one are left over: seldom many. Of 1,200 made pages of two
@@ -90,7 +90,7 @@ class _Page:
         one, far = self.found[n], self.found[n + 2]
         if not (self.body[n] and self.body[n + 1] and self.body[n + 2]):
             return BREAK
-        if _has_gap(one) or (one.end in (MID, COMMA) and (_differ(one, far) or one.width < NARROWEST)):
+        if _has_gap(one) or (one.end in (MID, COMMA) and (_differ(one, far) or one.width < _NARROWEST)):
             return UNLIKE
         return self.far[n] - self.near[n]
 
@@ -110,25 +110,25 @@ class _Page:
             (score + flow, weave._replace(bits=weave.bits + flow))
             for (score, weave), flow in zip(best, flows, strict=True)
         ]
-        return max(out, default=(0.0, NOTHING))[1]
+        return max(out, default=(0.0, _NOTHING))[1]
 
     def is_set(self, weave: Weave) -> bool:
         """Whether the lines of a stretch are set to a measure, most of them."""
         lines = self.found[weave.first : weave.stop]
-        full = sum(abs(one.width + one.indent - self.full) <= SAME for one in lines)
-        return full >= FULL * len(lines)
+        full = sum(abs(one.width + one.indent - self.full) <= _SAME for one in lines)
+        return full >= _FULL * len(lines)
 
     def _stretches(self) -> Iterator[tuple[float, Weave]]:
         """The best stretches to each line, and their scores."""
         least: list[tuple[float, int]] = [(inf, 0), (inf, 0)]
-        for stop in range(LEAST, len(self.found) + 1):
-            first = stop - LEAST
-            cost = self.sums[first] + NEUTRAL * first + self._opens(first)
+        for stop in range(_LEAST, len(self.found) + 1):
+            first = stop - _LEAST
+            cost = self.sums[first] + _NEUTRAL * first + self._opens(first)
             least[first % 2] = min(least[first % 2], (cost, first))
             first = least[stop % 2][1]
             for end, bits in self._ways(first, stop):
                 bits -= self._opens(first)
-                yield bits + NEUTRAL * (stop - first), Weave(first, stop, end, bits)
+                yield bits + _NEUTRAL * (stop - first), Weave(first, stop, end, bits)
 
     def _flows(self, weaves: Sequence[Weave]) -> list[float]:
         """Bits for the right column to go on where the left one stops; half of them do."""
@@ -145,22 +145,22 @@ class _Page:
 
     def _opens(self, first: int) -> float:
         """What it costs to begin here."""
-        title = TITLE if self._is_title(first) else 0.0
+        title = _TITLE if self._is_title(first) else 0.0
         if not first or not self.body[first - 1] or self._is_title(first - 1):
             return title
-        return title + (AFTER if stops(self.found[first - 1]) else INSIDE)
+        return title + (AFTER if stops(self.found[first - 1]) else _INSIDE)
 
     def _is_other(self, n: int) -> bool:
         """Whether a line is of another block than the column before it."""
         one = self.found[n]
-        return not self.body[n] or self._is_title(n) or one.width + one.indent > self.full + SAME
+        return not self.body[n] or self._is_title(n) or one.width + one.indent > self.full + _SAME
 
     def _is_title(self, n: int) -> bool:
         """Whether a line stops in mid-phrase or at a quote, and not where the lines of the column do."""
         one = self.found[n]
         if stops(one) or one.end == COMMA:
             return False
-        differs = abs(one.width + one.indent - self.full) > SAME
+        differs = abs(one.width + one.indent - self.full) > _SAME
         return differs or _has_gap(one) or (one.display and not one.marks)
 
     def _ways(self, first: int, stop: int) -> list[tuple[int, float]]:
@@ -189,4 +189,4 @@ def _differ(one: Feature, other: Feature) -> bool:
     if one.end not in (MID, COMMA):
         return False
     more = other.width - one.width - one.indent
-    return more > ALIKE or (other.end == MID and more < -ALIKE)
+    return more > _ALIKE or (other.end == MID and more < -_ALIKE)

@@ -66,7 +66,7 @@ class WovenColumns:
         found = features(texts, [False] * len(lines))
         body = [line.role == Role.BODY for line in lines]
         first, right, stop, bits = weave(found, body, language=self.language)
-        bits -= self.short * max(0, ENOUGH - (stop - first))
+        bits -= self.short * max(0, _ENOUGH - (stop - first))
         if bits < self.show_at or stop - first < self.least_lines or bits < self.each * (stop - first):
             return
         moved = tuple(line.id for line in lines[first + 1 : right : 2])
@@ -74,5 +74,5 @@ class WovenColumns:
         yield Proposal((Move(moved, after),), "reads-on-two-further", (stop - first,), bits)
 
 
-ENOUGH = 10
+_ENOUGH = 10
 """Lines in a stretch from which on its bits are trusted."""

@@ -21,7 +21,7 @@ _ONE_SPACE = (" ", "\u3000")
 """A single space at a wrap was set there, between Chinese as well as between words."""
 NOISE = 0.3
 """Where more of the lines have one at their ends, the extractor put it there."""
-FEWEST_ENDS = 2
+_FEWEST_ENDS = 2
 """Line ends without which nothing tells a measure, but for one that was learnt."""
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]+")
 
@@ -59,7 +59,7 @@ class HardWrap:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line end that is a wrap, and one for what this does to the rest of the page."""
-        if page.text.count("\n") < FEWEST_ENDS and not evidence.measures:
+        if page.text.count("\n") < _FEWEST_ENDS and not evidence.measures:
             return
         lines = [line for line in page.lines if line.role not in DROPPED and line.text.strip()]
         blanks = [line.end.count("\n") > 1 for line in lines]

@@ -101,9 +101,9 @@ class PageWrap:
         return bits
 
 
-LONE = 2.0
+_LONE = 2.0
 """One page in four ends with a line of its own: an address, an imprint, a credit, a row. Chosen between 1 and 3."""
-MOST = 3
+_MOST = 3
 """Lines of the page, not of its text, at one end of it, at the most."""
 _MARK = re.compile(r"[，。、；：！？,;]")
 _SIGNS = frozenset("【■□◆◇●○▲△▼▽★☆◎➢※")
@@ -117,12 +117,12 @@ _FILE = re.compile(
 
 def _ended(end: str) -> float:
     """Bits of a line's stopping so at the end of a page where a paragraph ends, or where it is a line of its own."""
-    return -log2(2.0 ** -costs.LAST_END[end] + 2.0 ** -(LONE + costs.HEADING_END[end]))
+    return -log2(2.0 ** -costs.LAST_END[end] + 2.0 ** -(_LONE + costs.HEADING_END[end]))
 
 
 def _edge(lines: Sequence[Line]) -> list[Line]:
     """Page numbers and names of files at the beginning of these lines: a sentence may go on over them."""
-    return list(takewhile(_is_edge, lines[:MOST]))
+    return list(takewhile(_is_edge, lines[:_MOST]))
 
 
 def _is_edge(line: Line) -> bool:

@@ -31,7 +31,7 @@ BLOCK = 256
 """Lines compared together: enough for C speed, and a rare character (U+10000 and up) slows only its own block."""
 LONGEST = 120
 """Characters of a clause that are compared one by one where the lengths differ; a longer one is replaced as a whole."""
-CERTAIN = 30.0
+_CERTAIN = 30.0
 """Bits: the user asked for it."""
 
 
@@ -89,7 +89,7 @@ def _proposals(changed: Sequence[tuple[Line, str]], code: str) -> Iterator[Propo
         low, high = find(1, at, end), last(1, at, end) + 1
         if find(_WIDE, low, high) < 0:  # most lines; all here is written for their sake
             op = Replace(line.id, low - at, high - at, new[low - at : high - at])
-            yield Proposal((op,), code, (high - low,), CERTAIN, True)
+            yield Proposal((op,), code, (high - low,), _CERTAIN, True)
         else:
             yield _several(line.id, _runs(differ[at:end], new), code)
         at = end
@@ -97,7 +97,7 @@ def _proposals(changed: Sequence[tuple[Line, str]], code: str) -> Iterator[Propo
 
 def _several(name: LineId, found: Iterable[Edit], code: str) -> Proposal:
     ops = tuple([Replace(name, *edit) for edit in found])
-    return Proposal(ops, code, (sum([op.stop - op.start for op in ops]),), CERTAIN, separable=True)
+    return Proposal(ops, code, (sum([op.stop - op.start for op in ops]),), _CERTAIN, separable=True)
 
 
 def edits(old: str, new: str) -> Iterator[Edit]:

@@ -24,7 +24,7 @@ _FROM_TRADITIONAL: dict[Target, Configs] = {
     "hk": ("tw2t", "t2hk"),
     "twp": ("hk2t", "t2tw"),
 }
-SAMPLE = 4096
+_SAMPLE = 4096
 """Characters of a page from which its script is told; one line of prose has ten signs."""
 
 
@@ -64,7 +64,7 @@ class ScriptConversion:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
-        script = script_of(page.text[:SAMPLE]) or evidence.script
+        script = script_of(page.text[:_SAMPLE]) or evidence.script
         by_configs: dict[Configs, list[int]] = defaultdict(list)
         for n, line in enumerate(page.lines):
             if line.role not in DROPPED and not line.text.isascii():

@@ -13,7 +13,7 @@ from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.script.convert import convert, proposals, version
 
 _CONFIG = {"tw": ("hk2t", "t2tw"), "hk": ("tw2t", "t2hk"), "opencc": ("hk2t", "tw2t")}
-SAMPLE = 4096
+_SAMPLE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class VariantForm:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
-        if script_of(page.text[:SAMPLE]) == "simplified" and not signs("traditional").search(page.text):
+        if script_of(page.text[:_SAMPLE]) == "simplified" and not signs("traditional").search(page.text):
             return
         lines = [line for line in page.lines if line.role not in DROPPED and script_of(line.text) != "simplified"]
         yield from proposals(lines, convert([line.text for line in lines], _CONFIG[self.standard]), "variant-form")

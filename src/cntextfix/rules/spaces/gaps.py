@@ -23,9 +23,9 @@ LABEL = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[（(]\S{1,3}[）)])"
 )
 """The number of a chapter, article or item: what stands between it and its text is meant."""
-RUNNING = 5
+_RUNNING = 5
 """Characters in a row that are running text, all but one of them Han: names have four at the most."""
-FEWEST = 3
+_FEWEST = 3
 """Spaces between Chinese characters in a stretch set wide."""
 
 
@@ -49,8 +49,8 @@ class Stretch:
     @property
     def glued(self) -> int:
         """At how many of its ends running text goes on."""
-        ends = (self.before[-RUNNING:], self.after[:RUNNING])
-        return sum(len(end) == RUNNING and sum(map(is_han, end)) >= RUNNING - 1 for end in ends)
+        ends = (self.before[-_RUNNING:], self.after[:_RUNNING])
+        return sum(len(end) == _RUNNING and sum(map(is_han, end)) >= _RUNNING - 1 for end in ends)
 
 
 def is_single(piece: str) -> bool:
@@ -62,7 +62,7 @@ def is_single(piece: str) -> bool:
     return 0 < len(piece) <= _LONGEST and _ONE.fullmatch(piece) is not None and not _LISTED.fullmatch(piece)
 
 
-def stretches(text: str, fewest: int = FEWEST) -> list[Stretch]:
+def stretches(text: str, fewest: int = _FEWEST) -> list[Stretch]:
     """The stretches of a line that are set wide, with so many spaces at the least, in order. Linear."""
     gaps = [match.start() for match in _GAP.finditer(text)]
     if len(gaps) < fewest:
@@ -86,7 +86,7 @@ def tail(text: str) -> list[Stretch]:
     """The last line of a paragraph set wide: one or two spaces, and the end of a sentence."""
     text = text.rstrip()
     pieces = text.split(" ")
-    if not 2 <= len(pieces) <= FEWEST or text[-1] not in SENTENCE_ENDS | CLOSERS or not all(map(is_single, pieces)):
+    if not 2 <= len(pieces) <= _FEWEST or text[-1] not in SENTENCE_ENDS | CLOSERS or not all(map(is_single, pieces)):
         return []
     return stretches(text, 1)
 

@@ -98,19 +98,19 @@ class SpacedOut:
         return bits / len(lines) - self.rows
 
 
-RUNNING = 8
+_RUNNING = 8
 """Characters in a line next to which one was set out to the measure, at the least."""
 FEWEST_INSIDE = 2
 """Lines of prose set wide, beyond which a page is set wide throughout, if no more lines of it are not."""
-MOST_HEADING, PROSE = 2, 16
+MOST_HEADING, _PROSE = 2, 16
 """So many lines set wide, one after the other, can be a heading, if there is a line of text on the page: of so many
 characters, with a mark inside. More may be rows."""
-FULL, MOST_LINES = 7, 2
+_FULL, _MOST_LINES = 7, 2
 """Lines of so many characters set wide are a heading, up to so many of them; rows of words to learn have fewer."""
 EACH = 0.55
 """Bits that lines without marks have for each of their characters: rows of surnames have 0.3, of colours 0.5; nine of
 ten groups of lines of news and speech have more, half of those of a novel."""
-BETWEEN = 0.15
+_BETWEEN = 0.15
 """Share of the places between two words of two characters each that make a word themselves: where more do, the lines
 are text (a song), and no rows of words. By chance one in twelve does."""
 
@@ -118,9 +118,9 @@ are text (a song), and no rows of words. By chance one in twelve does."""
 def _read_on(found: Sequence[Words], lines: int) -> bool:
     """Whether lines set wide that stand together read on from word to word."""
     odd, between = sum(one.odd for one in found), sum(one.between for one in found)
-    if lines <= MOST_LINES and min(one.size for one in found) >= FULL:
+    if lines <= _MOST_LINES and min(one.size for one in found) >= _FULL:
         return True
-    return all(one.size % 2 for one in found) or between >= BETWEEN * odd + 1
+    return all(one.size % 2 for one in found) or between >= _BETWEEN * odd + 1
 
 
 def _wide(lines: Sequence[Line]) -> list[list[Stretch]]:
@@ -142,9 +142,9 @@ def _set_in(lines: Sequence[Line], wide: Sequence[Sequence[Stretch]], n: int) ->
     if not _whole(wide[n]):
         return 0
     before, after = (lines[m].text.strip() if 0 <= m < len(lines) and not wide[m] else "" for m in (n - 1, n + 1))
-    left = _is_prose(before, RUNNING) and end_class(before) in (MID, COMMA)
+    left = _is_prose(before, _RUNNING) and end_class(before) in (MID, COMMA)
     right = (
-        _is_prose(after, RUNNING)
+        _is_prose(after, _RUNNING)
         and end_class(text) in (MID, COMMA)
         and (left or _SENTENCE.search(text[:-1]) is not None)
     )
@@ -170,7 +170,7 @@ def _gone(line: Line, wide: Sequence[Stretch]) -> tuple[Replace, ...]:
     return tuple(Replace(line.id, at, gaps[at]) for at in sorted(gaps))
 
 
-def _is_prose(text: str, size: int = PROSE) -> bool:
+def _is_prose(text: str, size: int = _PROSE) -> bool:
     return len(text) >= size and _SENTENCE.search(text.strip()[:-1]) is not None
 
 

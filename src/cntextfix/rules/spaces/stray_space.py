@@ -69,7 +69,7 @@ class StraySpace:
         found = _gaps(lines)
         odds = sum(gap.met.bits for some in found for gap in some if gap.met)
         firm = sum(gap.at_measure for some in found for gap in some)
-        firm = firm if firm >= FEWEST_ENDS else 0
+        firm = firm if firm >= _FEWEST_ENDS else 0
         blanks = sum(_is_blank(line.text, gap) for line, some in zip(lines, found, strict=True) for gap in some)
         keeps_figures = _keeps_figures(page.text)
         for line, some in zip(lines, found, strict=True):
@@ -102,7 +102,7 @@ class StraySpace:
         elif bits >= least and (known or prose):
             yield Proposal(_out(line, gaps), "space-in-word", (len(gaps),), bits)
         elif marks:
-            meant = odds < LOST or blanks > MOST_BLANKS or any(_is_blank(line.text, gap) for gap in marks)
+            meant = odds < _LOST or blanks > MOST_BLANKS or any(_is_blank(line.text, gap) for gap in marks)
             bits = self.show_at if meant else self.before_mark
             yield Proposal(_out(line, marks), "space-before-mark", (len(marks),), bits)
 
@@ -152,7 +152,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
     return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
 
 
-FEWEST, SHARE = 3, 0.6
+_FEWEST, _SHARE = 3, 0.6
 """Lines with one space at a measure each, and their share of all that have one, from which on the spaces are the gutter
 between two columns: line ends that were lost leave several spaces in a line."""
 
@@ -160,7 +160,7 @@ between two columns: line ends that were lost leave several spaces in a line."""
 def _gutter(found: Sequence[Sequence[Gap]]) -> bool:
     counts = [count for some in found if (count := sum(gap.at_measure for gap in some))]
     single = counts.count(1)
-    return single >= FEWEST and single >= SHARE * len(counts)
+    return single >= _FEWEST and single >= _SHARE * len(counts)
 
 
 def _parts(text: str, gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
@@ -177,17 +177,17 @@ def _parts(text: str, gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
 
 def _is_prose(text: str) -> bool:
     """Whether a sentence has a comma inside or an end."""
-    return len(text.strip()) >= PROSE and any(mark in text for mark in "，。；,")
+    return len(text.strip()) >= _PROSE and any(mark in text for mark in "，。；,")
 
 
-PROSE = 10
+_PROSE = 10
 """Characters in a sentence of prose, at the least."""
 
 
-LOST = -1.0
+_LOST = -1.0
 """Bits of a page's spaces at which they are not stray, but show where glyphs were lost: two that cut no word have
 less."""
-FEWEST_ENDS, MOST_BLANKS = 2, 1
+_FEWEST_ENDS, MOST_BLANKS = 2, 1
 """Spaces at a measure that show one; blanks to fill in on a page, beyond which all spaces before marks may be such."""
 
 

@@ -26,12 +26,12 @@ ONE_SIZE = 1.11
 and down at 300 dots an inch; captions are set at 0.85 of the body. On 12 made-up pages 1.09 and 1.13 were worse."""
 LOW = 0.6
 """Lines lower than this share of their characters' usual width are all of low ones (一, marks): that width counts."""
-WORDS = 4.0
+_WORDS = 4.0
 """OCR that finds Chinese words, of one to three characters, puts a space between any two of them. Where words have so
 many on the average, a space is one that was printed."""
 INK = 0.94
 """Ink of a line of Chinese characters, of its em."""
-UPRIGHT = 1.5
+_UPRIGHT = 1.5
 """Lines of several characters so many times as high as wide run downwards."""
 
 
@@ -117,7 +117,7 @@ def _spaced(leaves: Sequence[Leaf]) -> bool:
     """Whether spaces between Chinese words were printed."""
     words = [word.text for leaf in leaves for row in leaf.rows for word in row.words if word.text and not word.space]
     han = [text for text in words if not _latin(text[0])]
-    return sum(map(len, han)) >= WORDS * len(han)
+    return sum(map(len, han)) >= _WORDS * len(han)
 
 
 def _raw(leaf: Leaf, first: int, spaced: bool) -> tuple[RawPage, list[range]]:
@@ -147,7 +147,7 @@ def _placed(row: Row) -> _Placed | None:
     if box is None or not all(box and box.width > 0 and box.height > 0 for box in boxes):
         return None
     columns = sum(width(word.text) for word in row.words) / 2
-    vertical = columns > 1 and box.height > UPRIGHT * box.width
+    vertical = columns > 1 and box.height > _UPRIGHT * box.width
     across = sorted((one.width if vertical else one.height) for one in boxes if one)
     size = across[3 * len(across) // 4] / INK  # 一 and marks are low, few boxes are too high
     pitch = (box.height if vertical else box.width) / max(columns, 0.5)
@@ -159,7 +159,7 @@ def _shared(row: Row) -> Sequence[Word]:
     if row.box is None or all(word.box for word in row.words if word.text.strip()):
         return row.words
     box, total = row.box, max(1, sum(width(word.text) for word in row.words))
-    down = box.height > UPRIGHT * box.width
+    down = box.height > _UPRIGHT * box.width
     out: list[Word] = []
     done = 0
     for word in row.words:

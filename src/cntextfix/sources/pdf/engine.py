@@ -89,7 +89,7 @@ class Canvas:
         self.trouble: dict[str, Trouble] = {}
         self.styles: list[Style] = []
         self._style_index: dict[Style, int] = {}
-        self.paper = [0] * (int(height // ROW) + 1)  # one bit a cell of a row: painted over by something not white
+        self.paper = [0] * (int(height // _ROW) + 1)  # one bit a cell of a row: painted over by something not white
 
     def style_index(self, style: Style) -> int:
         """The number of a style, new or known. Nobody can see text of no size or an endless one, as damaged pages have
@@ -127,16 +127,16 @@ class Canvas:
             self._paint(box)
 
     def _paint(self, box: Box) -> None:
-        low, high = int(box.x0 // ROW), int(box.x1 // ROW)
+        low, high = int(box.x0 // _ROW), int(box.x1 // _ROW)
         bits = ((1 << (high - low + 1)) - 1) << low
-        for row in range(int(box.y0 // ROW), min(int(box.y1 // ROW) + 1, len(self.paper))):
+        for row in range(int(box.y0 // _ROW), min(int(box.y1 // _ROW) + 1, len(self.paper))):
             self.paper[row] |= bits
 
     def painted(self, x: float, y: float) -> bool:
         """Whether something that is not white was painted around this place before."""
-        if not (0 <= x < inf and 0 <= y < ROW * len(self.paper)):
+        if not (0 <= x < inf and 0 <= y < _ROW * len(self.paper)):
             return False
-        return bool(self.paper[int(y // ROW)] >> int(x // ROW) & 1)
+        return bool(self.paper[int(y // _ROW)] >> int(x // _ROW) & 1)
 
     def page(self, first: int) -> RawPage:
         """The record of all that was put on the canvas."""
@@ -164,7 +164,7 @@ def _singles(column: Sequence[float]) -> array[float]:
 
 SMALLEST = 0.001
 """Type size in points that stands for none at all, so that other lengths can be held against it."""
-ROW = 8.0
+_ROW = 8.0
 """Size in points of the cells in which the canvas remembers what was painted over."""
 
 

@@ -15,7 +15,7 @@ from cntextfix.sources.pdf.state import State, floats, matrix, meet
 from cntextfix.sources.pdf.texts import Texts
 from cntextfix.sources.pdf.tokens import Operand, operations
 
-MAX_FORMS = 20
+_MAX_FORMS = 20
 """Form XObjects nested deeper than this are a loop."""
 MAX_OPERATIONS = 3_000_000
 """Operators carried out for one page at most (about 6 s); the fullest pages measured have 300,000."""
@@ -66,7 +66,7 @@ class Interpreter:
         if found.key in self._forms:
             self.canvas.note("endless-form", found.key)
             return
-        if self._runs <= 0 or len(self._forms) >= MAX_FORMS:
+        if self._runs <= 0 or len(self._forms) >= _MAX_FORMS:
             self.canvas.note("too-many-forms", found.key)
             return
         self._runs -= 1

@@ -7,12 +7,12 @@ from dataclasses import replace
 from cntextfix.document.geometry import FigureKind, Trouble
 from cntextfix.sources.pdf.engine import RawPage
 
-MOST = 4
+_MOST = 4
 """A layer over a picture of the page counts as its text if it has so many times as many characters as are seen: stamps,
 folios and watermarks on scans have a tenth of them at most."""
 PICTURE = 0.5
 """Pictures cover at least this share of a page that is a scan."""
-UNREADABLE = ("\ufffd", "\ue000", "\uf8ff")
+_UNREADABLE = ("\ufffd", "\ue000", "\uf8ff")
 """What stands for a glyph of unknown text, and the private use area from its first to its last character."""
 
 
@@ -28,7 +28,7 @@ def with_layer(page: RawPage) -> RawPage:
     under = [char for char, look in drawn if look in layer]
     visible = sum(look in seen for _, look in drawn)
     readable = sum(map(_readable, under))
-    alone = not visible or (len(under) >= MOST * visible and _scanned(page))
+    alone = not visible or (len(under) >= _MOST * visible and _scanned(page))
     if not alone or 2 * readable < len(under) or not under:
         return page
     styles = tuple(style._replace(hidden=False) if style.layer else style for style in glyphs.styles)
@@ -37,7 +37,7 @@ def with_layer(page: RawPage) -> RawPage:
 
 
 def _readable(char: str) -> bool:
-    unknown, first, last = UNREADABLE
+    unknown, first, last = _UNREADABLE
     return char != unknown and not first <= char <= last
 
 

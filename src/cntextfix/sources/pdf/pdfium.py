@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LOCK = Lock()
 """pdfium is not thread safe; one page is read at a time."""
-MAX_FORMS = 20
+_MAX_FORMS = 20
 MAX_CLIPS = 16
 """Clip paths of one object looked at; drawings have one or two."""
 
@@ -170,7 +170,7 @@ class _Reader:
                 self._drawn.append(one)
                 self._kinds.append(kind)
                 self._matrices.append(matrix)
-            elif depth < MAX_FORMS:
+            elif depth < _MAX_FORMS:
                 typed = self.calls.typed(one)
                 inner = [
                     address(raw.FPDFFormObj_GetObject(typed, n)) for n in range(raw.FPDFFormObj_CountObjects(typed))

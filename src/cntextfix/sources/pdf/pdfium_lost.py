@@ -14,38 +14,38 @@ from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area
 from cntextfix.sources.pdf.pdfium_calls import Calls
 from cntextfix.sources.pdf.pdfium_texts import Texts
 
-NEAR = 0.5
+_NEAR = 0.5
 """A copy stands within this many em of its original; shadows, the widest, are 0.22 em off."""
 OWN = 0.3
 """A space is no nearer than this to the beginning of a text, in em: the narrowest letter is as wide."""
-SAME = 0.02
+_SAME = 0.02
 """Original and copy have the same extent to this many points: what single precision leaves at 2,000 points."""
-WIDE = 0.85
+_WIDE = 0.85
 """With this much room in em a space is an ideographic one; half an em and the widest justification come to 0.82."""
 AHEAD = 4
 """The tracking is told from the next few objects, in each of which there may be one character, with its copies."""
-FAR = 3.0
+_FAR = 3.0
 """A wider gap in em is no space: columns stand that far apart."""
-STRAIGHT = 0.1
+_STRAIGHT = 0.1
 """A space stands on the baseline of what follows, to this many em."""
-CELL = 32.0
+_CELL = 32.0
 """Size in points of the cells in which originals look for copies …"""
-FARTHEST = CELL / 2
+FARTHEST = _CELL / 2
 """… and how far in points a copy may be at most, so that it is in four cells; the largest shadows are 13 pt off."""
-SMALL = FARTHEST / 1.5
+_SMALL = FARTHEST / 1.5
 """Type up to this size has its copies within half an em, and its ink within one, of where it begins: no farther than
 what is left out is looked for."""
-MOST_NEAR = 200
+_MOST_NEAR = 200
 """Originals that look into one cell at most; a page has 40 at most, damaged ones anything."""
 
 
-CELLS = 65536.0
+_CELLS = 65536.0
 """Cells in a row of the page, more than there are; those that share a number on a page as wide do no harm."""
 
 
 def _cell(x: float, y: float) -> float:
     """The number of the cell in which a place is."""
-    return x // CELL + y // CELL * CELLS
+    return x // _CELL + y // _CELL * _CELLS
 
 
 class _Lost:
@@ -58,7 +58,7 @@ class _Lost:
     def __init__(self, number: int, box: Sequence[float]) -> None:
         self.number, self.left, self.low = number, box[0], box[1]
         self.width, self.height = box[2] - box[0], box[3] - box[1]
-        self.blank = self.width < SAME and self.height < SAME
+        self.blank = self.width < _SAME and self.height < _SAME
         self.begun, self.far = False, FARTHEST
         self.twin, self.dx, self.dy = -1, 0.0, 0.0
 
@@ -103,11 +103,11 @@ class Lost:
                 original = texts.known[keys[at]]
                 box = box or self._extent(keys[at], matrices[at])
                 dx, dy = left - box[0], low - box[1]
-                reach = NEAR * texts.looks[original].style.size
+                reach = _NEAR * texts.looks[original].style.size
                 wide, tall = right - left, high - low
                 if (
-                    abs(dx) < reach and abs(dy) < reach and (wide >= SAME or tall >= SAME)
-                    and -SAME < wide - box[2] + box[0] < SAME and -SAME < tall - box[3] + box[1] < SAME
+                    abs(dx) < reach and abs(dy) < reach and (wide >= _SAME or tall >= _SAME)
+                    and -_SAME < wide - box[2] + box[0] < _SAME and -_SAME < tall - box[3] + box[1] < _SAME
                 ):  # fmt: skip
                     texts.copy(key, original, dx, dy)
                     continue
@@ -117,7 +117,7 @@ class Lost:
         """Text object ``n``, which has no characters, where originals look for it."""
         one = _Lost(n, box)
         place = _cell(one.left + FARTHEST, one.low + FARTHEST)
-        for near in (place - CELLS - 1, place - CELLS, place - 1, place):
+        for near in (place - _CELLS - 1, place - _CELLS, place - 1, place):
             self._cells[near].append(one)
         return one
 
@@ -126,7 +126,7 @@ class Lost:
         where the extent of its ink has to be asked for. The two differ by less than an em, but for spaces in front."""
         texts, start = self._texts, self._texts.starts[text]
         look = texts.looks[text]
-        if not look.level or look.style.size > SMALL or look.font not in self._solid or start == texts.stops[text]:
+        if not look.level or look.style.size > _SMALL or look.font not in self._solid or start == texts.stops[text]:
             return False
         return _cell(texts.x0[start], texts.y0[start]) not in self._cells and texts.chars[start] > "\u3000"
 
@@ -136,15 +136,15 @@ class Lost:
         left, low, right, high = ink
         width, height = right - left, high - low
         look = self._texts.looks[text]
-        if width >= SAME or height >= SAME:
+        if width >= _SAME or height >= _SAME:
             self._solid.add(look.font)
         place = _cell(left, low)
-        if place not in self._cells or self._looked[place] == MOST_NEAR:
+        if place not in self._cells or self._looked[place] == _MOST_NEAR:
             return
         self._looked[place] += 1
-        reach = NEAR * look.style.size
+        reach = _NEAR * look.style.size
         for one in self._cells[place]:
-            if -SAME < one.width - width < SAME and -SAME < one.height - height < SAME:
+            if -_SAME < one.width - width < _SAME and -_SAME < one.height - height < _SAME:
                 dx, dy = one.left - left, one.low - low
                 far = max(abs(dx), abs(dy))
                 if far < reach and far < one.far:
@@ -187,16 +187,16 @@ class Lost:
         texts, text = self._texts, after[0]
         style, (x0, y0, x1, y1) = texts.looks[text].style, texts.box(texts.starts[text])
         em = style.size
-        across = abs(own.low + DESCENT * em - y0) < STRAIGHT * em and not style.vertical
+        across = abs(own.low + DESCENT * em - y0) < _STRAIGHT * em and not style.vertical
         axis = texts.axes[text] if style.vertical else (x0 + x1) / 2
-        down = abs(own.left - axis + em / 4) < (0.25 + STRAIGHT) * em  # half a space to the left, or half an em
+        down = abs(own.left - axis + em / 4) < (0.25 + _STRAIGHT) * em  # half a space to the left, or half an em
         top = own.low + ASCENT * em
         room = x0 - own.left if across else top - y1
-        if (across or down) and 0 < room < FAR * em:
+        if (across or down) and 0 < room < _FAR * em:
             firsts = [n for one in after for n in range(texts.starts[one], texts.stops[one])[:2]]
             gaps = [texts.x0[n] - x1 if across else y0 - texts.y1[n] for n in firsts]
             tracking = next((gap for gap in gaps if 0 <= gap < em), 0.0)  # copies stand right on their originals
-            char = "\u3000" if room - tracking > WIDE * em else " "
+            char = "\u3000" if room - tracking > _WIDE * em else " "
             if style.vertical:
                 box = (axis - em / 2, top - em, axis + em / 2, top)
             else:  # an em wide, or half of one, wherever the next glyph is put

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from cntextfix.sources.pdf.streams import MAX_CONTENT, inflated
 
-HEAD = 1 << 20
+_HEAD = 1 << 20
 """Bytes of an object looked at: its dictionary. The longest are lists of a page tree's kids."""
 MAX_NUMBER = 8_388_607
 """The highest object number that readers have to know (PDF 1.7, annex C)."""
 _OBJECT = re.compile(rb"obj(?![A-Za-z])")
 _NAMED = re.compile(rb"(?<![0-9])([0-9]{1,7})[ \t\r\n]+([0-9]{1,5})[ \t\r\n]+$")
-NAME = 32
+_NAME = 32
 """Bytes in front of ``obj`` in which an object's number and generation stand."""
 _STREAM = re.compile(rb"stream\r?\n")
 _TYPE = re.compile(rb"/Type\s*/(Pages|Page|Catalog|ObjStm)(?![A-Za-z])")
@@ -61,12 +61,12 @@ class File:
         found = [
             (named, one.end())
             for one in _OBJECT.finditer(data)
-            if (named := _NAMED.search(data, max(0, one.start() - NAME), one.start()))
+            if (named := _NAMED.search(data, max(0, one.start() - _NAME), one.start()))
         ]
         stops = [*(named.start() for named, _ in found[1:]), len(data)]
         for (named, end), stop in zip(found, stops, strict=False):
             if int(named[1]) <= MAX_NUMBER:  # a later one of the same number takes its place
-                high = min(stop, end + HEAD)
+                high = min(stop, end + _HEAD)
                 behind = data.find(b"stream", end, high)
                 head = data[end : behind if behind >= 0 else high]
                 self._put(int(named[1]), named.start(), int(named[2]), head)

@@ -38,7 +38,7 @@ _PAREN = re.compile(rb"\\.|[()]", re.S)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.S)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _INLINE_END = re.compile(rb"\sEI(?=[\s/\[<(Qq]|$)")
-MAX_DEPTH = 32
+_MAX_DEPTH = 32
 """Arrays and dictionaries nested deeper than this are damage; real ones have two or three levels."""
 MAX_OPERANDS = 512
 """Operands kept in front of an operator; no operator takes more than a few dozen."""
@@ -94,7 +94,7 @@ _CONSTANTS: dict[bytes, float | None] = {b"true": 1.0, b"false": 0.0, b"null": N
 
 def _bracket(mark: bytes, stack: list[list[Operand]], operands: list[Operand]) -> list[Operand]:
     if mark in (b"[", b"<<"):
-        if len(stack) >= MAX_DEPTH:
+        if len(stack) >= _MAX_DEPTH:
             return operands
         stack.append(operands)
         return []

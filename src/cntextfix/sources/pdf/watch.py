@@ -20,9 +20,9 @@ MAX_WEIGHT = 4 * 1024 * 1024
 and 190 others the heaviest had 2 MB. From 4 MB of ``q`` pdfium makes 360 MB; from 100 MB it ends its process."""
 MAX_FILE = 256 * 1024 * 1024
 """Bytes of an unpacked font file up to which pdfium is given it: it takes twice as much memory."""
-MAX_FORMS = 12
+_MAX_FORMS = 12
 """Forms within forms up to which pdfium reads a page; drawings have four."""
-PACKED = 1100
+_PACKED = 1100
 """A compressed stream cannot unpack to more than so many times its length."""
 _DRAWN = re.compile(rb"/([^\s()<>\[\]{}/%]+)\s+Do\b")
 _FILES = ("FontFile", "FontFile2", "FontFile3")
@@ -88,7 +88,7 @@ class Watch:
         if not isinstance(attrs, dict) or str(getattr(resolved(attrs.get("Subtype")), "name", "")) != "Form":
             return _Seen(1)
         number = number_of(form)
-        if number in path or len(path) >= MAX_FORMS:
+        if number in path or len(path) >= _MAX_FORMS:
             return _Seen(TOO_MUCH)
         if number not in self._known:
             own = dict_of(attrs["Resources"]) if "Resources" in attrs else resources
@@ -125,7 +125,7 @@ def _may_burst(data: bytes) -> bool:
     while at >= 0:
         stop = data.find(b"endstream", at)
         photograph = data[at + 6 : at + 10].lstrip().startswith(b"\xff\xd8")
-        if not photograph and PACKED * ((stop if stop >= 0 else len(data)) - at) > MAX_FILE:
+        if not photograph and _PACKED * ((stop if stop >= 0 else len(data)) - at) > MAX_FILE:
             return True
         at = data.find(b"stream", stop + 9) if stop >= 0 else -1
     return False
@@ -143,4 +143,4 @@ def _files(spec: Mapping[str, object]) -> Iterator[object]:
 def _longer(file: object) -> bool:
     """Whether a file unpacks to more than pdfium is given."""
     raw = getattr(file, "rawdata", None) or b""
-    return PACKED * len(raw) > MAX_FILE and len(content(file, MAX_FILE)[0]) >= MAX_FILE
+    return _PACKED * len(raw) > MAX_FILE and len(content(file, MAX_FILE)[0]) >= MAX_FILE
