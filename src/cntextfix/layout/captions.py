@@ -10,7 +10,7 @@ from itertools import pairwise
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, around, distance, overlap
 from cntextfix.layout.lines import Line
-from cntextfix.layout.paragraphs import CELL
+from cntextfix.layout.rows import CELL
 from cntextfix.layout.seams import separator
 from cntextfix.model import Role
 

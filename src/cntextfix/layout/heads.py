@@ -5,7 +5,7 @@ from __future__ import annotations
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import Line
-from cntextfix.layout.paragraphs import CELL, SHORT
+from cntextfix.layout.rows import CELL, SHORT
 from cntextfix.layout.regions import Region
 from cntextfix.layout.words import BYLINE
 from cntextfix.model import Role
