@@ -95,8 +95,7 @@ def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
 
 def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, headed: bool) -> list[Draft]:
     """What runs through the columns, in reading order."""
-    head, text, foot = _zones(lines, body, font)
-    found = [c for zone in (head, text, foot) for c in columns.find(zone, body)]
+    found = [c for zone in _zones(lines, body, font) for c in columns.find(zone, body)]
     rows = rows_of(found, obstacles, body)
     tops = {id(min(c.lines, key=lambda line: line.span.v0)) for c in found}
     out: list[Draft] = []
@@ -139,20 +138,17 @@ def _zones(lines: list[Line], body: float, font: str) -> tuple[list[Line], list[
 
 
 def _alone(found: list[Line], lines: list[Line], up: bool) -> list[Line]:
-    """The first of the ``found`` lines from the top, or from the foot, up to one that stands beside another, as headings
-    of columns do, or goes on in the line next to it that is left."""
+    """The first of the ``found`` lines from the top, or the foot, up to one that stands beside another, as headings of
+    columns do, or goes on in the line next to it that is left."""
     order = sorted(found, key=lambda line: -line.span.v1 if up else line.span.v0)
-    count = next(
-        (
-            n
-            for n, line in enumerate(order)
-            if any(o is not line and _level(o, line) for o in order[max(0, n - 3) : n + 4])
-        ),
-        len(order),
-    )
-    kept = order[:count]
-    while kept and any(o not in kept and _next_to(kept[-1], o) for o in lines):
-        kept.pop()
+    kept: list[Line] = []
+    for n, line in enumerate(order):
+        if any(other is not line and _level(other, line) for other in order[max(0, n - 3) : n + 4]):
+            break
+        kept.append(line)
+    known = {id(line) for line in kept}
+    while kept and any(id(other) not in known and _next_to(kept[-1], other) for other in lines):
+        known.remove(id(kept.pop()))
     return kept
 
 

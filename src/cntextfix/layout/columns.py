@@ -114,7 +114,7 @@ def _with_labels(columns: list[Column], body: float) -> list[Column]:
 
 def _labels(column: Column, home: Column, body: float) -> bool:
     """Whether all lines of a narrow column stand right in front of a line of another."""
-    near = 0 < home.low - column.low and home.low - column.high < LABEL[1] * body
+    near = home.low - column.low > 0 and home.low - column.high < LABEL[1] * body
     if not near or column.high - column.low > LABEL[0] * body or len(column.lines) >= len(home.lines):
         return False
     mids = [(line.span.v0 + line.span.v1) / 2 for line in home.lines]

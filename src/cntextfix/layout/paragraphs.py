@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 
 from cntextfix.geometry import Glyphs
@@ -38,6 +38,9 @@ def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[in
     if not found:
         return list(blocks)
     facts = follow.survey(_seen([row for _, row in found], glyphs))
+    for (n, row), seen in zip(found, facts.rows, strict=True):
+        full = not seen.lone and seen.stop - seen.span.u1 < SPARE * seen.size
+        blocks[n][1].ends = blocks[n][1].ends and not (row.short and full)
     verses = _poems(facts, [blocks[n][0] for n, _ in found], [row for _, row in found])
     out: dict[int, Draft] = {n: draft for n, (_, draft) in enumerate(blocks) if draft.row is None}
     run: list[list[int]] = []  # of verses
@@ -58,8 +61,13 @@ def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[in
 
 def _apart(chain: Sequence[int], verses: Container[int]) -> Iterator[list[int]]:
     """A chain of rows, cut where verse begins and ends, each row of verse by itself."""
-    for poem, group in groupby(chain, key=lambda n: n in verses):
-        yield from ([n] for n in group) if poem else [list(group)]
+    part: list[int] = []
+    for n in chain:
+        if part and (n in verses or part[-1] in verses):
+            yield part
+            part = []
+        part.append(n)
+    yield part
 
 
 def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[int]:
@@ -84,10 +92,8 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
 
 
 def _verse(rows: Sequence[Row]) -> bool:
-    """Whether rows may be a verse: one row that is short or indented, or two if it had no room."""
-    if len(rows) == 2 and (rows[0].short or not rows[1].short):
-        return False
-    return len(rows) < 3 and (rows[-1].indented or rows[-1].short) and not MARK.match(rows[0].text)
+    """Whether rows may be a verse: one that is short or indented, and no item of a list."""
+    return len(rows) == 1 and (rows[0].indented or rows[0].short) and not MARK.match(rows[0].text)
 
 
 def _seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:

@@ -136,7 +136,7 @@ def _level(one: Line, other: Line) -> bool:
 
 
 def _jump_apart(cells: list[Line]) -> list[list[Line]]:
-    """A jump at the end of the last row of a text is a row of its own, and so is a name far behind its last sentence."""
+    """A jump behind the last row of a text is a row of its own, and so is a name far behind its last sentence."""
     if cells[-1].span.u0 - cells[-2].span.u1 > SIGNED * cells[-1].size and _END.search(cells[-2].text):
         return [cells[:-1], cells[-1:]]
     found = JUMP.search(cells[-1].text)

@@ -1,4 +1,4 @@
-"""Tilted text is read along its own baseline: its glyphs are turned upright about their middle before lines are built."""
+"""Tilted text is read along its own baseline: its glyphs are set upright before lines are built."""
 
 from __future__ import annotations
 

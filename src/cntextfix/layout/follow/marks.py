@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cntextfix.layout.follow.facts import Facts, em
 from cntextfix.layout.follow.fit import SPARE, width
 from cntextfix.layout.follow.pairs import Pair
-from cntextfix.layout.follow.facts import Facts, em
 
 _END = re.compile(r"[。！？!?…][”’」』）)】》\"']*$|[A-Za-z]{2}\.$")
 _SOFT = re.compile(r"[：:；;][”’」』）)】》\"']*$")
 _RUNS = re.compile(r"[，、,（(「『“‘《〈—\-–~～和與与及的是在]$")
-_CLOSES = re.compile(r"^[，。、；：！？”’」』）)】》〉!?,.;:…]")
+_CLOSES = re.compile(r"^[，。、；：！？”’」』）)】》〉!?,;:]|^[…—]+$")
 MARK = re.compile(
     r"^\s*(?:[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\-–—*](?![—\-])"
     r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[甲乙丙丁])[)）】\]．.、:：](?!\d)"

@@ -38,7 +38,7 @@ def pairs(facts: Facts) -> Iterator[Pair]:
         after = {row.below, *(table.get(n, -1) for table in (by_place, by_rank, next_place, next_rank))} - {n, -1}
         for other in sorted(after):
             two = rows[other]
-            under = shared(row, two) > UNDER and 0 < two.span.v0 - row.span.v0 and gap(row, two) < DEEP
+            under = shared(row, two) > UNDER and two.span.v0 - row.span.v0 > 0 and gap(row, two) < DEEP
             down = row.below == other or under
             yield Pair(n, other, row, two, down, by_place.get(n) == other, by_rank.get(n) == other)
 

@@ -88,10 +88,12 @@ def _go_on(before: _Sheet, after: _Sheet) -> None:
     earlier = [block for block in before.printed() if block.role == Role.BODY]
     if not later or not earlier:
         return
-    first = next((block for block in later[:NEAR] if block.role == Role.BODY and not block.begins), later[0])
+    open_ = [block for block in earlier if not block.ends and not _END.search(before.text(block))]
+    types = {before.type_of(block, -1) for block in open_}
+    going_on = (block for block in later[:NEAR] if block.role == Role.BODY and not block.begins)
+    first = next((block for block in going_on if after.type_of(block, 0) in types), later[0])
     if first.role != Role.BODY or any(block.role in _HEADS for block in later if block.article == first.article):
         return
-    open_ = [block for block in earlier if not block.ends and not _END.search(before.text(block))]
     alike = [block for block in open_ if before.type_of(block, -1) == after.type_of(first, 0)]
     source = (alike or open_ or earlier)[-1]
     if first is later[0]:
