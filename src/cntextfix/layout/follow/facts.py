@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 from cntextfix.layout.frame import Span
 
@@ -19,6 +20,8 @@ STACK = 5
 ends, not where the column does."""
 NEAR = 2.2
 """White between rows that tell something of each other, in em."""
+ENOUGH = 3
+"""So many rows of a column tell how much white is usual between them."""
 ALIKE = 0.06
 """Rows whose sizes differ by less than this share are set alike."""
 SHARED = 0.4
@@ -36,7 +39,8 @@ class Row:
     ``first`` is the number of its first glyph in the file, ``rank`` its place in the order of the file, ``place`` its
     place in the order of columns, ``column`` its column. ``looks`` are font and colour of its first and last glyphs.
     ``limits`` is the room its column has at this row. ``above`` and ``below`` are its neighbours, ``start`` and
-    ``stop`` where the rows near it begin and end; ``lone`` if there are none. ``cells`` are where its cells begin
+    ``stop`` where the rows near it begin and end; ``lone`` if there are none, ``leading`` the usual
+    white between rows of its column in em. ``cells`` are where its cells begin
     and stop, if it has more than one. ``indented`` and ``short`` say
     whether it begins inside its column, and stops before that does, ``spaced`` whether a space is drawn behind it.
     """
@@ -60,17 +64,17 @@ class Row:
     start: float = 0.0
     stop: float = 0.0
     lone: bool = True
+    leading: float = 0.0
 
 
 @dataclass(slots=True)
 class Facts:
-    """The rows of a page, and what holds for all of them: the usual white between rows in em, the share of rows that
-    are indented as first ones and of those that hang, how often the file has next what the page has below, and what
-    it has at the top of the next column, the share of rows with a space drawn behind them, and the rows in the order of
+    """The rows of a page, and what holds for all of them: the share of rows that are indented as first ones and of those that hang, how often the file has next what the page has below, and what
+    it has at the top of the next column, how much a space behind a row tells of the end of a
+    paragraph, and the rows in the order of
     the file."""
 
     rows: list[Row]
-    leading: float = 0.0
     indents: float = 0.0
     hangs: float = 0.0
     told: float = 0.5
@@ -87,10 +91,10 @@ def survey(rows: list[Row]) -> Facts:
     _neighbours(rows)
     for n, row in enumerate(rows):
         _room(rows, n, row)
-    gaps = [gap(rows[row.above], row) for row in rows if row.above >= 0 and alike(rows[row.above], row)]
-    facts = Facts(rows, median(gaps) if gaps else 0.0, order=order)
+    _leadings(rows)
+    facts = Facts(rows, order=order)
     facts.indents, facts.hangs = _habits(rows)
-    facts.spaces = sum(row.spaced for row in rows) / len(rows)
+    facts.spaces = _spaces(rows)
     facts.told = _told(rows)
     facts.told_afar = _told_afar(rows, facts.told)
     return facts
@@ -178,6 +182,26 @@ def _room(rows: list[Row], n: int, row: Row) -> None:
     row.start = max(min(starts), min(low, row.span.u0))
     row.stop = min(max(stops), max(high, row.span.u1))
     row.lone = len(stops) == 1
+
+
+def _leadings(rows: Sequence[Row]) -> None:
+    """The usual white above rows set alike, in each column; on the whole page where a column has too few."""
+    found: dict[tuple[int, float], list[float]] = defaultdict(list)
+    for row in rows:
+        if row.above >= 0 and alike(rows[row.above], row) and gap(rows[row.above], row) < REACH:
+            for column in (row.column, -1):
+                found[column, round(row.size)].append(gap(rows[row.above], row))
+    usual = {key: median_low(gaps) for key, gaps in found.items() if len(gaps) >= ENOUGH or key[0] < 0}
+    for row in rows:
+        size = round(row.size)
+        row.leading = usual.get((row.column, size), usual.get((-1, size), 0.5))
+
+
+def _spaces(rows: Sequence[Row]) -> float:
+    """How much oftener a space is drawn behind rows that end a sentence than behind others, as a share."""
+    ends = [row.spaced for row in rows if row.text[-1:] in "。！？"]
+    others = [row.spaced for row in rows if row.text[-1:] not in "。！？"]
+    return max(0.0, (sum(ends) / (2 + len(ends))) - (sum(others) + 1) / (2 + len(others)))
 
 
 def _habits(rows: Sequence[Row]) -> tuple[float, float]:

@@ -35,6 +35,9 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "would fit well", float(spare > first + ROOM)
     yield "full", float(abs(spare) < SPARE and not one.lone)
     yield "stops short in its column", float(one.short and spare > SPARE)
-    yield "stops short, as others about it", float(one.short and spare <= SPARE)
+    above = facts.rows[one.above] if one.above >= 0 else None
+    near = SPARE * one.size
+    yield "stops as the row before", float(above is not None and abs(above.span.u1 - one.span.u1) < near)
+    yield "stops as the row behind", float(pair.down and abs(two.span.u1 - one.span.u1) < near)
     yield "no room known", float(one.lone)
     yield "short", float(width(one.text) < SHORT)

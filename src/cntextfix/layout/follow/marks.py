@@ -19,8 +19,6 @@ MARK = re.compile(
     r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款回]|[①-⑳⑴-⒇㈠-㈩]|[\u3400-\u9fff]{1,4}[：:]|【)"
 )
 """How items, questions and answers, articles of a law begin."""
-SPACES = (0.02, 0.8)
-"""Word processors draw a space for the end of a paragraph. Where so large a share of rows has one it may tell."""
 _OPEN, _CLOSE = "（(「『“‘《〈【[", "）)」』”’》〉】]"
 
 
@@ -39,9 +37,9 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     spare = (pair.one.stop - pair.one.span.u1) / em(pair.one, pair.two)
     yield "end with room", float(end and spare > 1 + SPARE)
     words = one[-1:].isascii() and two[:1].isascii()  # the space may be one between words
-    if SPACES[0] < facts.spaces < SPACES[1] and not words:
-        yield "space behind", float(pair.one.spaced)
-        yield "no space behind", float(not pair.one.spaced)
+    if not words:
+        yield "space behind", facts.spaces * pair.one.spaced
+        yield "no space behind", facts.spaces * (not pair.one.spaced)
     yield "no words", float(not any(char.isalpha() for char in one) or not any(char.isalpha() for char in two))
     yield "few", float(width(one) < 3 or width(two) < 3)
 

@@ -10,6 +10,8 @@ from cntextfix.layout.follow.pairs import Pair
 
 FAR = 5.0
 """Rows that begin so many em apart are centred, or of different columns."""
+FULL = 1.6
+"""An item goes on below if its first row has less room left, in em."""
 LOOSE = 0.25
 """White that exceeds the usual by so many em is seen."""
 
@@ -25,13 +27,13 @@ def _near(facts: Facts, one: Row, n: int) -> Row | None:
         return None
     other = facts.rows[n]
     upper, lower = (other, one) if other.span.v0 < one.span.v0 else (one, other)
-    return other if alike(one, other) and gap(upper, lower) < facts.leading + 1.5 else None
+    return other if alike(one, other) and gap(upper, lower) < one.leading + 1.5 else None
 
 
 def _down(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     one, two = pair.one, pair.two
     above, below = _near(facts, one, one.above), _near(facts, two, two.below)
-    white = gap(one, two) - facts.leading
+    white = gap(one, two) - min(one.leading, two.leading)
     yield "gap", min(max(white, 0.0), 2.0)
     yield "loose", float(white > LOOSE)
     if above is not None:
@@ -40,7 +42,6 @@ def _down(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
         yield "more than behind", min(max(gap(one, two) - gap(two, below) - 0.1, 0.0), 1.5)
     yield from _edges(facts, pair, above, below)
     yield "inside its column", float(two.indented and not one.indented)
-    yield "both inside", float(two.indented and one.indented)
     yield "aslant", float(shared(one, two) < 0.6)
     yield "not next below", float(one.below != pair.b)
     yield from _cells(one, two)
@@ -66,7 +67,8 @@ def _edges(facts: Facts, pair: Pair, above: Row | None, below: Row | None) -> It
         yield "in, then back", float(below is not None and behind < -INSIDE)
         yield "in, and stays", float(below is not None and abs(behind) < INSIDE)
         yield "in, and last", float(below is None)
-        yield "in, after a mark", float(bool(MARK.match(one.text)) and not MARK.match(two.text))
+        item = bool(MARK.match(one.text)) and not MARK.match(two.text)
+        yield "in, after a mark", float(item and one.stop - one.span.u1 < FULL * one.size)
         yield "in, habit of indents", indents
         yield "in, habit of hanging", hangs
     else:
