@@ -114,6 +114,7 @@ def _seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
                 ((one.font, one.color), (two.font, two.color)), row.text, min(inked), place, column, row.room,
                 tuple((line.span.u0, line.span.u1) for line in row.cells) if row.table else (),
                 row.indented, row.short, bool(row.cells[-1].trail),
+                row.divided,
             )
         )  # fmt: skip
     return out

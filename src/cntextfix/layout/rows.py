@@ -40,7 +40,8 @@ class Row:
 
     It says what its column says about it: whether it starts inside, whether it stops short, the white above it in em
     (0 where something stands in between), how much of its room it fills, where that begins and stops,
-    and the column itself.
+    the column itself, and whether
+    something stands between it and the row above.
     """
 
     cells: list[Line]
@@ -51,6 +52,7 @@ class Row:
     fill: float
     room: tuple[float, float] = (0.0, 0.0)
     home: Column | None = None
+    divided: bool = False
 
     @property
     def line(self) -> Line:
@@ -94,9 +96,10 @@ def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> l
             stop = stops[high] if high - stops[high] < CLEAR * body else high - 0.6 * body
             room = SHORT * body if stop - start > NARROW * body else 1.7 * SHORT * body
             inside, short = span.u0 - start > INDENT * body, stop - span.u1 > room
-            gap = 0.0 if _divided(before, span, column, obstacles) else (span.v0 - before) / body
+            divided = _divided(before, span, column, obstacles)
+            gap = 0.0 if divided else (span.v0 - before) / body
             out.append(
-                Row(cells, number, inside, short, gap, span.length / max(1.0, stop - start), (start, stop), column)
+                Row(cells, number, inside, short, gap, span.length / max(1.0, stop - start), (start, stop), column, divided)
             )
             before = span.v1
     return out

@@ -42,7 +42,8 @@ class Row:
     ``stop`` where the rows near it begin and end; ``lone`` if there are none, ``leading`` the usual
     white between rows of its column in em. ``cells`` are where its cells begin
     and stop, if it has more than one. ``indented`` and ``short`` say
-    whether it begins inside its column, and stops before that does, ``spaced`` whether a space is drawn behind it.
+    whether it begins inside its column, and stops before that does, ``spaced`` whether a space is drawn behind it,
+    ``divided`` whether something that is no row stands above it in its column.
     """
 
     span: Span
@@ -58,6 +59,7 @@ class Row:
     indented: bool
     short: bool
     spaced: bool
+    divided: bool
     rank: int = 0
     above: int = -1
     below: int = -1

@@ -16,7 +16,7 @@ LONGEST = 10.0
 """No word is taken to be longer than so many em: addresses are cut anywhere."""
 SHORT = 6.0
 """A row of so few em is short anywhere."""
-_WORD = re.compile(r"^[!-~]+[，。、；：！？”’」』）)】》]*|^[“‘「『（(《【]*.[，。、；：！？”’」』）)】》]*")
+_WORD = re.compile(r"^[“‘「『（(《【]*(?:[!-~]+|.)[，。、；：！？”’」』）)】》]*")
 
 
 def width(text: str) -> float:
@@ -34,7 +34,8 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "would fit", float(spare > first + SPARE)
     yield "would fit well", float(spare > first + ROOM)
     yield "full", float(abs(spare) < SPARE and not one.lone)
-    yield "stops short in its column", float(one.short and spare > SPARE)
+    room = (one.limits[1] - one.span.u1) / em(one, two)
+    yield "would fit in its column", float(one.short and spare > SPARE and room > first + SPARE)
     above = facts.rows[one.above] if one.above >= 0 else None
     near = SPARE * one.size
     yield "stops as the row before", float(above is not None and abs(above.span.u1 - one.span.u1) < near)

@@ -39,7 +39,8 @@ def pairs(facts: Facts) -> Iterator[Pair]:
         for other in sorted(after):
             two = rows[other]
             under = shared(row, two) > UNDER and two.span.v0 - row.span.v0 > 0 and gap(row, two) < DEEP
-            down = row.below == other or under
+            round_ = two.divided and two.place == row.place + 1 and two.column == row.column
+            down = row.below == other or under or round_
             yield Pair(n, other, row, two, down, by_place.get(n) == other, by_rank.get(n) == other)
 
 

@@ -33,12 +33,13 @@ def _near(facts: Facts, one: Row, n: int) -> Row | None:
 def _down(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     one, two = pair.one, pair.two
     above, below = _near(facts, one, one.above), _near(facts, two, two.below)
-    white = gap(one, two) - min(one.leading, two.leading)
+    between = two.divided and two.place == one.place + 1  # a picture or a pull quote, round which text runs
+    white = 0.0 if between else gap(one, two) - min(one.leading, two.leading)
     yield "gap", min(max(white, 0.0), 2.0)
     yield "loose", float(white > LOOSE)
-    if above is not None:
+    if above is not None and not between:
         yield "more than before", min(max(gap(one, two) - gap(above, one) - 0.1, 0.0), 1.5)
-    if below is not None:
+    if below is not None and not between:
         yield "more than behind", min(max(gap(one, two) - gap(two, below) - 0.1, 0.0), 1.5)
     yield from _edges(facts, pair, above, below)
     yield "inside its column", float(two.indented and not one.indented)
@@ -84,24 +85,12 @@ def _cells(one: Row, two: Row) -> Iterator[tuple[str, float]]:
     yield "cells behind", float(bool(two.cells))
     if one.cells and two.cells:
         near = 0.5 * em(one, two)
-        tables = (
-            sum(any(abs(at(cell) - at(other)) < near for other in one.cells[1:]) for cell in two.cells[1:])
-            for at in (_start, _stop, _middle)
-        )
-        yield "cells one under the other", float(max(tables) > 0)
+        found = [
+            max(abs(cell[0] - other[0]) < near, abs(sum(cell) - sum(other)) < 2 * near)
+            for cell in two.cells[1:] for other in one.cells[1:]
+        ]  # fmt: skip
+        yield "cells one under the other", float(any(found))
     yield "many cells", float(max(len(one.cells), len(two.cells)) > 2)
-
-
-def _start(cell: tuple[float, float]) -> float:
-    return cell[0]
-
-
-def _stop(cell: tuple[float, float]) -> float:
-    return cell[1]
-
-
-def _middle(cell: tuple[float, float]) -> float:
-    return (cell[0] + cell[1]) / 2
 
 
 def _elsewhere(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
