@@ -24,7 +24,8 @@ number: columns are whole numbers of characters wide, and rounding would decide.
 APART = 0.9
 """Cells stand further apart than this, in em."""
 LEVEL = 0.15
-"""Baselines of one row agree to this many em; rows of columns that stand side by side seldom do."""
+"""Baselines of one row agree to this many em, but for labels and parts of formulas; rows of columns that stand side by
+side seldom do."""
 OTHER, LABEL = 1.06, 4
 """Text that stands apart in type so much larger is of another column, if both have more characters than a label."""
 SIGNED = 3.0
@@ -99,7 +100,17 @@ def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> l
             divided = _divided(before, span, column, obstacles)
             gap = 0.0 if divided else (span.v0 - before) / body
             out.append(
-                Row(cells, number, inside, short, gap, span.length / max(1.0, stop - start), (start, stop), column, divided)
+                Row(
+                    cells,
+                    number,
+                    inside,
+                    short,
+                    gap,
+                    span.length / max(1.0, stop - start),
+                    (start, stop),
+                    column,
+                    divided,
+                )
             )
             before = span.v1
     return out
@@ -132,10 +143,10 @@ def _level(one: Line, other: Line) -> bool:
     if apart >= 0.6 * min(one.span.depth, other.span.depth):
         return False
     gap = max(one.span.u0 - other.span.u1, other.span.u0 - one.span.u1)
+    if gap < 0 or one.vertical or min(len(one.text), len(other.text)) <= LABEL:
+        return True
     big, small = max(one.size, other.size), min(one.size, other.size)
-    if gap > small and big > OTHER * small and min(len(one.text), len(other.text)) > LABEL:
-        return False
-    return gap < 0 or one.vertical or abs(one.mid - other.mid) < LEVEL * max(one.size, other.size)
+    return abs(one.mid - other.mid) < LEVEL * big and (gap <= small or big <= OTHER * small)
 
 
 def _jump_apart(cells: list[Line]) -> list[list[Line]]:
