@@ -71,10 +71,12 @@ class Row:
 
 @dataclass(slots=True)
 class Facts:
-    """The rows of a page, and what holds for all of them: the share of rows that are indented as first ones and of those that hang, how often the file has next what the page has below, and what
-    it has at the top of the next column, how much a space behind a row tells of the end of a
-    paragraph, and the rows in the order of
-    the file."""
+    """The rows of a page, and what holds for all of them.
+
+    ``indents`` and ``hangs`` are the shares of rows that are indented as first ones and that hang out; ``told`` and
+    ``told_afar`` how often the file has next what the page has below, and at the top of the next column; ``spaces`` how
+    much a space behind a row tells of the end of a paragraph; ``order`` the rows in the order of the file.
+    """
 
     rows: list[Row]
     indents: float = 0.0

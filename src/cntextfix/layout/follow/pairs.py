@@ -35,13 +35,22 @@ def pairs(facts: Facts) -> Iterator[Pair]:
     by_place, by_rank = _next_alike(rows, places), _next_alike(rows, facts.order)
     next_place, next_rank = dict(pairwise(places)), dict(pairwise(facts.order))
     for n, row in enumerate(rows):
-        after = {row.below, *(table.get(n, -1) for table in (by_place, by_rank, next_place, next_rank))} - {n, -1}
-        for other in sorted(after):
+        after = {table.get(n, -1) for table in (by_place, by_rank, next_place, next_rank)}
+        if row.below >= 0 and not _passes(row, rows[row.below]):
+            after.add(row.below)
+        for other in sorted(after - {n, -1}):
             two = rows[other]
             under = shared(row, two) > UNDER and two.span.v0 - row.span.v0 > 0 and gap(row, two) < DEEP
             round_ = two.divided and two.place == row.place + 1 and two.column == row.column
             down = row.below == other or under or round_
             yield Pair(n, other, row, two, down, by_place.get(n) == other, by_rank.get(n) == other)
+
+
+def _passes(one: Row, two: Row) -> bool:
+    """Whether the order of the file and that of columns both have the same number of rows between two: parts of
+    formulas stand one under the other, and what stands beside them comes between."""
+    between = two.place - one.place
+    return between > 1 and two.rank - one.rank == between
 
 
 def _next_alike(rows: Sequence[Row], order: Sequence[int]) -> dict[int, int]:
