@@ -37,9 +37,9 @@ def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[in
     found = [(n, draft.row) for n, (_, draft) in enumerate(blocks) if draft.row is not None]
     if not found:
         return list(blocks)
-    facts = follow.survey(_seen([row for _, row in found], glyphs))
-    for (n, row), seen in zip(found, facts.rows, strict=True):
-        full = not seen.lone and seen.stop - seen.span.u1 < SPARE * seen.size
+    facts = follow.survey(seen([row for _, row in found], glyphs))
+    for (n, row), known in zip(found, facts.rows, strict=True):
+        full = not known.lone and known.stop - known.span.u1 < SPARE * known.size
         blocks[n][1].ends = blocks[n][1].ends and not (row.short and full)
     verses = _poems(facts, [blocks[n][0] for n, _ in found], [row for _, row in found])
     out: dict[int, Draft] = {n: draft for n, (_, draft) in enumerate(blocks) if draft.row is None}
@@ -96,7 +96,7 @@ def _verse(rows: Sequence[Row]) -> bool:
     return len(rows) == 1 and (rows[0].indented or rows[0].short) and not MARK.match(rows[0].text)
 
 
-def _seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
+def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
     """Rows as the witnesses see them."""
     out: list[follow.Row] = []
     column, last = -1, None
