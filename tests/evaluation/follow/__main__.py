@@ -15,11 +15,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import cntextfix.layout.follow.weights as weights_module
+from cntextfix.sources.pdf import EngineName
 from evaluation.follow.fitting import fitted, wrong
 from evaluation.follow.known import Case, cases_of, read_gold, surveyed
 from evaluation.follow.typeset import typeset
 from evaluation.making.articles import read_articles
 
+ENGINES: tuple[EngineName, ...] = ("pdfminer", "pdfium")
+"""Real pages are read with both: one has the spaces behind rows that the other drops."""
 MADE, SET = 5.0, 0.4
 """How much made pages and rows that are set here weigh, all together, against all real pairs. Real ones are few: less
 weight for the others reads a few more of them well, and made pages worse."""
@@ -39,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         home = names.get(gold.stem, gold.stem.split("-")[0])
         groups[home] += _cases(asked.pdfs / f"{gold.stem}.pdf", gold, pages)
     made = [case for folder in asked.made for gold in sorted(folder.glob("page-*.json"))
-            for case in _cases(gold.with_suffix(".pdf"), gold, None)]  # fmt: skip
+            for case in _cases(gold.with_suffix(".pdf"), gold, None, ENGINES[:1])]  # fmt: skip
     texts = [text for article in read_articles() for section in article.sections for text in section.paragraphs]
     rows = list(typeset([text for text in texts if "\n" not in text], PAGES))
     _tell(groups, made, rows)
@@ -57,9 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     return made
 
 
-def _cases(pdf: Path, gold: Path, pages: Sequence[int] | None) -> list[Case]:
+def _cases(pdf: Path, gold: Path, pages: Sequence[int] | None, engines: Sequence[EngineName] = ENGINES) -> list[Case]:
     blocks = read_gold(gold)
-    return [case for facts in surveyed(pdf, pages) for case in cases_of(facts, blocks)]
+    return [
+        case for engine in engines for facts in surveyed(pdf, pages, engine) for case in cases_of(facts, blocks)
+    ]  # fmt: skip
 
 
 def _weighed(

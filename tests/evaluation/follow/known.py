@@ -17,6 +17,7 @@ from cntextfix.layout.draft import Draft
 from cntextfix.layout.follow.chains import signs
 from cntextfix.layout.follow.facts import Facts, survey
 from cntextfix.layout.follow.pairs import pairs
+from cntextfix.sources.pdf import EngineName
 
 SURE = 8
 """So many characters of a row tell where it stands in its paragraph, though some of them are named otherwise."""
@@ -55,7 +56,7 @@ def read_gold(path: Path) -> list[Gold]:
     return [Gold(block["role"], squashed(block["text"]), "\n" in block["text"]) for block in blocks]
 
 
-def surveyed(pdf: Path, pages: Sequence[int] | None) -> list[Facts]:
+def surveyed(pdf: Path, pages: Sequence[int] | None, engine: EngineName) -> list[Facts]:
     """What the layout of these pages knows of its rows before it puts any together."""
     found: list[Facts] = []
     joined = paragraphs.joined
@@ -67,7 +68,7 @@ def surveyed(pdf: Path, pages: Sequence[int] | None) -> list[Facts]:
         return joined(blocks, glyphs)
 
     with patch.object(cntextfix.layout.page, "joined", listen):
-        cntextfix.read_pdf(pdf.read_bytes(), pages=pages)
+        cntextfix.read_pdf(pdf.read_bytes(), pages=pages, engine=engine)
     return found
 
 

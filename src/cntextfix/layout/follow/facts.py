@@ -233,8 +233,8 @@ def _told(rows: Sequence[Row]) -> float:
 
 
 def _told_afar(rows: Sequence[Row], told: float) -> float:
-    """How often what the next column begins with comes next in the file, as a share; ``told`` counts as two cases, so
+    """How often what the next column begins with comes next in the file, as a share; ``told`` counts as four cases, so
     that a page of two columns is read as its rows are."""
     found = sorted(rows, key=lambda row: row.place)
     ends = [(one, two) for one, two in pairwise(found) if one.column != two.column]
-    return (2 * told + sum(two.rank == one.rank + 1 for one, two in ends)) / (2 + len(ends))
+    return (4 * told + sum(two.rank == one.rank + 1 for one, two in ends)) / (4 + len(ends))
