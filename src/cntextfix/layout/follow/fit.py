@@ -10,6 +10,8 @@ from cntextfix.layout.follow.pairs import Pair
 
 SPARE = 0.6
 """So many em are left over in justified setting where nothing more would fit."""
+MOVED = 1.1
+"""Where edges are ragged, a row may be so many em shorter than it could be: a mark took its last character along."""
 ROOM = 2.6
 """From so many em more on a row was not broken for want of room, whatever comes next."""
 LONGEST = 10.0
@@ -35,7 +37,7 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "would fit well", float(spare > first + ROOM)
     yield "full", float(abs(spare) < SPARE and not one.lone)
     room = (one.limits[1] - one.span.u1) / em(one, two)
-    yield "would fit in its column", float(one.short and spare > SPARE and room > first + SPARE)
+    yield "would fit in its column", float(one.short and spare > SPARE and room > first + MOVED)
     above = facts.rows[one.above] if one.above >= 0 else None
     near = SPARE * one.size
     yield "stops as the row before", float(above is not None and abs(above.span.u1 - one.span.u1) < near)

@@ -40,8 +40,13 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     if not words:
         yield "space behind", facts.spaces * pair.one.spaced
         yield "no space behind", facts.spaces * (not pair.one.spaced)
-    yield "no words", float(not any(char.isalpha() for char in one) or not any(char.isalpha() for char in two))
+    yield "no words", float(_figures(one) or _figures(two))
     yield "few", float(width(one) < 3 or width(two) < 3)
+
+
+def _figures(text: str) -> bool:
+    """Whether a row has neither words nor marks of a sentence: figures of a table, the number of a page."""
+    return not any(char.isalpha() or char in "，。、；：！？" for char in text)
 
 
 def _open(text: str) -> bool:
