@@ -14,8 +14,8 @@ MOVED = 1.1
 """Where edges are ragged, a row may be so many em shorter than it could be: a mark took its last character along."""
 ROOM = 2.6
 """From so many em more on a row was not broken for want of room, whatever comes next."""
-LONGEST = 10.0
-"""No word is taken to be longer than so many em: addresses are cut anywhere."""
+LONGEST = 16.0
+"""No word is taken to be longer than so many em: longer addresses are cut anywhere."""
 SHORT = 6.0
 """A row of so few em is short anywhere."""
 _WORD = re.compile(r"^[“‘「『（(《【]*(?:[!-~]+|.)[，。、；：！？”’」』）)】》]*")
