@@ -16,8 +16,8 @@ from cntextfix.layout.frame import Span
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line as LayoutLine
 from cntextfix.layout.page import find_lines
-from cntextfix.layout.paragraphs import rows as rows_of
 from cntextfix.layout.pieces import find
+from cntextfix.layout.rows import rows as rows_of
 from pdf.draw import BOLD, Pen, broken, one_page
 from pdf.sound import assert_sound_document
 from pdf.squares import Squares

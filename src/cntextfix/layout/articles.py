@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cntextfix.document.model import Role
-from cntextfix.layout import captions, columns, heads, paragraphs
+from cntextfix.layout import captions, columns, heads
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import Rule
-from cntextfix.layout.frame import Span, around
+from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.heads import HEADING, LARGER
 from cntextfix.layout.lines import Line
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import Region
+from cntextfix.layout.rows import Row
+from cntextfix.layout.rows import rows as rows_of
 from cntextfix.layout.words import BYLINE, JUMP, NAME, NEWS, WORDS
 
 LABEL = 1.35
@@ -25,6 +27,9 @@ CENTRED = 3.0
 
 EVEN = 0.1
 """Rows begin at one place to this many em; centred rows do only if they are equally long."""
+
+ENOUGH = 6
+"""So many rows in one style are text."""
 
 FOREIGN = 100
 """So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row."""
@@ -90,19 +95,14 @@ def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
 
 def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, headed: bool) -> list[Draft]:
     """What runs through the columns, in reading order."""
-    found = columns.find(lines, body)
-    rows = paragraphs.rows(found, obstacles, body)
+    found = [c for zone in _zones(lines, body, font) for c in columns.find(zone, body)]
+    rows = rows_of(found, obstacles, body)
     tops = {id(min(c.lines, key=lambda line: line.span.v0)) for c in found}
     out: list[Draft] = []
-    run: list[paragraphs.Row] = []
-
-    def close() -> None:
-        out.extend(_text(paragraph, len(rows) == 1) for paragraph in paragraphs.group(run))
-        run.clear()
-
     for n, row in enumerate(rows):
         after = rows[n + 1] if n + 1 < len(rows) else None
-        begins = headed and not run and (not out or _goes_on(out, row))
+        text = bool(out) and out[-1].role is Role.BODY
+        begins = headed and not text and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
         role = _byline(rows[n : n + 3], body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
         if role is Role.BODY and row.line.size > HEADING * body and _of_heading(row, rows[n - 1] if n else None, after):
@@ -110,12 +110,8 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
         if begins and row.line.size < HEADING * body and (role is Role.HEADING or wrapped):
             role = Role.BYLINE
-        if jump or (out and not run and out[-1].role is Role.JUMP and _wrapped_jump(rows[n - 1], row)):
+        if jump or (out and out[-1].role is Role.JUMP and _wrapped_jump(rows[n - 1], row)):
             role = Role.JUMP
-        if role is Role.BODY:
-            run.append(row)
-            continue
-        close()
         if (
             out and role is out[-1].role and role in (Role.HEADING, Role.LABEL, Role.BYLINE, Role.JUMP)
             and abs(out[-1].lines[-1].size - row.line.size) < 0.02 * body
@@ -124,34 +120,74 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
             out[-1].lines += row.cells
             out[-1].closed()
         else:
-            out.append(Draft(role, row.cells, row.seams()).closed())
-    close()
+            out.append(_block(row, role, len(rows) == 1))
     return _jumps_in_place(out)
 
 
-def _text(paragraph: paragraphs.Paragraph, alone: bool) -> Draft:
-    """The block of a paragraph. If it is the only row, nothing tells how long a line may be: it counts as whole."""
-    draft = Draft(Role.BODY, paragraph.lines(), paragraph.seams())
-    draft.begins = alone or paragraph.rows[0].indented
-    draft.ends = alone or paragraph.rows[-1].short
-    return draft.closed()
+def _zones(lines: list[Line], body: float, font: str) -> tuple[list[Line], list[Line], list[Line]]:
+    """What stands above all text, the text, and what stands below all of it: bylines and imprints that stand over or
+    under one column belong to none."""
+    text = [line for line in lines if abs(line.size - body) < 0.03 * body and line.font == font]
+    if len(text) < ENOUGH:
+        return [], lines, []
+    top, bottom = min(line.span.v0 for line in text), max(line.span.v1 for line in text)
+    head = _alone([line for line in lines if line.span.v1 < top + 0.3 * body], lines, up=False)
+    foot = _alone([line for line in lines if line.span.v0 > bottom - 0.3 * body], lines, up=True)
+    known = {id(line) for line in (*head, *foot)}
+    return head, [line for line in lines if id(line) not in known], foot
 
 
-def _wrapped_jump(row: paragraphs.Row, after: paragraphs.Row | None) -> bool:
+def _alone(found: list[Line], lines: list[Line], up: bool) -> list[Line]:
+    """The first of the ``found`` lines from the top, or the foot, up to one that stands beside another, as headings of
+    columns do, or goes on in the line next to it that is left."""
+    order = sorted(found, key=lambda line: -line.span.v1 if up else line.span.v0)
+    kept: list[Line] = []
+    for n, line in enumerate(order):
+        if any(other is not line and _level(other, line) for other in order[max(0, n - 3) : n + 4]):
+            break
+        kept.append(line)
+    known = {id(line) for line in kept}
+    while kept and any(id(other) not in known and _next_to(kept[-1], other) for other in lines):
+        known.remove(id(kept.pop()))
+    return kept
+
+
+def _next_to(one: Line, other: Line) -> bool:
+    """Whether two lines are set alike, one right under the other."""
+    alike = one.font == other.font and abs(one.size - other.size) < 0.03 * one.size
+    apart = max(one.span.v0 - other.span.v1, other.span.v0 - one.span.v1)
+    return alike and 0 < apart < one.size and overlap(one.span, other.span) > 0.3
+
+
+def _level(one: Line, two: Line) -> bool:
+    """Whether two lines stand side by side."""
+    shared = min(one.span.v1, two.span.v1) - max(one.span.v0, two.span.v0)
+    return shared > 0.5 * min(one.span.depth, two.span.depth)
+
+
+def _block(row: Row, role: Role, alone: bool) -> Draft:
+    """The block of a row. If it is the only one, nothing tells how long a row may be: it counts as whole."""
+    draft = Draft(role, list(row.cells), row.seams()).closed()
+    if role is Role.BODY:
+        draft.begins, draft.ends, draft.row = alone or row.indented, alone or row.short, row
+    return draft
+
+
+def _wrapped_jump(row: Row, after: Row | None) -> bool:
     """Whether a jump line starts here that goes on in the next row."""
     if after is None or not row.text.startswith(("（", "(")) or len(row.text + after.text) > 24:
         return False
     return not JUMP.search(row.text) and bool(JUMP.search(row.text + after.text))
 
 
-def _goes_on(out: list[Draft], row: paragraphs.Row) -> bool:
+def _goes_on(out: list[Draft], row: Row) -> bool:
     """Whether a row may be the second line of a byline."""
     last = out[-1].lines[-1]
     near = 0 < row.line.span.v0 - last.span.v1 < last.size
     return len(out) == 1 and out[0].role is Role.BYLINE and near and row.line.font == last.font and row.short
 
 
-def _of_heading(row: paragraphs.Row, *beside: paragraphs.Row | None) -> bool:
+def _of_heading(row: Row, *beside: Row | None) -> bool:
     """Whether digits in a heading's type are part of one: the row before or after is in that type and has words. Digits
     alone may be in a font of their own."""
     alone = max(row.text) < "\u2e80"
@@ -162,7 +198,7 @@ def _of_heading(row: paragraphs.Row, *beside: paragraphs.Row | None) -> bool:
     )  # fmt: skip
 
 
-def _wraps(last: paragraphs.Row, row: paragraphs.Row, body: float) -> bool:
+def _wraps(last: Row, row: Row, body: float) -> bool:
     """Whether a byline that fills its row goes on in the next: at the edge or centred, not as far inside as paragraphs
     start, nor as the byline itself, and ending no sentence."""
     start = row.line.span.u0 - last.line.span.u0
@@ -170,7 +206,7 @@ def _wraps(last: paragraphs.Row, row: paragraphs.Row, body: float) -> bool:
     return not (last.short or inside or row.text[-1:] in "。！？”")
 
 
-def _byline(found: list[paragraphs.Row], body: float, font: str, first: bool) -> Role | None:
+def _byline(found: list[Row], body: float, font: str, first: bool) -> Role | None:
     """A byline at the head of the first column: by its words, or a bare name, on a line of its own. ``found`` is the
     row asked about and those behind it."""
     row, after, third = [*found, None, None][:3]
@@ -187,7 +223,7 @@ def _byline(found: list[paragraphs.Row], body: float, font: str, first: bool) ->
     return Role.BYLINE if (BYLINE.match(text) and apart) or (NAME.match(text) and (row.short or centred)) else None
 
 
-def _names(row: paragraphs.Row, after: paragraphs.Row, third: paragraphs.Row | None) -> bool:
+def _names(row: Row, after: Row, third: Row | None) -> bool:
     """Whether a byline in the body's type starts here that goes on in the next row: no sentence, and the first
     paragraph comes behind it."""
     if third is None or MARKS.search(row.text + after.text):
@@ -196,7 +232,7 @@ def _names(row: paragraphs.Row, after: paragraphs.Row, third: paragraphs.Row | N
     return not (row.short or after.indented) and after.short and apart and third.column == row.column
 
 
-def _role(row: paragraphs.Row, body: float, font: str, top: bool) -> Role:
+def _role(row: Row, body: float, font: str, top: bool) -> Role:
     """What a line of the columns is, by its size, font, words and place."""
     line = row.line
     if JUMP.search(line.text) and len(line.text) < 24:

@@ -11,7 +11,7 @@ from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, around, distance, overlap
 from cntextfix.layout.lines import Line
-from cntextfix.layout.paragraphs import CELL
+from cntextfix.layout.rows import CELL
 from cntextfix.layout.seams import separator
 
 SMALLER = 0.95

@@ -27,6 +27,10 @@ BESIDE = 0.3
 """Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet."""
 
 
+LABEL = (5.0, 3.0)
+"""Labels in front of rows are at most so many em wide, and stand so many em from the rows."""
+
+
 LONG = 8
 """Two lines one under the other do, if they are longer than this many em: cells of a table are shorter."""
 
@@ -65,7 +69,7 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
         else:
             home.lines.append(line)
     columns += _grouped(lost)
-    columns = _with_headings(columns, body)
+    columns = _with_labels(_with_headings(columns, body), body)
     _on_grid(columns, measure, body)
     texts = sum(_is_text(column, body) for column in columns)
     some = texts > 1 or (texts and (_run_over(columns, body) or _of_measure(columns, measure, body)))
@@ -90,6 +94,31 @@ def _with_headings(columns: list[Column], body: float) -> list[Column]:
             home.lines += column.lines
             home.low = min(home.low, column.low)
     return out
+
+
+def _with_labels(columns: list[Column], body: float) -> list[Column]:
+    """Columns with what stands in front of their rows: numbers of items, of articles of a law."""
+    out: list[Column] = []
+    homes: list[tuple[Column, Column]] = []
+    for column in columns:
+        home = next((c for c in columns if c is not column and _labels(column, c, body)), None)
+        if home is None:
+            out.append(column)
+        else:
+            homes.append((column, home))
+    for column, home in homes:
+        home.lines += column.lines
+        home.low = min(home.low, column.low)
+    return out
+
+
+def _labels(column: Column, home: Column, body: float) -> bool:
+    """Whether all lines of a narrow column stand right in front of a line of another."""
+    near = home.low - column.low > 0 and home.low - column.high < LABEL[1] * body
+    if not near or column.high - column.low > LABEL[0] * body or len(column.lines) >= len(home.lines):
+        return False
+    mids = [(line.span.v0 + line.span.v1) / 2 for line in home.lines]
+    return all(any(line.span.v0 < mid < line.span.v1 for mid in mids) for line in column.lines)
 
 
 def _is_text(column: Column, body: float) -> bool:

@@ -8,12 +8,14 @@ from itertools import pairwise
 from cntextfix.document.model import Role
 from cntextfix.layout.frame import NOWHERE, Span, around
 from cntextfix.layout.lines import Line
+from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
 
 
 @dataclass(slots=True)
 class Draft:
-    """A block in the making: its lines, what stands between them, and its extent."""
+    """A block in the making: its lines, what stands between them, and its extent. ``row``: it is one row of a column,
+    which may be part of a paragraph."""
 
     role: Role
     lines: list[Line]
@@ -21,6 +23,7 @@ class Draft:
     span: Span = NOWHERE
     begins: bool = True
     ends: bool = True
+    row: Row | None = None
 
     def closed(self) -> Draft:
         """With its extent, and with plain seams if it has none yet."""

@@ -6,8 +6,8 @@ from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import Line
-from cntextfix.layout.paragraphs import CELL, SHORT
 from cntextfix.layout.regions import Region
+from cntextfix.layout.rows import CELL, SHORT
 from cntextfix.layout.words import BYLINE
 
 HEADLINE = 1.3
@@ -22,6 +22,8 @@ KICKER = 1.5
 """A kicker stands at most this many of its own ems above the headline."""
 HEADING = 1.03
 """Type larger than this is not the body's; section headings are set at 1.06."""
+SMALLER = 0.95
+"""Type smaller than this is no headline's."""
 LONGEST = 25
 """A headline in the type of the body has one row of at most so many characters, if text right under it is as wide."""
 SPACE = 1.6
@@ -98,6 +100,7 @@ def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Li
         other = line.font != font or abs(line.size - body) > 0.03 * body
         if (
             not other
+            or line.size < SMALLER * body
             or (len(line.text) > LONGEST and _fills(line, [o for o in lines if o is not line], body))
             or line.span.v0 - region.span.v0 > 5 * body
             or (title and abs(line.size - title[0].size) > 0.02 * body)

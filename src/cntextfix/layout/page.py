@@ -19,11 +19,13 @@ from cntextfix.layout.furniture import at_edges, is_furniture, recurs
 from cntextfix.layout.holes import parted
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import Line, build, given, trim
+from cntextfix.layout.paragraphs import joined
 from cntextfix.layout.pieces import mostly_vertical
 from cntextfix.layout.printed import printed, written
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.text import UPRIGHT, place_spaces
+from cntextfix.layout.tilted import set_upright
 from cntextfix.layout.walls import Walls
 
 TURNED = 0.85
@@ -52,6 +54,7 @@ def find_lines(
     ink = Ink(glyphs, height)
     original = copies.find(ink)
     originals = [i for i, of in enumerate(original) if of < 0]
+    set_upright(ink)
     if rows is None:
         vertical = mostly_vertical(ink, originals)
         walls = Walls(figures, height)
@@ -120,8 +123,9 @@ def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
     order = regions.leading_first(homes, [a.size for a in found])
     out = [(0, draft) for draft in furniture]
     left_out = [line for draft in furniture for line in draft.lines]
-    for number, n in enumerate(order, 1):
-        out += [(number, draft) for draft in parted(found[n].blocks(), left_out)]
+    running = [(number, draft) for number, n in enumerate(order, 1) for draft in found[n].blocks()]
+    for number, draft in joined(running, sheet.glyphs):
+        out += [(number, part) for part in parted([draft], left_out)]
     return out + hidden
 
 

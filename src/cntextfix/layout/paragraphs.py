@@ -1,220 +1,157 @@
-"""Paragraphs out of the lines of columns: who starts one, who goes on over a line end, a picture or a column."""
+"""Paragraphs out of the rows of a page: which row goes on where, over line ends, pictures and columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from cntextfix.layout.columns import Column, beside
-from cntextfix.layout.frame import Span, around
-from cntextfix.layout.lines import Line
+from cntextfix.document.geometry import Glyphs
+from cntextfix.document.model import Role
+from cntextfix.layout import follow
+from cntextfix.layout.draft import Draft
+from cntextfix.layout.follow.facts import Facts
+from cntextfix.layout.follow.marks import MARK
+from cntextfix.layout.frame import around
+from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
-from cntextfix.layout.words import JUMP
 
-INDENT = 1.2
-"""A line that starts this many em inside its column starts a paragraph; Chinese paragraphs start 2 em inside."""
-CLEAR = 1.9
-"""Text stands at most this many em from the picture or caption it runs round."""
-SHORT = 1.6
-"""A line that stops this many em before the column does was not broken for want of room."""
 STANZA = 3
 """From this many one-line paragraphs in a row on they may be verse or a list."""
 RAGGED = 0.3
 """Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
 FILLED, FULL = 0.85, 0.96
 """Verse fills less than this share of its room on the whole, and most of its lines are not full; of prose most are."""
-NARROW = 7.7
-"""Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier. No whole
-number: columns are whole numbers of characters wide, and rounding would decide."""
-LOOSE = 0.4
-"""White above a row that exceeds the usual by this many em starts a paragraph where nothing is indented."""
-WIDE = 1.5
-"""White of so many em starts one anywhere: the widest leading leaves 1.2."""
-APART = 0.9
-"""Cells stand further apart than this, in em."""
-CELL = "\u3000"
-"""Stands between the cells of a row."""
+SPARE, PROSE = 1.1, 0.38
+"""Rows that have no room for a character, in em, are full: 0.26 to 0.34 of verse, 0.42 and more of prose and lists."""
+ROUGH = 0.2
+"""Sizes of rows in an OCR layer differ by so much, for boxes of ink do."""
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
-_MARK = re.compile(r"[，。；：、]")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 
 
-@dataclass(slots=True)
-class Row:
-    """A printed row of a column: one line, or the cells of a table row.
-
-    It says what its column says about it: whether it starts inside, whether it stops short, the white above it in em
-    (0 where something stands in between), and how much of its room it fills.
-    """
-
-    cells: list[Line]
-    column: int
-    indented: bool
-    short: bool
-    gap: float
-    fill: float
-
-    @property
-    def line(self) -> Line:
-        return self.cells[0]
-
-    @property
-    def table(self) -> bool:
-        return len(self.cells) > 1 and CELL in self.seams()
-
-    @property
-    def size(self) -> float:
-        return max(line.size for line in self.cells)
-
-    @property
-    def text(self) -> str:
-        if len(self.cells) == 1:  # most rows
-            return self.cells[0].text
-        seams = [*self.seams(), ""]
-        return "".join(line.text + seam for line, seam in zip(self.cells, seams, strict=True))
-
-    def seams(self) -> list[str]:
-        """What stands between the cells; nothing between Latin in another size and the text it stands in."""
-        return [CELL if two.span.u0 - one.span.u1 > APART * one.size else "" for one, two in pairwise(self.cells)]
-
-
-def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> list[Row]:
-    """All rows of the columns in reading order, each with its place in its column."""
-    out: list[Row] = []
-    for number, column in enumerate(columns):
-        found = _by_row(column.lines)
-        spans = [around([line.span for line in cells]) for cells in found]
-        limits = [beside(span, column, obstacles, body) for span in spans]
-        starts: dict[float, float] = {}
-        stops: dict[float, float] = {}
-        for span, (low, high) in zip(spans, limits, strict=True):
-            starts[low] = min(starts.get(low, span.u0), span.u0)
-            stops[high] = max(stops.get(high, span.u1), span.u1)
-        before = spans[0].v0
-        for cells, span, (low, high) in zip(found, spans, limits, strict=True):
-            start = starts[low] if starts[low] - low < CLEAR * body else low + 0.6 * body
-            stop = stops[high] if high - stops[high] < CLEAR * body else high - 0.6 * body
-            room = SHORT * body if stop - start > NARROW * body else 1.7 * SHORT * body
-            inside, short = span.u0 - start > INDENT * body, stop - span.u1 > room
-            gap = 0.0 if _divided(before, span, column, obstacles) else (span.v0 - before) / body
-            out.append(Row(cells, number, inside, short, gap, span.length / max(1.0, stop - start)))
-            before = span.v1
-    return out
-
-
-def _divided(before: float, span: Span, column: Column, obstacles: Sequence[Span]) -> bool:
-    """Whether something begins or ends in a column between the row that stops at ``before`` and the next one."""
-    return any(
-        o.u0 < column.high and o.u1 > column.low
-        and (before - 1 < o.v0 < span.v0 + 1 or before - 1 < o.v1 < span.v0 + 1)
-        for o in obstacles
-    )  # fmt: skip
-
-
-def _by_row(lines: list[Line]) -> list[list[Line]]:
-    """Lines of a column, those on one row from left to right."""
-    found: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.span.v0 + line.span.v1):
-        last = found[-1][0].span if found else None
-        if last and abs((line.span.v0 + line.span.v1) - (last.v0 + last.v1)) < 0.6 * min(line.span.depth, last.depth):
-            found[-1].append(line)
-        else:
-            found.append([line])
-    ordered = [sorted(cells, key=lambda line: line.span.u0) for cells in found]
-    return [row for cells in ordered for row in (_jump_apart(cells) if len(cells) > 1 else [cells])]
-
-
-def _jump_apart(cells: list[Line]) -> list[list[Line]]:
-    """A jump at the end of the last row of a text is a row of its own."""
-    found = JUMP.search(cells[-1].text)
-    if found and found.end() - found.start() > len(cells[-1].text) - 3:
-        return [cells[:-1], cells[-1:]]
-    return [cells]
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """Rows that belong together; ``stanza`` if they are verse or a list, a line each."""
-
-    rows: list[Row]
-    stanza: bool = False
-
-    def lines(self) -> list[Line]:
-        return [line for row in self.rows for line in row.cells]
-
-    def seams(self) -> list[str]:
-        """What stands between its lines. A verse that had no room goes on in the next row."""
-        seams: list[str] = []
-        for number, row in enumerate(self.rows):
-            if number:
-                last = self.rows[number - 1]
-                seams.append(separator(last.text, row.text, self.stanza and last.short))
-            seams += row.seams()
-        return seams
-
-
-def group(found: Sequence[Row]) -> list[Paragraph]:
-    """Rows as paragraphs. Runs of indented lines that end no sentence are stanzas."""
-    ragged = sum(one.short and not two.indented for one, two in pairwise(found))
-    unended = sum(row.short and not row.table and not _END.search(row.text) for row in found)
+def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[int, Draft]]:
+    """The blocks of a page, those that are one row each as paragraphs; each has the number of its article."""
+    found = [(n, draft.row) for n, (_, draft) in enumerate(blocks) if draft.row is not None]
     if not found:
-        return []
-    fills = [row.fill for row in found]
-    loose = sum(fills) < FILLED * len(fills) and median(fills) < FULL
-    if loose and max(ragged, unended) >= max(STANZA, RAGGED * len(found)):
-        return _stanzas(list(found))
-    paragraphs: list[Paragraph] = []
-    indents = any(row.indented for row in found)
-    leading = median([row.gap for row in found if row.gap > 0] or [0.0])
-    for row in found:
-        last = paragraphs[-1].rows[-1] if paragraphs else None
-        prose = bool(paragraphs) and not paragraphs[-1].rows[0].table
-        if last is None or _starts(row, last, indents, leading, prose):
-            paragraphs.append(Paragraph([]))
-        paragraphs[-1].rows.append(row)
-    out: list[Paragraph] = []
-    run: list[Row] = []
-    for paragraph in [*paragraphs, None]:
-        if paragraph and len(paragraph.rows) == 1 and paragraph.rows[0].indented:
-            run.append(paragraph.rows[0])
-            continue
-        out += _stanzas(run)
-        run = []
-        if paragraph:
-            out.append(paragraph)
+        return list(blocks)
+    facts = follow.survey(seen([row for _, row in found], glyphs))
+    for (n, row), known in zip(found, facts.rows, strict=True):
+        full = not known.lone and known.stop - known.span.u1 < SPARE * known.size
+        blocks[n][1].ends = blocks[n][1].ends and not (row.short and full)
+    verses = _poems(facts, [blocks[n][0] for n, _ in found], [row for _, row in found])
+    out: dict[int, Draft] = {n: draft for n, (_, draft) in enumerate(blocks) if draft.row is None}
+    run: list[list[int]] = []  # of verses
+    chains = [part for chain in follow.read(facts) for part in _apart(chain, verses)]
+    for chain in [*sorted(chains, key=lambda chain: chain[0]), []]:
+        places = [found[n][0] for n in chain]
+        verse = bool(chain) and (chain[0] in verses or _verse([row for _, row in (found[n] for n in chain)]))
+        if run and not (verse and places[0] == run[-1][-1] + 1 and blocks[places[0]][0] == blocks[run[0][0]][0]):
+            for group, stanza in _stanzas(run, blocks):
+                out[group[0]] = _one([blocks[n][1] for n in group], stanza)
+            run = []
+        if verse:
+            run.append(places)
+        elif chain:
+            out[places[0]] = _one([blocks[n][1] for n in places])
+    return [(blocks[n][0], out[n]) for n in sorted(out)]
+
+
+def _apart(chain: Sequence[int], verses: Container[int]) -> Iterator[list[int]]:
+    """A chain of rows, cut where verse begins and ends, each row of verse by itself."""
+    part: list[int] = []
+    for n in chain:
+        if part and (n in verses or part[-1] in verses):
+            yield part
+            part = []
+        part.append(n)
+    yield part
+
+
+def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[int]:
+    """The rows of articles that are verse: many stop short or end no sentence, and few fill the room that they and the
+    rows about them have. Of prose most do, beside pictures too."""
+    homes: dict[int, list[int]] = defaultdict(list)
+    for n, article in enumerate(articles):
+        if not rows[n].table:
+            homes[article].append(n)
+    out: set[int] = set()
+    for members in homes.values():
+        own = [rows[n] for n in members]
+        fills = [row.fill for row in own]
+        ragged = sum(one.short and not two.indented for one, two in pairwise(own))
+        unended = sum(row.short and not _END.search(row.text) for row in own)
+        listed = sum(bool(MARK.match(row.text)) for row in own)
+        full = sum(row.stop - row.span.u1 < SPARE * row.size for row in (facts.rows[n] for n in members))
+        loose = sum(fills) < FILLED * len(fills) and median(fills) < FULL and full < PROSE * len(own)
+        if loose and max(ragged, unended) >= max(STANZA, RAGGED * len(own)) and listed < RAGGED * len(own):
+            out.update(members)
     return out
 
 
-def _starts(row: Row, last: Row, indents: bool, leading: float, prose: bool) -> bool:
-    """Whether a row starts a paragraph: by its indent; where nothing is indented, by the white above it, or by the line
-    before it, if that stops well short behind the end of a sentence. ``prose``: the one before it starts as text."""
-    if abs(row.size - last.size) > 0.04 * row.size:
-        return True
-    if row.gap > WIDE or (row.table and last.table and not (prose and _MARK.search(row.text))):
-        return True
-    if row.table or last.table:  # one row of justified text may have a gap as wide as between cells
-        spare = last.short if last.indented else last.fill < FULL
-        return row.indented or spare or bool(_END.search(last.text))
-    if indents or row.column != last.column:
-        return row.indented
-    spare = last.short and bool(_END.search(last.text))
-    return spare or row.gap > leading + LOOSE
+def _verse(rows: Sequence[Row]) -> bool:
+    """Whether rows may be a verse: one that is short or indented, and no item of a list."""
+    return len(rows) == 1 and (rows[0].indented or rows[0].short) and not MARK.match(rows[0].text)
 
 
-def _stanzas(run: list[Row]) -> list[Paragraph]:
-    """A run of one-line paragraphs: verse or a list if most of them end no sentence. A stanza ends where a sentence
-    does, but for one in its first line."""
-    ends = [bool(_END.search(row.text)) for row in run]
-    if len(run) < STANZA or sum(ends) > len(run) / 2:
-        return [Paragraph([row]) for row in run]
-    out: list[Paragraph] = [Paragraph([], True)]
-    for row in run:
-        last = out[-1].rows
-        verses = sum(row.short for row in last)  # a verse that had no room goes on in the next row
-        if verses > 1 and _STOP.search(last[-1].text):
-            out.append(Paragraph([], True))
-        out[-1].rows.append(row)
+def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
+    """Rows as the witnesses see them."""
+    out: list[follow.Row] = []
+    column, last = -1, None
+    usual = median(row.size for row in rows)
+    for place, row in enumerate(rows):
+        inked = [i for line in row.cells for i in line.glyphs]
+        one, two = (glyphs.styles[glyphs.style[i]] for i in (inked[0], inked[-1]))
+        rough = one.layer and abs(row.size - usual) < ROUGH * usual
+        if row.home is not last:
+            column, last = column + 1, row.home
+        out.append(
+            follow.Row(
+                around([line.span for line in row.cells]), usual if rough else row.size,
+                "" if rough else row.line.font,
+                ((one.font, one.color), (two.font, two.color)), row.text, min(inked), place, column, row.room,
+                tuple((line.span.u0, line.span.u1) for line in row.cells) if row.table else (),
+                row.indented, row.short, bool(row.cells[-1].trail),
+                row.divided,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _one(rows: Sequence[Draft], stanza: bool = False) -> Draft:
+    """The block of these rows. A verse that had no room goes on in the next row."""
+    if len(rows) == 1:
+        return rows[0]
+    seams: list[str] = []
+    last: Row | None = None
+    for draft in rows:
+        row = draft.row
+        if row is None:
+            continue
+        if last is not None:
+            seams.append(separator(last.text, row.text, stanza and last.short))
+        seams += row.seams()
+        last = row
+    out = Draft(Role.BODY, [line for draft in rows for line in draft.lines], seams)
+    out.begins, out.ends = rows[0].begins, rows[-1].ends
+    return out.closed()
+
+
+def _stanzas(run: Sequence[list[int]], blocks: Sequence[tuple[int, Draft]]) -> list[tuple[list[int], bool]]:
+    """A run of short paragraphs: verse or a list if most of them end no sentence. A stanza ends where a sentence does,
+    but for one in its first line."""
+    texts = ["".join(line.text for n in verse for line in blocks[n][1].lines) for verse in run]
+    if len(run) < STANZA or sum(bool(_END.search(text)) for text in texts) > len(run) / 2:
+        return [(verse, False) for verse in run]
+    out: list[tuple[list[int], bool]] = [([], True)]
+    verses, last = 0, ""
+    for verse, text in zip(run, texts, strict=True):
+        if verses > 1 and _STOP.search(last):
+            out.append(([], True))
+            verses = 0
+        out[-1][0].extend(verse)
+        row = blocks[verse[-1]][1].row
+        verses, last = verses + int(row is not None and row.short), text  # one that had no room goes on
     return out

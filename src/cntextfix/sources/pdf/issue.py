@@ -17,6 +17,8 @@ _NUMBER = r"([A-Z]?[0-9０-９]{1,3}|[〇零一二三四五六七八九十]{1,3}
 _FOLIO = re.compile(rf"第?{_NUMBER}\s?版")
 _FORTH = re.compile(rf"下[转轉]\s?第?{_NUMBER}\s?版")
 _BACK = re.compile(rf"(?:上|紧|緊)接\s?第?{_NUMBER}\s?版")
+NEAR = 3
+"""One of the first so many blocks of a page goes on from the page before: a running head or a byline may come first."""
 _HEADS = frozenset({Role.KICKER, Role.HEADLINE})
 
 
@@ -43,9 +45,20 @@ class _Sheet:
         self.lines = list(page.lines)
         self.copies = list(page.layout.copies)
         self._texts: dict[object, str] = {line.id: line.text for line in page.lines}
+        self._origins = {line.id: line.origin for line in page.lines}
 
     def text(self, block: Block) -> str:
         return "".join(self._texts[name] for name in block.lines)
+
+    def type_of(self, block: Block, place: int) -> tuple[str, float]:
+        """Font and size of the first (0) or last (-1) character of a block that is on the page."""
+        runs = [run for run in self._origins[block.lines[place]] if run.start >= 0]
+        glyphs = self.page.glyphs
+        if glyphs is None or not runs:
+            return "", 0.0
+        number = (runs[0].start if place == 0 else runs[-1].start + runs[-1].length - 1) - glyphs.first
+        style = glyphs.styles[glyphs.style[number]]
+        return style.font, round(style.size, 1)
 
     def printed(self) -> list[Block]:
         return [block for block in self.blocks if Role(block.role) not in DROPPED]
@@ -69,19 +82,23 @@ class _Sheet:
 
 
 def _go_on(before: _Sheet, after: _Sheet) -> None:
-    """Text without a headline at the head of a page belongs to an article of the page before."""
+    """Text without a headline at the head of a page belongs to an article of the page before. What is open there is set
+    in the same type as what goes on: imprints stand between them."""
     later = after.printed()
     earlier = [block for block in before.printed() if block.role == Role.BODY]
-    if not later or not earlier or later[0].role != Role.BODY:
+    if not later or not earlier:
         return
-    first = later[0]
-    if any(block.role in _HEADS for block in later if block.article == first.article):
+    open_ = [block for block in earlier if not block.ends and not _END.search(before.text(block))]
+    types = {before.type_of(block, -1) for block in open_}
+    going_on = (block for block in later[:NEAR] if block.role == Role.BODY and not block.begins)
+    first = next((block for block in going_on if after.type_of(block, 0) in types), later[0])
+    if first.role != Role.BODY or any(block.role in _HEADS for block in later if block.article == first.article):
         return
-    last: dict[int, Block] = {block.article: block for block in earlier}
-    open_ = [block for block in last.values() if not block.ends and not _END.search(before.text(block))]
-    source = open_[-1] if open_ else earlier[-1]
-    after.rename(first.article, source.article)
-    if open_ and not first.begins:
+    alike = [block for block in open_ if before.type_of(block, -1) == after.type_of(first, 0)]
+    source = (alike or open_ or earlier)[-1]
+    if first is later[0]:
+        after.rename(first.article, source.article)
+    if alike and not first.begins:
         _carry(before, after, source, first)
 
 
