@@ -19,7 +19,7 @@ class TandemRepeat:
     """Characters, words or whole lines that were printed n times in a row.
 
     A doubled character proves nothing (天天, 一个个, 会议议程); an overprinted zone does, in which everything of some
-    classes is printed n times. Zones are found by the decoder in ``decode``; all of a zone's lines share its evidence.
+    classes is printed n times. All of a zone's lines share its evidence.
 
     The copies may stand on lines of their own, the last one in one line with what follows; then the printed line is put
     together again, and lines that hold nothing but copies are labelled ``echo``.
