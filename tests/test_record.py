@@ -9,8 +9,8 @@ import pytest
 
 import cntextfix
 from cntextfix import Change, InputTypeError
+from cntextfix.changes.extent import AROUND, extent
 from cntextfix.changes.verbs import Join, Move
-from cntextfix.extent import AROUND, extent
 from cntextfix.sinks.places import Places
 from helpers import ROOT
 

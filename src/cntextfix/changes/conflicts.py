@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cntextfix.changes.apply import apply
+from cntextfix.changes.extent import extent
 from cntextfix.changes.protected import Kept
 from cntextfix.changes.verbs import End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.document.model import DROPPED, Line, LineId, Origins, Page
-from cntextfix.extent import extent
 
 
 @dataclass(slots=True)
