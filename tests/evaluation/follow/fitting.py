@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
 from evaluation.follow.known import Case
 
 KNOWN: dict[bool, dict[str, float]] = {
@@ -26,6 +24,8 @@ def fitted(cases: Sequence[tuple[Case, float]], strict: float) -> dict[bool, dic
 
 
 def _one(cases: Sequence[tuple[Case, float]], known: dict[str, float], strict: float) -> dict[str, float]:
+    import numpy as np
+
     heard = Counter(name for case, _ in cases for name in case.signs)
     names = ["always", *sorted({name for name, count in heard.items() if count >= LEAST} | set(known))]
     column = {name: n for n, name in enumerate(names)}
