@@ -43,6 +43,18 @@ def test_a_scan_fails_with_advice_and_leaves_no_file(run: Runner, tmp_path: Path
     assert not out.exists()
 
 
+@pytest.mark.parametrize(("lang", "says"), [("en", "for it is damaged"), ("zh", "文件已损坏，读不出文字")])
+def test_a_damaged_pdf_without_text_is_no_scan(run: Runner, tmp_path: Path, lang: str, says: str) -> None:
+    path, pen = tmp_path / "cut.pdf", Pen()
+    pen.line("一江清水慢慢回来了", 40, 40, 24)
+    whole = pen.done()
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    result = run("clean", path, lang=lang)
+    assert result.code == 3
+    assert says in result.err
+    assert "ocrmypdf" not in result.err
+
+
 def test_a_scan_beside_text_costs_only_itself(run: Runner, tmp_path: Path) -> None:
     scan, page, out = tmp_path / "scan.pdf", tmp_path / "page.txt", tmp_path / "out.txt"
     scan.write_bytes(SCAN)

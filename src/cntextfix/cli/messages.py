@@ -71,6 +71,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "no text in it; a scan needs OCR first, e.g. ocrmypdf -l chi_sim scan.pdf text.pdf",
         "里面没有文字；如是扫描件，请先做 OCR，如 ocrmypdf -l chi_sim scan.pdf text.pdf",
     ),
+    "nothing-read": (
+        "no text could be read from it, for it is damaged; repair it first, for instance with qpdf",
+        "文件已损坏，读不出文字；请先修复，如用 qpdf",
+    ),
     "pages-cut": (
         "--pages goes past the last page, {count}; read: {pages}",
         "--pages 超出末页（共 {count} 页）；读取第 {pages} 页",

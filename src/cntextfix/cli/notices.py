@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from cntextfix.changes.report import Cleaned, Report
 from cntextfix.changes.verbs import OCR_CODES, Change
 from cntextfix.cli.console import Console
+from cntextfix.document.model import Document
 from cntextfix.rules.characters.page_trouble import PageTrouble
 from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.rules.dedouble.echo import Echo
@@ -31,6 +32,19 @@ def tell(name: str, cleaned: Cleaned, console: Console) -> None:
         console.note("page-trouble", name, pages=page_list(numbers), message=words)
     if left := overprint_left(report):
         console.note("overprint-left", name, count=len(left))
+
+
+def tell_damage(document: Document, console: Console) -> bool:
+    """Say on stderr why pages of a document without text could not be read, if that is not for want of OCR; whether
+    there was anything to say."""
+    groups: dict[str, list[int]] = {}
+    for page in document.pages:
+        for trouble in page.trouble:
+            if trouble.code not in (*OCR_CODES, "no-text"):
+                groups.setdefault(reason(trouble.code, trouble.numbers, console.lang), []).append(page.number)
+    for words, numbers in groups.items():
+        console.note("page-trouble", document.name, pages=page_list(numbers), message=words)
+    return bool(groups)
 
 
 def overprint_left(report: Report) -> tuple[Change, ...]:

@@ -13,6 +13,7 @@ from cntextfix.changes.verbs import Change
 from cntextfix.cli.console import Console, is_terminal, visible
 from cntextfix.cli.decoding import check_name
 from cntextfix.cli.inputs import STDIN, Input
+from cntextfix.cli.notices import tell_damage
 from cntextfix.cli.options import Options
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.cli.reading import inputs
@@ -36,7 +37,7 @@ def cleaned_inputs(options: Options, console: Console) -> Iterator[tuple[Input, 
         if not one.document.pages:
             console.note("empty", one.name)
         elif _is_scan(one):
-            console.fail(one.name, Problem("no-text"))
+            console.fail(one.name, Problem("nothing-read" if tell_damage(one.document, console) else "no-text"))
             continue
         try:
             cleaned = cntextfix.clean_document(one.document, recipe, evidence)
