@@ -10,7 +10,7 @@ from math import inf, log2
 from typing import ClassVar
 
 from cntextfix.changes.verbs import Join, Label, Op, Proposal, Replace
-from cntextfix.chinese.characters import CLOSERS, OPENERS, width
+from cntextfix.chinese.characters import CLOSERS, OPENERS, is_han, width
 from cntextfix.chinese.lexicon import meetings
 from cntextfix.document.model import Line, Page, Role
 from cntextfix.language import reads_on
@@ -86,9 +86,10 @@ class PageWrap:
 
     def _bits(self, left: str, right: str) -> float:
         """How much speaks for the second line's going on with the first."""
-        if not (_MARK.search(left) and _reads_on(right)):
+        left = left.rstrip()
+        if not (_MARK.search(left) and _stops_in_text(left) and _reads_on(right)):
             return -inf
-        left, right = left.rstrip(), right.lstrip()
+        right = right.lstrip()
         end, start = end_class(left), start_class(right)
         bits = _ended(end) - costs.WRAP_END[end] + costs.FIRST_START[start] - costs.NEXT_START[start]
         if sum(char in OPENERS for char in left) > sum(char in CLOSERS for char in left):
@@ -102,7 +103,8 @@ class PageWrap:
 
 
 _LONE = 2.0
-"""One page in four ends with a line of its own: an address, an imprint, a credit, a row. Chosen between 1 and 3."""
+"""Bits against a page's ending with a line of its own: an address, an imprint, a credit, a row. Chosen between 1 and 3
+by the joins read in 29 real files: 2 parts the right ones from the wrong ones."""
 _MOST = 3
 """Lines of the page, not of its text, at one end of it, at the most."""
 _MARK = re.compile(r"[，。、；：！？,;]")
@@ -128,6 +130,13 @@ def _edge(lines: Sequence[Line]) -> list[Line]:
 def _is_edge(line: Line) -> bool:
     text = line.text.strip()
     return _NUMBER.fullmatch(text) is not None or _FILE.fullmatch(text) is not None
+
+
+def _stops_in_text(text: str) -> bool:
+    """Whether a line stops with a character of text. With letters, figures and signs stop addresses, rows of code and
+    lines that a folio is glued to."""
+    last = text[-1]
+    return is_han(last) or _MARK.match(last) is not None or last in OPENERS or last in CLOSERS
 
 
 def _reads_on(text: str) -> bool:
