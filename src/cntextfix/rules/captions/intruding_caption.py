@@ -51,8 +51,8 @@ class IntrudingCaption:
     show_at: float = 4.0
     # Captions of one to three lines were put into 2,000 sentences of wrapped news, an encyclopaedia and a weekly, none
     # of which was counted for the language: 36 % are put right, and 10 of 728 moves are wrong. In 4 million characters
-    # without any (29 real files by seven extractors, wrapped text of eleven kinds) 10 sentences are read past something,
-    # one of those read wrongly. Of 138 moved without language none was right.
+    # without any (29 real files by seven extractors, wrapped text of eleven kinds) 10 sentences are read past
+    # something, one of those read wrongly. Of 138 moved without language none was right.
     unmarked: float = 7.5
     language: bool = True
 
