@@ -226,6 +226,37 @@ def test_glyphs_of_which_the_font_does_not_say_what_they_are(
     assert noticed.get("unreadable-replaced", 0) == lost
 
 
+@pytest.mark.parametrize("engine", ["pdfminer", "pdfium"])
+@pytest.mark.parametrize(
+    ("matrix", "box", "units", "size"),
+    [
+        (b".001 0 0 .001", b"0 0 1000 1000", 1000, 20.0),
+        (b".0103093 0 0 -.0103093", b"0 0 1 -1", 97, 20.0),  # the box of a program that knows none
+        (b".0108696 0 0 -.0108696", b"0 0 1000 1000", 92, 20.0),  # a box that has nothing to do with the glyphs
+        (b"1 0 0 -1", b"0 0 0 0", 80, 0.25),  # pixels
+        (b"1 0 0 -1", b"0 0 80 80", 80, 0.25),
+    ],
+)
+def test_the_em_of_a_font_that_draws_its_glyphs(
+    matrix: bytes, box: bytes, units: int, size: float, engine: EngineName
+) -> None:
+    """By it copies are told from neighbours, and lines from lines: 20 points, whatever the font says of its box."""
+    names = b"/Encoding<</Differences[65/a65/a66]>>/CharProcs<</a65 6 0 R/a66 6 0 R>>/Resources<<>>"
+    font = b"/Type/Font/Subtype/Type3/FontBBox[%s]/FontMatrix[%s 0 0]/FirstChar 65/LastChar 66/Widths[%d %d]%s"
+    content = b"BT /F1 %g Tf 40 100 Td (AB) Tj ET BT /F1 %g Tf 40.4 100.4 Td (AB) Tj ET" % (size, size)
+    square = stream(b"%d 0 d0 0 0 %d %d re f" % (units, units // 2, units // 2))
+    data = one_page(
+        content, b"<<%s>>" % (font % (box, matrix, units, units, names)), square, resources=b"<</Font<</F1 5 0 R>>>>"
+    )
+    if engine == "pdfium" and size < 1:
+        return  # it has no em but the size in the content
+    document, (block,) = blocks(data, engine)
+    assert block[2] == "AB"
+    glyphs = document.pages[0].glyphs
+    assert glyphs is not None
+    assert 18 < glyphs.y1[0] - glyphs.y0[0] < 22
+
+
 def test_text_from_right_to_left() -> None:
     # pdfium turns a stretch of Hebrew round, over the ends of text objects: its characters go to and fro between them
     page = Squares()

@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 
 MAX_TABLE = 8 * 1024 * 1024
 """Bytes of a font's unpacked table read at most; one line for each of 65,536 characters takes 2 MB."""
+MAX_ADVANCE = 4.0
+"""Em that a glyph is wide at most; a width above is an error in the file. Chosen."""
+NARROWEST, WIDEST = 0.2, 2.5
+"""Em that the widest glyph of a Type 3 font has: a full stop alone has 0.25, a long dash two. Chosen."""
 UNREADABLE = "\ufffd"
 """Stands for a glyph of which the PDF does not say what character it is."""
 
 
 class Code(NamedTuple):
-    """A character code in a string: its text (empty for nothing), its advance in em, whether it is a single byte 32."""
+    """A character code in a string: its text (empty for nothing), its advance in text space units (em, but for some
+    Type 3 fonts), whether it is a single byte 32."""
 
     text: str
     advance: float
@@ -53,8 +58,9 @@ class _Reader(Protocol):
 
 class _PdfminerReader:
     def __init__(
-        self, font: PDFFont, to_unicode: dict[int, str], embedded: CodeMap | None, unsure: frozenset[int]
+        self, font: PDFFont, em: float, to_unicode: dict[int, str], embedded: CodeMap | None, unsure: frozenset[int]
     ) -> None:
+        self._em = em
         self._font, self._embedded, self._unsure = font, embedded, unsure
         self._to_unicode = to_unicode
         self._codes: dict[tuple[int, int, int], Code] = {}
@@ -99,8 +105,8 @@ class _PdfminerReader:
             advance = float(self._font.char_width(cid))
         except Exception:
             advance = 1.0 if self._multibyte else 0.5
-        if not -4 < advance < 4:
-            advance = 1.0
+        if not -MAX_ADVANCE < advance / self._em < MAX_ADVANCE:
+            advance = self._em
         return Code(_plain(text), advance, code == 32 and length == 1)
 
 
@@ -165,11 +171,29 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
         vertical = vertical or resolve1(encoding.attrs.get("WMode", 0)) == 1
     if font.is_multibyte() and not table and getattr(font, "unicode_map", None) is None:
         _take_collection(font, str(getattr(encoding, "name", "")), vertical)
-    scale = 1.0
-    if type(font).__name__ == "PDFType3Font":
-        scale = abs(font.get_height()) or 1.0
-    reader = _PdfminerReader(font, table, embedded, unnamed(spec))
+    scale = _em(cast("_Drawn", font)) if type(font).__name__ == "PDFType3Font" else 1.0
+    reader = _PdfminerReader(font, scale, table, embedded, unnamed(spec))
     return Font(plain_name(font.fontname), vertical, scale, reader), long or longer
+
+
+class _Drawn(Protocol):
+    """What pdfminer knows of a Type 3 font."""
+
+    widths: dict[int | str, float]
+    hscale: float
+
+    def get_height(self) -> float: ...
+
+
+def _em(font: _Drawn) -> float:
+    """The em of a Type 3 font in text space units. Most are made so that it is 1, whatever they say of their box: of
+    eleven in real files five have a box of one glyph unit, and six one of ten times their glyphs' size. Others draw
+    in pixels or points of their own; then the widest glyph tells, or the box if they agree."""
+    widest = max((abs(width * font.hscale) for width in font.widths.values()), default=0.0)
+    height = abs(font.get_height())
+    if not widest:
+        return height or 1.0
+    return next((em for em in (1.0, height) if em and NARROWEST < widest / em < WIDEST), widest)
 
 
 def _to_unicode(stream: object) -> tuple[dict[int, str], bool]:
