@@ -8,8 +8,8 @@ and leaving a zone costs evidence, and so does a character of an overprinted cla
 for a little. The difference in cost to the best path without the zone is its evidence.
 
 Read on in ``columns`` (what is read), ``suspects`` (what of it is worth decoding), ``repeats`` (what repeats),
-``lattice`` (the units it can be), ``prose_costs``, ``window`` and ``border_costs`` (what all that costs), and
-``search`` (the cheapest path).
+``lattice`` (the units it can be), ``window`` (how they lie), ``said`` with ``prose_costs`` and ``unfinished`` (what
+prose pays for them), ``zone_costs`` and ``border_costs`` (what a zone pays), and ``search`` (the cheapest path).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Unit(NamedTuple):
     all of them but one take up, from one place to another, with the white space and line ends between them. ``size``
     counts the characters of the unit without white space, and ``end`` is where the last copy ends.
     ``style`` says how the copies stand (``zone_costs``), ``links`` that they end one line with more in it and begin
-    another.
+    another, ``broken_off`` that they stop before they are done (``unfinished``).
     """
 
     line: int
@@ -45,6 +45,7 @@ class Unit(NamedTuple):
     end: Place
     style: int = INLINE
     links: bool = False
+    broken_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Zone:
     def links(self) -> int:
         """How many of its units end one line that has more in it and begin another."""
         return sum(unit.links for unit in self.units)
+
+    @property
+    def broken_off(self) -> int:
+        """How many of its units stop before they are done."""
+        return sum(unit.broken_off for unit in self.units)
 
     def count(self, style: int) -> int:
         """How many of its units stand in a style."""
@@ -146,5 +152,5 @@ def _unit(edge: Edge, ruler: Ruler, path: Path) -> Unit:
     first = ruler.place(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
     surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
     size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
-    style, links = path.passage.style(edge), path.passage.links(edge)
-    return Unit(at, start, edge.length, size, edge.copies, surplus, ruler.end(edge.end), style, links)
+    stands = path.passage.style(edge), path.passage.links(edge), path.passage.unfinished(edge) > 0
+    return Unit(at, start, edge.length, size, edge.copies, surplus, ruler.end(edge.end), *stands)

@@ -20,8 +20,8 @@ _STYLE = 0.03
 """The share of the evidence from which on a style is one of the document's."""
 HOPE = 8.0
 """Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a
-repeated run both ends a longer line and begins one (titles and lists have whole lines that the next one begins with),
-and lines that stand three times and more."""
+repeated run both ends a longer line and begins one (titles and lists have whole lines that the next one begins with)
+or stops before it is done, and lines that stand three times and more."""
 OVERPRINTED = 10.0
 """Bits that the weak zones of a document have to have together before it counts as overprinted."""
 PER_HELP = 8.0
@@ -91,7 +91,7 @@ class Zones:
 
 def _counts(zone: decode.Zone) -> bool:
     """Whether a weak zone may be one of those that speak for each other."""
-    return zone.links > 0 or (zone.style == WHOLE and zone.copies > 2)
+    return zone.links + zone.broken_off > 0 or (zone.style == WHOLE and zone.copies > 2)
 
 
 def _with_whole(styles: set[int]) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from cntextfix.overprint.border_costs import Fees, is_long, twins
 from cntextfix.overprint.lattice import NEXT_TO, Edge, apart, edges, filler
 from cntextfix.overprint.prose_costs import natural_repeat
 from cntextfix.overprint.repeats import NEAR
+from cntextfix.overprint.said import Said
 from cntextfix.overprint.states import APART, CHARS, INSIDE, KNOWN, MARKS_ALONE, SAID, SHORT, STYLED, Found
 from cntextfix.overprint.window import Passage
 from cntextfix.overprint.zone_costs import ALL, BIT, PHRASES, STEPS, Prior
@@ -39,6 +40,7 @@ class Path:
 
     def __init__(self, lines: Sequence[str], prior: Prior, columns: Sequence[bool] = ()) -> None:
         self.passage = Passage(lines, columns)
+        self.said = Said(self.passage)
         self.text, self.kind = self.passage.text, self.passage.kind
         self.fees = Fees(self.passage, prior)
         self.bound = self.fees.most
@@ -106,7 +108,7 @@ class Path:
         here = self._pass(before, at, plain + self.bound) if before else {}
         fresh: dict[int, State] = {}
         for edge in found or ():
-            said = self.passage.said_again(edge)
+            said = self.said.again(edge)
             only = min(only, self.only[edge.start] + said)
             if self.plain[edge.start] + said < plain:
                 plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
@@ -169,7 +171,7 @@ class Path:
         mixed = 0.0 if not mask & mask - 1 else zone_costs.MIXED if mask & zone_costs.WORDS else zone_costs.CLUSTER
         kept = zone_costs.APART[gap] if gap else self.passage.kept(edge) + self.passage.lone_dash(edge)
         if mask and not filler(self.text[start : start + size], copies):
-            self._open(edge, mask, kept, free + (0.0 if self.passage.at_end(end) else mixed), fresh)
+            self._open(edge, mask, kept, free + (0.0 if self.passage.is_line(edge) else mixed), fresh)
         if start and self.kind[start - 1] == self.kind[start]:
             free += zone_costs.UNALIGNED  # where a zone starts, its price has that in it
         if not (self.passage.at_end(end) and self.passage.is_head(start)):

@@ -1,44 +1,30 @@
-"""One window of lines as the decoder sees it: its characters, their classes and costs, and what its repetitions are
-worth when they are read as prose."""
+"""One window of lines as the decoder sees it: its characters, their classes and costs, and how units lie in it."""
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
-from cntextfix.chinese.characters import DASH, DIGIT, END, HAN, MARK, SENTENCE_ENDS, SPACE, SYMBOL, kinds
-from cntextfix.overprint import zone_costs
-from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, SPACED, STACKED, Edge
+from cntextfix.chinese.characters import DASH, DIGIT, END, HAN, MARK, SPACE, SYMBOL, kinds
+from cntextfix.overprint import unfinished, zone_costs
+from cntextfix.overprint.lattice import NEXT_TO, STACKED, Edge
 from cntextfix.overprint.prose_costs import (
     CELL,
-    DELIMITED,
-    FRAMED,
     INDEX,
-    KANA,
     LINK,
-    MOST_FRAMED,
-    PROSE_SEEN,
     REFRAIN,
-    SPACED_TAIL,
-    STOP_APART,
-    bounds,
     costs,
-    is_prose,
-    natural_apart,
-    natural_block,
     natural_repeat,
 )
 from cntextfix.overprint.repeats import NEAR
 from cntextfix.overprint.zone_costs import BIT
 
 WIDE_SPACE = "\u3000"
-_LONGEST_LINK = 16
 _SPOKEN = frozenset("，。、；：！？…⋯—～~!?,.;”’」』")
 """Marks that end what somebody says."""
 _MARKUP = frozenset("*_~#=`>")
-_STOPS = frozenset("，。、；！？︐︒︑︔︕︖")
+STOPS = frozenset("，。、；！？︐︒︑︔︕︖")
 AT_END, AT_SPACE, _BETWEEN, _INSIDE = range(4)
 """Where a border lies: at a line end or indent, at a space, between two classes, inside a run of one class."""
 
@@ -55,8 +41,6 @@ class Passage:
         self._fresh = bits.fresh
         self._inner = array("d", [0.0, *accumulate(bits.inner)])
         self._heads: set[int] = set()
-        self._said: dict[str, int] = {}
-        self._said_to: set[int] = set()  # where phrases that are said again stop
         sorts: list[str] = []
         start = 0
         self._columns = bytearray(len(self.text) + 1)
@@ -98,35 +82,6 @@ class Passage:
     def _cost(self, start: int, stop: int) -> float:
         return self._fresh[start] + self._inner[stop] - self._inner[start + 1]
 
-    def said_again(self, edge: Edge) -> float:
-        """What prose pays for all copies that reading the unit passes; single characters have their own costs."""
-        if edge.gap != NEXT_TO:
-            return self._said_apart(edge)
-        if edge.length == 1:
-            return float("inf")
-        unit = self.kind[edge.start : edge.start + edge.length]
-        at_start = edge.start == 0 or self.kind[edge.start - 1] == END
-        at_end = self.at_end(edge.stop)
-        bits = natural_repeat(unit, edge.copies, at_start and at_end, at_start or at_end)
-        if edge.length < len(DELIMITED) and unit.count(HAN) == edge.length:
-            left, right = bounds(self.text, self.kind, edge.start, edge.stop)
-            if left + right > 2 and left and right:
-                bits = min(bits, DELIMITED[edge.length] + 2.0 * (edge.copies - 2))
-        if edge.length <= 4 and all("\u3041" <= char <= "\u30fe" for char in self.text[edge.start : edge.stop]):
-            bits = min(bits, KANA)
-        if HAN not in unit:  # a name that doubles (dori dori) does so again and again
-            word = self.text[edge.start : edge.start + edge.length].casefold()
-            first = self._said.setdefault(word, edge.start)
-            if edge.start - first > edge.length * MAX_COPIES:
-                bits = min(bits, zone_costs.SAID)
-        elif edge.length >= zone_costs.PHRASE and MARK in unit and not self.is_phrase(edge):
-            bits += zone_costs.NO_PHRASE
-        if self.is_said(edge):
-            again = zone_costs.PHRASE_AGAIN[edge.start in self._said_to]
-            bits = min(bits, again + zone_costs.SAID_MORE * (edge.copies - 2))
-            self._said_to.add(edge.stop)
-        return self.kept(edge) + bits
-
     def is_said(self, edge: Edge) -> bool:
         """Whether a unit is what people say again and again: a phrase whose mark each copy has once, or a code in
         brackets ([笑哭][笑哭]). Runs of print end where the style changes, and their marks are printed n times."""
@@ -141,93 +96,11 @@ class Passage:
     def _is_turned(self, edge: Edge) -> bool:
         """Whether a unit begins with a mark and the next one stands behind it: 是这样，是这样。"""
         after = self.text[edge.end : edge.end + 1]
-        return edge.length <= zone_costs.CALL and self.text[edge.start] in _STOPS and after in _SPOKEN
-
-    def _said_apart(self, edge: Edge) -> float:
-        """What honest text pays for copies that do not stand side by side."""
-        unit = self.kind[edge.start : edge.start + edge.length].replace(SPACE, "").replace(END, "")
-        if edge.tight:  # some of the copies stand side by side: prose has to say them so
-            once = natural_repeat(unit, edge.tight + 1, False) if len(unit) > 1 else 0.0
-            apart = edge.copies - edge.tight
-            if apart < 2:
-                return once
-            shape = self.shape(edge)
-            if edge.gap == STACKED and shape in (INDEX, CELL) and edge.copies == 3:
-                once = min(once, zone_costs.SAID_TIGHT)
-            return once + natural_apart(unit, apart, shape)
-        text = self.text[edge.start : edge.start + edge.length]
-        if self.is_block(edge):
-            return natural_block(text.split("\n"), edge.copies)
-        if text in _STOPS:
-            return STOP_APART
-        return self._said_below(unit, edge)
+        return edge.length <= zone_costs.CALL and self.text[edge.start] in STOPS and after in _SPOKEN
 
     def is_block(self, edge: Edge) -> bool:
         """Whether the copies of a unit are of several lines each."""
         return "\n" in self.text[edge.start : edge.start + edge.length]
-
-    def _said_below(self, unit: str, edge: Edge) -> float:
-        """The same for a unit in one line whose copies all stand apart. Natural repeats come in rows: what stands above
-        tells whether this one is the first."""
-        shape = self.shape(edge)
-        bits = natural_apart(unit, edge.copies, shape)
-        bits += SPACED_TAIL if edge.gap == SPACED and shape in (LINK, REFRAIN) and unit.count(HAN) > 2 else 0.0
-        if shape in (LINK, REFRAIN) and self._goes_on(edge):
-            bits = min(bits, zone_costs.CHAINED * (edge.copies - 1))
-        if edge.copies == 2 and len(unit) < zone_costs.CALL and {HAN, MARK} <= set(unit) and self.is_phrase(edge):
-            bits = min(bits, zone_costs.CALLED)  # 由得佢啦，⏎由得佢啦，
-        bits = min(bits, zone_costs.GROWN) if shape == INDEX and self._grown(edge.start) else bits
-        if shape == INDEX and edge.copies == 2 and self._two_before(edge.start, str.startswith):
-            bits = min(bits, zone_costs.TITLES)
-        if shape == CELL and len(unit) <= zone_costs.CALL and self._two_before(edge.start, str.__eq__):
-            bits = min(bits, zone_costs.TWINS * (edge.copies - 1))
-        lone = (
-            2 < edge.copies <= MOST_FRAMED and shape in (CELL, REFRAIN) and HAN in unit and not self._shout(unit, edge)
-        )
-        if lone and self._framed(edge):
-            bits += FRAMED * (edge.copies - 1)
-        if HAN in unit and MARK in unit and len(unit) >= zone_costs.PHRASE and not self.is_phrase(edge):
-            bits += zone_costs.NO_PHRASE
-        return bits
-
-    def _shout(self, unit: str, edge: Edge) -> bool:
-        """Whether a unit is a short sentence of its own, which people say again and again."""
-        return len(unit) <= zone_costs.CALL and self.text[edge.start + edge.length - 1] in SENTENCE_ENDS
-
-    def _two_before(self, start: int, alike: Callable[[str, str], bool]) -> bool:
-        """Whether the two lines before the line of ``start`` are ``alike``. Short lines that stand twice, as those of
-        songs and columns of cells do, come in rows, and so do titles that their texts begin with."""
-        head = max(0, start - 6 * zone_costs.CALL)
-        before = [line.strip() for line in self.text[head:start].split("\n") if line.strip()]
-        return len(before) > 1 and alike(before[-1], before[-2])
-
-    def _grown(self, start: int) -> bool:
-        """Whether the line of ``start`` begins with all of the line before it."""
-        before = self.text[max(0, start - _LONGEST_LINK) : start].strip().rpartition("\n")[2].strip()
-        return bool(before) and self.text.startswith(before, start)
-
-    def _framed(self, edge: Edge) -> bool:
-        """Whether the lines before the first copy and after the last one are prose, or there is but one of them."""
-        head = self.text.rfind("\n", 0, edge.start) + 1
-        if self.text[head : edge.start].strip() and not _NUMBER.fullmatch(self.text[head : edge.start]):
-            return False
-        before = self.text[max(0, head - PROSE_SEEN) : head].rstrip()
-        after = self.text[edge.end : edge.end + PROSE_SEEN].lstrip()
-        lines = before[before.rfind("\n") + 1 :], after.partition("\n")[0]
-        return any(lines) and all(map(is_prose, lines))
-
-    def _goes_on(self, edge: Edge) -> bool:
-        """Whether the line of a unit begins with the end of the line before it, and then says something of its own:
-        北京—上海⏎上海—广州⏎广州—深圳 goes from link to link. A space alone says nothing that is printed three times."""
-        start = edge.start
-        head = self.text.rfind("\n", 0, start) + 1
-        before = self.text[max(0, head - 2 * _LONGEST_LINK) : head].rstrip()[-_LONGEST_LINK:] if head else ""
-        own = self.text[head:start].lstrip()
-        for size in range(min(len(before), len(own), _LONGEST_LINK), 0, -1):
-            if before.endswith(own[:size]):
-                rest = set(kinds(own[size:]))
-                return bool(rest - {MARK, SPACE}) or (rest == {SPACE} and edge.copies == 2)
-        return False
 
     def style(self, edge: Edge) -> int:
         """In which style the copies of a unit stand."""
@@ -255,12 +128,22 @@ class Passage:
             at += 1
         return at
 
+    def unfinished(self, edge: Edge) -> float:
+        """Bits for copies that stop before they are done."""
+        return (
+            unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end) if edge.gap == STACKED else 0.0
+        )
+
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
         bounds = (MARK, SPACE, DASH, SYMBOL)
         begins = edge.start == 0 or self.kind[edge.start - 1] in (*bounds, END) or self._is_turned(edge)
         ends = self.at_end(edge.end) or self.kind[edge.end] in bounds or self.kind[edge.end - 1] in (MARK, DASH, SYMBOL)
         return begins and ends
+
+    def is_line(self, edge: Edge) -> bool:
+        """Whether a unit is the rest of its line, in its last copy or in one that stands alone."""
+        return self.at_end(edge.end) or (edge.gap == STACKED and self.shape(edge) == INDEX)
 
     def at_end(self, stop: int) -> bool:
         return stop == len(self.text) or self.kind[stop] == END
@@ -288,9 +171,6 @@ class Passage:
         if start and self.kind[start - 1] == DIGIT and self.kind[stop : stop + 1] == DIGIT:
             return 0.0  # from 9:00 to 11:30 there is one dash
         return zone_costs.LONE_ELLIPSIS if char in "…⋯" else zone_costs.LONE_DASH
-
-
-_NUMBER = re.compile(r"\s*[(（\[]?(?:[0-9０-９.．]{1,5}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳•●■◆·])[)）\].．、]?\s*")
 
 
 def _told_apart(text: str, kind: str) -> str:

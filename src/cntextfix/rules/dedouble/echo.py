@@ -1,4 +1,4 @@
-"""Whole pages printed again."""
+"""Whole pages printed again, and parts of them that hang loose."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ class Echo:
     """A page printed twice: all its lines again, behind the first printing.
 
     The copies are labelled ``echo``: they stay in the document, and are not printed. Only what is most of a page
-    counts, for clauses, forms and refrains stand again on their own; smaller blocks are held. Lines and blocks that
-    stand again at once are ``tandem-repeat``'s.
+    counts, for clauses, forms and refrains stand again on their own; smaller blocks are held. One that begins behind a
+    full stop, though the same lines go on in mid-phrase elsewhere, is no text of its own, and counts. Lines and blocks
+    that stand again at once are ``tandem-repeat``'s.
 
     Example: a page of forty lines, and the same forty lines again.
 

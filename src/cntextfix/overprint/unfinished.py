@@ -1,0 +1,51 @@
+"""What nobody says and then says again: a run of text that stops before it is done (《家新伴你⏎《家新伴你行》).
+
+A title or a word of an index stands above the text that begins with it, but it does not end with an open bracket or a
+colon. A closing bracket whose word stands there again before it was opened (「家新」⏎家新」將) is as odd.
+"""
+
+from __future__ import annotations
+
+from cntextfix.chinese.characters import OPENERS, PAIRS
+
+OPEN, COLON = 6.0, 4.0
+"""Bits for a bracket that stays open, or is closed twice, and for a label with nothing behind its colon. Of 166,926
+lines (newspapers, encyclopaedia, law, verse, what three to seven extractors gave of 90 real PDFs) some 45 begin with
+all of the line before or end as it does, overprint apart. None of these is so; all eight lines that are, are copies."""
+_SEEN = 60
+"""Characters before and behind the copies in which brackets are looked at. Chosen."""
+_OPENING = {closing: opening for opening, closing in PAIRS.items()}
+
+
+def bits(text: str, start: int, length: int, copies: int, end: int) -> float:
+    """Bits, how much more often a unit is printed ``copies`` times than said so. ``start`` and ``length`` are the first
+    copy's place in ``text``, ``end`` is where the last one ends."""
+    unit = text[start : start + length]
+    if any(char in OPENERS or char in _OPENING for char in unit):
+        opened, closed = _left_open(unit)
+        after = _left_open(text[end : end + _SEEN])[1]
+        before = _left_open(text[max(0, start - _SEEN) : start])[0]
+        if _lacks(opened, after, copies) or _lacks(closed, before, copies):
+            return OPEN
+    rest = text[end : end + 1]
+    return COLON if copies == 2 and unit.rstrip()[-1] in "：:﹕" and rest not in ("", "\n") else 0.0
+
+
+def _lacks(mine: list[str], others: list[str], copies: int) -> bool:
+    """Whether one copy's brackets have their partners there, but not those of all copies."""
+    return any(others.count(mark) in range(mine.count(mark), copies * mine.count(mark)) for mark in set(mine))
+
+
+def _left_open(text: str) -> tuple[list[str], list[str]]:
+    """The opening brackets that are not closed in a text, and (as opening ones) the closing that were not opened."""
+    opened: list[str] = []
+    closed: list[str] = []
+    for char in text:
+        if char in OPENERS:
+            opened.append(char)
+        elif char in _OPENING:
+            if opened and opened[-1] == _OPENING[char]:
+                opened.pop()
+            else:
+                closed.append(_OPENING[char])
+    return opened, closed
