@@ -220,6 +220,19 @@ def test_length(module: Module) -> None:
 
 
 @ALL
+def test_no_constant_is_set_twice(module: Module) -> None:
+    """The second value would hold for all of the module, whatever the first one says."""
+    set_once: set[str] = set()
+    for node in module.tree.body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        names = {one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)}
+        assert names.isdisjoint(set_once), f"{module.path}: {', '.join(names & set_once)}"
+        set_once |= names
+
+
+@ALL
 def test_every_module_says_what_it_is(module: Module) -> None:
     assert ast.get_docstring(module.tree), f"{module.path}: no docstring"
 

@@ -168,7 +168,7 @@ class Path:
         free = zone_costs.UNIT
         if end < len(self.text) and self.kind[end] == self.kind[end - 1]:
             free += self._unaligned(edge)
-        mixed = 0.0 if not mask & mask - 1 else zone_costs.MIXED if mask & zone_costs.WORDS else zone_costs.CLUSTER
+        mixed = zone_costs.mixed_toll(mask, apart=gap != NEXT_TO and size >= zone_costs.CALL)
         kept = zone_costs.APART[gap] if gap else self.passage.kept(edge) + self.passage.lone_dash(edge)
         if mask and not filler(self.text[start : start + size], copies):
             self._open(edge, mask, kept, free + (0.0 if self.passage.is_line(edge) else mixed), fresh)

@@ -33,10 +33,12 @@ LOST_IN_UNITS = 6.0
 
 COPIES = (0.0, 0.0, 0.0, 3.0, 3.0, 6.0, 6.0, 6.0, 6.0)
 """A zone's number of copies."""
-UNIT, UNALIGNED, MIXED, CLUSTER, CHAR_UNIT = 0.5, 1.2, 6.0, 1.0, 0.1
+UNIT, UNALIGNED, MIXED, CLUSTER, CHAR_UNIT = 0.5, 1.2, 3.0, 1.0, 0.1
 """A unit; each end of it inside a run of one class; words with other classes in one unit, unless it is the rest of its
 line (units are font runs, or whole lines); marks with symbols or dashes in one; a unit in a zone in which all units are
 single characters."""
+MIXED_APART = 2.0
+"""The same for words with other classes in a long unit (CALL characters and more) whose copies stand apart."""
 UNALIGNED_STEP = {2: 6.0, 3: 3.0}
 """By its copies, a unit that ends one line and begins another, and stops inside a run of one class:
 广东省⏎广东省广州市⏎广州市天河区 leads from line to line as well, but the units of overprint are font runs."""
@@ -146,7 +148,14 @@ def toll_out(kind: str, known: int, inside: int) -> float:
     return bits + sum(toll for one, two, toll, _ in _PARTNERS if two == kind and inside & BIT[one])
 
 
-STEPS_LATE, SHORT_STEPS, MIXED, SHORT_MIXED = 10.0, 14.0, 3.0, 6.0
+def mixed_toll(mask: int, *, apart: bool) -> float:
+    """A unit of the classes ``mask``; ``apart`` if it is a long one whose copies stand apart."""
+    if not mask & mask - 1:
+        return 0.0
+    return (MIXED_APART if apart else MIXED) if mask & WORDS else CLUSTER
+
+
+STEPS_LATE, SHORT_STEPS, OTHER_STYLE, SHORT_OTHER_STYLE = 10.0, 14.0, 3.0, 6.0
 """A unit whose copies end and begin lines in a zone where copies stood otherwise, and a short one: words said twice
 over a line end lie so. Another style in a zone; and a short unit side by side among lines printed again."""
 
@@ -160,4 +169,4 @@ def style_toll(met: int, style: int, long: bool) -> float:
         return 0.0
     if style == 1 << STEPS:
         return STEPS_LATE if long else SHORT_STEPS
-    return MIXED if long or met & 1 << INLINE else SHORT_MIXED
+    return OTHER_STYLE if long or met & 1 << INLINE else SHORT_OTHER_STYLE

@@ -14,11 +14,12 @@ _SOFT = re.compile(r"[：:；;][”’」』）)】》\"']*$")
 _RUNS = re.compile(r"[，、,（(「『“‘《〈—\-–~～和與与及的是在]$")
 _CLOSES = re.compile(r"^[，。、；：！？”’」』）)】》〉!?,;:]|^[…—]+$")
 MARK = re.compile(
-    r"^\s*(?:[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\-–—*](?![—\-])"
+    r"^\s*(?:[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
     r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[甲乙丙丁])[)）】\]．.、:：](?!\d)"
     r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款回]|[①-⑳⑴-⒇㈠-㈩]|[\u3400-\u9fff]{1,4}[：:]|【)"
 )
-"""How items, questions and answers, articles of a law begin."""
+"""How items, questions and answers, articles of a law begin. Of signs of a font of pictures (Wingdings) nobody may know
+which they are: at the head of a row they are bullets."""
 _OPEN, _CLOSE = "（(「『“‘《〈【[", "）)」』”’》〉】]"
 
 
