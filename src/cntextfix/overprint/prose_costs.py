@@ -263,11 +263,25 @@ def bits_of_line(line: str) -> float:
     """What one line adds to the evidence that a block was printed again."""
     key = "".join(line.split())
     kind = kinds(key)
-    if 2 * kind.count(HAN) < len(key) or not key:
-        return 0.0  # code, tables, addresses
+    if 2 * kind.count(HAN) < len(key) or not key or is_form(key):
+        return 0.0  # code, tables, addresses, forms
     if key[-1] in SENTENCE_ENDS or key[-1] in CLOSERS or MARK not in kind[:-1]:
         return 3.0 if len(key) >= 25 else 0.0
     return 0.6 * len(key)
+
+
+FORM_LINE = 1.0
+"""Bits for a line of a form that stands again below: six people may sign up. Six stood in a real one."""
+_BLANK = re.compile(r"[_＿]{3}|[.．·…]{6}|[□☐○] ?[^□☐○\n]{1,6}[□☐○]")
+
+
+def is_form(line: str) -> bool:
+    """Whether a line has something to fill in: a rule, a row of dots, boxes to tick.
+
+    >>> is_form("姓名：____ 日期：____"), is_form("性別：□男 □女"), is_form("姓名：张三")
+    (True, True, False)
+    """
+    return _BLANK.search(line) is not None
 
 
 _PROSE, PROSE_SEEN = 12, 100

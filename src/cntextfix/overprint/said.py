@@ -11,6 +11,7 @@ from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, SPACED, STACKED, Ed
 from cntextfix.overprint.prose_costs import (
     CELL,
     DELIMITED,
+    FORM_LINE,
     FRAMED,
     INDEX,
     KANA,
@@ -21,6 +22,7 @@ from cntextfix.overprint.prose_costs import (
     SPACED_TAIL,
     STOP_APART,
     bounds,
+    is_form,
     is_prose,
     natural_apart,
     natural_block,
@@ -93,6 +95,8 @@ class Said:
         """The same for a unit in one line whose copies all stand apart. Natural repeats come in rows: what stands above
         tells whether this one is the first."""
         shape = self._passage.shape(edge)
+        if shape == CELL and is_form(self._text[edge.start : edge.start + edge.length]):
+            return FORM_LINE
         bits = natural_apart(unit, edge.copies, shape)
         bits += SPACED_TAIL if edge.gap == SPACED and shape in (LINK, REFRAIN) and unit.count(HAN) > 2 else 0.0
         unfinished = self._passage.unfinished(edge)
