@@ -58,18 +58,25 @@ class Zones:
         for zone in strong:
             for style in STYLES:
                 self.strong[zone.copies, style] += round(zone.evidence * zone.count(style) / len(zone.units))
-        if not strong:
+        if sum(zone.evidence for zone in strong) < PER_HELP * HOPE:
             hopeful = decode.decode(marked, Prior(help=HOPE))
             self.weak += [(zone.evidence, zone.copies, zone.style) for zone in hopeful if _counts(zone)]
 
     def outlook(self) -> Outlook:
         """What they tell together."""
+        strong, weak = self._of_strong(), self._of_weak()
+        if not strong.copies or (strong.copies == weak.copies and strong.bits < weak.bits):
+            return weak
+        return strong
+
+    def _of_strong(self) -> Outlook:
+        """Strong zones alone."""
         copies, styles = Counter[int](), Counter[int]()
         for (times, style), bits in self.strong.items():
             copies[times] += bits
             styles[style] += bits
         if not copies:
-            return self._of_weak()
+            return Outlook()
         most = max(copies, key=lambda n: (copies[n], -n))
         kept = {style for style, bits in styles.items() if bits >= _STYLE * styles.total()}
         return Outlook(float(copies.total()), most, _with_whole(kept))
