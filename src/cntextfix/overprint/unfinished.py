@@ -6,7 +6,8 @@ comma or a colon. A closing bracket whose word stands there again before it was 
 
 from __future__ import annotations
 
-from cntextfix.chinese.characters import OPENERS, PAIRS
+from cntextfix.chinese.brackets import unpaired
+from cntextfix.chinese.characters import CLOSERS, OPENERS
 
 OPEN, HALF = 6.0, 4.0
 """Bits for a bracket that stays open, or is closed twice; and for a phrase that stops at a comma or colon though the
@@ -16,17 +17,16 @@ bracket is so, and two lines of different poems stop at a comma; 32 lines that a
 _HALF = frozenset("，、；：:﹕")
 _SEEN = 60
 """Characters before and behind the copies in which brackets are looked at. Chosen."""
-_OPENING = {closing: opening for opening, closing in PAIRS.items()}
 
 
 def bits(text: str, start: int, length: int, copies: int, end: int) -> float:
     """Bits, how much more often a unit is printed ``copies`` times than said so. ``start`` and ``length`` are the first
     copy's place in ``text``, ``end`` is where the last one ends."""
     unit = text[start : start + length]
-    if any(char in OPENERS or char in _OPENING for char in unit):
-        opened, closed = _left_open(unit)
-        after = _left_open(text[end : end + _SEEN])[1]
-        before = _left_open(text[max(0, start - _SEEN) : start])[0]
+    if any(char in OPENERS or char in CLOSERS for char in unit):
+        opened, closed = unpaired(unit)
+        after = unpaired(text[end : end + _SEEN])[1]
+        before = unpaired(text[max(0, start - _SEEN) : start])[0]
         if _lacks(opened, after, copies) or _lacks(closed, before, copies):
             return OPEN
     rest = text[end : end + 1]
@@ -36,18 +36,3 @@ def bits(text: str, start: int, length: int, copies: int, end: int) -> float:
 def _lacks(mine: list[str], others: list[str], copies: int) -> bool:
     """Whether one copy's brackets have their partners there, but not those of all copies."""
     return any(others.count(mark) in range(mine.count(mark), copies * mine.count(mark)) for mark in set(mine))
-
-
-def _left_open(text: str) -> tuple[list[str], list[str]]:
-    """The opening brackets that are not closed in a text, and (as opening ones) the closing that were not opened."""
-    opened: list[str] = []
-    closed: list[str] = []
-    for char in text:
-        if char in OPENERS:
-            opened.append(char)
-        elif char in _OPENING:
-            if opened and opened[-1] == _OPENING[char]:
-                opened.pop()
-            else:
-                closed.append(_OPENING[char])
-    return opened, closed
