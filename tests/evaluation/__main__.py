@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--places", action="store_true", help="where the PDFs with a gold can be had, and their names")
     made.add_argument("--peers", action="store_true", help="measure other programs, too: whatever is installed")
+    made.add_argument("--ocr", action="store_true", help="recognise made pages with tesseract, if it is installed")
     made.add_argument("--show", type=int, default=0, metavar="N", help="show N mistakes of each part")
     return made
 
@@ -55,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.places:
         sys.stdout.write("".join(f"{pdf.id}.pdf  {pdf.address}\n" for pdf in public_pdfs()))
         return 0
-    setting = Setting(options.corpora, options.wrapped, options.characters, options.pdfs, options.peers)
+    setting = Setting(options.corpora, options.wrapped, options.characters, options.pdfs, options.peers, options.ocr)
     figures: list[Figure] = []
     parts = chosen(options.part, setting)
     for part in parts:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evaluation.figures import Outcome
-from evaluation.parts import corpora, made_pages, natural, peers, real, repository
+from evaluation.parts import corpora, made_pages, natural, peers, real, recognised, repository
 from evaluation.settings import Setting
 
 
@@ -42,5 +42,6 @@ PARTS = (
     Part("wrapped", corpora.measure_wrapped, "wrapped"),
     Part("real", real.measure_real, "pdfs"),
     Part("real_routes", real.measure_real_routes, "pdfs"),
+    Part("ocr", recognised.measure_ocr, "ocr"),
     Part("peers", peers.measure_peers, "peers"),
 )

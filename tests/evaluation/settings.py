@@ -22,7 +22,7 @@ class Setting:
     ``corpora`` is a folder of clean text, one paragraph or verse line a line, of each file of which the first
     ``characters`` are taken. ``wrapped`` is a JSON file of texts with forced line ends and their paragraphs.
     ``pdfs`` is a folder of real PDFs, those with a gold by its names. ``peers`` asks for other
-    programs to be measured as well.
+    programs to be measured as well, ``ocr`` for pages to be recognised by tesseract.
     """
 
     corpora: Path | None = None
@@ -30,6 +30,7 @@ class Setting:
     characters: int | None = None
     pdfs: Path | None = None
     peers: bool = False
+    ocr: bool = False
 
     def has(self, need: str) -> bool:
         """Whether what a part needs was given; a part that needs nothing always has it."""

@@ -11,7 +11,7 @@ from cntextfix.document.geometry import Box, FigureKind
 from cntextfix.document.model import Document
 from cntextfix.errors import SourceError
 from cntextfix.sources.ocr import boxes
-from cntextfix.sources.ocr.boxes import Leaf, Row, Word
+from cntextfix.sources.ocr.leaf import Leaf, Row, Word
 from cntextfix.sources.ocr.spacing import respace
 
 _WORDS = ("String", "HYP")
@@ -63,6 +63,8 @@ class _Reader:
         self._inside = False
         self._lines = 0
         self._loose: list[Word] = []
+        self._blocks = 0
+        self._in_block = False
 
     def take(self, element: ElementTree.Element, begins: bool) -> None:
         tag = element.tag.rpartition("}")[2]
@@ -84,6 +86,9 @@ class _Reader:
         elif tag == "TextLine" and self._inside:
             self._flush(self.pages[-1])
             self._lines += 1
+        elif tag == "TextBlock":
+            self._blocks += 1
+            self._in_block = True
 
     def _end(self, tag: str, element: ElementTree.Element, page: Leaf) -> None:
         if tag == "TextLine":
@@ -91,7 +96,7 @@ class _Reader:
             box = self._box(element)
             words, texts = tuple(self._pieces(element.iter(), box)), "".join(element.itertext()).strip()
             if words or not texts:
-                page.rows.append(Row(words, box))
+                page.rows.append(Row(words, box, block=self._blocks if self._in_block else -1))
             self._stray([texts], page)
             after = element.tail
             element.clear()
@@ -108,6 +113,7 @@ class _Reader:
             if tag in ("TextBlock", "ComposedBlock") and page.rows:
                 page.rows[-1] = page.rows[-1]._replace(end="\n\n")
             self._inside = tag != "Page"
+            self._in_block = self._in_block and tag != "TextBlock"
         elif tag in ("Illustration", "GraphicalElement"):
             kind = FigureKind.IMAGE if tag == "Illustration" else FigureKind.RULE
             page.figures += boxes.figure(kind, self._box(element))

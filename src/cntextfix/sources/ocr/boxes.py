@@ -1,70 +1,32 @@
 """Lines and words with their boxes, as OCR and digitisation formats have them, into documents: the layout gets them as
 rows of glyphs, each word's box shared out among its characters.
 
-What OCR has found to be a line stays one. Type sizes are measured, so lines of nearly one height count as one size; and
-overprint inside a word leaves no sign in its box, so the rules about text look for that.
+What OCR has found to be a line stays one, but over a gutter. Type sizes are measured, so lines of nearly one height
+count as one size; and overprint inside a word leaves no sign in its box, so the rules about text look for that.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from cntextfix.chinese.characters import width
 from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Style, hull
 from cntextfix.document.model import Document, Line, Page, Run
 from cntextfix.layout.figures import THIN
 from cntextfix.layout.page import Sheet, find_lines
+from cntextfix.sources.ocr.gutters import parted
+from cntextfix.sources.ocr.leaf import Leaf, Row, Word
+from cntextfix.sources.ocr.rows import Placed, placed, shared, squared
+from cntextfix.sources.ocr.setting import closed, loose_of
+from cntextfix.sources.ocr.sizes import sizes_of
 from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.issue import linked
 from cntextfix.sources.sheets import pages_of
 
-ONE_SIZE = 1.11
-"""Heights up to this ratio of each other are one type size: with boxes off by a pixel that of one size varies by 5 % up
-and down at 300 dots an inch; captions are set at 0.85 of the body. On 12 made-up pages 1.09 and 1.13 were worse."""
-LOW = 0.6
-"""Lines lower than this share of their characters' usual width are all of low ones (一, marks): that width counts."""
 _WORDS = 4.0
 """OCR that finds Chinese words, of one to three characters, puts a space between any two of them. Where words have so
 many on the average, a space is one that was printed."""
-INK = 0.94
-"""Ink of a line of Chinese characters, of its em."""
-_UPRIGHT = 1.5
-"""Lines of several characters so many times as high as wide run downwards."""
-
-
-class Word(NamedTuple):
-    """A word, or the ``space`` between two, and its box in points from the page's top left corner (its ``y1`` is the
-    bottom); a space has none."""
-
-    text: str
-    box: Box | None = None
-    space: bool = False
-
-
-class Row(NamedTuple):
-    """A line: its words and spaces, its own box if it has one, and what stands after it in plain text."""
-
-    words: tuple[Word, ...]
-    box: Box | None = None
-    end: str = "\n"
-
-    @property
-    def text(self) -> str:
-        return "".join(word.text for word in self.words)
-
-
-@dataclass(slots=True)
-class Leaf:
-    """A page: its rows in the file's order, its figures (boxes as those of words) and its size in points, 0 if that is
-    not known."""
-
-    rows: list[Row]
-    figures: list[Figure]
-    width: float = 0.0
-    height: float = 0.0
 
 
 def document(leaves: Sequence[Leaf], name: str) -> Document:
@@ -77,20 +39,20 @@ def document(leaves: Sequence[Leaf], name: str) -> Document:
 def is_placed(leaves: Sequence[Leaf]) -> bool:
     """Whether the place of every character is known."""
     rows = [row for leaf in leaves for row in leaf.rows if row.text.strip()]
-    return bool(rows) and all(_placed(row) is not None for row in rows)
+    return bool(rows) and all(placed(row) is not None for row in rows)
 
 
 def places(leaves: Sequence[Leaf]) -> Iterator[tuple[int, str]]:
     """Where each word stands in the source of ``document``, and the word."""
-    placed, spaced = is_placed(leaves), _spaced(leaves)
+    known, spaced = is_placed(leaves), _spaced(leaves)
     at = 0
     for row in (row for leaf in leaves for row in leaf.rows):
-        words = _glyphed(row, spaced) if placed else row.words
+        words = _glyphed(row, spaced) if known else row.words
         for word in words:
             if not word.space:
                 yield at, word.text
             at += len(word.text)
-        at += 0 if placed else len(row.end)
+        at += 0 if known else len(row.end)
 
 
 def _plain(leaves: Sequence[Leaf]) -> Iterator[Page]:
@@ -122,55 +84,17 @@ def _spaced(leaves: Sequence[Leaf]) -> bool:
 
 def _raw(leaf: Leaf, first: int, spaced: bool) -> tuple[RawPage, list[range]]:
     """A page as an engine would have read it, and the glyphs of each of its rows."""
-    placed = [(words, _placed(row)) for row in leaf.rows if (words := _glyphed(row, spaced))]
-    around = hull(one.box for _, one in placed if one)
+    found = [(words, one) for row in leaf.rows if (words := _glyphed(row, spaced)) and (one := placed(row))]
+    around = hull(one.box for _, one in found)
     wide, high = max(leaf.width, around.x1 if around else 0.0), max(leaf.height, around.y1 if around else 0.0)
-    sizes = _snapped([(one.size, sum(len(word.text) for word in words)) for words, one in placed if one])
+    loose = loose_of(found)
+    if loose:  # else boxes are exact, and lines are lines
+        found = parted([(words, squared(one)) for words, one in found], loose)
+    sizes = sizes_of([(one, sum(len(word.text) for word in words)) for words, one in found], loose > 0)
     canvas = _Canvas(high)
-    rows = [canvas.row(words, one, size) for (words, one), size in zip(placed, sizes, strict=True) if one]
+    rows = [canvas.row(closed(words, one, loose), one, size) for (words, one), size in zip(found, sizes, strict=True)]
     figures = tuple(figure._replace(box=canvas.turned(figure.box)) for figure in leaf.figures)
     return RawPage(wide, high, canvas.glyphs(first), figures, ()), rows
-
-
-class _Placed(NamedTuple):
-    """Where a row stands, its type size before it is rounded, and whether it runs downwards."""
-
-    box: Box
-    size: float
-    vertical: bool
-
-
-def _placed(row: Row) -> _Placed | None:
-    """The place of a row; None if that of one of its words is not known."""
-    boxes = [word.box for word in _shared(row) if word.text.strip()]
-    box = hull(box for box in boxes if box)
-    if box is None or not all(box and box.width > 0 and box.height > 0 for box in boxes):
-        return None
-    columns = sum(width(word.text) for word in row.words) / 2
-    vertical = columns > 1 and box.height > _UPRIGHT * box.width
-    across = sorted((one.width if vertical else one.height) for one in boxes if one)
-    size = across[3 * len(across) // 4] / INK  # 一 and marks are low, few boxes are too high
-    pitch = (box.height if vertical else box.width) / max(columns, 0.5)
-    return _Placed(box, pitch if size < LOW * pitch else size, vertical)
-
-
-def _shared(row: Row) -> Sequence[Word]:
-    """The words of a row; where the place of one is not known but that of the row is, all have their share of it."""
-    if row.box is None or all(word.box for word in row.words if word.text.strip()):
-        return row.words
-    box, total = row.box, max(1, sum(width(word.text) for word in row.words))
-    down = box.height > _UPRIGHT * box.width
-    out: list[Word] = []
-    done = 0
-    for word in row.words:
-        low, done = done / total, done + width(word.text)
-        high = done / total
-        if down:
-            share = Box(box.x0, box.y0 + low * box.height, box.x1, box.y0 + high * box.height)
-        else:
-            share = Box(box.x0 + low * box.width, box.y0, box.x0 + high * box.width, box.y1)
-        out.append(word if word.space else word._replace(box=share))
-    return out
 
 
 def _glyphed(row: Row, spaced: bool) -> list[Word]:
@@ -178,7 +102,7 @@ def _glyphed(row: Row, spaced: bool) -> list[Word]:
     the gap tells."""
     out: list[Word] = []
     waiting = False
-    for word in _shared(row):
+    for word in shared(row):
         if word.space:
             waiting = True
             continue
@@ -191,35 +115,6 @@ def _glyphed(row: Row, spaced: bool) -> list[Word]:
 
 def _latin(char: str) -> bool:
     return bool(char) and char < "\u2000"
-
-
-def _snapped(found: Sequence[tuple[float, int]]) -> list[float]:
-    """Sizes rounded to those that most characters near them have; ``found`` has sizes and numbers of characters."""
-    left = sorted({size for size, _ in found})
-    weight = dict.fromkeys(left, 0)
-    for size, count in found:
-        weight[size] += count
-    became: dict[float, float] = {}
-    while left:
-        low = best = start = total = 0
-        most = -1
-        for stop, size in enumerate(left):  # the heaviest window that is no wider than the ratio allows
-            total += weight[size]
-            while size > left[start] * ONE_SIZE:
-                total -= weight[left[start]]
-                start += 1
-            if total > most:
-                most, low, best = total, start, stop
-        group = left[low : best + 1]
-        half, middle = sum(weight[size] for size in group) / 2, group[0]
-        for size in group:
-            half -= weight[size]
-            middle = size
-            if half <= 0:
-                break
-        became.update(dict.fromkeys(group, round(middle, 2)))
-        left = left[:low] + left[best + 1 :]
-    return [became[size] for size, _ in found]
 
 
 class _Canvas:
@@ -236,7 +131,7 @@ class _Canvas:
         """A box from the bottom left corner, y upwards."""
         return Box(box.x0, self._height - box.y1, box.x1, self._height - box.y0)
 
-    def row(self, words: Sequence[Word], placed: _Placed, size: float) -> range:
+    def row(self, words: Sequence[Word], placed: Placed, size: float) -> range:
         """Put a row's characters side by side, or one below the other; their numbers on the page."""
         begun = len(self._style)
         look = self._styles.setdefault(Style("", size, vertical=placed.vertical), len(self._styles))

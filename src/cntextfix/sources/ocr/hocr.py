@@ -10,7 +10,7 @@ from cntextfix.document.geometry import Box, FigureKind
 from cntextfix.document.model import Document
 from cntextfix.errors import SourceError
 from cntextfix.sources.ocr import boxes
-from cntextfix.sources.ocr.boxes import Leaf, Row, Word
+from cntextfix.sources.ocr.leaf import Leaf, Row, Word
 from cntextfix.sources.ocr.spacing import respace
 
 _LINES = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat"})
@@ -70,6 +70,7 @@ class _Reader(HTMLParser):
         self._line: _Line | None = None
         self._loose = False
         self._before: list[Row] = []
+        self._blocks = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
@@ -85,6 +86,7 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             return
         what = "line" if classes & _LINES else "block" if classes & _BLOCKS else ""
+        self._blocks += what == "block"
         if what == "line" and self._line is None:
             self._line = _Line(self._box(title))
         elif "ocrx_word" in classes and not self._hidden:
@@ -112,6 +114,7 @@ class _Reader(HTMLParser):
             self._line.inside = False
         elif what == "block":
             self._end_loose()
+            self._blocks += 1
             if self.pages and self.pages[-1].rows:
                 rows = self.pages[-1].rows
                 rows[-1] = rows[-1]._replace(end="\n\n")
@@ -154,7 +157,9 @@ class _Reader(HTMLParser):
         words = line.words()
         self._line, self._loose = None, False
         if words:
-            (self.pages[-1].rows if self.pages else self._before).append(Row(words, line.box))
+            (self.pages[-1].rows if self.pages else self._before).append(
+                Row(words, line.box, block=self._blocks if self._count[" block"] else -1)
+            )
 
     def _box(self, title: str) -> Box | None:
         found = _BOX.search(title)

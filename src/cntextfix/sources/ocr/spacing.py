@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from cntextfix.sources.ocr.boxes import Leaf, Row, Word
+from cntextfix.sources.ocr.leaf import Leaf, Row, Word
 
 _LEAST, MULTI = 10, 0.02
 """A file tells character by character if it has so many words, and no more than this share of those with letters or
