@@ -34,6 +34,7 @@ class PageLine:
         company: bits for standing among other kinds of furniture at the top of the page.
         begins: bits for standing there alone, if it is not the paper's name, which an article may begin with; and
             for a page number at the end.
+        lone_date: bits that a date loses among lines of text: what is announced has its day there.
     """
 
     name: ClassVar[str] = "page-line"
@@ -49,6 +50,8 @@ class PageLine:
     recurs: float = 10.0
     company: float = 5.0
     begins: float = 3.0
+    # Three of five dates with weekdays that were taken out of 243 real files said when something takes place.
+    lone_date: float = 5.0
 
     def fires(self, text: str) -> bool:
         """Always: what recurs is known to the survey only."""
@@ -70,6 +73,8 @@ class PageLine:
             if n not in recurs and forms[n] in several and _alone(forms, top if n in top else end):
                 continue
             bits = bits_of(forms[n])
+            if n not in top and n not in end and forms[n] and DATE_PARTS.issuperset(forms[n]) and not _beside(forms, n):
+                bits -= self.lone_date
             if n in top:
                 bits += self.company if mixed else self.begins if forms[n] != [PAPER_PART] else 0.0
             elif n in end and forms[n] == [NUMBER_PART]:
@@ -92,6 +97,11 @@ def _near(lines: Sequence[Line], edge: int) -> list[int]:
             if not left:
                 break
     return sorted(near)
+
+
+def _beside(forms: dict[int, list[int]], n: int) -> bool:
+    """Whether a line beside line ``n`` is made of other furniture than dates."""
+    return any(not DATE_PARTS.issuperset(forms.get(at, ())) for at in (n - 1, n + 1))
 
 
 def _run(forms: dict[int, list[int]], order: Sequence[int]) -> list[int]:
