@@ -648,3 +648,31 @@ def test_words_set_sideways_with_wide_gaps_stay_in_their_line() -> None:
     assert found.glyphs is not None
     sheet = find_lines(found.glyphs, (), 420.0, 595.0)
     assert "number是否小於五" in ["".join(line.text.split()) for line in sheet.lines]
+
+
+def test_columns_of_text_beside_wide_tables() -> None:
+    """Two pages set side by side: the tables and forms of the left one are so wide that both columns of text of the
+    right one fit in one of theirs."""
+    pen = Pen(1190, 842)
+    for n in range(12):
+        for u, cell in [(32, "九月二十二日"), (300, "星期六上午至"), (446, "国语")]:
+            pen.line(cell, u, 300 + 24 * n)
+    for n in range(8):
+        pen.line(
+            "支持本会回应表，请用正楷填写，寄回下列地址，或传真至下列号码，以便办理一切手续，谢谢各位的支持",
+            20,
+            620 + 22 * n,
+        )
+        pen.line(
+            "请用正楷填写，寄回下列地址，或传真至下列号码，以便办理一切手续，谢谢各位的支持，请用正楷",
+            610,
+            620 + 22 * n,
+        )
+    rows = broken(TEXT * 2, 14)
+    half = -(-len(rows) // 2)
+    for n, (text, indent) in enumerate(rows):
+        pen.line(text, 724 + n // half * 174 + indent * 10, 315 + n % half * 13.8)
+    found = texts_of(pen.done())
+    article = [text for text, _ in rows]
+    assert "".join(TEXT * 2) in "".join(found)
+    assert not any("\u3000" in text and any(one in text for one in article) for text in found)

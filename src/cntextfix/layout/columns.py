@@ -9,6 +9,7 @@ from statistics import median
 
 from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import Line
+from cntextfix.layout.stacks import side_by_side
 from cntextfix.layout.words import JUMP
 
 NEAR = 0.8
@@ -77,7 +78,25 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
     else:
         columns = _without_inner(_run_on(_in_place(columns), measure), measure)
-    return sorted(columns, key=lambda c: c.low + c.high)
+    order = sorted(columns, key=lambda c: c.low + c.high)
+    return [part for column in order for part in _parted(column, body)]
+
+
+def _parted(column: Column, body: float) -> list[Column]:
+    """A column, or the columns of text that stand side by side in it, between what stands above them and the rest."""
+    inner = side_by_side(column.lines, body)
+    if not inner:
+        return [column]
+    taken = {id(line) for own in inner for line in own}
+    rest = [line for line in column.lines if id(line) not in taken]
+    top = min(line.span.v0 for own in inner for line in own)
+    above, below = [line for line in rest if line.span.v1 <= top], [line for line in rest if line.span.v1 > top]
+    return [_around(own) for own in (above, *inner, below) if own]
+
+
+def _around(lines: list[Line]) -> Column:
+    """The column of some lines."""
+    return Column(min(line.span.u0 for line in lines), max(line.span.u1 for line in lines), lines)
 
 
 def _with_headings(columns: list[Column], body: float) -> list[Column]:

@@ -1,0 +1,100 @@
+"""Columns of justified text inside what was held for one column: pages set side by side, text beside a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cntextfix.layout.lines import Line
+
+LEAST = 5
+"""Lines one under the other that begin and stop at the same places. Chosen: cells of tables have two or three."""
+LONG = 8.0
+"""Em that such lines are long, at least: cells are shorter. Chosen."""
+SAME, MOSTLY = 1.1, 0.7
+"""Em by which their ends differ, at most, for a mark may not begin a line; and the share of the lines of which that is
+true. Cells of tables end anywhere. Chosen."""
+MOST = 200
+"""Such columns on a page, at most: no page has so many, and each is held against each. Chosen."""
+LEADING = 2.3
+"""Em from one to the next, at most; as for the text of a column (``columns``)."""
+
+
+def side_by_side(lines: Sequence[Line], body: float) -> list[list[Line]]:
+    """The lines of text columns that stand beside each other, column by column from the left; nothing if there are not
+    two. ``body`` is the em in points."""
+    found = _stacks(lines, body)
+    if len(found) > MOST:
+        return []
+    paired = [one for one in found if any(_beside(one, other) for other in found if other is not one)]
+    if not paired:
+        return []
+    places: list[tuple[float, float]] = []
+    for stack in sorted(paired, key=lambda stack: stack[0].span.u0):
+        low, high = min(line.span.u0 for line in stack), max(line.span.u1 for line in stack)
+        if places and low < places[-1][1]:
+            low, high = min(low, places[-1][0]), max(high, places[-1][1])
+            places.pop()
+        places.append((low, high))
+    if len(places) < 2:
+        return []
+    return [list(_within(lines, low, high, paired, body)) for low, high in places]
+
+
+def _stacks(lines: Sequence[Line], body: float) -> list[list[Line]]:
+    """Lines one under the other that begin at one place, or are indented there, and most of which stop at one."""
+    out: list[list[Line]] = []
+    open_at: dict[int, list[Line]] = {}  # by the place where its lines begin
+    for line in sorted((line for line in lines if line.span.length > LONG * body), key=lambda line: line.span.v0):
+        place = round(line.span.u0 / body)
+        for at in (place, place - 1, place + 1, place - 2, place + 2):
+            if (stack := open_at.get(at)) and _follows(line, stack, body):
+                stack.append(line)
+                open_at[place] = stack
+                break
+        else:
+            open_at[place] = [line]
+            out.append(open_at[place])
+    return [stack for stack in out if len(stack) >= LEAST and _is_justified(stack, body)]
+
+
+def _follows(line: Line, stack: Sequence[Line], body: float) -> bool:
+    """Whether a line stands right below a stack, and no further to the right than a first line is indented."""
+    last = stack[-1].span
+    below = last.v1 - 0.3 * body < line.span.v0 < last.v0 + LEADING * body
+    return below and abs(line.span.u0 - last.u0) < LEADING * body
+
+
+def _is_justified(stack: Sequence[Line], body: float) -> bool:
+    stop = max(line.span.u1 for line in stack)
+    return sum(stop - line.span.u1 < SAME * body for line in stack) >= MOSTLY * len(stack)
+
+
+def _beside(one: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether two stacks stand side by side over at least as many lines as one has to have."""
+    left, right = sorted((one, other), key=lambda stack: stack[0].span.u0)
+    if any(line.span.u1 > right[0].span.u0 for line in left):
+        return False
+    top, foot = max(left[0].span.v0, right[0].span.v0), min(left[-1].span.v1, right[-1].span.v1)
+    return sum(top - 1 <= line.span.v0 and line.span.v1 <= foot + 1 for line in one) >= LEAST
+
+
+def _within(
+    lines: Sequence[Line], low: float, high: float, stacks: Sequence[Sequence[Line]], body: float
+) -> Iterator[Line]:
+    """The lines of a place that stand no further from its stacks than lines of text do."""
+    own = [line for stack in stacks for line in stack if low <= line.span.u0 < high]
+    top, foot = min(line.span.v0 for line in own), max(line.span.v1 for line in own)
+    inside = sorted(
+        (line for line in lines if low - SAME * body < line.span.u0 and line.span.u1 < high + SAME * body),
+        key=lambda line: line.span.v0,
+    )
+    above = [line for line in inside if line.span.v1 <= top][::-1]
+    below = [line for line in inside if line.span.v0 >= foot]
+    yield from (line for line in inside if line.span.v1 > top and line.span.v0 < foot)
+    for near in (above, below):
+        edge = top if near is above else foot
+        for line in near:
+            if min(abs(edge - line.span.v1), abs(line.span.v0 - edge)) > (LEADING - 1) * body:
+                break
+            edge = line.span.v0 if near is above else line.span.v1
+            yield line
