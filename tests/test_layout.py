@@ -676,3 +676,18 @@ def test_columns_of_text_beside_wide_tables() -> None:
     article = [text for text, _ in rows]
     assert "".join(TEXT * 2) in "".join(found)
     assert not any("\u3000" in text and any(one in text for one in article) for text in found)
+
+
+def test_the_letters_of_a_staggered_headline_are_one_line() -> None:
+    pen = Pen()
+    heights = [0, 14, 0, 24, 10]
+    order = [3, 4, 0, 1, 2]  # as a program draws them that was told to group them
+    for n in order:
+        pen.line("零八回顾会"[n], 120 + 38 * n, 80 + heights[n], 36)
+    for n, char in enumerate("斜着往下"):  # a slope stays as it is
+        pen.line(char, 120 + 38 * n, 240 + 14 * n, 36)
+    for text, indent in [(row, n == 0) for n, (row, _) in enumerate(broken(TEXT, 30))]:
+        pen.line(text, 60 + 10 * indent, 400 + 15 * [row for row, _ in broken(TEXT, 30)].index(text))
+    found = texts_of(pen.done())
+    assert "零八回顾会" in found
+    assert "斜着往下" not in found

@@ -24,6 +24,7 @@ from cntextfix.layout.pieces import mostly_vertical
 from cntextfix.layout.printed import printed, written
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
+from cntextfix.layout.staggered import set_level
 from cntextfix.layout.text import UPRIGHT, place_spaces
 from cntextfix.layout.tilted import set_upright
 from cntextfix.layout.walls import Walls
@@ -55,6 +56,7 @@ def find_lines(
     original = copies.find(ink)
     originals = [i for i, of in enumerate(original) if of < 0]
     set_upright(ink)
+    set_level(ink, originals)
     if rows is None:
         vertical = mostly_vertical(ink, originals)
         walls = Walls(figures, height)
