@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import sub
 
@@ -16,6 +16,14 @@ from cntextfix.layout.pieces import SIMILAR, Piece
 LINK = 0.9
 """Pieces on one baseline with a smaller gap, in em, are one line: justified setting reaches 0.35, wide-set headlines
 0.8; gutters begin at 1.1 (a line that hangs over by half a mark in front of a gutter of 1.6)."""
+EDGE = 5
+"""Lines that begin at one place make an edge of a column. Chosen."""
+EDGE_OFF = 0.3
+"""Em by which they may differ, at most. Chosen."""
+ACROSS = 6.0
+"""Em of text on both sides of an edge: marks and numbers of items stand nearer to what they belong to. Chosen."""
+HANGS = 0.2
+"""Em of white at an edge, at least: marks hang out into a gutter, and leave less of it than ``LINK``. Chosen."""
 BASELINE = 0.18
 """Baselines of one line agree to this many em; residual skew and bad OCR layers differ by 0.1."""
 
@@ -58,7 +66,9 @@ def build(ink: Ink, originals: list[int], vertical: bool) -> list[Line]:
                 p for p in found
                 if p.hidden is hidden and (p.vertical is direction or (p.vertical is None and direction is vertical))
             ]  # fmt: skip
-            lines += [_line(ink, group, direction) for group in _linked(chosen)]
+            groups = _linked(chosen)
+            edges = Edges(groups)
+            lines += [_line(ink, part, direction) for group in groups for part in edges.cut(group)]
     return lines
 
 
@@ -99,6 +109,31 @@ def _linked(found: list[Piece]) -> list[list[Piece]]:
             open_lines[row].append(best)
         best.append(piece)
     return done
+
+
+class Edges:
+    """Where columns begin: places at which several lines of a page start."""
+
+    def __init__(self, groups: Sequence[Sequence[Piece]]) -> None:
+        sizes = Counter(round(group[0].size, 1) for group in groups)
+        self._step = EDGE_OFF * (sizes.most_common(1)[0][0] if sizes else 1.0) or 1.0
+        starts = (group[0].a0 for group in groups if group[-1].a1 - group[0].a0 > ACROSS * group[0].size)
+        self._starts = Counter(round(start / self._step) for start in starts)
+
+    def cut(self, group: list[Piece]) -> Iterator[list[Piece]]:
+        """A line, or the lines that were linked over the edge of a column."""
+        first = 0
+        for n in range(1, len(group)):
+            one, two = group[n - 1], group[n]
+            wide = one.a1 - group[first].a0 > ACROSS * one.size and group[-1].a1 - two.a0 > ACROSS * two.size
+            if wide and two.a0 - one.a1 > HANGS * two.size and self._is_edge(two.a0):
+                yield group[first:n]
+                first = n
+        yield group[first:] if first else group
+
+    def _is_edge(self, at: float) -> bool:
+        place = round(at / self._step)
+        return sum(self._starts[near] for near in (place - 1, place, place + 1)) >= EDGE
 
 
 def _links(one: Piece, two: Piece) -> bool:

@@ -23,6 +23,8 @@ NARROW = 7.7
 number: columns are whole numbers of characters wide, and rounding would decide."""
 APART = 0.9
 """Cells stand further apart than this, in em."""
+SPACE = 0.2
+"""Latin words stand so many em apart, or more; parts of a formula stand closer. Chosen."""
 LEVEL = 0.15
 """Baselines of one row agree to this many em, but for labels and parts of formulas; rows of columns that stand side by
 side seldom do."""
@@ -76,7 +78,15 @@ class Row:
 
     def seams(self) -> list[str]:
         """What stands between the cells; nothing between Latin in another size and the text it stands in."""
-        return [CELL if two.span.u0 - one.span.u1 > APART * one.size else "" for one, two in pairwise(self.cells)]
+        return [_seam(one, two) for one, two in pairwise(self.cells)]
+
+
+def _seam(one: Line, two: Line) -> str:
+    gap = two.span.u0 - one.span.u1
+    if gap > APART * one.size:
+        return CELL
+    words = one.text[-1:].isascii() and two.text[:1].isascii()
+    return " " if words and gap > SPACE * one.size else ""
 
 
 def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> list[Row]:
