@@ -164,6 +164,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "what reads PDFs: auto (default), pdfminer, or pdfium",
         "用什么读取 PDF：auto（默认）、pdfminer 或 pdfium",
     ),
+    "order": (
+        "order of a PDF's lines: reading (default: columns, articles, paragraphs), or file (as the file draws them, "
+        "nothing laid out; for comparison, or where the layout goes wrong)",
+        "PDF 各行的次序：reading（默认：按栏、文章、段落）；file（按文件中的绘制次序，不做版面分析；"
+        "用于对照，或版面分析有误时）",
+    ),
     "output_file": (
         "write to FILE, all at once when everything is done; nothing is half-written",
         "写入文件；全部完成后一次写成，不会只写一半",

@@ -55,6 +55,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "已还原叠印，另有 {count} 处像是叠印、证据不足，未改动（可用 cntextfix explain 查看）",
     ),
     "pages-of-text": ("is not a PDF: --pages is for PDFs", "不是 PDF：--pages 只用于 PDF"),
+    "order-of-text": (
+        "is not a PDF: its lines have one order only; leave out --order file",
+        "不是 PDF：各行只有一种次序；请去掉 --order file",
+    ),
     "line-too-long": (
         "has a line of {length} characters, more than --max-line {limit}; raise the limit if that is meant",
         "有一行长 {length} 字，超过 --max-line {limit}；如属正常请调高上限",

@@ -54,6 +54,7 @@ TABLE = (
     Option("pdfs", ("--password",), _SINGLE, "password", "TEXT"),
     Option("pdfs", ("--password-file",), _READING, "password_file", "FILE"),
     Option("pdfs", ("--pdf-engine",), _READING, "pdf_engine", "NAME", choices=(AUTO, "pdfminer", "pdfium")),
+    Option("pdfs", ("--order",), _CLEANING, "order", "ORDER", choices=("reading", "file")),
     Option("what", ("--only",), _RECIPES, "only", "RULE", values.names, takes="many"),
     Option("what", ("--without",), _RECIPES, "without", "RULE", values.names, takes="many"),
     Option("what", ("--to",), _RECIPES, "to", "SCRIPT", choices=_SCRIPTS),
@@ -93,7 +94,7 @@ _CHINESE = {
     "FILE": "文件", "ARCHIVE": "档案", "DIR": "文件夹", "DIR|FILE": "文件夹|文件", "NAME": "名称", "RULE": "规则",
     "folder|REGEX": "folder|正则", "PATTERN": "通配符", "HOW": "方式", "TEXT": "密码", "SCRIPT": "简繁",
     "FILE.toml": "文件.toml", "FILE.json": "文件.json", "FILE.jsonl": "文件.jsonl", "SUFFIX": "后缀", "FORMAT": "格式",
-    "ROLE": "类别", "SECONDS": "秒数", "SIZE": "大小", "ENGINE": "引擎", "ADDRESS": "地址",
+    "ROLE": "类别", "SECONDS": "秒数", "SIZE": "大小", "ENGINE": "引擎", "ADDRESS": "地址", "ORDER": "次序",
 }  # fmt: skip
 """What stands for values, in Chinese help."""
 

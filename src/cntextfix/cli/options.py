@@ -28,6 +28,7 @@ class Common:
     password: str = ""
     password_file: str = ""
     pdf_engine: Literal["auto", "pdfminer", "pdfium"] = "auto"
+    order: Literal["reading", "file"] = "reading"
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     recipe: str | None = None
