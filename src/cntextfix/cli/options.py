@@ -44,12 +44,13 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Options(Common):
-    """What was given to ``clean``, ``check``, ``explain`` or ``rules``."""
+    """What was given to ``clean``, ``check``, ``explain``, ``layout`` or ``rules``."""
 
     files: tuple[str, ...] = ()
     as_one: bool = False
     max_line: int = MAX_LINE
     pages: tuple[int, ...] | None = None
+    page: int = 1
     in_place: bool = False
     backup: str | None = None
     diff: bool = False
