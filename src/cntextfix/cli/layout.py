@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cntextfix
-from cntextfix.cli.console import OK, Console
+from cntextfix.cli.console import OK, Console, is_terminal
 from cntextfix.cli.inputs import STDIN, is_pdf, password_of, read_bytes
 from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
@@ -29,6 +30,8 @@ def layout(options: Options, console: Console) -> int:
         raise UsageProblem("one-page")
     name = options.files[0] if options.files else STDIN
     shown_name = "<stdin>" if name == STDIN else name
+    if name == STDIN and is_terminal(sys.stdin):
+        console.note("from-terminal", key="Ctrl-Z Enter" if sys.platform == "win32" else "Ctrl-D")
     try:
         page = _page(read_bytes(name), shown_name, options)
     except (Problem, CntextfixError) as error:
