@@ -37,8 +37,9 @@ class Reader:
         pages: tuple[int, ...] | None = None,
         engine: str = "the usual one",
         name: str = "",
+        order: str = "the usual one",
     ) -> Document:
-        self.asked.append({"password": password, "pages": pages, "engine": engine, "name": name})
+        self.asked.append({"password": password, "pages": pages, "engine": engine, "name": name, "order": order})
         if b"damaged" in source:
             raise cntextfix.SourceError("cannot be read: there is no page in it")
         (page,) = cntextfix.read_text(f"{FIRST}\n{GARBLED}\n").pages
@@ -66,10 +67,11 @@ def pdf(tmp_path: Path) -> Path:
 
 def test_options_go_to_the_reader(run: Runner, pdf: Path, reader: Reader) -> None:
     assert run("clean", pdf).text == f"{FIRST}\n{CLEAN}\n"
-    run("check", "--pages", "5, 1-3,2", "--password", "geheim", "--pdf-engine", "pdfminer", pdf)
+    more = ("--pdf-engine", "pdfminer", "--order", "file")
+    run("check", "--pages", "5, 1-3,2", "--password", "geheim", *more, pdf)
     assert reader.asked == [
-        {"name": str(pdf), "pages": None, "password": "", "engine": "the usual one"},
-        {"name": str(pdf), "pages": (1, 2, 3, 5), "password": "geheim", "engine": "pdfminer"},
+        {"name": str(pdf), "pages": None, "password": "", "engine": "the usual one", "order": "reading"},
+        {"name": str(pdf), "pages": (1, 2, 3, 5), "password": "geheim", "engine": "pdfminer", "order": "file"},
     ]
 
 

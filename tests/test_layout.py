@@ -166,6 +166,22 @@ def test_rows_of_a_table_stay_rows() -> None:
     ]  # fmt: skip
 
 
+def test_stanzas_stand_apart() -> None:
+    """Where white parts them a sentence may end within one, and go on from one to the next."""
+    first, last = (
+        ["风来的时候", "先敲一敲窗。", "再敲一敲门。", "最后敲一敲"],
+        ["风走的时候", "带走一片叶子", "没有说再见。"],
+    )
+    stanzas = [first, ["外婆的膝盖", "明天，要下雨了。", "雨在路上"], last]
+    pen, v = Pen(), 80.0
+    for stanza in stanzas:
+        for text in stanza:
+            pen.line(text, 60, v)
+            v += 15
+        v += 10
+    assert texts_of(pen.done()) == ["\n".join(stanza) for stanza in stanzas]
+
+
 def test_verse_keeps_its_lines() -> None:
     pen = Pen()
     verse = ["风来的时候", "先敲一敲窗", "再敲一敲门", "最后敲一敲", "外婆的膝盖", "明天，要下雨了。"]

@@ -68,12 +68,20 @@ class Squares:
         for part in self._units(text, unit):
             for dx, dy in shifts:
                 place = f"{x + dx:.2f} {self.height - v - (0 if down else 0.88 * size) + dy:.2f}"
-                codes = "".join(f"{self._codes.setdefault(char, len(self._codes) + 1):04X}" for char in part)
+                codes = self.codes(part)
                 space = (1 - pitch if down else pitch - 1) * size
                 font = "V" if down else "H"
                 self._parts.append(f"BT /{font} {size:g} Tf {space:.3f} Tc 1 0 0 1 {place} Tm <{codes}> Tj ET")
             step = sum((0.5 if char == " " else 1.0) - 1 + pitch for char in part) * size
             x, v = (x, v + step) if down else (x + step, v)
+
+    def codes(self, text: str) -> str:
+        """The codes of these characters in the font of the page, as a string of hexadecimal digits."""
+        return "".join(f"{self._codes.setdefault(char, len(self._codes) + 1):04X}" for char in text)
+
+    def draw(self, operators: str) -> None:
+        """Put operators of any kind into the content; the fonts are called H and V."""
+        self._parts.append(operators)
 
     def _units(self, text: str, unit: str) -> list[str]:
         if unit == "char":

@@ -67,7 +67,8 @@ class Style:
     ``format`` is ``text``, ``markdown``, ``json`` or ``alto``; ``encoding`` is ``auto`` or a codec's name;
     ``text_field`` is the field or column of a record that is cleaned, ``id_field`` the one that names it in reports.
     ``errors`` is ``report`` where bytes that cannot be decoded are to be U+FFFD; ``follow_jumps`` puts the rest of an
-    article where its jump is. ``password`` opens PDFs, ``pdf_engine`` reads them. ``lang`` is the language of the
+    article where its jump is. ``password`` opens PDFs, ``pdf_engine`` reads them, ``order`` is
+    that of their lines. ``lang`` is the language of the
     reasons in reports.
     """
 
@@ -81,12 +82,17 @@ class Style:
     follow_jumps: bool = False
     pdf_engine: Literal["auto", "pdfminer", "pdfium"] = "auto"
     password: str = field(default="", repr=False)
+    order: Literal["reading", "file"] = "reading"
     lang: Literal["en", "zh"] = "en"
 
     def choices(self) -> tuple[object, ...]:
         """What outputs depend on. ``errors`` and the password are none of it: they say whether there is an output.
         Choices that came later count only where they were made, so that what was done before them stays done."""
-        later = ("follow" if self.follow_jumps else "", self.pdf_engine if self.pdf_engine != "auto" else "")
+        later = (
+            "follow" if self.follow_jumps else "",
+            self.pdf_engine if self.pdf_engine != "auto" else "",
+            "file" if self.order == "file" else "",
+        )
         return (
             *(self.format, sorted(self.include), self.blank_lines, self.encoding, self.text_field, self.id_field),
             *filter(None, later),

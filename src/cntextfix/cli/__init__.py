@@ -1,7 +1,7 @@
 """The command line ``cntextfix``: calls the public API, and is the only part that prints or reads the environment.
 
-``parser`` reads the command line, ``inputs`` and ``outputs`` move bytes, ``clean``, ``check``, ``explain`` and
-``rules`` are a command each, ``console`` speaks to the user in the words of ``messages`` and ``help_texts``.
+``parser`` reads the command line, ``inputs`` and ``outputs`` move bytes, ``clean``, ``check``, ``explain``, ``layout``
+and ``rules`` are a command each, ``console`` speaks to the user in the words of ``messages`` and ``help_texts``.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ def _command(name: str) -> Callable[[Options, console.Console], int]:
             from cntextfix.cli.check import check as command
         case "explain":
             from cntextfix.cli.explain import explain as command
+        case "layout":
+            from cntextfix.cli.layout import layout as command
         case _:
             from cntextfix.cli.rules import rules as command
     return command

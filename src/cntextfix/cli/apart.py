@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from cntextfix.cli.pdfs import read_pdfs
 from cntextfix.cli.problems import Problem
 from cntextfix.document.model import Document
 from cntextfix.errors import SourceError
+
+if TYPE_CHECKING:
+    from cntextfix.sources.pdf import LineOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Pdf:
     name: str
     password: str
     pages: tuple[int, ...] | None
+    order: LineOrder = "reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def by_pdfium(pdf: Pdf, tick: Callable[[int], None]) -> Read:
     """What the other process does with a file. ``tick`` is not called: there is no limit of time."""
     end_with_parent()
     try:
-        return Read(read_pdfs(pdf.data, pdf.name, pdf.password, pdf.pages, "pdfium"))
+        return Read(read_pdfs(pdf.data, pdf.name, pdf.password, pdf.pages, "pdfium", pdf.order))
     except SourceError as error:
         return Read(None, error)
     except Exception as error:  # a bug of ours must not cost the user the other files

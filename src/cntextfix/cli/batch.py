@@ -107,16 +107,13 @@ class _Run:
         packed = options.format if options.format in PACKED else ""
         style = Style(
             "text" if packed else options.format,
-            options.include,
-            options.blank_lines,
-            options.encoding,
-            options.text_field,
-            options.id_field,
+            *(options.include, options.blank_lines, options.encoding, options.text_field, options.id_field),
             options.errors,
             options.follow_jumps,
             options.pdf_engine,
             password_of(options),
-            "zh" if console.lang is Lang.ZH else "en",
+            order=options.order,
+            lang="zh" if console.lang is Lang.ZH else "en",
         )
         self._plan, self._jobs = planned(options, style)
         sized = Size(0, 0) if options.quiet else self._plan.size()

@@ -18,6 +18,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "  clean      print the cleaned text\n"
         "  check      say what would change, and where; exit 1 if anything would\n"
         "  explain    show what is done and why, and what was held back\n"
+        "  layout     draw a page with its blocks, their roles and their order, as SVG\n"
         "  rules      list the rules; describe one\n"
         "  batch      clean a whole archive into a folder\n"
         "  learn      learn what the pages of one title have in common, for batch\n",
@@ -25,6 +26,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "  clean      输出清理后的文字\n"
         "  check      指出哪里会改动；有改动时退出码为 1\n"
         "  explain    说明改了什么、为什么改，以及哪些没有改\n"
+        "  layout     画出一页的分块、类别和阅读次序（SVG）\n"
         "  rules      列出规则；说明某一条\n"
         "  batch      把整个档案清理到一个文件夹\n"
         "  learn      学习同一报刊各版的共同之处，供 batch 使用\n",
@@ -105,6 +107,25 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "examples:\n  cntextfix explain page.txt | less -R\n  cntextfix explain --only tandem-repeat page.txt\n",
         "示例：\n  cntextfix explain page.txt | less -R\n  cntextfix explain --only tandem-repeat page.txt\n",
     ),
+    "layout": (
+        "Draw one page of a PDF (or ALTO, hOCR) as SVG: its text at its place, and over it the blocks that were found, "
+        "coloured by role and numbered in reading order. Without FILE, or for -, read stdin.",
+        "把 PDF（或 ALTO、hOCR）的一页画成 SVG：文字在原处，上面是识别出的各块，颜色表示类别，编号表示阅读次序。"
+        "不写文件名或写 -，则读标准输入。",
+    ),
+    "layout-examples": (
+        "The drawing needs no other file; any browser shows it, with the beginning of a\n"
+        "block where the pointer rests. Numbers are the order in which clean prints.\n"
+        "\n"
+        "examples:\n"
+        "  cntextfix layout paper.pdf -o page.svg\n"
+        "  cntextfix layout --page 3 paper.pdf > page3.svg\n",
+        "图中不引用其他文件，用任何浏览器都可打开；指针停在某块上显示其开头文字。编号即 clean 输出的次序。\n"
+        "\n"
+        "示例：\n"
+        "  cntextfix layout paper.pdf -o page.svg\n"
+        "  cntextfix layout --page 3 paper.pdf > page3.svg\n",
+    ),
     "rules": (
         "List the rules by family, in the order in which they run; or describe one, with its options; or print the "
         "recipe that options and a recipe file make.",
@@ -132,6 +153,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "pdfs": ("PDFs", "PDF 文件"),
     # Arguments and options
     "files": ("text files, PDFs, ALTO or hOCR; - is stdin", "文本文件、PDF、ALTO 或 hOCR；- 为标准输入"),
+    "placed_file": ("a PDF, ALTO or hOCR file; - is stdin", "PDF、ALTO 或 hOCR 文件；- 为标准输入"),
+    "page": ("which page, from 1 (default: 1)", "第几页，从 1 数起（默认 1）"),
+    "svg_output": (
+        "write to FILE.svg, all at once when everything is done (default: stdout)",
+        "写入该文件，全部完成后一次写成（默认写到标准输出）",
+    ),
     "as_one": (
         "take the FILEs as the pages of one document, in the order given",
         "把各文件依次当作同一份文档的各页",
@@ -163,6 +190,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "pdf_engine": (
         "what reads PDFs: auto (default), pdfminer, or pdfium",
         "用什么读取 PDF：auto（默认）、pdfminer 或 pdfium",
+    ),
+    "order": (
+        "order of a PDF's lines: reading (default: columns, articles, paragraphs), or file (as the file draws them, "
+        "nothing laid out; for comparison, or where the layout goes wrong)",
+        "PDF 各行的次序：reading（默认：按栏、文章、段落）；file（按文件中的绘制次序，不做版面分析；"
+        "用于对照，或版面分析有误时）",
     ),
     "output_file": (
         "write to FILE, all at once when everything is done; nothing is half-written",

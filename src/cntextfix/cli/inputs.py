@@ -72,6 +72,8 @@ def read(data: bytes, shown_name: str, options: Options, console: Console, read_
     """One file's bytes as a document of its own. Raises Problem or SourceError."""
     if is_pdf(data):
         return Input(read_pdf((data,), shown_name), (Part(shown_name),), is_placed=True)
+    if options.order != "reading":
+        raise Problem("order-of-text")
     if not options.as_text and options.pages is None and (found := boxed(data, shown_name)):
         return Input(found, (Part(shown_name),), is_placed=True)
     return read_text(data, shown_name, options, console)

@@ -55,6 +55,15 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "已还原叠印，另有 {count} 处像是叠印、证据不足，未改动（可用 cntextfix explain 查看）",
     ),
     "pages-of-text": ("is not a PDF: --pages is for PDFs", "不是 PDF：--pages 只用于 PDF"),
+    "layout-of-text": (
+        "is not a PDF, ALTO or hOCR file: nothing says where its characters stand",
+        "不是 PDF、ALTO 或 hOCR 文件：没有字符位置可画",
+    ),
+    "nothing-drawn": ("there is no text on page {page}", "第 {page} 页上没有文字"),
+    "order-of-text": (
+        "is not a PDF: its lines have one order only; leave out --order file",
+        "不是 PDF：各行只有一种次序；请去掉 --order file",
+    ),
     "line-too-long": (
         "has a line of {length} characters, more than --max-line {limit}; raise the limit if that is meant",
         "有一行长 {length} 字，超过 --max-line {limit}；如属正常请调高上限",
@@ -129,6 +138,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "bad-suffix": ("--backup: a suffix has no / in it", "--backup：后缀中不能有 /"),
     "bad-password-file": ("--password-file: {name} cannot be read", "--password-file：无法读取 {name}"),
     "group-stdin": ("--group-by wants FILEs", "--group-by 需要给出文件名"),
+    "one-page": ("layout draws a page of one FILE", "layout 一次只画一个文件的一页"),
     "stdin-twice": ("- (stdin) can be read only once", "-（标准输入）只能读一次"),
     "recipe": ("{message}", "{message}"),
     "plain": ("{message}", "{message}"),

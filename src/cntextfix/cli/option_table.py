@@ -17,6 +17,7 @@ _READING = (*_CLEANING, "learn")
 _RECIPES = (*_CLEANING, "rules")
 _ARCHIVES = ("batch", "learn")
 _SCRIPTS = ("simp", "trad", "tw", "hk", "twp", "none")
+_ENGINES = (AUTO, "pdfminer", "pdfium")
 _FORMATS = ("text", "markdown", "json")
 
 
@@ -39,6 +40,8 @@ class Option(NamedTuple):
 TABLE = (
     Option("input", ("rule",), ("rules",), "rule_name", "NAME", takes="?"),
     Option("input", ("files",), _SINGLE, "files", "FILE", takes="*"),
+    Option("input", ("files",), ("layout",), "placed_file", "FILE", takes="*"),
+    Option("input", ("--page",), ("layout",), "page", "N", values.positive),
     Option("input", ("archive",), _ARCHIVES, "archive", "ARCHIVE", takes="*"),
     Option("input", ("--as-one",), _SINGLE, "as_one", takes="flag"),
     Option("input", ("--group-by",), _CLEANING, "group_by", "folder|REGEX", values.pattern),
@@ -51,9 +54,12 @@ TABLE = (
     Option("input", ("--text-field",), _ARCHIVES, "text_field", "NAME"),
     Option("input", ("--id-field",), ("batch",), "id_field", "NAME"),
     Option("pdfs", ("--pages",), _SINGLE, "pages", "1-3,5", values.pages),
-    Option("pdfs", ("--password",), _SINGLE, "password", "TEXT"),
-    Option("pdfs", ("--password-file",), _READING, "password_file", "FILE"),
-    Option("pdfs", ("--pdf-engine",), _READING, "pdf_engine", "NAME", choices=(AUTO, "pdfminer", "pdfium")),
+    Option("pdfs", ("--password",), (*_SINGLE, "layout"), "password", "TEXT"),
+    Option("pdfs", ("--password-file",), (*_READING, "layout"), "password_file", "FILE"),
+    Option(
+        "pdfs", ("--pdf-engine",), (*_READING, "layout"), "pdf_engine", "NAME", choices=(AUTO, "pdfminer", "pdfium")
+    ),
+    Option("pdfs", ("--order",), _CLEANING, "order", "ORDER", choices=("reading", "file")),
     Option("what", ("--only",), _RECIPES, "only", "RULE", values.names, takes="many"),
     Option("what", ("--without",), _RECIPES, "without", "RULE", values.names, takes="many"),
     Option("what", ("--to",), _RECIPES, "to", "SCRIPT", choices=_SCRIPTS),
@@ -62,6 +68,7 @@ TABLE = (
     Option("what", ("--schema",), ("rules",), "schema", takes="flag"),
     Option("what", ("--evidence",), _CLEANING, "evidence", "FILE.json"),
     Option("output", ("-o", "--output"), ("clean",), "output_file", "FILE"),
+    Option("output", ("-o", "--output"), ("layout",), "svg_output", "FILE.svg"),
     Option("output", ("-o", "--output"), ("batch",), "batch_output", "DIR"),
     Option("output", ("-o", "--output"), ("learn",), "learn_output", "FILE.json"),
     Option("output", ("--in-place",), ("clean",), "in_place", takes="flag"),
@@ -92,8 +99,9 @@ TABLE = (
 _CHINESE = {
     "FILE": "文件", "ARCHIVE": "档案", "DIR": "文件夹", "DIR|FILE": "文件夹|文件", "NAME": "名称", "RULE": "规则",
     "folder|REGEX": "folder|正则", "PATTERN": "通配符", "HOW": "方式", "TEXT": "密码", "SCRIPT": "简繁",
-    "FILE.toml": "文件.toml", "FILE.json": "文件.json", "FILE.jsonl": "文件.jsonl", "SUFFIX": "后缀", "FORMAT": "格式",
-    "ROLE": "类别", "SECONDS": "秒数", "SIZE": "大小", "ENGINE": "引擎", "ADDRESS": "地址",
+    "FILE.toml": "文件.toml", "FILE.json": "文件.json", "FILE.jsonl": "文件.jsonl", "FILE.svg": "文件.svg",
+    "SUFFIX": "后缀", "FORMAT": "格式",
+    "ROLE": "类别", "SECONDS": "秒数", "SIZE": "大小", "ENGINE": "引擎", "ADDRESS": "地址", "ORDER": "次序",
 }  # fmt: skip
 """What stands for values, in Chinese help."""
 

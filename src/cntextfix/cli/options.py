@@ -28,6 +28,7 @@ class Common:
     password: str = ""
     password_file: str = ""
     pdf_engine: Literal["auto", "pdfminer", "pdfium"] = "auto"
+    order: Literal["reading", "file"] = "reading"
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     recipe: str | None = None
@@ -43,12 +44,13 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Options(Common):
-    """What was given to ``clean``, ``check``, ``explain`` or ``rules``."""
+    """What was given to ``clean``, ``check``, ``explain``, ``layout`` or ``rules``."""
 
     files: tuple[str, ...] = ()
     as_one: bool = False
     max_line: int = MAX_LINE
     pages: tuple[int, ...] | None = None
+    page: int = 1
     in_place: bool = False
     backup: str | None = None
     diff: bool = False

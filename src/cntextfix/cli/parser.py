@@ -22,7 +22,7 @@ from cntextfix.cli.wrap import width, wrap
 from cntextfix.nearest import nearest
 from cntextfix.wording.words import Lang
 
-COMMANDS = ("clean", "check", "explain", "rules", "batch", "learn")
+COMMANDS = ("clean", "check", "explain", "layout", "rules", "batch", "learn")
 _OF_BATCH = ("batch", "learn")
 
 
@@ -161,6 +161,7 @@ def _usage(text: str, lang: Lang) -> str:
 def _command_parser(command: str, lang: Lang) -> _Parser:
     what = {
         "rules": "[OPTION ...] [NAME]",
+        "layout": "[OPTION ...] [FILE]",
         "batch": "ARCHIVE ... -o DIR [OPTION ...]",
         "learn": "ARCHIVE ... [OPTION ...]",
     }

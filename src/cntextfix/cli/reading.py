@@ -56,14 +56,16 @@ def _refused(one: Input, failed: Callable[[str, Exception], None]) -> bool:
 @contextmanager
 def _reader(options: Options, console: Console) -> Iterator[PdfReader]:
     """What makes documents of the bytes and names of PDFs. It raises SourceError; Problem where pdfium dies of one."""
-    password, engine = password_of(options), options.pdf_engine
+    password, engine, order = password_of(options), options.pdf_engine, options.order
     if engine == "pdfium":
         from cntextfix.cli.apart import Pdf, apart, by_pdfium
 
         with apart(by_pdfium) as apart_from_us:
-            yield _cut(lambda data, name, pages: apart_from_us(Pdf(data, name, password, pages)), options, console)
+            yield _cut(
+                lambda data, name, pages: apart_from_us(Pdf(data, name, password, pages, order)), options, console
+            )
     else:
-        yield _cut(lambda data, name, pages: read_pdfs(data, name, password, pages, engine), options, console)
+        yield _cut(lambda data, name, pages: read_pdfs(data, name, password, pages, engine, order), options, console)
 
 
 def _cut(

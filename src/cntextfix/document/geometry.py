@@ -196,13 +196,15 @@ class Layout(Brief):
     """What geometry found out about a page; rules with ``needs_geometry`` turn it into changes. ``vertical`` if most of
     its text runs downwards. ``by_word``: only words or lines were measured, their characters share the place, so that
     copies of single glyphs could not be seen. ``plain`` if the page could not be laid out: its lines stand in the order
-    of the file, and no block but those of hidden lines is known."""
+    of the file, and no block but those of hidden lines is known. ``size`` is that of the page, width and height in
+    points; None where nobody told."""
 
     copies: tuple[Copies, ...] = field(default=())
     blocks: tuple[Block, ...] = field(default=())
     vertical: bool = False
     by_word: bool = False
     plain: bool = False
+    size: tuple[float, float] | None = None
 
     def _title(self) -> str:
         kinds = [kind for kind in ("vertical", "by_word", "plain") if getattr(self, kind)]

@@ -85,7 +85,9 @@ def lay_out(
     """
     blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, recurring)]
     found, layout = _written(blocks, sheet.woven, sheet.glyphs, sheet.original, first_id)
-    layout = replace(layout, vertical=sheet.frame.vertical, by_word=sheet.by_word)
+    layout = replace(
+        layout, vertical=sheet.frame.vertical, by_word=sheet.by_word, size=(sheet.frame.width, sheet.frame.height)
+    )
     if ink_of(found) != sheet.glyphs.inked():
         raise InkLost("the layout of a page has lost or doubled glyphs")
     return found, layout

@@ -26,8 +26,14 @@ FILLED, FULL = 0.85, 0.96
 """Verse fills less than this share of its room on the whole, and most of its lines are not full; of prose most are."""
 SPARE, PROSE = 1.1, 0.38
 """Rows that have no room for a character, in em, are full: 0.26 to 0.34 of verse, 0.42 and more of prose and lists."""
+PAUSED = 0.25
+"""Where this share of the rows stops short at a comma it is verse, though many of its lines wrap: 0.35 to 0.56 of verse
+with marks, 0.08 of prose at most."""
+BETWEEN = 0.4
+"""Stanzas stand so many em further apart than their lines do. Chosen: half a line is 0.7 and more."""
 ROUGH = 0.2
 """Sizes of rows in an OCR layer differ by so much, for boxes of ink do."""
+_PAUSES = ("，", "、", ",")
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 
@@ -85,7 +91,8 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
         unended = sum(row.short and not _END.search(row.text) for row in own)
         listed = sum(bool(MARK.match(row.text)) for row in own)
         full = sum(row.stop - row.span.u1 < SPARE * row.size for row in (facts.rows[n] for n in members))
-        loose = sum(fills) < FILLED * len(fills) and median(fills) < FULL and full < PROSE * len(own)
+        paused = sum(row.short and row.text[-1:] in _PAUSES for row in own) >= PAUSED * len(own)
+        loose = sum(fills) < FILLED * len(fills) and median(fills) < FULL and (full < PROSE * len(own) or paused)
         if loose and max(ragged, unended) >= max(STANZA, RAGGED * len(own)) and listed < RAGGED * len(own):
             out.update(members)
     return out
@@ -121,7 +128,7 @@ def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
 
 
 def _one(rows: Sequence[Draft], stanza: bool = False) -> Draft:
-    """The block of these rows. A verse that had no room goes on in the next row."""
+    """The block of these rows. A verse that had no room goes on in the next row, unless it ends a sentence."""
     if len(rows) == 1:
         return rows[0]
     seams: list[str] = []
@@ -131,7 +138,7 @@ def _one(rows: Sequence[Draft], stanza: bool = False) -> Draft:
         if row is None:
             continue
         if last is not None:
-            seams.append(separator(last.text, row.text, stanza and last.short))
+            seams.append(separator(last.text, row.text, stanza and (last.short or bool(_STOP.search(last.text)))))
         seams += row.seams()
         last = row
     out = Draft(Role.BODY, [line for draft in rows for line in draft.lines], seams)
@@ -140,15 +147,20 @@ def _one(rows: Sequence[Draft], stanza: bool = False) -> Draft:
 
 
 def _stanzas(run: Sequence[list[int]], blocks: Sequence[tuple[int, Draft]]) -> list[tuple[list[int], bool]]:
-    """A run of short paragraphs: verse or a list if most of them end no sentence. A stanza ends where a sentence does,
-    but for one in its first line."""
+    """A run of short paragraphs: verse or a list if most of them end no sentence. Stanzas stand apart; where none does,
+    and at the head of a column, one ends where a sentence does, but for one in its first line."""
     texts = ["".join(line.text for n in verse for line in blocks[n][1].lines) for verse in run]
     if len(run) < STANZA or sum(bool(_END.search(text)) for text in texts) > len(run) / 2:
         return [(verse, False) for verse in run]
+    firsts = [blocks[verse[0]][1].row for verse in run]
+    gaps = [row.gap if row is not None else 0.0 for row in firsts]
+    wide = median(gaps[1:]) + BETWEEN
+    parted = sum(gap > wide for gap in gaps[1:]) > 1  # one may stand apart for another reason
     out: list[tuple[list[int], bool]] = [([], True)]
     verses, last = 0, ""
-    for verse, text in zip(run, texts, strict=True):
-        if verses > 1 and _STOP.search(last):
+    for verse, text, gap in zip(run, texts, gaps, strict=True):
+        told = parted and gap > 0
+        if verses and gap > wide if told else verses > 1 and _STOP.search(last):
             out.append(([], True))
             verses = 0
         out[-1][0].extend(verse)

@@ -14,14 +14,15 @@ from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.trouble import trouble_of
 
 
-def pages_of(sheets: Iterable[tuple[int, RawPage, Sheet]]) -> Iterator[Page]:
+def pages_of(sheets: Iterable[tuple[int, RawPage, Sheet]], plain: bool = False) -> Iterator[Page]:
     """The pages, each laid out with a look at its neighbours; their numbers are given, lines and articles are numbered
-    through. A page whose layout fails, or does not hold every glyph once, has its plain lines, and trouble says so."""
+    through. A page whose layout fails, or does not hold every glyph once, has its plain lines, and trouble says so.
+    With ``plain`` all have their plain lines, in the order of the file, and that is no trouble."""
     lines = articles = 0
     for number, raw, sheet, recurring in _with_neighbours(sheets):
         trouble = raw.trouble
         try:
-            found, layout = lay_out(sheet, lines, articles, recurring)
+            found, layout = plain_lines(sheet, lines) if plain else lay_out(sheet, lines, articles, recurring)
         except Exception as error:  # whatever goes wrong with one page, it and the others come out
             found, layout = plain_lines(sheet, lines)
             trouble = (*trouble, Trouble("plain-lines", (type(error).__name__,)))

@@ -105,6 +105,15 @@ def held(change: Told, lang: Lang) -> str:
     return words.format(bits=f"{change.evidence:.1f}".removesuffix(".0"), needed=f"{change.needed:g}")
 
 
+def role_name(role: str, lang: Lang) -> str:
+    """What a role is called.
+
+    >>> role_name("headline", Lang.ZH)
+    '主题'
+    """
+    return ROLES[role].in_(lang) if role in ROLES else role
+
+
 def skipped_reason(code: str, lang: Lang) -> str:
     """Why a rule could not run (``Skipped.code``)."""
     return _SKIPPED[code].in_(lang) if code in _SKIPPED else code

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import cntextfix
-from cntextfix import Document
 from evaluation.figures import Better, Figure, Outcome, count, share
 from evaluation.gold.groups import GoldBlock, Group, blocks_of, read_groups
 from evaluation.gold.lines import lines_of
@@ -49,11 +47,10 @@ def gold_of(path: Path, groups: list[Group]) -> list[GoldBlock]:
 
 
 def printed(path: Path, pages: set[int]) -> list[str]:
-    """What the PDF route prints of these pages, one paragraph a line; nothing if it refuses the file."""
+    """What the PDF route prints of these pages, one paragraph a line; nothing if it refuses the file. Others are not
+    read: a paragraph that goes on there would be one that no reader of these pages sees."""
     try:
-        source = cntextfix.read_pdf(path)
-        kept = Document(source.name, tuple(page for page in source.pages if page.number in pages))
-        cleaned = cntextfix.clean_document(replace(source, pages=kept.pages))
+        cleaned = cntextfix.clean_document(cntextfix.read_pdf(path, pages=sorted(pages)))
     except cntextfix.CntextfixError:
         return []
     seen = [line for line in cleaned.document.lines() if line.role.value not in ("echo", "hidden")]

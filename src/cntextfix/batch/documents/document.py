@@ -117,7 +117,7 @@ def read(job: Job, data: Sequence[bytes]) -> Source:
         from cntextfix.sources.pdf import read_pdfs
 
         engine: EngineName = "pdfium" if job.style.pdf_engine == "pdfium" else "pdfminer"
-        document, bom = read_pdfs(data, job.style.password, engine, job.name), False
+        document, bom = read_pdfs(data, job.style.password, engine, job.name, job.style.order), False
     elif job.kind in (Kind.ALTO, Kind.HOCR):
         from cntextfix.sources.ocr import alto, boxes, hocr
 

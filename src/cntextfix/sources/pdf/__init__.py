@@ -18,6 +18,7 @@ from cntextfix.sources.sheets import pages_of, sheet_of
 
 PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"
 EngineName: TypeAlias = Literal["pdfminer", "pdfium"]
+LineOrder: TypeAlias = Literal["reading", "file"]
 
 
 def read_pdf(
@@ -26,9 +27,11 @@ def read_pdf(
     pages: Sequence[int] | None = None,
     engine: EngineName = "pdfminer",
     name: str | None = None,
+    order: LineOrder = "reading",
 ) -> Document:
     """The document a PDF is. ``source`` is a path, the file's bytes, or a binary file; ``pages`` are numbers from 1
-    (all if None).
+    (all if None). With ``order="file"`` nothing is laid out: lines stand as the file draws them, and are cleaned as
+    those of a text are; for comparison, and for pages whose layout goes wrong.
 
     The document's source are the glyphs in stream order; its lines stand in reading order, each followed by the copies
     of its overprinted units, so that cleaning it says what was dropped. Raises SourceError for what is no PDF, is
@@ -39,34 +42,50 @@ def read_pdf(
     """
     if name is None:
         name = str(source) if isinstance(source, str | PathLike) else "<pdf>"
-    return Document(name, linked(list(pdf_pages(source, password, pages, engine))))
+    return Document(name, linked(list(pdf_pages(source, password, pages, engine, order))))
 
 
 def read_pdfs(
-    sources: Iterable[PdfSource], password: str = "", engine: EngineName = "pdfminer", name: str = "<pdf>"
+    sources: Iterable[PdfSource],
+    password: str = "",
+    engine: EngineName = "pdfminer",
+    name: str = "<pdf>",
+    order: LineOrder = "reading",
 ) -> Document:
     """One document out of several PDFs, the page files of an issue in order: its pages and glyphs are numbered through,
     and what goes on from page to page is put together as in a single file. Errors as for ``read_pdf``."""
     opened: list[Engine] = []
+    plain = _plain(order)
     try:
         for source in sources:
             opened.append(_open(_data(source), password, engine))
-        return Document(name, linked(list(pages_of(_sheets(opened)))))
+        return Document(name, linked(list(pages_of(_sheets(opened), plain))))
     finally:
         for one in opened:
             one.close()
 
 
 def pdf_pages(
-    source: PdfSource, password: str = "", pages: Sequence[int] | None = None, engine: EngineName = "pdfminer"
+    source: PdfSource,
+    password: str = "",
+    pages: Sequence[int] | None = None,
+    engine: EngineName = "pdfminer",
+    order: LineOrder = "reading",
 ) -> Iterator[Page]:
     """The streaming form of ``read_pdf``: one page at a time, so that memory does not grow with the document. What
     goes on from page to page (jumps, articles, paragraphs) is not put together."""
+    plain = _plain(order)
     opened = _open(_data(source), password, engine)
     try:
-        yield from pages_of(_sheets([opened], pages))
+        yield from pages_of(_sheets([opened], pages), plain)
     finally:
         opened.close()
+
+
+def _plain(order: str) -> bool:
+    if order not in ("reading", "file"):
+        raise SourceError(f"no order {order!r} of lines; known: reading, file")
+    return order == "file"
 
 
 def _sheets(files: Sequence[Engine], pages: Sequence[int] | None = None) -> Iterator[tuple[int, RawPage, Sheet]]:

@@ -133,7 +133,10 @@ class Canvas:
             self.paper[row] |= bits
 
     def painted(self, x: float, y: float) -> bool:
-        """Whether something that is not white was painted around this place before."""
+        """Whether something that is not white was painted around this place before; on a page of too many figures that
+        cannot be told, and what may be seen is taken to be."""
+        if len(self.figures) >= MAX_FIGURES:
+            return True
         if not (0 <= x < inf and 0 <= y < _ROW * len(self.paper)):
             return False
         return bool(self.paper[int(y // _ROW)] >> int(x // _ROW) & 1)

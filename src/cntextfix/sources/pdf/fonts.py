@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from cntextfix.sources.pdf.cmaps import CodeMap, code_map, unicode_table
 from cntextfix.sources.pdf.fontspec import MAX_CODES, light
+from cntextfix.sources.pdf.gbk_fonts import is_gbk, pairs
 from cntextfix.sources.pdf.streams import content
 from cntextfix.sources.pdf.unnamed import unnamed
 
@@ -172,7 +173,8 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
     if font.is_multibyte() and not table and getattr(font, "unicode_map", None) is None:
         _take_collection(font, str(getattr(encoding, "name", "")), vertical)
     scale = _em(cast("_Drawn", font)) if type(font).__name__ == "PDFType3Font" else 1.0
-    reader = _PdfminerReader(font, scale, table, embedded, unnamed(spec))
+    gbk = not composite and not table and is_gbk(spec)
+    reader = _GbkReader() if gbk else _PdfminerReader(font, scale, table, embedded, unnamed(spec))
     return Font(plain_name(font.fontname), vertical, scale, reader), long or longer
 
 
@@ -224,6 +226,13 @@ def _take_collection(font: PDFFont, encoding: str, vertical: bool) -> None:
             except CMapDB.CMapNotFound:
                 return
             return
+
+
+class _GbkReader:
+    """For a simple font of which two bytes are a Han."""
+
+    def codes(self, data: bytes) -> list[Code]:
+        return [Code(_plain(text), 1.0 if han else 0.5, text == " ") for text, han in pairs(data)]
 
 
 class _Fallback:

@@ -86,9 +86,10 @@ class Paths:
         self.stroke(state, operands)
 
     def end_path(self, state: State, _: list[Operand]) -> None:
-        if self.clipping:
-            for box in self._boxes():
-                state.clip = meet(state.clip, box)
+        boxes = [*self._boxes()] if self.clipping else []
+        if boxes:  # what is in any part of the path is seen
+            x0, y0, x1, y1 = zip(*boxes, strict=True)
+            state.clip = meet(state.clip, Box(min(x0), min(y0), max(x1), max(y1)))
         self.path, self.rects, self.clipping = [], [], False
 
     def clip(self, state: State, _: list[Operand]) -> None:

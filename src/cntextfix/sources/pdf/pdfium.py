@@ -16,10 +16,12 @@ from cntextfix.document.geometry import Box, FigureKind, Trouble
 from cntextfix.errors import SourceError
 from cntextfix.sources.pdf.engine import MAX_FIGURES, Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.leaves import MAX_PAGES
-from cntextfix.sources.pdf.matrix import Matrix, area, displayed, multiply, transform
+from cntextfix.sources.pdf.matrix import IDENTITY, Matrix, area, displayed, multiply, transform
 from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 from cntextfix.sources.pdf.pdfium_lost import Lost
-from cntextfix.sources.pdf.pdfium_texts import Texts, matrix_of
+from cntextfix.sources.pdf.pdfium_partly import cut_short
+from cntextfix.sources.pdf.pdfium_spaces import fill_runs
+from cntextfix.sources.pdf.pdfium_texts import Texts
 from cntextfix.sources.pdf.state import meet
 from cntextfix.sources.pdf.watch import Watch
 
@@ -94,9 +96,11 @@ class PdfiumEngine:
                 canvas.note("damaged-page", "PdfiumError")
                 return canvas.page(first)
             try:
-                return _Reader(self._raw, page).read().page(first)
+                reader = _Reader(self._raw, page)
+                found = reader.read().page(first)
             finally:
                 page.close()
+        return (None if reader.whole or not self._watch else self._watch.other(index, first)) or found
 
 
 def _letter(error: str, given: bool) -> SourceError:
@@ -120,6 +124,7 @@ class _Reader:
         rotate = 90 * raw.FPDFPage_GetRotation(self.handle)
         self.matrix, width, height = displayed((box.left, box.bottom, box.right, box.top), rotate)
         self.canvas = Canvas(width, height)
+        self.whole = True  # as far as can be told
         self._texts = Texts(raw, self.calls, self.canvas, self.matrix)
         self._drawn: list[int] = []  # all objects, and what goes with each: in columns, as there are thousands
         self._kinds: list[int] = []
@@ -131,17 +136,21 @@ class _Reader:
         raw = self.raw
         texts = self._texts
         text = raw.FPDFText_LoadPage(self.handle)
-        if text:
-            try:
+        try:
+            if text:
                 texts.load(text)
-            finally:
+                fill_runs(texts)
+            else:
+                self.canvas.note("damaged-page", "text")
+            at, count = argument(address(self.handle)), raw.FPDFPage_CountObjects(self.handle)
+            self._list([self.calls.object_at(at, n) for n in range(count)], self.matrix, 0)
+            is_text = [kind == raw.FPDF_PAGEOBJ_TEXT for kind in self._kinds]
+            keys, matrices = [*compress(self._drawn, is_text)], [*compress(self._matrices, is_text)]
+            missing = Lost(self.calls, texts).match(keys, matrices)
+            self.whole = not missing and not (text and cut_short(self.calls, texts, address(text), keys, matrices))
+        finally:
+            if text:
                 raw.FPDFText_ClosePage(text)
-        else:
-            self.canvas.note("damaged-page", "text")
-        at, count = argument(address(self.handle)), raw.FPDFPage_CountObjects(self.handle)
-        self._list([self.calls.object_at(at, n) for n in range(count)], self.matrix, 0)
-        is_text = [kind == raw.FPDF_PAGEOBJ_TEXT for kind in self._kinds]
-        Lost(self.calls, texts).match([*compress(self._drawn, is_text)], [*compress(self._matrices, is_text)])
         known, numbers = texts.known, list[int]()
         for one, kind, matrix in zip(self._drawn, self._kinds, self._matrices, strict=True):
             number = known.get(one)
@@ -175,7 +184,14 @@ class _Reader:
                 inner = [
                     address(raw.FPDFFormObj_GetObject(typed, n)) for n in range(raw.FPDFFormObj_CountObjects(typed))
                 ]
-                self._list(inner, multiply(matrix_of(raw, typed), matrix), depth + 1)
+                self._list(inner, multiply(self._matrix_of(typed), matrix), depth + 1)
+
+    def _matrix_of(self, one: Any) -> Matrix:
+        """The matrix of a page object."""
+        found = self.raw.FS_MATRIX()
+        if not self.raw.FPDFPageObj_GetMatrix(one, found):
+            return IDENTITY
+        return (found.a, found.b, found.c, found.d, found.e, found.f)
 
     def _figure(self, one: int, kind: int, matrix: Matrix) -> None:
         raw = self.raw
@@ -228,7 +244,7 @@ class _Reader:
             return
         rects: list[list[tuple[float, float]]] = []
         rest: list[list[tuple[float, float]]] = []
-        for points in self._subpaths(one, multiply(matrix_of(raw, typed), matrix)):
+        for points in self._subpaths(one, multiply(self._matrix_of(typed), matrix)):
             (rects if _rectangle(points) else rest).append(points)
         boxes = [_around(points) for points in rects]
         if filled.value:

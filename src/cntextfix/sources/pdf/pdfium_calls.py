@@ -52,6 +52,7 @@ class Calls:
         self.font_of = _plain(raw, "FPDFTextObj_GetFont", c_void_p, c_void_p)  # (one); None for none
         self.mode_of = _plain(raw, "FPDFTextObj_GetTextRenderMode", c_int, c_void_p)  # (one)
         self._box = _plain(raw, "FPDFText_GetLooseCharBox", c_int)
+        self._ink = _plain(raw, "FPDFText_GetCharBox", c_int)
         self._origin = _plain(raw, "FPDFText_GetCharOrigin", c_int)
         self._matrix = _plain(raw, "FPDFText_GetMatrix", c_int)
         self._color = _plain(raw, "FPDFText_GetFillColor", c_int)
@@ -66,7 +67,9 @@ class Calls:
         self._point = _plain(raw, "FPDFPathSegment_GetPoint", c_int, c_void_p)
         self._width = _plain(raw, "FPDFFont_GetGlyphWidth", c_int, c_void_p, c_uint, c_float)
         self._doubles, self._floats = (c_double * 2)(), (c_float * 4)()
+        self._sides = (c_double * 4)()
         self._double_places = [byref(self._doubles, 8 * n) for n in range(2)]
+        self._side_places = [byref(self._sides, 8 * n) for n in range(4)]
         self._float_places = [byref(self._floats, 4 * n) for n in range(4)]
         self._facts = (c_char * (_LOOK.size + _PLACE.size))()
         self._color_places, self._matrix_place = [byref(self._facts, 4 * n) for n in range(4)], byref(self._facts, 16)
@@ -90,6 +93,11 @@ class Calls:
         """Where a character is set, x and y."""
         self._origin(text, i, *self._double_places)
         return _DOUBLES.unpack(self._doubles)
+
+    def ink(self, text: Any, i: int) -> tuple[float, float]:
+        """From where to where the ink of a character goes, from left to right."""
+        self._ink(text, i, *self._side_places)
+        return self._sides[0], self._sides[1]
 
     def look(self, text: Any, i: int) -> bytes:
         """Colour and matrix of a character's text object, packed: to be compared, or read by ``unpacked``."""

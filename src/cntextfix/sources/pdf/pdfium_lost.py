@@ -10,24 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area
+from cntextfix.sources.pdf.matrix import DESCENT, IDENTITY, Matrix, area
 from cntextfix.sources.pdf.pdfium_calls import Calls
+from cntextfix.sources.pdf.pdfium_spaces import Blank, Spaces
 from cntextfix.sources.pdf.pdfium_texts import Texts
 
 _NEAR = 0.5
 """A copy stands within this many em of its original; shadows, the widest, are 0.22 em off."""
 OWN = 0.3
 """A space is no nearer than this to the beginning of a text, in em: the narrowest letter is as wide."""
+_SPECK = 0.5
+"""What is no larger than this in points is a space of a font in which spaces have an extent."""
 _SAME = 0.02
 """Original and copy have the same extent to this many points: what single precision leaves at 2,000 points."""
-_WIDE = 0.85
-"""With this much room in em a space is an ideographic one; half an em and the widest justification come to 0.82."""
-AHEAD = 4
-"""The tracking is told from the next few objects, in each of which there may be one character, with its copies."""
-_FAR = 3.0
-"""A wider gap in em is no space: columns stand that far apart."""
-_STRAIGHT = 0.1
-"""A space stands on the baseline of what follows, to this many em."""
 _CELL = 32.0
 """Size in points of the cells in which originals look for copies …"""
 FARTHEST = _CELL / 2
@@ -58,9 +53,13 @@ class _Lost:
     def __init__(self, number: int, box: Sequence[float]) -> None:
         self.number, self.left, self.low = number, box[0], box[1]
         self.width, self.height = box[2] - box[0], box[3] - box[1]
-        self.blank = self.width < _SAME and self.height < _SAME
+        self.blank = self.height < _SAME
         self.begun, self.far = False, FARTHEST
         self.twin, self.dx, self.dy = -1, 0.0, 0.0
+
+    def unknown(self) -> bool:
+        """Whether it is no copy of any text and no space either."""
+        return self.twin < 0 and max(self.width, self.height) > _SPECK and self.width >= _SAME
 
 
 class Lost:
@@ -72,13 +71,14 @@ class Lost:
         self._looked: dict[float, int] = defaultdict(int)  # how many originals, by cell
         self._solid = set[int]()  # the fonts of which characters have an extent, by address
 
-    def match(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> None:
+    def match(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> bool:
         """Give text objects without characters theirs. ``keys`` are the addresses of all text objects of the page in
-        painting order, ``matrices`` those of their spaces. Linear: copies are looked up by their place."""
+        painting order, ``matrices`` those of their spaces. Linear: copies are looked up by their place.
+        Returns whether there are any left that are neither copies nor spaces."""
         first = len(self._texts.looks)
         lost = [self._put(n, box) for n, box in self._not_next(keys, matrices)]
         if not lost:
-            return
+            return False
         for key, matrix in zip(keys, matrices, strict=True):
             text = self._texts.known.get(key, first)
             if text < first and not self._far_off(text):
@@ -89,6 +89,7 @@ class Lost:
         blank = {one.number: one for one in lost if one.blank}
         if blank:
             self._spaces(keys, blank)
+        return any(not self._is_space(keys[one.number], one) if one.blank else one.unknown() for one in lost)
 
     def _not_next(self, keys: Sequence[int], matrices: Sequence[Matrix]) -> Iterator[tuple[int, Sequence[float]]]:
         """The text objects without characters, by number and box, but for copies that come next after their originals,
@@ -106,7 +107,7 @@ class Lost:
                 reach = _NEAR * texts.looks[original].style.size
                 wide, tall = right - left, high - low
                 if (
-                    abs(dx) < reach and abs(dy) < reach and (wide >= _SAME or tall >= _SAME)
+                    abs(dx) < reach and abs(dy) < reach and tall >= _SAME
                     and -_SAME < wide - box[2] + box[0] < _SAME and -_SAME < tall - box[3] + box[1] < _SAME
                 ):  # fmt: skip
                     texts.copy(key, original, dx, dy)
@@ -162,14 +163,30 @@ class Lost:
     def _spaces(self, keys: Sequence[int], blank: Mapping[int, _Lost]) -> None:
         """Objects without extent, from the last to the first, so that it is known what follows each. In a font of which
         characters have an extent, what has none is a space."""
-        texts, after = self._texts, list[int]()  # the texts of the next few objects
+        texts, spaces, before = self._texts, Spaces(self._texts), self._before(keys, blank)
         for n in range(len(keys) - 1, -1, -1):
             text = texts.known.get(keys[n])
             if text is not None:
-                if texts.starts[text] < texts.stops[text] and texts.chars[texts.starts[text]] != " ":
-                    after = [text, *after[:AHEAD]]
-            elif n in blank and (self._calls.font_of(keys[n]) in self._solid or not blank[n].begun):
-                self._space(keys[n], blank[n], after)
+                spaces.passed(text)
+            elif n in blank and self._is_space(keys[n], blank[n]):
+                own = blank[n]
+                reach = own.width if own.width >= _SAME else 0.0
+                spaces.put(Blank(keys[n], own.left, own.low, reach), before.get(n, -1))
+
+    def _is_space(self, key: int, blank: _Lost) -> bool:
+        """Whether an object without extent is no copy in a font of which nothing has one."""
+        return not blank.begun or self._calls.font_of(key) in self._solid
+
+    def _before(self, keys: Sequence[int], blank: Mapping[int, _Lost]) -> dict[int, int]:
+        """For objects without extent the text in front of each, if there is one."""
+        texts, last, found = self._texts, -1, dict[int, int]()
+        for n, key in enumerate(keys):
+            text = texts.known.get(key)
+            if text is not None and texts.starts[text] < texts.stops[text]:
+                last = text
+            elif n in blank and last >= 0:
+                found[n] = last
+        return found
 
     def _begins_at(self, own: _Lost, text: int) -> bool:
         """Whether an object with characters begins where one without extent does, which then may be a copy of it: where
@@ -179,26 +196,3 @@ class Lost:
             return False
         em, (x0, y0, _, _) = texts.looks[text].style.size, texts.box(start)
         return abs(own.left - x0) < OWN * em and abs(own.low + DESCENT * em - y0) < OWN * em
-
-    def _space(self, key: int, own: _Lost, after: Sequence[int]) -> None:
-        """A space, as wide as the room in front of the next glyph; none where nothing follows on its line."""
-        if not after:
-            return
-        texts, text = self._texts, after[0]
-        style, (x0, y0, x1, y1) = texts.looks[text].style, texts.box(texts.starts[text])
-        em = style.size
-        across = abs(own.low + DESCENT * em - y0) < _STRAIGHT * em and not style.vertical
-        axis = texts.axes[text] if style.vertical else (x0 + x1) / 2
-        down = abs(own.left - axis + em / 4) < (0.25 + _STRAIGHT) * em  # half a space to the left, or half an em
-        top = own.low + ASCENT * em
-        room = x0 - own.left if across else top - y1
-        if (across or down) and 0 < room < _FAR * em:
-            firsts = [n for one in after for n in range(texts.starts[one], texts.stops[one])[:2]]
-            gaps = [texts.x0[n] - x1 if across else y0 - texts.y1[n] for n in firsts]
-            tracking = next((gap for gap in gaps if 0 <= gap < em), 0.0)  # copies stand right on their originals
-            char = "\u3000" if room - tracking > _WIDE * em else " "
-            if style.vertical:
-                box = (axis - em / 2, top - em, axis + em / 2, top)
-            else:  # an em wide, or half of one, wherever the next glyph is put
-                box = (own.left, top - em, own.left + (em if char == "\u3000" else em / 2), top)
-            texts.set_like(key, text, char, box)

@@ -6,38 +6,22 @@ pdfium hands out the characters of a page with their boxes and the objects they 
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
-from cntextfix.document.geometry import Box, Style, picked
-from cntextfix.sources.pdf.engine import MAX_GLYPHS, Canvas, white
-from cntextfix.sources.pdf.fonts import UNREADABLE, plain_name
-from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area, multiply, transform
+from cntextfix.document.geometry import Box, picked
+from cntextfix.sources.pdf.engine import MAX_GLYPHS, Canvas
+from cntextfix.sources.pdf.fonts import UNREADABLE
+from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, area, transform
 from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
+from cntextfix.sources.pdf.pdfium_looks import Look, Looks
 
-HANGS = 0.4
-"""Characters this many em below their place are set vertically; they hang by 0.88 em."""
 _WIDEST = 1.01
 """A box wider than this many em reaches over what is drawn, to the left too; characters begin at their origin."""
 GLYPHLESS = "GlyphLessFont"
 """The font in which Tesseract and what is built on it set the text of a scan. Its codes are its characters; pdfium
 reads but the first 256 of its table, and calls the others a guess."""
-_Shared = tuple[bytes, float, int, int, bool]
-"""Colour and matrix, size in the font's space, font and render mode, whether characters hang from their place."""
-
-
-class _Look:
-    """Style and direction of text objects; ``level`` if it is upright, ``low`` and ``high`` the em box
-    about its baseline."""
-
-    __slots__ = ("advances", "cos", "font", "high", "level", "low", "number", "sin", "style", "white")
-
-    def __init__(self, style: Style, number: int, cos: float, sin: float, white: bool, font: int = 0) -> None:
-        self.style, self.number, self.cos, self.sin, self.white = style, number, cos, sin, white
-        self.font, self.advances = font, dict[int, float]()
-        self.level, self.low, self.high = False, DESCENT * style.size, ASCENT * style.size
 
 
 class Texts:
@@ -47,19 +31,21 @@ class Texts:
     All is in columns, as there are thousands of everything, and an object for each would cost as much again. ``known``
     has the number of a text by the address of its object; its characters and their boxes stand from ``starts`` to
     ``stops``; ``axes`` has where it is set, on the page from the left: characters set vertically hang from there by the
-    middle.
+    middle; ``ends`` which characters of the page were its first and last.
     """
 
     def __init__(self, raw: Any, calls: Calls, canvas: Canvas, matrix: Matrix) -> None:
         self.raw, self.calls, self.canvas, self.matrix = raw, calls, canvas, matrix
         self._upright = matrix[:4] == IDENTITY[:4]
         self.known: dict[int, int] = {}
-        self.looks: list[_Look] = []
+        self.looks: list[Look] = []
         self.axes: list[float] = []
         self.starts, self.stops = list[int](), list[int]()
+        self.ends: list[tuple[int, int]] = []
+        self._firsts: list[int] = []  # of stretches of characters of one text
         self.chars: list[str] = []
         self.x0, self.y0, self.x1, self.y1 = list[float](), list[float](), list[float](), list[float]()
-        self._looks: dict[_Shared, _Look] = {}
+        self._looks = Looks(raw, calls, canvas, matrix)
         self._drawn: list[int] = []  # places in the columns
         self._styles: list[int] = []
 
@@ -71,7 +57,7 @@ class Texts:
         put_char, (put_left, put_low, put_right, put_high) = self.chars.append, (column.append for column in columns)
         dx, last = self.matrix[4], 0
         owners, starts = list[int](), list[int]()  # texts by number, and where their stretches begin
-        for i, char in enumerate(self._chars(text, page)):
+        for i, char in enumerate(chars := self._chars(text, page)):
             key = object_of(page, i)
             if not key:
                 continue  # a space or line end that pdfium made up
@@ -102,21 +88,30 @@ class Texts:
             put_low(low)
             put_right(right)
             put_high(high)
-        self._part(owners, starts)
+        self._part(owners, starts, len(chars))
 
-    def _entered(self, text: Any, page: Any, i: int, key: int) -> tuple[int, _Look, float, float]:
+    def _entered(self, text: Any, page: Any, i: int, key: int) -> tuple[int, Look, float, float]:
         """The text object that character ``i`` is of: its number, its look, and how low and high its em box reaches if
         it is level."""
         x, y = self.calls.origin(page, i)
+        self._firsts.append(i)
         number = self.known.get(key, -1)
         if number < 0:
             number = self._begun(text, page, i, key, x, y)
         look, dy = self.looks[number], self.matrix[5]
         return number, look, y + look.low + dy, y + look.high + dy
 
-    def _part(self, owners: Sequence[int], starts: list[int]) -> None:
+    def _ended(self, owners: Sequence[int], count: int) -> None:
+        """Take down which of ``count`` characters of the page are a text's, from its first to its last."""
+        self.ends = [(-1, -1)] * len(self.known)
+        for owner, (first, after) in zip(owners, pairwise([*self._firsts, count]), strict=True):
+            self.ends[owner] = (first if self.ends[owner][0] < 0 else self.ends[owner][0], after - 1)
+
+    def _part(self, owners: Sequence[int], starts: list[int], count: int) -> None:
         """Tell texts which stretches of the columns, from one start to the next, are theirs. In writing from right to
-        left pdfium goes to and fro between text objects: then their characters are put side by side."""
+        left pdfium goes to and fro between text objects: then their characters are put side by side. The page has
+        ``count`` characters."""
+        self._ended(owners, count)
         stops = [*starts[1:], len(self.chars)] if starts else []
         if len(owners) == len(self.known):
             self.starts, self.stops = starts, stops
@@ -146,11 +141,9 @@ class Texts:
         calls = self.calls
         packed, size, font, mode = calls.look(page, i), calls.size_of(page, i), calls.font_of(key), calls.mode_of(key)
         e, f = calls.place()
-        hangs = (x != e or y != f) and self._hangs(packed, size, x - e, y - f)
+        hangs = (x != e or y != f) and self._looks.hangs(packed, size, x - e, y - f)
         shared = (packed, size, font or 0, mode, hangs)
-        look = self._looks.get(shared)
-        if look is None:
-            look = self._looks[shared] = self._look(shared, self._font_name(text, i))
+        look = self._looks.of(shared, text, i)
         axis = e + self.matrix[4] if self._upright else transform(self.matrix, e, f)[0]
         number = self.known[key] = len(self.looks)
         self.looks.append(look)
@@ -184,7 +177,7 @@ class Texts:
         xs, ys = [px + a * cos - b * sin for a, b in corners], [py + a * sin + b * cos for a, b in corners]
         return Box(min(xs), min(ys), max(xs), max(ys))
 
-    def _advance(self, look: _Look, code: int) -> float:
+    def _advance(self, look: Look, code: int) -> float:
         """How far a character leads by its font, in points; 0 if that is unknown. The box that pdfium gives for a
         turned one has room for its accents."""
         known = look.advances.get(code)
@@ -203,14 +196,32 @@ class Texts:
         self.x1 += map(dx.__add__, self.x1[start:stop])
         self.y1 += map(dy.__add__, self.y1[start:stop])
 
-    def set_like(self, key: int, like: int, char: str, box: tuple[float, float, float, float]) -> None:
-        """A text of one character that pdfium leaves out, set as another text is."""
-        self._add(key, self.looks[like], self.axes[like], 1)
-        self.chars.append(char)
-        for column, side in zip((self.x0, self.y0, self.x1, self.y1), box, strict=True):
-            column.append(side)
+    def set_like(self, key: int, like: int, char: str, boxes: Sequence[tuple[float, float, float, float]]) -> None:
+        """A text that pdfium leaves out, one character as often as there are boxes, set as another text is."""
+        self._add(key, self.looks[like], self.axes[like], len(boxes))
+        self.chars += char * len(boxes)
+        for column, sides in zip((self.x0, self.y0, self.x1, self.y1), zip(*boxes, strict=True), strict=True):
+            column += sides
 
-    def _add(self, key: int, look: _Look, axis: float, count: int) -> None:
+    def widen(self, number: int, runs: Sequence[tuple[int, int]]) -> None:
+        """Repeat characters of a level text behind themselves: pairs of a place and how often. Its characters are put
+        behind all others."""
+        start, stop = self.starts[number], self.stops[number]
+        self.starts[number] = len(self.chars)
+        for place, times in (*runs, (stop - 1, 0)):
+            for column in (self.chars, self.x0, self.y0, self.x1, self.y1):
+                column += column[start : place + 1]  # type: ignore[operator]
+            wide = self.x1[place] - self.x0[place]
+            for n in range(times):
+                left = self.x1[place] + n * wide
+                self.chars.append(self.chars[place])
+                sides = left, self.y0[place], left + wide, self.y1[place]
+                for column, side in zip((self.x0, self.y0, self.x1, self.y1), sides, strict=True):
+                    column.append(side)
+            start = place + 1
+        self.stops[number] = len(self.chars)
+
+    def _add(self, key: int, look: Look, axis: float, count: int) -> None:
         """A new text, whose characters will be put behind all others."""
         self.known[key] = len(self.looks)
         self.looks.append(look)
@@ -265,36 +276,3 @@ class Texts:
     def _hidden(self, style: int) -> int:
         """The style of what nobody can see."""
         return self.canvas.style_index(self.canvas.styles[style]._replace(hidden=True, layer=False))
-
-    def _hangs(self, packed: bytes, size: float, dx: float, dy: float) -> bool:
-        """Whether characters hang from the place at which their text is set, as in vertical setting; pdfium gives their
-        baseline, which begins at ``dx`` and ``dy`` from there."""
-        a, b, c, d = self.calls.unpacked(packed)[1]
-        return b * dx - a * dy > HANGS * size * math.hypot(c, d) * math.hypot(a, b)
-
-    def _look(self, shared: _Shared, font_name: str) -> _Look:
-        """What the characters of all text objects share that have ``shared`` in common."""
-        packed, size, font, mode, hangs = shared
-        color, matrix = self.calls.unpacked(packed)
-        a, b, c, d, _, _ = multiply((*matrix, 0.0, 0.0), (*self.matrix[:4], 0.0, 0.0))
-        shade = tuple(round(value / 255, 3) for value in color)
-        turn = round(math.degrees(math.atan2(b, a)), 1)
-        unseen = mode in (3, 7)
-        style = Style(font_name, round(size * math.hypot(c, d), 3), shade, turn, hangs, unseen, unseen)
-        length = math.hypot(a, b) or 1.0
-        look = _Look(style, self.canvas.style_index(style), a / length, b / length, white(shade), font)
-        look.level = look.cos > 0.9999 and not hangs and self._upright
-        return look
-
-    def _font_name(self, text: Any, i: int) -> str:
-        buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
-        length = self.raw.FPDFText_GetFontInfo(text, i, buffer, 256, flags)
-        return plain_name(buffer.raw[: max(0, min(length, 256) - 1)])
-
-
-def matrix_of(raw: Any, one: Any) -> Matrix:
-    """The matrix of a page object."""
-    found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(one, found):
-        return IDENTITY
-    return (found.a, found.b, found.c, found.d, found.e, found.f)

@@ -66,6 +66,10 @@ class Watch:
         told = (Trouble(code, (number,)) for code, number in self._engine.told())
         return None, tuple({trouble.code: trouble for trouble in (*told, *reversed(seen.cut))}.values())
 
+    def other(self, index: int, first: int) -> RawPage | None:
+        """The page as the other engine reads it, if it is the same page."""
+        return self._engine.page(index, first) if self._paired else None
+
     def _content(self, stream: object, resources: Mapping[str, object], path: tuple[int, ...]) -> _Seen:
         """A content with the fonts and forms of its resources; ``path`` are the forms that it is in."""
         if not hasattr(stream, "get_data"):

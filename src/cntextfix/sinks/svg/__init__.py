@@ -1,0 +1,1 @@
+"""A page as its layout sees it, as a drawing."""
