@@ -719,3 +719,17 @@ def test_marks_that_hang_out_into_a_narrow_gutter() -> None:
         rows.append((row, 30.0 + n // depth * (measure * 10 + 14), 60.0 + n % depth * 15))
     found = "".join(texts_of(drawn_in_order(rows, "by columns")))
     assert found == "".join(row for row, _, _ in rows)
+
+
+@pytest.mark.parametrize(("size", "stays"), [(10, False), (18, True)])
+def test_what_recurs_right_below_the_margin(size: float, stays: bool) -> None:
+    """A running head in the type of the text goes; the title of a form, on each of its pages, stays."""
+    pen = Pen(595, 842)
+    rows = broken(TEXT * 3, 30)
+    for page in range(4):
+        pen.line("青螺渡口志愿队", 60, 842 * (1 - 0.912) - size / 2, size)
+        for n, (row, indent) in enumerate(rows[page : page + 12]):
+            pen.line(row, 60 + 10 * indent, 120 + 15 * n)
+        pen.canvas.showPage()
+    printed = cntextfix.clean_document(cntextfix.read_pdf(pen.done())).text
+    assert printed.count("青螺渡口志愿队") == (4 if stays else 0)
