@@ -9,9 +9,12 @@ from itertools import pairwise
 
 from cntextfix.document.geometry import Block
 from cntextfix.document.model import DROPPED, Page, Role
+from cntextfix.layout.follow.marks import MARK
 from cntextfix.layout.seams import separator
 
 _END = re.compile(r"[。！？!?…：:；;.][”’」』）)】]*$")
+_ITEM = re.compile(rf"{MARK.pattern}|\s*\d{{1,2}}(?:\.\d{{1,2}})+\s")
+"""How an item begins; at the head of a page a number of two levels is none of a sentence."""
 _DIGITS = "〇一二三四五六七八九"
 _NUMBER = r"([A-Z]?[0-9０-９]{1,3}|[〇零一二三四五六七八九十]{1,3})"
 _FOLIO = re.compile(rf"第?{_NUMBER}\s?版")
@@ -98,7 +101,7 @@ def _go_on(before: _Sheet, after: _Sheet) -> None:
     source = (alike or open_ or earlier)[-1]
     if first is later[0]:
         after.rename(first.article, source.article)
-    if alike and not first.begins:
+    if alike and not first.begins and not _ITEM.match(after.text(first)):
         _carry(before, after, source, first)
 
 
