@@ -738,10 +738,10 @@ def test_what_recurs_right_below_the_margin(size: float, stays: bool) -> None:
 def test_an_item_at_the_head_of_a_page_is_none_of_the_sentence_before() -> None:
     pen = Pen(595, 842)
     rows = broken(TEXT, 30)
-    for n, (row, indent) in enumerate([("6.3.4" + rows[0][0][5:], 0), *rows[1:2]]):
-        pen.line(row, 60 + 10 * indent, 700 + 15 * n)
+    for n, (row, indent) in enumerate([*rows * 3, *rows[:1]]):
+        pen.line(row, 60 + 10 * indent, 100 + 15 * n)
     pen.canvas.showPage()
-    for n, row in enumerate(["6.4 公布结果", *(row for row, _ in rows)]):
-        pen.line(row, 60, 100 + 15 * n)
+    for n, (row, indent) in enumerate([("6.4 公布结果", 0), *rows * 3]):
+        pen.line(row, 60 + 10 * indent, 100 + 15 * n)
     printed = cntextfix.clean_document(cntextfix.read_pdf(pen.done())).text
     assert any(line.startswith("6.4 公布结果") for line in printed.split("\n"))
