@@ -21,6 +21,8 @@ MARK = re.compile(
 )
 """How items, questions and answers, articles of a law begin. Of signs of a font of pictures (Wingdings) nobody may know
 which they are: at the head of a row they are bullets."""
+_BULLET = re.compile(r"\s*[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd]")
+"""Signs in front of items that nothing else begins with."""
 _OPEN, _CLOSE = "（(「『“‘《〈【[", "）)」』”’》〉】]"
 
 
@@ -34,6 +36,7 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "closes", float(bool(_CLOSES.match(two)))
     yield "mark", float(bool(MARK.match(two)))
     yield "marks both", float(bool(MARK.match(one)) and bool(MARK.match(two)))
+    yield "one bullet", float(bool(_BULLET.match(two)) and one.lstrip()[:1] == two.lstrip()[:1])
     yield "mark after half an end", float(bool(MARK.match(two)) and bool(_SOFT.search(one)))
     yield "open", float(_open(one))
     spare = (pair.one.stop - pair.one.span.u1) / em(pair.one, pair.two)

@@ -50,6 +50,7 @@ DOWN: dict[str, float] = {
     "no space behind": 4.7,
     "no words": -9.4,
     "not next below": -2.1,
+    "one bullet": -6.0,
     "open": 1.8,
     "runs on": 2.8,
     "short": -3.7,
