@@ -41,6 +41,8 @@ class HardWrap:
         apply_at: bits from which two lines are joined.
         show_at: bits from which the join is held and shown.
         doubt: bits that a join to what may be an intruding caption has, at the most.
+        language: whether the measure may change from stretch to stretch, beside a picture, where what reads on in
+            what, by counts of Chinese, bears it out.
     """
 
     name: ClassVar[str] = "hard-wrap"
@@ -52,6 +54,7 @@ class HardWrap:
     apply_at: float = 0.0
     show_at: float = -2.0
     doubt: float = -1.0
+    language: bool = True
 
     def fires(self, text: str) -> bool:
         """Whether there are lines that could be set to a measure."""
@@ -65,7 +68,7 @@ class HardWrap:
         blanks = [line.end.count("\n") > 1 for line in lines]
         real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
         texts = [line.text for line in lines]
-        found = list(boundaries(texts, blanks, real, evidence.measures))
+        found = list(boundaries(texts, blanks, real, evidence.measures, self.language))
         if any(boundary.bits >= self.apply_at for boundary in found):
             for n in doubtful(features(texts, blanks), found):
                 found[n] = replace(found[n], bits=min(found[n].bits, self.doubt))
