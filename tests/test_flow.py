@@ -193,3 +193,28 @@ def test_verse_of_few_widths_stays_among_lines_of_another_measure() -> None:
     ]
     text = "\n".join([*BESIDE[10:], "窗", *verse])
     assert cntextfix.clean(text).endswith("\n".join(["窗", *verse]))
+
+
+CUT = [
+    "云溪县地处三县交界，青螺江干流在境内长",
+    "达八十八公里，沿岸分布着一千多户渔民和",
+    "二十二个行政村。",
+    "治水先摸底。县水务局抽调六十六名干部，",
+    "分成十一个小组，用了整整九十九天，把每",
+    "一条河汊、每一个排口都走了一遍又一遍。",
+    "摸底发现的两千多个问题全部登记造册，编",
+    "上号码，一个个对账，一个个销号。到了秋",
+    "绿茵场上的“娃娃兵”",
+    "□ 雷奔奔",
+    "学校只有九十九名学生、十一名教师，却有",
+    "一支赫赫有名的足球队。建队时，全队只有",
+    "一个球，还是教练自己掏钱买的。",
+]
+"""A column ends in the middle of a paragraph, and the next article begins."""
+
+
+def test_text_is_not_joined_to_a_headline_it_does_not_read_on_in() -> None:
+    glued = CUT[7] + CUT[8]
+    recipe = Recipe.default().with_rule(HardWrap(language=False))
+    assert glued in cntextfix.clean("\n".join(CUT), recipe=recipe)
+    assert "\n" + CUT[8] + "\n" in cntextfix.clean("\n".join(CUT))

@@ -118,7 +118,7 @@ OPTIONS: dict[str, str] = {
     "unmarked-role.widest": "标题至多多少半角宽",
     "unmarked-role.paragraph": "有文章的页上，段落至少多少半角宽",
     "page-wrap.shortest": "页末的行至少多少字才算段落",
-    "hard-wrap.language": "栏宽在图旁可以逐段变化，只要文字接得上（按汉字统计）",
+    "hard-wrap.language": "是否看文字接不接得上（按汉字统计）：图旁栏宽变化之处，以及段末一行没有标点、像标题的地方",
     "page-wrap.language": "是否看两页的文字接不接得上（按汉字统计）",
     "page-wrap.open_pair": "括号、引号没有收口，加多少比特",
     "variant-form.standard": "tw、hk 或 opencc",
