@@ -94,8 +94,8 @@ REST, PER_LINE = 2.0, 0.25
 columns of five to nine rows, news and an encyclopaedia, 1,110 are exact with 2 bits and 27 wrong, and 1,074 and 63 with
 half a bit; of 600 with one to four lines left over, which one line end has to tell, 403 and 413 are exact."""
 REST_OF_MORE = 9.0
-"""Bits against lines left over where there are more than two columns: a last row left out was nearly all that went wrong
-with 3 bits and less; from 9 on more changes nothing."""
+"""Bits against lines left over where there are more than two columns: a last row left out was nearly all that went
+wrong with 3 bits and less; from 9 on more changes nothing."""
 MOST_REST = 8
 """Lines left over that are looked at."""
 BEST = 16
