@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import log2
 from random import Random
 
@@ -151,3 +151,17 @@ def column(draw: Random, paragraphs: list[str], rows: int, measure: int) -> list
     while len(out) < rows:
         out += lines(draw.choice(paragraphs), measure)
     return out[:rows]
+
+
+def test_lines_left_over_go_to_their_columns() -> None:
+    """Three columns of which one or two are longer: the order is told in one page of four at least."""
+    draw, exact = Random(3), 0
+    long = [text for text in PARAGRAPHS if len(text) > 60 and "\n" not in text]
+    recipe = Recipe.default().only("woven-columns")
+    for number in range(40):
+        longer = ((1, 1, 0), (1, 0, 0), (0, 1, 1), (0, 0, 1))[number % 4]
+        apart = [column(draw, long, 7 + more, 14) for more in longer]
+        woven = [line for row in zip_longest(*apart) for line in row if line]
+        page = explain("\n".join(woven), recipe=recipe).document.pages[0]
+        exact += [line.text for line in page.lines] == [line for part in apart for line in part]
+    assert exact >= 10

@@ -152,10 +152,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "words cut at the ends of these {0 line} go on two lines further down",
         "这 {0} 行行尾切断的词都在隔一行之后接续",
     ),
-    "reads-on-further": (
-        "these {0 line} read on {1 line} further down",
-        "这 {0} 行都在往下第 {1} 行接续",
-    ),
+    "reads-on-further": ("these {0 line} read on {1 line} further down", "这 {0} 行都在往下第 {1} 行接续"),
     "headline-names-sections": (
         "{0 heading} after it take up the words that the headline quotes",
         "其后有 {0} 个小标题承接主题中加引号的词",

@@ -12,22 +12,29 @@ from typing import NamedTuple
 from cntextfix.chinese.lexicon import meetings
 from cntextfix.paragraphs.features import COMMA, LISTED, MID, Feature
 from cntextfix.rules.order.links import Links, goes_on, link, links, stops
+from cntextfix.rules.order.tails import CUT, ENDS, tail
 
 
 class Weave(NamedTuple):
     """Lines ``first`` to ``stop``: those of the second column are every other one from ``first + 1`` to ``right``, if
     there are two ``columns``, or every third, and those of the third one every third from ``first + 2``; all others are
-    the first one's. ``bits`` for that against the order as it is."""
+    the first one's. ``bits`` for that against the order as it is. ``tail``: the columns of the lines after ``right``,
+    where there are more than two."""
 
     first: int
     right: int
     stop: int
     bits: float
     columns: int = 2
+    tail: tuple[int, ...] = ()
 
     def moved(self) -> list[int]:
         """The lines that go to the end of the stretch, in order."""
-        return [n for column in range(1, self.columns) for n in range(self.first + column, self.right, self.columns)]
+        out: list[int] = []
+        for column in range(1, self.columns):
+            out += range(self.first + column, self.right, self.columns)
+            out += (self.right + n for n, other in enumerate(self.tail) if other == column)
+        return out
 
 
 def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, language: bool = False) -> Weave:
@@ -100,8 +107,6 @@ MOST_REST = 8
 """Lines left over that are looked at."""
 BEST = 16
 """Stretches of which it is looked up whether the right column goes on where the left one stops."""
-ENDS, CUT = 1.2, -0.6
-"""A column ends with a sentence, or does not: half of them do, one line in five else."""
 
 
 def _full(found: Sequence[Feature]) -> int:
@@ -143,11 +148,19 @@ class _Page:
         """The stretch with the highest sum, with what the left over lines say."""
         best = nlargest(BEST, self._stretches())
         flows = self._flows([weave for _, weave in best])
-        out = [
-            (score + flow, weave._replace(bits=weave.bits + flow))
-            for (score, weave), flow in zip(best, flows, strict=True)
-        ]
+        out = []
+        for (score, weave), flow in zip(best, flows, strict=True):
+            whole = self._with_tail(weave)
+            flow += REST_OF_MORE if whole.tail else 0.0
+            out.append((score + flow, whole._replace(bits=weave.bits + flow)))
         return max(out, default=(0.0, _NOTHING))[1]
+
+    def _with_tail(self, weave: Weave) -> Weave:
+        """The stretch with the lines left over under it, where its columns are more than two and not of one length."""
+        if weave.columns == 2:
+            return weave
+        over = tail(self.found, weave.first, weave.stop, self.ends[weave.stop - 1], weave.columns)
+        return weave._replace(stop=weave.stop + len(over), tail=over)
 
     def is_set(self, weave: Weave) -> bool:
         """Whether the lines of a stretch are set to a measure, most of them."""
