@@ -68,7 +68,7 @@ def _breaks(near: Sequence[float]) -> float:
     """The most bits against reading straight on that a stretch of lines has."""
     most = here = 0.0
     for bits in near:
-        here = max(0.0, here - bits)
+        here = max(0.0, here - bits - _NEUTRAL)
         most = max(most, here)
     return most
 
