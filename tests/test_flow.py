@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cntextfix
+from cntextfix import Recipe
 from cntextfix.paragraphs.decode import read
 from cntextfix.paragraphs.features import features
 from cntextfix.paragraphs.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
@@ -12,6 +13,7 @@ from cntextfix.paragraphs.items import own_ends
 from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, learnt, learnt_ragged
 from cntextfix.paragraphs.measure import measures
 from cntextfix.paragraphs.own import own
+from cntextfix.rules.reflow.hard_wrap import HardWrap
 
 SHORT = "这份报告说明了各地今年的工作进展，以及明年的打算，其中包括水利交通"
 
@@ -143,3 +145,76 @@ def test_items_and_rows(lines: list[str], ends: list[bool]) -> None:
 
 def test_an_item_begins_after_a_line_of_any_kind() -> None:
     assert own_ends(["会议要求：", "一、抓好春耕", "二、管好渡口"]) == [True, True]
+
+
+BESIDE = [
+    "柳河大桥今日零时正式通车",
+    "本报讯　今日零时，随着一声长长",
+    "的汽笛，全长两千米的柳河大桥正式",
+    "通车。",
+    "从此，柳河两岸居民往来由原来",
+    "的一个钟头缩短",
+    "到五分钟，“隔",
+    "河喊得应，见面",
+    "走半天”的历史",
+    "一去不返。",
+    "柳河大桥于前年",
+    "八月开工建设，",
+    "桥面宽三十米，",
+    "双向六车道，设",
+    "计时速八十公里，总投资十亿元。大",
+    "桥建设者先后攻克了深水基础、大体",
+    "积混凝土温控等十一道难关，培养了",
+    "一大批年轻的技术骨干。",
+]
+"""The measure is halved beside a picture."""
+
+
+def test_lines_beside_a_picture_are_joined() -> None:
+    one, two, three = BESIDE[1:4], BESIDE[4:10], BESIDE[10:]
+    assert cntextfix.clean("\n".join(BESIDE)).split("\n") == [BESIDE[0], *("".join(part) for part in (one, two, three))]
+
+
+def test_without_language_the_measure_does_not_change() -> None:
+    recipe = Recipe.default().with_rule(HardWrap(language=False))
+    assert "缩短\n到五分钟，“隔\n河喊得应" in cntextfix.clean("\n".join(BESIDE), recipe=recipe)
+
+
+def test_verse_of_few_widths_stays_among_lines_of_another_measure() -> None:
+    verse = [
+        "夜很深，很深了",
+        "對面樓的燈",
+        "一格一格地暗下去",
+        "只剩下一格",
+        "還亮著，還亮著",
+        "我不知道他是誰",
+        "他也不知道",
+        "我是誰。",
+    ]
+    text = "\n".join([*BESIDE[10:], "窗", *verse])
+    assert cntextfix.clean(text).endswith("\n".join(["窗", *verse]))
+
+
+CUT = [
+    "云溪县地处三县交界，青螺江干流在境内长",
+    "达八十八公里，沿岸分布着一千多户渔民和",
+    "二十二个行政村。",
+    "治水先摸底。县水务局抽调六十六名干部，",
+    "分成十一个小组，用了整整九十九天，把每",
+    "一条河汊、每一个排口都走了一遍又一遍。",
+    "摸底发现的两千多个问题全部登记造册，编",
+    "上号码，一个个对账，一个个销号。到了秋",
+    "绿茵场上的“娃娃兵”",
+    "□ 雷奔奔",
+    "学校只有九十九名学生、十一名教师，却有",
+    "一支赫赫有名的足球队。建队时，全队只有",
+    "一个球，还是教练自己掏钱买的。",
+]
+"""A column ends in the middle of a paragraph, and the next article begins."""
+
+
+def test_text_is_not_joined_to_a_headline_it_does_not_read_on_in() -> None:
+    glued = CUT[7] + CUT[8]
+    recipe = Recipe.default().with_rule(HardWrap(language=False))
+    assert glued in cntextfix.clean("\n".join(CUT), recipe=recipe)
+    assert "\n" + CUT[8] + "\n" in cntextfix.clean("\n".join(CUT))

@@ -18,9 +18,10 @@ from cntextfix.paragraphs.features import SAME_MEASURE, Feature, features, of_me
 from cntextfix.paragraphs.gutters import gutter_ends
 from cntextfix.paragraphs.habits import first_habits, surely_last
 from cntextfix.paragraphs.items import own_ends
-from cntextfix.paragraphs.measure import LOOSE, TIGHT, Measure, measures
+from cntextfix.paragraphs.measure import LOOSE, STEPPED, TIGHT, Measure, measures
 from cntextfix.paragraphs.reading import Boundary, Kind, Reading
 from cntextfix.paragraphs.rows import INDENT, Lines, free, lines
+from cntextfix.paragraphs.steps import borne_out, has_steps, step_measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,61 @@ class Flow:
 
 
 def boundaries(
-    texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = (), known: tuple[int, ...] = ()
+    texts: Sequence[str],
+    blanks: Sequence[bool],
+    real: Sequence[bool] = (),
+    known: tuple[int, ...] = (),
+    language: bool = False,
 ) -> list[Boundary]:
     """The boundaries of ``read``; quick where the lines share no measure."""
     if not share_measure(texts, known):
         return [Boundary(-inf, 0, 0, False)] * max(0, len(texts) - 1)
-    return read(texts, blanks, real, known).boundaries
+    return read(texts, blanks, real, known, language).boundaries
 
 
-def read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool] = (), known: tuple[int, ...] = ()) -> Flow:
+def read(
+    texts: Sequence[str],
+    blanks: Sequence[bool],
+    real: Sequence[bool] = (),
+    known: tuple[int, ...] = (),
+    language: bool = False,
+) -> Flow:
     """How these lines run on. ``blanks`` says after which of them a blank one stands, ``real`` which line ends are
-    known to be no wraps, ``known`` the measures that are usual in the document's title, in half-width columns."""
-    if len(texts) <= LONG_PAGE:
-        return _remembered(tuple(texts), tuple(blanks), tuple(real), known)
-    return _read(texts, blanks, real, ())  # so many lines tell their own
+    known to be no wraps, ``known`` the measures that are usual in the document's title, in half-width columns.
+    ``language``: the measure may change from stretch to stretch, where what reads on in what bears it out."""
+    if len(texts) > LONG_PAGE:
+        return _read(texts, blanks, real, ())  # so many lines tell their own measure; no printed page has them
+    flow = _remembered(tuple(texts), tuple(blanks), tuple(real), known)
+    return _read_in_steps(texts, blanks, real, flow) if language and flow.kind is not None else flow
+
+
+def _read_in_steps(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], flow: Flow) -> Flow:
+    """How these lines run on if the measure changes; ``flow``, if that costs less."""
+    found = features(texts, blanks)
+    if not has_steps(found, flow.boundaries):
+        return flow
+    page = lines(found, cuts_words([feature.text for feature in found]), _real(texts, found, real), language=True)
+    readings = [_look(page, STEPPED, lost, False) for lost in (0, INDENT)]
+    for _ in range(_AGAIN):
+        readings = [reading.again() for reading in readings]
+    best = min(readings, key=_bits)
+    if best.total >= flow.bits:
+        return flow
+    return replace(flow, boundaries=borne_out(found, flow.boundaries, _flow(best).boundaries))
+
+
+def _real(texts: Sequence[str], found: Sequence[Feature], real: Sequence[bool]) -> list[bool]:
+    """Which line ends are no wraps, as is known or seen."""
+    own = [a or b for a, b in zip(own_ends([one.text for one in found]), gutter_ends(texts), strict=True)]
+    return [a or b for a, b in zip(real, own, strict=True)] if real else own
+
+
+def _flow(reading: Reading) -> Flow:
+    """What a reading makes of the page. None of its line ends is surer than that it is set to a measure at all."""
+    most = reading.free - reading.total
+    weighed = zip(*reading.weighed(), strict=True)
+    ends = [replace(end, bits=min(bits, most)) for end, bits in weighed]
+    return Flow(ends, min(reading.total, reading.free), reading.kind)
 
 
 def read_like(texts: Sequence[str], blanks: Sequence[bool], kind: Kind) -> Flow:
@@ -71,9 +113,7 @@ def _remembered(
 def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], known: tuple[int, ...]) -> Flow:
     found = features(texts, blanks)
     shared = share_measure(texts)
-    items = own_ends([feature.text for feature in found])
-    own = [a or b for a, b in zip(items, gutter_ends(texts), strict=True)]
-    real = [a or b for a, b in zip(real, own, strict=True)] if real else own
+    real = _real(texts, found, real)
     page = lines(found, cuts_words([feature.text for feature in found]), real) if shared or known else None
     usual = list(_usual_looks(page, known)) if page else []
     if page is None or not (shared or usual):
@@ -85,10 +125,7 @@ def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], kn
         half = LONG_PAGE // 2
         part = lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ())
         reading = _look(page, *_best(_first_looks(part)).kind).again()
-    most = reading.free - reading.total  # none is surer than that the page is set to a measure at all
-    weighed = zip(*reading.weighed(), strict=True)
-    ends = [replace(end, bits=min(bits, most)) for end, bits in weighed]
-    return Flow(ends, min(reading.total, reading.free), reading.kind)
+    return _flow(reading)
 
 
 SECOND_LOOKS, _AGAIN, LONG_PAGE = 1, 2, 400
@@ -118,6 +155,10 @@ def _bits(reading: Reading) -> float:
 
 def _look(page: Lines, witnesses: int, lost: int, ragged: bool, strict: bool = False) -> Reading:
     """A first reading."""
+    if witnesses == STEPPED:
+        steps = step_measures(page.found, lost)
+        habits = first_habits(page.found, steps, ragged, strict)
+        return Reading(page, steps, habits, lost, witnesses, costs.SET + costs.SET_IN_STEPS)
     full = [feature.full for feature in page.found]
     near = measures(full, witnesses)
     wide = _widened(page.found, near, lost, witnesses)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 LOOSE, TIGHT = 4, 1
 """Lines in mid-phrase looked at on each side, of which the widest counts: several where lines are ragged, one where the
 measure changes with every line, as it does beside a picture."""
+STEPPED = -1
+"""The measure changes from stretch to stretch (``steps``)."""
 _REACH = 10
 """How far away a witness may stand, in lines: over the end of one paragraph and the heading of the next."""
 
@@ -26,11 +28,12 @@ NARROWER = 0.5
 @dataclass(frozen=True, slots=True)
 class Measure:
     """The width of full lines just before (``left``) and just after (``right``) a line, in columns; 0: none near.
-    ``next`` is that of the next line alone."""
+    ``next`` is that of the next line alone; ``step``: it may change here to any other of the page's."""
 
     left: int
     right: int
     next: int = 0
+    step: bool = False
 
     @property
     def high(self) -> int:

@@ -65,7 +65,7 @@ class Reading:
         """The second look."""
         read = self.path()
         near = self.near
-        if self.witnesses:
+        if self.witnesses > 0:
             near = measures([self._vouched(n, what) for n, what in enumerate(read)], self.witnesses)
         habits = second_habits(self.habits, self.page.found, near, self.lost, read)
         return Reading(self.page, near, habits, self.lost, self.witnesses, self.toll)

@@ -9,8 +9,9 @@ from itertools import pairwise
 from math import inf, log2
 
 from cntextfix.chinese.characters import two_addresses
+from cntextfix.language import reads_on
 from cntextfix.paragraphs import costs
-from cntextfix.paragraphs.features import COLON, COMMA, LISTED, OPENING, QUOTED, SENTENCE, Feature
+from cntextfix.paragraphs.features import COLON, COMMA, LISTED, MID, OPENING, QUOTED, SENTENCE, Feature
 from cntextfix.paragraphs.habits import INDENTED_WRAP, Habits, Usage, lack, room, usage
 from cntextfix.paragraphs.measure import Measure
 from cntextfix.paragraphs.own import own
@@ -58,16 +59,20 @@ class Rows:
     starts: list[float]
 
 
-def lines(found: Sequence[Feature], words: Sequence[bool | None], real: Sequence[bool]) -> Lines:
-    """Lines from their features; ``words`` says whether the end of a line cuts a word."""
+def lines(
+    found: Sequence[Feature], words: Sequence[bool | None], real: Sequence[bool], language: bool = False
+) -> Lines:
+    """Lines from their features; ``words`` says whether the end of a line cuts a word; ``language``: what reads on in
+    what, by counts, is asked in place of that."""
     toll, bits = own(found)
+    met = [_met(*ends, language) for ends in zip(found, found[1:], words, strict=False)]
     return Lines(
         found,
         usage(found),
         toll,
         bits,
-        [_goes_on(*ends, word) for ends, word in zip(pairwise(found), words, strict=True)],
-        [*(0.0 if word is None else costs.WORD_CUT[word] for word in words), 0.0],
+        [_goes_on(*ends, wrap) for ends, (wrap, _) in zip(pairwise(found), met, strict=True)],
+        [*(cut for _, cut in met), 0.0],
         [costs.marks_set(one.width, one.marks) + (costs.NOT_DISPLAYED if one.display else 0.0) for one in found],
         [_heading(one) for one in found],
         real or [False] * len(words),
@@ -80,11 +85,18 @@ def free(found: Sequence[Feature]) -> float:
     return toll + sum(bits)
 
 
-def _goes_on(one: Feature, other: Feature, word: bool | None) -> float:
+def _met(one: Feature, other: Feature, word: bool | None, language: bool) -> tuple[float, float]:
+    """What the characters that meet cost at a wrap and at a real end."""
+    if language:
+        return (0.0, reads_on(one.text, other.text)) if one.end in (MID, COMMA) else (0.0, 0.0)
+    return (0.0, 0.0) if word is None else (costs.WORD_GOES_ON[word], costs.WORD_CUT[word])
+
+
+def _goes_on(one: Feature, other: Feature, met: float) -> float:
     if two_addresses(one.text, other.text):
         return inf
     bits = costs.marks_set(one.width, one.marks)
-    bits += 0.0 if word is None else costs.WORD_GOES_ON[word]
+    bits += met
     return bits + (0.0 if one.end == COLON and other.start == OPENING else costs.NEXT_START[other.start])
 
 
@@ -111,7 +123,8 @@ def _wraps(page: Lines, measure: Measure, habits: Habits, lacks: tuple[int, int]
     one, other = page.found[n], page.found[n + 1]
     if page.real[n] or _indents(habits, one, other):
         return inf, inf, inf
-    bits = habits.goes_on + page.usage.wrap_end[one.end] + page.goes_on[n] + costs.odd_measure(measure.high)
+    bits = habits.goes_on + page.usage.wrap_end[one.end] + page.goes_on[n]
+    bits += (costs.step_measure if measure.step else costs.odd_measure)(measure.high)
     bits += habits.blank_wrap[one.blank] + habits.indent_wrap[other.indent > 0]
     bits += _hanging(one)
     if one.end == COLON:

@@ -152,6 +152,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "words cut at the ends of these {0 line} go on two lines further down",
         "这 {0} 行行尾切断的词都在隔一行之后接续",
     ),
+    "reads-on-further": ("these {0 line} read on {1 line} further down", "这 {0} 行都在往下第 {1} 行接续"),
     "headline-names-sections": (
         "{0 heading} after it take up the words that the headline quotes",
         "其后有 {0} 个小标题承接主题中加引号的词",
@@ -240,7 +241,7 @@ RULES: dict[str, str] = {
     "page-line": "不属于文章的版面信息：报纸名称、日期、版次、编辑",
     "spaced-out": "疏排的字，字字之间有空格",
     "stray-space": "词句中间多余的空格",
-    "woven-columns": "左右两栏逐行交错",
+    "woven-columns": "并排的各栏逐行交错",
     "late-headline": "主题印在了自己文章的正文之后",
     "side-labels": "左右两栏的栏题连成了一行",
     "late-lead": "导语印在了它所引出的文章之后",

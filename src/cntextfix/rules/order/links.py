@@ -14,20 +14,20 @@ from cntextfix.paragraphs.features import CLOSING, COMMA, MID, QUOTED, SENTENCE,
 
 
 class Links(NamedTuple):
-    """Bits for reading on, against two lines that meet by chance: ``near`` from each line to the next, ``far`` to the
-    one after that. Lines that stop say little."""
+    """Bits for reading on, against two lines that meet by chance: ``near`` from each line to the next, ``far`` to one
+    that is ``step`` lines further. Lines that stop say little."""
 
     near: list[float]
     far: list[float]
 
 
-def links(found: Sequence[Feature], usage: bool, language: bool = False) -> Links:
+def links(found: Sequence[Feature], usage: bool, language: bool = False, step: int = 2) -> Links:
     """The links of these lines; ``usage`` says whether to look up what the page itself has in words,
     ``language`` whether to ask what reads on in what. Linear."""
     texts = [feature.text for feature in found]
     near = meetings(texts)
-    even, odd = meetings(texts[::2]), meetings(texts[1::2])
-    far = [(odd if n % 2 else even)[n // 2] for n in range(len(texts) - 2)]
+    apart = [meetings(texts[start::step]) for start in range(step)]
+    far = [apart[n % step][n // step] for n in range(len(texts) - step)]
     kept = _keeps_indents(found)
     wide = max(feature.width for feature in found)
     out = Links([], [])
@@ -38,7 +38,7 @@ def links(found: Sequence[Feature], usage: bool, language: bool = False) -> Link
         headed = HEADED if goes_on(one) and other.indent else 0.0
         out.near.append(link(one, other, near[n], seen, kept, wide, language) + headed)
         if n < len(far):
-            out.far.append(link(one, found[n + 2], far[n], seen, kept, wide, language))
+            out.far.append(link(one, found[n + step], far[n], seen, kept, wide, language))
     return out
 
 

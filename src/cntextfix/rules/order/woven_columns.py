@@ -1,4 +1,4 @@
-"""Two columns woven into each other line by line."""
+"""Columns woven into each other line by line."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from cntextfix.rules.order.weave import weave
 
 @dataclass(frozen=True, slots=True)
 class WovenColumns:
-    """Two columns woven into each other line by line.
+    """Columns woven into each other line by line.
 
     An extractor that reads across the page gives the first line of the left column, the first one of the right, the
     second one of the left. Evidence: words, numbers and quotations cut at line ends go on two lines further down, and
-    not on the next; nor does a sentence go on in a line that is indented.
+    not on the next; nor does a sentence go on in a line that is indented. With the counts of Chinese (``language``),
+    three to six columns of one length are told as well.
 
     Example: ``清晨薄雾未散，放排人老艾``, ``县文旅局去年对漂流进行了整体``, ``已经把竹排撑到了河心``, ``提升，统一…``.
 
@@ -36,7 +37,7 @@ class WovenColumns:
     name: ClassVar[str] = "woven-columns"
     family: ClassVar[str] = "order"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("reads-on-two-further",)
+    codes: ClassVar[tuple[str, ...]] = ("reads-on-two-further", "reads-on-further")
 
     # Of 18,000 pages of articles, news, speech, a novel and laws, wrapped and not woven (some with captions, beside
     # pictures, in paragraphs of two lines), four have 9 bits and more, and 36 have 6; of 4,300 woven ones of 6 to 30
@@ -58,21 +59,29 @@ class WovenColumns:
         return text.count("\n") >= self.least_lines - 1
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
-        """One proposal for the page's best stretch: its lines in odd places, then those in even ones."""
+        """One proposal for the page's best stretch: its first column, then the others."""
         lines = printed(page)
         texts = [line.text for line in lines]
         if not share_measure(texts):  # quick; the rest takes a third of the time of a clean page
             return
         found = features(texts, [False] * len(lines))
         body = [line.role == Role.BODY for line in lines]
-        first, right, stop, bits = weave(found, body, language=self.language)
-        bits -= self.short * max(0, _ENOUGH - (stop - first))
-        if bits < self.show_at or stop - first < self.least_lines or bits < self.each * (stop - first):
+        best = weave(found, body, language=self.language)
+        size = best.stop - best.first
+        bits = best.bits - self.short * max(0, _ENOUGH - size)
+        each = self.each if best.columns == 2 else max(self.each, _EACH_OF_MORE)
+        if bits < self.show_at or size < self.least_lines or bits < each * size:
             return
-        moved = tuple(line.id for line in lines[first + 1 : right : 2])
-        after = lines[stop].id if stop < len(lines) else None
-        yield Proposal((Move(moved, after),), "reads-on-two-further", (stop - first,), bits)
+        moved = tuple(lines[n].id for n in best.moved())
+        after = lines[best.stop].id if best.stop < len(lines) else None
+        if best.columns == 2:
+            yield Proposal((Move(moved, after),), "reads-on-two-further", (size,), bits)
+        else:
+            yield Proposal((Move(moved, after),), "reads-on-further", (size, best.columns), bits)
 
 
+_EACH_OF_MORE = 1.5
+"""Bits that there have to be for each line of three columns or more: of 443 made stretches of three with four to nine
+rows 417 have 1.7, 412 of these exact; in a real file a column that was taken in three passes has 0.7."""
 _ENOUGH = 10
 """Lines in a stretch from which on its bits are trusted."""

@@ -12,7 +12,7 @@ from cntextfix.changes.verbs import End, Join, Op, Proposal, Replace
 from cntextfix.document.model import DROPPED, Line, Page, Role
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import features
-from cntextfix.paragraphs.intruders import doubtful
+from cntextfix.paragraphs.intruders import doubtful, strangers
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
@@ -41,6 +41,8 @@ class HardWrap:
         apply_at: bits from which two lines are joined.
         show_at: bits from which the join is held and shown.
         doubt: bits that a join to what may be an intruding caption has, at the most.
+        language: whether what reads on in what, by counts of Chinese, is asked: where the measure changes beside a
+            picture, and before a line that closes a paragraph without a mark, as a headline does.
     """
 
     name: ClassVar[str] = "hard-wrap"
@@ -52,6 +54,7 @@ class HardWrap:
     apply_at: float = 0.0
     show_at: float = -2.0
     doubt: float = -1.0
+    language: bool = True
 
     def fires(self, text: str) -> bool:
         """Whether there are lines that could be set to a measure."""
@@ -65,9 +68,10 @@ class HardWrap:
         blanks = [line.end.count("\n") > 1 for line in lines]
         real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
         texts = [line.text for line in lines]
-        found = list(boundaries(texts, blanks, real, evidence.measures))
+        found = list(boundaries(texts, blanks, real, evidence.measures, self.language))
         if any(boundary.bits >= self.apply_at for boundary in found):
-            for n in doubtful(features(texts, blanks), found):
+            read = features(texts, blanks)
+            for n in doubtful(read, found) | (strangers(read, found) if self.language else set()):
                 found[n] = replace(found[n], bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < NOISE * len(lines)
