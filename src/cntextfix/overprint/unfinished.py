@@ -19,9 +19,10 @@ _SEEN = 60
 """Characters before and behind the copies in which brackets are looked at. Chosen."""
 
 
-def bits(text: str, start: int, length: int, copies: int, end: int) -> float:
+def bits(text: str, start: int, length: int, copies: int, end: int, *, whole: bool) -> float:
     """Bits, how much more often a unit is printed ``copies`` times than said so. ``start`` and ``length`` are the first
-    copy's place in ``text``, ``end`` is where the last one ends."""
+    copy's place in ``text``, ``end`` is where the last one ends; ``whole`` says that the first is a line of its own:
+    at a line's end a call is said again on the next (笑著說：「由得佢啦，⏎由得佢啦，等咗八年)."""
     unit = text[start : start + length]
     if any(char in OPENERS or char in CLOSERS for char in unit):
         opened, closed = unpaired(unit)
@@ -30,7 +31,7 @@ def bits(text: str, start: int, length: int, copies: int, end: int) -> float:
         if _lacks(opened, after, copies) or _lacks(closed, before, copies):
             return OPEN
     rest = text[end : end + 1]
-    return HALF if copies == 2 and unit.rstrip()[-1] in _HALF and rest not in ("", "\n") else 0.0
+    return HALF if whole and copies == 2 and unit.rstrip()[-1] in _HALF and rest not in ("", "\n") else 0.0
 
 
 def _lacks(mine: list[str], others: list[str], copies: int) -> bool:

@@ -130,9 +130,10 @@ class Passage:
 
     def unfinished(self, edge: Edge) -> float:
         """Bits for copies that stop before they are done."""
-        return (
-            unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end) if edge.gap == STACKED else 0.0
-        )
+        if edge.gap != STACKED:
+            return 0.0
+        whole = self.shape(edge) == INDEX
+        return unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end, whole=whole)
 
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
