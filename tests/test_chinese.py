@@ -21,8 +21,8 @@ from cntextfix.cli.translated import translated
 from cntextfix.document.model import Role
 from cntextfix.recipe.options import fields_of
 from cntextfix.rules import FAMILIES, KNOWN
+from cntextfix.rules.known_words import DESCRIPTIONS, REASONS, option_text
 from cntextfix.wording import texts
-from cntextfix.wording.rule_texts import DESCRIPTIONS, option_text
 from cntextfix.wording.words import Lang
 from helpers import ROOT
 
@@ -68,14 +68,15 @@ def _is_foreign(word: str) -> bool:
 def _tables() -> Iterator[tuple[str, str]]:
     for name, table in (
         *(("messages", messages._MESSAGES), ("batch", batch_texts.MESSAGES), ("batch help", batch_texts.HELP)),
-        *(("structured", structured_texts.MESSAGES), ("help", help_texts._TEXTS), ("reasons", texts.REASONS)),
+        *(("structured", structured_texts.MESSAGES), ("help", help_texts._TEXTS)),
         *(("families", texts.FAMILIES), ("held", texts.HELD), ("skipped", texts.SKIPPED), ("moved", texts.MOVED)),
         ("roles", texts.ROLES),
     ):
         yield from ((f"{name} {key}", words[1]) for key, words in table.items())
+    yield from ((f"reasons {code}", words.zh) for code, words in REASONS.items())
     yield from ((f"library {n}", chinese) for n, (_, chinese) in enumerate(MESSAGES))
     yield from (("system", chinese) for chinese in SYSTEM.values())
-    yield from ((f"rule {name}", text) for name, text in texts.RULES.items())
+    yield from ((f"rule {rule.name}", rule.words.summary) for rule in KNOWN)
     yield from ((f"description {name}", text) for name, text in DESCRIPTIONS.items())
     for rule in KNOWN:
         yield from ((f"option {rule.name}.{name}", option_text(rule.name, name)) for name in fields_of(rule))

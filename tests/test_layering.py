@@ -40,6 +40,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "language",
         "structured",
         "chinese",
+        "wording",
         "errors",
     ),
     "pipeline": ("rules", "changes", "document", "errors"),

@@ -138,6 +138,7 @@ def _weigh(
         change = Change(
             name, number, rule.name, proposal.ops, proposal.code, proposal.numbers,
             proposal.evidence, spans, before, after, why, through, rule.apply_at,
+            words=rule.words.reasons.get(proposal.code),
         )  # fmt: skip
         if all(isinstance(op, Point) for op in proposal.ops):
             noticed.append(replace(change, before=before[: desk.SHOWN], after="", held_for=""))

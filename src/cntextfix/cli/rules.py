@@ -18,8 +18,8 @@ from cntextfix.cli.recipe_words import recipe_text, schema_of
 from cntextfix.cli.recipes import known_rules, off_by_default, recipe_from
 from cntextfix.cli.wrap import wrap
 from cntextfix.nearest import nearest
-from cntextfix.wording.rule_texts import DESCRIPTIONS, option_text
-from cntextfix.wording.words import FAMILIES, Lang, rule_summary
+from cntextfix.rules.known_words import DESCRIPTIONS, option_text, rule_summary
+from cntextfix.wording.words import FAMILIES, Lang
 
 if TYPE_CHECKING:
     from cntextfix import Recipe, Rule

@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 from cntextfix.changes.verbs import Proposal
 from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import RuleWords
 
 
 class Rule(Protocol):
@@ -17,8 +18,8 @@ class Rule(Protocol):
     name: ClassVar[str]
     family: ClassVar[str]
     needs_geometry: ClassVar[bool]
-    codes: ClassVar[tuple[str, ...]]
-    """The reasons its proposals give; ``wording.words`` puts each into words."""
+    words: ClassVar[RuleWords]
+    """What it says in Chinese, and the reasons its proposals give, by code, in both languages."""
 
     @property
     def apply_at(self) -> float: ...

@@ -13,6 +13,7 @@ from cntextfix.changes.verbs import Proposal
 from cntextfix.document.model import Page
 from cntextfix.rules.characters.swap import swapped
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _DETECT = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
 _KANA = re.compile("[\u3041-\u30fa]")
@@ -38,7 +39,18 @@ class CompatibilityIdeograph:
     name: ClassVar[str] = "compatibility-ideograph"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("compatibility-ideograph",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="兼容汉字改为统一汉字",
+        text="兼容汉字改为等同的统一汉字。本身就是统一汉字的十二个（﨎、﨑……）保留。有假名的页只提出，不改动。",
+        example="写成 U+F90A 的“金” → U+91D1",
+        reasons={
+            "compatibility-ideograph": ReasonWords(
+                "{ideographs:compatibility ideograph} in place of unified ones",
+                "{ideographs} 个兼容汉字改为统一汉字",
+                ("ideographs",),
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0

@@ -13,6 +13,7 @@ from cntextfix.changes.verbs import Proposal, Replace
 from cntextfix.chinese.mark_use import HALFWIDTH_MARK, brackets, one_sided
 from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 FULLWIDTH = dict(zip(",;:!()", "，；：！（）", strict=True))
 _USUAL, HABIT = 15.0, 6.0
@@ -47,7 +48,25 @@ class HalfwidthMark:
     name: ClassVar[str] = "halfwidth-mark"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("halfwidth-mark",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="全文用全角标点时，汉字之间的半角标点",
+        text=(
+            "汉字之间的半角逗号、分号、冒号、叹号和括号，在全文惯用全角时改为全角。逐个标点看用法；"
+            "两种混用的文本照原样。问号常代替丢失的字，句点可能是小数点，都不改。"
+        ),
+        example="“法律、法规的规定,结合本市实际” → “法律、法规的规定，结合本市实际”",
+        options={
+            "max_row": "连续多少个半角标点以内才改；更多便是习惯",
+            "max_near": "附近不改的半角标点所占比例的上限，0 到 1",
+        },
+        reasons={
+            "halfwidth-mark": ReasonWords(
+                "halfwidth {mark} between Chinese: {halfwidth} in this document, fullwidth {fullwidth}",
+                "中文之间的半角 {mark}：本文半角 {halfwidth} 处，全角 {fullwidth} 处",
+                ("mark", "halfwidth", "fullwidth"),
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0

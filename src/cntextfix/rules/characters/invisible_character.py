@@ -10,6 +10,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Proposal, Replace
 from cntextfix.document.model import Line, Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f"  # not tab, line ends and escape, which terminals act on
 _JOINERS = "\u200c\u200d"
@@ -43,7 +44,26 @@ class InvisibleCharacter:
     name: ClassVar[str] = "invisible-character"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("invisible-character", "control-character")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="零宽字符、软连字符、文中的 BOM、方向符、控制字符",
+        text=(
+            "零宽空格、软连字符、文中的 BOM、方向符、控制字符。表情和其他文字需要的连接符、"
+            "有希伯来文或阿拉伯文的页上的方向符、行末的软连字符都保留。满是控制字符的页丢了字形，只提出，不改动。"
+        ),
+        example="“第<U+200B>一条” → “第一条”",
+        reasons={
+            "invisible-character": ReasonWords(
+                "{characters:character} that print nothing ({first})",
+                "{characters} 个不可见字符（{first}）",
+                ("characters", "first"),
+            ),
+            "control-character": ReasonWords(
+                "{characters:control character} ({first})",
+                "{characters} 个控制字符（{first}）",
+                ("characters", "first"),
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0

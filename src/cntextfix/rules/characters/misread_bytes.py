@@ -12,6 +12,7 @@ from cntextfix.changes.verbs import Point, Proposal, Replace
 from cntextfix.chinese.byte_pairs import chinese, out_of_step
 from cntextfix.document.model import LineId, Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 # What bytes 80 to FF are in Latin-1 and in Windows-1252.
 _CP1252 = "".join(bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0))
@@ -47,7 +48,23 @@ class MisreadBytes:
     name: ClassVar[str] = "misread-bytes"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("misread-bytes", "misread-lossy")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="编码读错的汉字（ÈÕ±¾），能逐字节还原的才还原",
+        text="字节本是常用汉字，却按别的编码读出；能逐字节还原的才还原。丢了字节、无法还原的保留并报告。",
+        example="“ÈÕ±¾” → “日本”，“ä¸\xadå›½” → “中国”",
+        reasons={
+            "misread-bytes": ReasonWords(
+                "bytes of {encoding} read in another encoding: {characters:character}",
+                "{encoding} 字节被当作其他编码读出，共 {characters} 字",
+                ("encoding", "characters"),
+            ),
+            "misread-lossy": ReasonWords(
+                "{characters:character} read in another encoding, with bytes lost: cannot be read again",
+                "{characters} 字编码读错且有字节丢失，无法还原",
+                ("characters",),
+            ),
+        },
+    )
 
     # ÈÕ±¾ (日本) has 12.2; no Western text in the cases has any at all, random accented letters up to 10.2.
     apply_at: float = 12.0

@@ -12,6 +12,7 @@ from cntextfix.chinese.characters import HAN, MARK, kinds
 from cntextfix.chinese.data import table
 from cntextfix.document.model import Line, Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _DETECT = re.compile("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe32\ufe35-\ufe48\ufe50-\ufe5e\uff61-\uff65]")
 _JAPANESE = re.compile("[\uff66-\uff9f\u3041-\u30fa]")
@@ -51,7 +52,19 @@ class PresentationForm:
     name: ClassVar[str] = "presentation-form"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("presentation-form",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="竖排标点、小型标点、半角标点和拉丁连字",
+        text=(
+            "竖排、小型、半角形式的标点和拉丁连字，改为普通形式。标点须挨着汉字，括号须成对；"
+            "颜文字和日文半角标点保留。小型标点只在全文另用普通标点、或文字太短看不出习惯时才改。"
+        ),
+        example="“地址︰北京﹐上海” → “地址：北京，上海”，“︽紅樓夢︾” → “《紅樓夢》”",
+        reasons={
+            "presentation-form": ReasonWords(
+                "presentation form {form} in place of {plain}", "{form} 是变形符号，应作 {plain}", ("form", "plain")
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0

@@ -13,6 +13,7 @@ from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.furniture.forms import DATE_PARTS, HEADS, NUMBER_PART, PAPER_PART, bits_of, figures, form_of
 from cntextfix.rules.lines import printed
 from cntextfix.rules.recurring import keys_of
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,27 @@ class PageLine:
     name: ClassVar[str] = "page-line"
     family: ClassVar[str] = "furniture"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("furniture-by-form", "furniture-recurs")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="不属于文章的版面信息：报纸名称、日期、版次、编辑",
+        text=(
+            "去掉报纸名称、日期、版次、编辑之后什么也不剩的行，且在页首或页末；或多数页同一端都有的行。"
+            "标为 furniture，留在文档里，需要时才输出。"
+        ),
+        example="“云川日报 2024年3月22日 星期五”“第4版 乡镇新闻”“责任编辑：周敏 版式：陈柯”",
+        options={
+            "edge": "每页首尾各看多少行",
+            "recurs": "多数页都有，加多少比特",
+            "company": "与页首其他版面信息在一起，加多少比特",
+            "begins": "单独在页首（且不是报纸名称），或是页末的页码，加多少比特",
+            "lone_date": "日期夹在各行文字之间，减多少比特：活动预告也写日期",
+        },
+        reasons={
+            "furniture-by-form": ReasonWords(
+                "a line of the page: its paper, date, number or editors", "报纸名称、日期、版次或编辑等版面信息"
+            ),
+            "furniture-recurs": ReasonWords("it recurs on most pages", "多数页都有这一行"),
+        },
+    )
 
     # A date alone has 3, with its weekday 8: letters end with a date, and no line of 2.7 M characters of clean text
     # has date and weekday, a page number or an editor's name and nothing else.

@@ -15,6 +15,7 @@ from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.spaces.gaps import LABEL, Stretch, both_chinese, sentences, stretches, tail
 from cntextfix.rules.spaces.words import Words, words
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _WIDE = re.compile(r"(?:[ \u3000][^ \u3000\n]{1,16}){2,}[ \u3000]")
 _SENTENCE = re.compile("[，。；！？]")
@@ -44,7 +45,26 @@ class SpacedOut:
     name: ClassVar[str] = "spaced-out"
     family: ClassVar[str] = "spaces"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("space-after-each",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="疏排的字，字字之间有空格",
+        text=(
+            "标题、歌词或为撑满一行而疏排的字，字字之间有空格。左右两字成词的次数多于偶然，或两端接着正文，才算。"
+            "人名、数字、表头、生字表不算。一句里的空格要么全去，要么全留。"
+        ),
+        example="“校 外 托 管 专 项 检 查” → “校外托管专项检查”；“甲 乙 丙 丁”不动",
+        options={
+            "glued": "每一端接着正文，加多少比特",
+            "marked": "中间有逗号、句号，加多少比特",
+            "rows": "成排的行，减多少比特",
+            "together": "全文疏排且有逗号、句号，加多少比特",
+            "others": "本页其他疏排的行，至多为文中的行加多少比特",
+        },
+        reasons={
+            "space-after-each": ReasonWords(
+                "{spaces:space}, one after every character", "每个字后都有空格，共 {spaces} 处", ("spaces",)
+            ),
+        },
+    )
 
     # Rows of names in the made-up articles and tables have 2 or less.
     apply_at: float = 6.0

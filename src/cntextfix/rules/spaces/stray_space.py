@@ -16,6 +16,7 @@ from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.spaces.gaps import LABEL, sentences
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
 _GAP = re.compile(rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?=\d)|(?<=\d) {{1,2}}(?={_CHINESE})")
@@ -48,7 +49,36 @@ class StraySpace:
     name: ClassVar[str] = "stray-space"
     family: ClassVar[str] = "spaces"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("space-at-wrap", "space-in-word", "space-before-mark")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="词句中间多余的空格",
+        text=(
+            "提取程序在行尾或空隙处留下的空格。这种空格会切断词语，有意的空格不会。一句的空格连同本页的一起掂量，"
+            "要么全去，要么全留。逗号、句号前的空格是多余的。标题、疏排的人名（张 三）、“第一条 为了……”保留。"
+        ),
+        example="“能源政 策” → “能源政策”",
+        options={
+            "prior": "一句里的空格多半有意，先减多少比特",
+            "usual": "本页其他空格按切断词语的多少，至多加减多少比特",
+            "prose": "有逗号的句子里，这项至多加多少比特",
+            "together": "间隔相同的空格互相加多少比特：出自同一提取程序",
+            "before_mark": "逗号、句号前的空格算多少比特",
+        },
+        reasons={
+            "space-at-wrap": ReasonWords(
+                "a space where a line ended: the pieces are as wide as each other, about {columns} columns",
+                "空格处原是行尾：各片段一样宽，约 {columns} 半角",
+                ("columns",),
+            ),
+            "space-in-word": ReasonWords(
+                "{spaces:space} of a sentence that cut words in two",
+                "一句话里的 {spaces} 个空格把词切断了",
+                ("spaces",),
+            ),
+            "space-before-mark": ReasonWords(
+                "{spaces:space} before commas and full stops", "逗号、句号前的 {spaces} 个空格", ("spaces",)
+            ),
+        },
+    )
 
     # Real spaces between Chinese characters in the clean corpora: 2 of 8,500 have 4 bits.
     apply_at: float = 4.0
