@@ -69,6 +69,7 @@ class CleanBatch:
         self._pool: Pool[Texts, TextsDone] = Pool(CleanTexts(cleaner), 1, limits)
 
     def __call__(self, table: pa.Table) -> pa.Table:
+        """The table with its texts cleaned, and columns that tell what became of each."""
         from cntextfix.batch.documents import parquet
 
         texts = parquet.texts_of(table, self._column)
@@ -86,6 +87,7 @@ class RayEngine:
     def __call__(
         self, jobs: Iterator[Job], recipe: Recipe, evidence: Evidence | None, limits: Limits
     ) -> Iterator[tuple[Job, Outcome]]:
+        """Each job with its outcome, in whatever order the cluster does them."""
         ray = _ray()
         started = not ray.is_initialized()
         if started:

@@ -57,7 +57,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Set what stands between a line and the next: ``"\\n"`` for the blank lines an extractor put between all lines."""
+    r"""Set what stands between a line and the next: ``"\n"`` for the blank lines an extractor put between all lines."""
 
     line: LineId
     text: str

@@ -37,7 +37,7 @@ class RadicalUse(NamedTuple):
         return PAIR * self.paired + _LONE * self.lone
 
     def and_of(self, text: str) -> RadicalUse:
-        """This with the radicals of one page more."""
+        """The same with the radicals of one page more."""
         found = [match.start() for match in _FOUND.finditer(text)]
         if not found or is_list(text):
             return self

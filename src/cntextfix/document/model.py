@@ -59,10 +59,10 @@ Origin: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Line(Brief):
-    """One line of a page, as extracted or as the rules left it.
+    r"""One line of a page, as extracted or as the rules left it.
 
     ``text`` has no line break in it, but for a stanza. ``end`` is what stands between this line and the next
-    (``"\\n"``, ``"\\r\\n\\r\\n"``, ``"\\f"``, ``""``), so that ``text + end`` over all lines is the source.
+    (``"\n"``, ``"\r\n\r\n"``, ``"\f"``, ``""``), so that ``text + end`` over all lines is the source.
     ``origin`` covers ``text`` exactly; ``article`` counts from 1, 0 where nothing is known.
     """
 

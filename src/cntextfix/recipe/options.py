@@ -24,6 +24,7 @@ def fields_of(rule: Rule) -> dict[str, object]:
 
 @cache
 def hints_of(rule: type) -> dict[str, object]:
+    """The types of a rule's options, by name, looked up once."""
     return get_type_hints(rule)
 
 

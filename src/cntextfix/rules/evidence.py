@@ -50,7 +50,7 @@ class Evidence(Brief):
         return f"Evidence({telling(known)})"
 
     def of_title(self, title: Evidence) -> Evidence:
-        """This, and what all pages of the document's title have in common: what recurs, how wide columns are.
+        """The same, and what all pages of the document's title have in common: what recurs, how wide columns are.
         Everything else the document tells better itself."""
         recurs = tuple(sorted({*self.recurring, *title.recurring}))
         return replace(self, recurring=recurs, measures=title.measures)

@@ -34,10 +34,10 @@ def reason(code: str, numbers: Sequence[int | float | str], lang: Lang) -> str:
 
 
 def rule_summary(name: str, docstring: str, lang: Lang) -> str:
-    """What a rule is for: the first sentence of its docstring, without the full stop; or its Chinese summary, if there
+    r"""What a rule is for: the first sentence of its docstring, without the full stop; or its Chinese summary, if there
     is one.
 
-    >>> rule_summary("", "Wide letters,\\n    to ASCII. A matter of style.\\n\\n    Options: none", Lang.EN)
+    >>> rule_summary("", "Wide letters,\n    to ASCII. A matter of style.\n\n    Options: none", Lang.EN)
     'Wide letters, to ASCII'
     """
     paragraph = " ".join(docstring.partition("\n\n")[0].split())

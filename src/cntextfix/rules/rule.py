@@ -22,9 +22,14 @@ class Rule(Protocol):
     """What it says in Chinese, and the reasons its proposals give, by code, in both languages."""
 
     @property
-    def apply_at(self) -> float: ...
+    def apply_at(self) -> float:
+        """Bits from which a proposal is applied."""
+        ...
+
     @property
-    def show_at(self) -> float: ...
+    def show_at(self) -> float:
+        """Bits from which it is held and shown."""
+        ...
 
     def fires(self, text: str) -> bool:
         """Whether a page's text can hold anything for this rule; quick, and True when in doubt."""

@@ -33,9 +33,9 @@ _LONG = (('"""', '"""'), ("'''", "'''"), ("/*", "*/"), ("<!--", "-->"))
 
 
 def is_code(head: str) -> bool:
-    """Whether the beginning of a text is that of a source file.
+    r"""Whether the beginning of a text is that of a source file.
 
-    >>> is_code("def total(rows):\\n    return sum(rows)  # 合计"), is_code("总数 = 合计;\\n其他 = 无;")
+    >>> is_code("def total(rows):\n    return sum(rows)  # 合计"), is_code("总数 = 合计;\n其他 = 无;")
     (True, False)
     """
     if _FENCE.search(head):

@@ -73,12 +73,12 @@ class Sniff:
 
 
 def form_of(head: str, tail: str = "") -> str:
-    """The form of a text whose beginning is ``head`` and whose end, if there is more, is ``tail``: ``alto``, ``hocr``,
+    r"""The form of a text whose beginning is ``head`` and whose end, if there is more, is ``tail``: ``alto``, ``hocr``,
     ``xml``, ``html``, ``jsonl``, ``json``, ``csv``, ``tsv``, ``subtitles``, ``settings``, ``code``; nothing for prose.
 
     >>> form_of('{"id": 1, "text": "天天"}'), form_of("结果是 {“好”}。")
     ('jsonl', '')
-    >>> form_of("id,name\\n1,甲\\n2,乙"), form_of("白日依山尽,黄河入海流\\n欲穷千里目,更上一层楼")
+    >>> form_of("id,name\n1,甲\n2,乙"), form_of("白日依山尽,黄河入海流\n欲穷千里目,更上一层楼")
     ('csv', '')
     """
     if not _SIGN.search(head):

@@ -80,6 +80,7 @@ class Sampling:
     """What a worker does: a job in, the sample of its pages out; an Outcome for what cannot be read."""
 
     def __call__(self, job: Job, tick: Callable[[int], None]) -> Sample | Outcome:
+        """The sample of a job, or why there is none."""
         try:
             return sampled(_pages(job))
         except JobFailed as failure:

@@ -55,10 +55,10 @@ def what_is(path: str) -> str:
 
 
 def issue_of(name: str, group_by: str) -> str:
-    """The name of the issue that a page file belongs to, by its ``folder`` or by what a pattern finds in its name; a
+    r"""The name of the issue that a page file belongs to, by its ``folder`` or by what a pattern finds in its name; a
     page that no pattern matches is its own.
 
-    >>> issue_of("a/20240322/p1.txt", "folder"), issue_of("a/20240322-01.txt", r"(\\d{8})")
+    >>> issue_of("a/20240322/p1.txt", "folder"), issue_of("a/20240322-01.txt", r"(\d{8})")
     ('a/20240322', 'a/20240322')
     """
     folder = name.rpartition("/")[0]

@@ -137,9 +137,9 @@ class Tar:
 
 
 def _records(data: bytes) -> dict[str, str]:
-    """The records of a pax header: ``LENGTH KEY=VALUE`` and a line feed each; as many as are well-formed.
+    r"""The records of a pax header: ``LENGTH KEY=VALUE`` and a line feed each; as many as are well-formed.
 
-    >>> _records("12 path=甲\\n".encode())
+    >>> _records("12 path=甲\n".encode())
     {'path': '甲'}
     """
     out: dict[str, str] = {}

@@ -37,9 +37,9 @@ class Found(NamedTuple):
 
 
 def is_uri(path: str) -> bool:
-    """Whether a path is a URI.
+    r"""Whether a path is a URI.
 
-    >>> is_uri("s3://bucket/raw#a/b.txt"), is_uri("/raw/a.txt"), is_uri("C:\\\\raw")
+    >>> is_uri("s3://bucket/raw#a/b.txt"), is_uri("/raw/a.txt"), is_uri("C:\\raw")
     (True, False, False)
     """
     return _URI.match(path) is not None

@@ -34,6 +34,7 @@ class CleanTexts:
     cleaner: Cleaner
 
     def __call__(self, task: Texts, tick: Callable[[int], None]) -> TextsDone:
+        """One record for each text of the task."""
         names = ("",) * len(task.texts)
         return TextsDone(tuple(clean_all(task.texts, names, self.cleaner, dict(task.bad), tick)))
 

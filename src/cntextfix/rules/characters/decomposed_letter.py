@@ -21,11 +21,11 @@ CANONICAL = 20.0
 
 @dataclass(frozen=True, slots=True)
 class DecomposedLetter:
-    """A letter and combining marks in place of the one character that is canonically equal: pinyin and kana, mostly.
+    r"""A letter and combining marks in place of the one character that is canonically equal: pinyin and kana, mostly.
 
     What has no single character stays, and no mark is put in another order.
 
-    Example: ``ha\\u030co`` (a and a caron) becomes ``hǎo``.
+    Example: ``ha\u030co`` (a and a caron) becomes ``hǎo``.
 
     Options:
         apply_at: bits from which letters are composed.

@@ -43,7 +43,7 @@ class MisreadBytes:
     Options:
         apply_at: bits from which it is read again.
         show_at: bits from which it is held and shown.
-    """
+    """  # noqa: D301 - the soft hyphen is a part of the example
 
     name: ClassVar[str] = "misread-bytes"
     family: ClassVar[str] = "characters"

@@ -28,6 +28,7 @@ class Row(NamedTuple):
 
     @property
     def text(self) -> str:
+        """Its words and spaces as one string."""
         return "".join(word.text for word in self.words)
 
 
