@@ -123,7 +123,7 @@ def test_a_gap_that_the_rows_above_and_below_run_over_is_no_gutter() -> None:
 def test_a_row_of_low_characters_has_the_size_of_its_paragraph_where_boxes_are_guesses() -> None:
     rows = [(place, 14) for _, place in _placed([_row(TEXT, top=30.0 * n, block=1) for n in range(4)])]
     low = rows[0][0]._replace(size=0.8 * rows[0][0].size, pitch=0.0)
-    guessed, exact = (sizes_of([*rows, (low, 3)], guess) for guess in (True, False))
+    guessed, exact = (sizes_of([*rows, (low, 3)], guessed=guess) for guess in (True, False))
     assert guessed[-1] == guessed[0]
     assert exact[-1] < 0.85 * exact[0]
 
@@ -131,7 +131,7 @@ def test_a_row_of_low_characters_has_the_size_of_its_paragraph_where_boxes_are_g
 def test_captions_keep_their_size() -> None:
     rows = [(place, 14) for _, place in _placed([_row(TEXT, top=30.0 * n, block=1) for n in range(4)])]
     small = rows[0][0]._replace(size=0.85 * rows[0][0].size, pitch=0.85 * EM)
-    assert sizes_of([*rows, (small, 14)], True)[-1] < 0.9 * rows[0][0].size
+    assert sizes_of([*rows, (small, 14)], guessed=True)[-1] < 0.9 * rows[0][0].size
 
 
 def test_pages_without_chinese_are_read() -> None:

@@ -49,7 +49,7 @@ def clean_document(document: Document, recipe: Recipe | None = None, evidence: E
 def _done(document: Document, recipe: Recipe | None, evidence: Evidence | None = None) -> Cleaned:
     """The document, cleaned; its changes do not know their lines yet, which takes time and is not always wanted."""
     recipe = _recipe(recipe)
-    cleaned, report = run(document, recipe.rules, recipe.keep, evidence, recipe.as_text)
+    cleaned, report = run(document, recipe.rules, recipe.keep, evidence, as_text=recipe.as_text)
     check_ink(document, cleaned, report.applied)
     return Cleaned(document, cleaned, report, to_text(cleaned))
 
@@ -71,7 +71,7 @@ def clean_pages(
     _check_evidence(evidence)
     stream = Stream()
     seen = stream.watched(checked(pages))
-    for page, report in run_pages(seen, recipe.rules, evidence, recipe.keep, "", _check_page, recipe.as_text):
+    for page, report in run_pages(seen, recipe.rules, evidence, recipe.keep, "", _check_page, as_text=recipe.as_text):
         yield page, stream.placed(report)
 
 

@@ -25,6 +25,7 @@ def run(
     rules: Sequence[Rule],
     keep: Sequence[str] = (),
     title: Evidence | None = None,
+    *,
     as_text: bool = False,
 ) -> tuple[Document, Report]:
     """The document after all rules, and the report. ``keep`` are patterns no rule may touch; ``title`` is evidence from
@@ -50,6 +51,7 @@ def run_pages(
     keep: Sequence[str] = (),
     name: str = "",
     check: Callable[[Page, Page, Report], None] | None = None,
+    *,
     as_text: bool = False,
 ) -> Iterator[tuple[Page, Report]]:
     """The streaming form of ``run``: pages with their reports, one page behind or more, as a paragraph may go over
@@ -65,7 +67,7 @@ def run_pages(
         if known.form and page.layout is None and not as_text:
             cleaned, report = page, form_notice(name, page, known.form)
         else:
-            cleaned, report = _run_page(page, rules, known, patterns, name, as_text)
+            cleaned, report = _run_page(page, rules, known, patterns, name, as_text=as_text)
         if check:
             check(page, cleaned, report)
         if waiting:
@@ -82,7 +84,7 @@ def run_pages(
 
 
 def _run_page(
-    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[Pattern], name: str, as_text: bool
+    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[Pattern], name: str, *, as_text: bool
 ) -> tuple[Page, Report]:
     found = () if as_text else blocks_of(page)
     report = block_notice(name, page, found) if found else Report()

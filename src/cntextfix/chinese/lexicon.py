@@ -101,16 +101,16 @@ def meetings(lines: Sequence[str]) -> list[Meeting | None]:
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
     return [
-        _meeting(pair in known, begin.get(pair[0], 0.0) * end.get(pair[1], 0.0))
+        _meeting(begin.get(pair[0], 0.0) * end.get(pair[1], 0.0), known=pair in known)
         if len(pair) == 2 and all(map(is_han, pair))
         else None
         for pair in met
     ]
 
 
-def _meeting(known: bool, expected: float) -> Meeting:
+def _meeting(expected: float, *, known: bool) -> Meeting:
     chance = min(1 - exp(-CHANCE_OFTENER * expected) + CHANCE_ELSE, MOST_CHANCE)
     text = TEXT_LEAST + TEXT_MORE * sqrt(chance)
     if known:
-        return Meeting(True, -log2(text), -log2(chance))
-    return Meeting(False, -log2(1 - text), -log2(1 - chance))
+        return Meeting(known=True, goes_on=-log2(text), cut=-log2(chance))
+    return Meeting(known=False, goes_on=-log2(1 - text), cut=-log2(1 - chance))

@@ -52,7 +52,7 @@ def pairs(text: str) -> Iterator[int]:
     >>> [*pairs("我⽤用这个⼯工具")], [*pairs("⼀一 ⼁丨")]
     ([1, 5], [])
     """
-    simplified, plain = equivalents(True), equivalents(False)
+    simplified, plain = equivalents(simplified=True), equivalents(simplified=False)
     for match in _FOUND.finditer(text):
         at, code = match.start(), ord(match.group())
         after = at + 2 if text[at + 1 : at + 2] == "\n" else at + 1
@@ -70,7 +70,7 @@ def is_list(text: str) -> bool:
 
 
 @cache
-def equivalents(simplified: bool) -> dict[int, str]:
+def equivalents(*, simplified: bool) -> dict[int, str]:
     """The character that each radical looks like, by Unicode's tables; for simplified text as that draws it."""
     found = {ord(radical): char for radical, char in table("radicals").items()}
     found |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}

@@ -63,7 +63,9 @@ def _with_settings(recipe: Chosen, data: Mapping[str, object]) -> Chosen:
     if "keep" in data:
         recipe = dataclasses.replace(recipe, keep=_patterns(_strings(data, "keep")))
     if "as_text" in data:
-        recipe = dataclasses.replace(recipe, as_text=_checked(("as_text",), data["as_text"], False, bool) is True)
+        recipe = dataclasses.replace(
+            recipe, as_text=_checked(("as_text",), data["as_text"], recipe.as_text, bool) is True
+        )
     tables = data.get("rules", {})
     if not isinstance(tables, dict):
         raise _FaultError(("rules",), "write [rules.NAME] tables")

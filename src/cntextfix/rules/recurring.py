@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 _EDGE = 4
 """Lines looked at at each end of a page."""
+_LONGEST_LINE = 60
+"""Characters of a running head, at the most; chosen."""
 _LEAST_PAGES, MOST_SHARE = 3, 0.6
 """Furniture is on at least so many pages, and on this share of them."""
 _NUMBERS = re.compile(r"[\d〇○零一二三四五六七八九十]+")
@@ -67,7 +69,7 @@ def keys_of(text: str, page: int) -> set[str]:
 def edge_keys(lines: Sequence[str], page: int) -> set[str]:
     """The keys of the first and last lines of page number ``page``."""
     texts = [text for text in lines if text.strip()]
-    edges = [text for text in [*texts[:_EDGE], *texts[-_EDGE:]] if len(text) <= 60]
+    edges = [text for text in [*texts[:_EDGE], *texts[-_EDGE:]] if len(text) <= _LONGEST_LINE]
     return set().union(*(keys_of(text, page) for text in edges))
 
 

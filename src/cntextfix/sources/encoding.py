@@ -81,7 +81,7 @@ def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "repor
     if other and errors == "report":
         return Decoded(_marked(other.text, name), name, bool(mark), other.lost)
     if other:
-        advice = _advice(data, other.first, name, len(mark), encoding == "auto")
+        advice = _advice(data, other.first, name, len(mark), guessed=encoding == "auto")
         raise EncodingError(advice, "undecodable", name, other.first + len(mark))
     try:
         return Decoded(_marked(data.decode(name), name), name, bool(mark))
@@ -90,7 +90,7 @@ def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "repor
         if second and (text := _strictly(data, second)) is not None:
             return Decoded(text, second, bool(mark))  # the euro sign of Windows and what else its code pages add
         if errors == "strict":
-            advice = _advice(data, error.start, name, len(mark), encoding == "auto")
+            advice = _advice(data, error.start, name, len(mark), guessed=encoding == "auto")
             raise EncodingError(advice, "undecodable", name, error.start + len(mark)) from None
     text = data.decode(name, "replace")
     lost = text.count("\ufffd") - data.decode(name, "ignore").count("\ufffd")
@@ -123,7 +123,7 @@ def detect(data: bytes) -> str:
     return best
 
 
-def _best(data: bytes, start: int, piecewise: bool = False) -> str:
+def _best(data: bytes, start: int, *, piecewise: bool = False) -> str:
     best, score = "", PLAUSIBLE
     for name in CANDIDATES:
         begin = start & ~1 if name.startswith("utf-16") else start
@@ -170,6 +170,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_ALWAYS_ZERO, _MOSTLY_ZERO = 0.95, 0.5
+"""Shares of zeros from which a byte of each four is the highest of UTF-32, which is always 0, and the next one, which
+is 0 but for rare characters. Chosen."""
+_ZERO_IN_HIGH, _ZERO_IN_LOW = 0.4, 0.1
+"""Shares of zeros above which a byte of each two is the higher one of UTF-16, in text that is ASCII to so large a part,
+and below which it is the lower one. Chosen."""
+
+
 def _wide(data: bytes) -> str:
     """UTF-16 or UTF-32 by where its zero bytes stand, for text with enough ASCII (line ends do); empty otherwise."""
     head = data[: _SAMPLE & ~3]
@@ -178,15 +186,15 @@ def _wide(data: bytes) -> str:
     if not head.strip(b"\0"):
         return ""
     zeros = [head[n::4].count(0) / max(1, len(head[n::4])) for n in range(4)]
-    if len(data) % 4 == 0 and zeros[3] > 0.95 and zeros[2] > 0.5:
+    if len(data) % 4 == 0 and zeros[3] > _ALWAYS_ZERO and zeros[2] > _MOSTLY_ZERO:
         return "utf-32-le" if _is_text(head.decode("utf-32-le", "replace")) else ""
-    if len(data) % 4 == 0 and zeros[0] > 0.95 and zeros[1] > 0.5:
+    if len(data) % 4 == 0 and zeros[0] > _ALWAYS_ZERO and zeros[1] > _MOSTLY_ZERO:
         return "utf-32-be" if _is_text(head.decode("utf-32-be", "replace")) else ""
     if len(data) % 2 == 0 and _strictly(head, "utf-8") is not None:
         low, high = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
-        if high > 0.4 and low < 0.1:
+        if high > _ZERO_IN_HIGH and low < _ZERO_IN_LOW:
             return "utf-16-le"
-        if low > 0.4 and high < 0.1:
+        if low > _ZERO_IN_HIGH and high < _ZERO_IN_LOW:
             return "utf-16-be"
     return ""
 
@@ -216,7 +224,7 @@ def _strictly(data: bytes, name: str) -> str | None:
         return None
 
 
-def _advice(data: bytes, at: int, name: str, shift: int, guessed: bool) -> str:
+def _advice(data: bytes, at: int, name: str, shift: int, *, guessed: bool) -> str:
     seen = data[at : at + 4].hex(" ")
     how = "detected as" if guessed else "read as"
     return (

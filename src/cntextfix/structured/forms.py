@@ -84,7 +84,7 @@ def form_of(head: str, tail: str = "") -> str:
     if not _SIGN.search(head):
         return ""
     head = head.removeprefix("\ufeff")
-    lines = _lines(head, bool(tail))
+    lines = _lines(head, cut=bool(tail))
     if not lines:
         return ""
     form = _form(head, lines)
@@ -92,7 +92,7 @@ def form_of(head: str, tail: str = "") -> str:
     return form if form and _goes_on(form, last) else ""
 
 
-def _lines(text: str, cut: bool = False) -> list[str]:
+def _lines(text: str, *, cut: bool = False) -> list[str]:
     """The lines with something in them; the last one of a text that was ``cut`` off is half a line."""
     found = [line for line in re.split(r"[\r\n\f]+", text) if line.strip()]
     return found[:-1] if cut and len(found) > 1 else found

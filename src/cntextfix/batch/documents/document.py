@@ -45,7 +45,7 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
     cleaned = cntextfix.clean_document(source.document, recipe, evidence)
     if job.style.follow_jumps:
         cleaned = followed(cleaned)
-    text = render.rendered(cleaned, job, data, source.bom)
+    text = render.rendered(cleaned, job, data, bom=source.bom)
     written = text.encode("utf-8", "surrogatepass")
     changed = bool(cleaned.report.applied)
     outcome = _outcome(job, source, Status.OK if changed else Status.UNCHANGED, cleaned)

@@ -98,7 +98,7 @@ def _encoding(head: bytes) -> tuple[str, int]:
     return wide, 3 if head.startswith(codecs.BOM_UTF8) else 0
 
 
-def _decoded(decoder: codecs.IncrementalDecoder, data: bytes, final: bool = False) -> bytes:
+def _decoded(decoder: codecs.IncrementalDecoder, data: bytes, *, final: bool = False) -> bytes:
     try:
         return decoder.decode(data, final).encode()
     except UnicodeError as error:

@@ -24,7 +24,7 @@ _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)", re.IGNORE
 SNIFFED = 4096  # bytes looked at to tell ALTO from other XML, hOCR from other HTML
 
 
-def kind_of(name: str, head: object, trusted: bool) -> Kind | None:
+def kind_of(name: str, head: object, *, trusted: bool) -> Kind | None:
     """What a file is, by its suffix; ``head`` gives its first bytes, looked at for XML and HTML only. ``trusted``: it
     was chosen by name, so that text may have any suffix."""
     base = name.lower().removesuffix(".gz").removesuffix(".zst")
@@ -124,12 +124,12 @@ def free_place(wanted: str, is_file: Callable[[str], bool], is_folder: Callable[
     return found
 
 
-def portable(part: str, windows: bool = sys.platform == "win32") -> str:
+def portable(part: str, *, windows: bool = sys.platform == "win32") -> str:
     """A name of a file or folder as the system can have it: none has more than 255 bytes (with what reports add), and
     ``windows`` knows no ``:`` or ``?``, no space or dot at the end, and no file called ``con``.
 
-    >>> portable("a:b?.txt", True), portable("con.txt", True), portable("尾. ", True), portable("a:b", False)
-    ('a%3Ab%3F.txt', 'con~.txt', '尾.%20', 'a:b')
+    >>> [portable(name, windows=True) for name in ("a:b?.txt", "con.txt", "尾. ")], portable("a:b", windows=False)
+    (['a%3Ab%3F.txt', 'con~.txt', '尾.%20'], 'a:b')
     """
     if windows:
         part = _FORBIDDEN.sub(lambda found: f"%{ord(found[0]):02X}", part)

@@ -88,7 +88,7 @@ class Plan:
         for found in replace(self, left_out=Counter()).files():
             if isinstance(found, File):
                 total += _size(found)
-                kind = kind_of(found.name, None, bool(self.globs))
+                kind = kind_of(found.name, None, trusted=bool(self.globs))
                 if kind in MANY or containers.is_archive(found.name):
                     names = None  # nobody knows yet what is in them
                 elif kind and names is not None:
@@ -159,7 +159,7 @@ class Plan:
         """What kind of file it is, None for no kind of ours; the outcome for one that has to be looked into for that
         and cannot be."""
         try:
-            return kind_of(file.name, lambda: _head(file.path), bool(self.globs))
+            return kind_of(file.name, lambda: _head(file.path), trusted=bool(self.globs))
         except (OSError, ValueError, SourceError) as error:
             return refused(file.name, Reason.CANNOT_READ, f"{file.path}: {_words(error)}")
 
@@ -235,7 +235,7 @@ class Plan:
 
     def _member(self, name: str, data: bytes) -> Job | None:
         """A job for a file in an archive; None for one of another kind, which is counted."""
-        kind = kind_of(name, lambda: data[:SNIFFED], bool(self.globs))
+        kind = kind_of(name, lambda: data[:SNIFFED], trusted=bool(self.globs))
         if not self._wanted(name) or kind in (None, Kind.PARQUET, Kind.JSONL):
             self.left_out[PurePosixPath(name).suffix.lower() or name] += 1
             return None

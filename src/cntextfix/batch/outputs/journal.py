@@ -25,7 +25,7 @@ class SharedLedger(Ledger):
     """A Ledger below a URI. Raises FileNotFoundError if it is ``readonly`` and there is none; SourceError, OSError; and
     BatchStopped where its rows cannot be written."""
 
-    def __init__(self, base: str, readonly: bool = False) -> None:
+    def __init__(self, base: str, *, readonly: bool = False) -> None:
         self._shards = remote.join(base, f"{FOLDER}/ledger")
         found = sorted(one.name for one in remote.files(self._shards) if one.name.endswith(".jsonl"))
         if readonly and not found:

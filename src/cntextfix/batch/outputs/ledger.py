@@ -77,16 +77,16 @@ _COLUMNS = "name, output, ours, settings, stat, input_sha256, status, reason, de
 class Ledger:
     """A context manager. Raises sqlite3.Error where the disk fails it."""
 
-    def __init__(self, path: Path, readonly: bool = False) -> None:
+    def __init__(self, path: Path, *, readonly: bool = False) -> None:
         target = f"file:{_quoted(path)}?mode=ro" if readonly else f"file:{_quoted(path)}"
         self._base = sqlite3.connect(target, uri=True, isolation_level=None)
         try:
-            self._prepare(path, readonly)
+            self._prepare(path, readonly=readonly)
         except BaseException:
             self._base.close()
             raise
 
-    def _prepare(self, path: Path, readonly: bool) -> None:
+    def _prepare(self, path: Path, *, readonly: bool) -> None:
         (version,) = self._base.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             raise LedgerUnknown(f"{path}: this ledger is of a newer version of cntextfix; use that, or another folder")
@@ -96,7 +96,7 @@ class Ledger:
             self._base.execute("PRAGMA synchronous=NORMAL")  # safe with WAL; a lost row is a job done twice
             self._base.execute(_SCHEMA)
             self._base.execute("CREATE TABLE IF NOT EXISTS shards (name TEXT PRIMARY KEY, sha256 TEXT)")
-        self.claims = Claims(self._base, readonly)
+        self.claims = Claims(self._base, readonly=readonly)
 
     def __enter__(self) -> Self:
         return self

@@ -180,17 +180,17 @@ class Pool(Generic[Task, Result]):
                 )
             return None
         if code == -getattr(signal, "SIGALRM", 0):
-            return task, Death(worker.place, True, code)
+            return task, Death(worker.place, timeout=True, code=code)
         if worker.attempt < ATTEMPTS:
             self._again.append((task, worker.attempt + 1))
             return None
-        return task, Death(worker.place, False, code)
+        return task, Death(worker.place, timeout=False, code=code)
 
     def _stopped(self, worker: _Worker[Task]) -> tuple[Task, Death]:
         task = worker.task
         assert task is not None
         worker.process.kill()
-        return task, Death(worker.place, True, self._bury(worker))
+        return task, Death(worker.place, timeout=True, code=self._bury(worker))
 
     def _bury(self, worker: _Worker[Task]) -> int:
         worker.pipe.close()

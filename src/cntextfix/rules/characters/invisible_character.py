@@ -82,7 +82,7 @@ class InvisibleCharacter:
             for match in _FOUND.finditer(line.text):
                 run = match.group()
                 is_control = run[0] < " " or run[0] == "\x7f"
-                if not is_control and not _useless(line, match.start(), match.end(), directions):
+                if not is_control and not _useless(line, match.start(), match.end(), directions=directions):
                     continue
                 yield Proposal(
                     (Replace(line.id, match.start(), match.end()),),
@@ -92,7 +92,7 @@ class InvisibleCharacter:
                 )
 
 
-def _useless(line: Line, start: int, stop: int, directions: bool) -> bool:
+def _useless(line: Line, start: int, stop: int, *, directions: bool) -> bool:
     run = line.text[start:stop]
     if "\ufeff" in run and not start and line.origin[0].start == 0:
         return False  # the mark of the file itself

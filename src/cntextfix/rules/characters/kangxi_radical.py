@@ -83,7 +83,7 @@ class KangxiRadical:
         if use.paired and use.bits > -self.apply_at:
             twice = set(pairs(text))
             bits = bits if use.bits >= self.apply_at else min(bits, DOUBTFUL)
-        table = equivalents(script_of(text) == "simplified")
+        table = equivalents(simplified=script_of(text) == "simplified")
         starts = accumulate((len(line.text) + len(line.end) for line in page.lines), initial=0)
         for line, start in zip(page.lines, starts, strict=False):
             yield from _of_line(line, start, twice, table, bits)

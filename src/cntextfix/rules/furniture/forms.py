@@ -46,12 +46,14 @@ _SECTION = re.compile(
     rf"{_NAMED}(?:新闻|新聞|周刊|週刊|专版|專版|·\S{{1,6}}|\s?{_NAMED})?$|{_HAN}{{2}}(?:新闻|要闻|周刊|专版|新聞)$"
 )
 HEADS = re.compile(rf"{_DATE}|{_WEEKDAY}|{_ISSUE}|{_NUMBER}")
+_LONGEST = 60
+"""Characters of a line of furniture, at the most; chosen: a longer one is not looked at."""
 _HAN_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def form_of(text: str) -> list[int]:
     """The parts of furniture that a line is made of, by their numbers in ``_PARTS``; none if anything else is left."""
-    if len(text) > 60:
+    if len(text) > _LONGEST:
         return []
     found: list[int] = []
     rest = text

@@ -89,7 +89,7 @@ def _proposals(changed: Sequence[tuple[Line, str]], code: str) -> Iterator[Propo
         low, high = find(1, at, end), last(1, at, end) + 1
         if find(_WIDE, low, high) < 0:  # most lines; all here is written for their sake
             op = Replace(line.id, low - at, high - at, new[low - at : high - at])
-            yield Proposal((op,), code, (high - low,), _CERTAIN, True)
+            yield Proposal((op,), code, (high - low,), _CERTAIN, separable=True)
         else:
             yield _several(line.id, _runs(differ[at:end], new), code)
         at = end

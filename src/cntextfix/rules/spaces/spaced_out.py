@@ -98,7 +98,7 @@ class SpacedOut:
             for line, some, bits in zip(lines, wide, own, strict=True)
         )
         for start, stop in _runs(wide):
-            near = self._near(lines[start:stop], found[start:stop], sum(own[start:stop]), prose > 0)
+            near = self._near(lines[start:stop], found[start:stop], sum(own[start:stop]), prose=prose > 0)
             for n in range(start, stop):
                 like = any(one.glued for one in wide[n]) or inside > max(prose, FEWEST_INSIDE)
                 more = min(self.others, float(inside)) if like else 0.0
@@ -106,7 +106,9 @@ class SpacedOut:
                 if bits >= self.show_at and (gone := _gone(lines[n], wide[n])):
                     yield Proposal(gone, "space-after-each", (len(gone),), bits)
 
-    def _near(self, lines: Sequence[Line], found: Sequence[Sequence[Words]], bits: float, prose: bool) -> float | None:
+    def _near(
+        self, lines: Sequence[Line], found: Sequence[Sequence[Words]], bits: float, *, prose: bool
+    ) -> float | None:
         """Bits for each of the lines set wide that stand together; None where one stands alone."""
         if len(lines) == 1:
             return None

@@ -110,10 +110,10 @@ class StraySpace:
                 if keeps_figures:
                     gaps = [gap for gap in gaps if not gap.by_figure or gap.at_measure]
                 if gaps:
-                    yield from self._weighed(line, gaps, (odds, firm, blanks), _is_prose(line.text[start:stop]))
+                    yield from self._weighed(line, gaps, (odds, firm, blanks), prose=_is_prose(line.text[start:stop]))
 
     def _weighed(
-        self, line: Line, gaps: Sequence[Gap], others: tuple[float, int, int], prose: bool
+        self, line: Line, gaps: Sequence[Gap], others: tuple[float, int, int], *, prose: bool
     ) -> Iterator[Proposal]:
         """The spaces of one sentence: all of them, or those before marks. ``others`` are the bits of all spaces of the
         page, how many of them stand at a measure, and how many for a blank."""

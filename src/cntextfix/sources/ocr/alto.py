@@ -37,7 +37,7 @@ def leaves(data: bytes) -> list[Leaf]:
     reader = _Reader()
     try:
         for event, element in ElementTree.iterparse(io.BytesIO(data), ("start", "end")):
-            reader.take(element, event == "start")
+            reader.take(element, begins=event == "start")
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         raise SourceError(f"not well-formed XML: {error}") from error
     if reader.root != "alto":
@@ -66,7 +66,7 @@ class _Reader:
         self._blocks = 0
         self._in_block = False
 
-    def take(self, element: ElementTree.Element, begins: bool) -> None:
+    def take(self, element: ElementTree.Element, *, begins: bool) -> None:
         tag = element.tag.rpartition("}")[2]
         if begins:
             self.root = self.root or tag.lower()

@@ -47,7 +47,7 @@ def places(leaves: Sequence[Leaf]) -> Iterator[tuple[int, str]]:
     known, spaced = is_placed(leaves), _spaced(leaves)
     at = 0
     for row in (row for leaf in leaves for row in leaf.rows):
-        words = _glyphed(row, spaced) if known else row.words
+        words = _glyphed(row, spaced=spaced) if known else row.words
         for word in words:
             if not word.space:
                 yield at, word.text
@@ -70,7 +70,7 @@ def _plain(leaves: Sequence[Leaf]) -> Iterator[Page]:
 def _sheets(leaves: Sequence[Leaf]) -> Iterator[tuple[int, RawPage, Sheet]]:
     first, spaced = 0, _spaced(leaves)
     for number, leaf in enumerate(leaves, 1):
-        raw, rows = _raw(leaf, first, spaced)
+        raw, rows = _raw(leaf, first, spaced=spaced)
         first += len(raw.glyphs)
         yield number, raw, find_lines(raw.glyphs, raw.figures, raw.width, raw.height, rows)
 
@@ -82,22 +82,22 @@ def _spaced(leaves: Sequence[Leaf]) -> bool:
     return sum(map(len, han)) >= _WORDS * len(han)
 
 
-def _raw(leaf: Leaf, first: int, spaced: bool) -> tuple[RawPage, list[range]]:
+def _raw(leaf: Leaf, first: int, *, spaced: bool) -> tuple[RawPage, list[range]]:
     """A page as an engine would have read it, and the glyphs of each of its rows."""
-    found = [(words, one) for row in leaf.rows if (words := _glyphed(row, spaced)) and (one := placed(row))]
+    found = [(words, one) for row in leaf.rows if (words := _glyphed(row, spaced=spaced)) and (one := placed(row))]
     around = hull(one.box for _, one in found)
     wide, high = max(leaf.width, around.x1 if around else 0.0), max(leaf.height, around.y1 if around else 0.0)
     loose = loose_of(found)
     if loose:  # else boxes are exact, and lines are lines
         found = parted([(words, squared(one)) for words, one in found], loose)
-    sizes = sizes_of([(one, sum(len(word.text) for word in words)) for words, one in found], loose > 0)
+    sizes = sizes_of([(one, sum(len(word.text) for word in words)) for words, one in found], guessed=loose > 0)
     canvas = _Canvas(high)
     rows = [canvas.row(closed(words, one, loose), one, size) for (words, one), size in zip(found, sizes, strict=True)]
     figures = tuple(figure._replace(box=canvas.turned(figure.box)) for figure in leaf.figures)
     return RawPage(wide, high, canvas.glyphs(first), figures, ()), rows
 
 
-def _glyphed(row: Row, spaced: bool) -> list[Word]:
+def _glyphed(row: Row, *, spaced: bool) -> list[Word]:
     """The words of a row that become glyphs; spaces between others than Latin ones only if they are ``spaced``: else
     the gap tells."""
     out: list[Word] = []
@@ -143,11 +143,11 @@ class _Canvas:
             a0, a1 = (own.y0, own.y1) if own and placed.vertical else (own.x0, own.x1) if own else (at, at)
             if own is None and n + 1 < len(words) and (after := words[n + 1].box):
                 a1 = max(at, after.y0 if placed.vertical else after.x0)
-            self._word(word.text, a0, a1, middle, size, look, placed.vertical)
+            self._word(word.text, a0, a1, middle, size, look, vertical=placed.vertical)
             at = a1
         return range(begun, len(self._style))
 
-    def _word(self, text: str, a0: float, a1: float, middle: float, size: float, look: int, vertical: bool) -> None:
+    def _word(self, text: str, a0: float, a1: float, middle: float, size: float, look: int, *, vertical: bool) -> None:
         shares = [max(width(char), 1) for char in text]
         step = (a1 - a0) / max(1, sum(shares))
         for share in shares:

@@ -77,10 +77,10 @@ def _stretches(words: Sequence[Word], placed: Placed, wide: float) -> Iterator[_
     inked = [n for n, word in enumerate(words) if word.box and word.text]
     if not inked:
         return
-    first, (start, stop) = 0, ends(words[inked[0]], placed.vertical)
-    far = offs([words[n] for n in inked], placed.vertical)
+    first, (start, stop) = 0, ends(words[inked[0]], vertical=placed.vertical)
+    far = offs([words[n] for n in inked], vertical=placed.vertical)
     for m, off in zip(inked[1:], far, strict=True):
-        low, high = ends(words[m], placed.vertical)
+        low, high = ends(words[m], vertical=placed.vertical)
         if blank(low - stop, off, wide, placed.size):
             yield _Stretch(first, start, stop)
             first, start, stop = m, low, high
@@ -112,20 +112,20 @@ def _cut(words: list[Word], placed: Placed, cuts: Sequence[int]) -> Iterator[tup
         return
     down = placed.vertical
     parts = [words[start:stop] for start, stop in pairwise([0, *cuts, len(words)])]
-    lengths = [stop - start for start, stop in (_reach(part, down) for part in parts)]
+    lengths = [stop - start for start, stop in (_reach(part, down=down) for part in parts)]
     pitches = [pitch_of(part, length) for part, length in zip(parts, lengths, strict=True)]
     usual = median([pitch for pitch in pitches if pitch] or [0.0])
     for part, pitch in zip(parts, pitches, strict=True):
         known = pitch or usual
         size = known or placed.size
-        low, high = _reach(part, down)
-        middle = median(sum(ends(word, not down)) / 2 for word in part if word.box)
+        low, high = _reach(part, down=down)
+        middle = median(sum(ends(word, vertical=not down)) / 2 for word in part if word.box)
         top, foot = middle - INK * size / 2, middle + INK * size / 2
         box = Box(top, low, foot, high) if down else Box(low, top, high, foot)
         yield part, placed._replace(box=box, pitch=known, size=size, rough=True)
 
 
-def _reach(words: Sequence[Word], down: bool) -> tuple[float, float]:
+def _reach(words: Sequence[Word], *, down: bool) -> tuple[float, float]:
     """From where to where words stand along their row."""
-    found = [ends(word, down) for word in words if word.box]
+    found = [ends(word, vertical=down) for word in words if word.box]
     return min(start for start, _ in found), max(stop for _, stop in found)

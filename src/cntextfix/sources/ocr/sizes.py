@@ -21,7 +21,7 @@ ROUGH = (0.92, 1.25)
 """A row of which only that tells how large it is may be of the body's type in between: narrow columns are set wide."""
 
 
-def sizes_of(rows: Sequence[tuple[Placed, int]], guessed: bool) -> list[float]:
+def sizes_of(rows: Sequence[tuple[Placed, int]], *, guessed: bool) -> list[float]:
     """The type size of each row; ``rows`` are where they stand and how many characters they have, ``guessed`` says that
     boxes are not exact."""
     sizes = snapped([(placed.size, count) for placed, count in rows])

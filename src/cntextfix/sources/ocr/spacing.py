@@ -21,7 +21,7 @@ from middle to middle so far; and so many times as far as usual in the file. Dig
 two 1 leaves 0.35 between; a space adds 0.25."""
 
 
-def respace(leaves: Sequence[Leaf], insert: bool) -> None:
+def respace(leaves: Sequence[Leaf], *, insert: bool) -> None:
     """Settle the spaces of all rows. ``insert``: words of letters with nothing between them get one (some files of
     words leave out what is between); where every character is a word, only gaps do."""
     rows = [row for leaf in leaves for row in leaf.rows]
@@ -36,7 +36,7 @@ def respace(leaves: Sequence[Leaf], insert: bool) -> None:
         return
     usual = median([_pitch(one, other) for one, other, _ in pairs if one.box and other.box] or [0.0])
     for leaf in leaves:
-        leaf.rows[:] = [row._replace(words=tuple(_by_gaps(row, usual, bool(pairs)))) for row in leaf.rows]
+        leaf.rows[:] = [row._replace(words=tuple(_by_gaps(row, usual, told_nothing=bool(pairs)))) for row in leaf.rows]
 
 
 def _by_character(rows: Sequence[Row]) -> bool:
@@ -77,7 +77,7 @@ def _parted(words: Sequence[Word]) -> Iterator[Word]:
         last = " " if word.space else word.text[-1:] or last
 
 
-def _by_gaps(row: Row, usual: float, told_nothing: bool) -> Iterator[Word]:
+def _by_gaps(row: Row, usual: float, *, told_nothing: bool) -> Iterator[Word]:
     """The characters of a row, with a space in each gap that is one; without letters in the file as they are."""
     if not told_nothing:
         yield from row.words
