@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import ray.data
 
-BATCH_ROWS = 256
+_BATCH_ROWS = 256
 """Records in a batch: seconds of work, and little to do again when a node is lost."""
 _RETRIES = 3
 
@@ -56,7 +56,7 @@ def clean_dataset(
         CleanBatch,
         fn_constructor_kwargs=made,
         batch_format="pyarrow",
-        batch_size=BATCH_ROWS,
+        batch_size=_BATCH_ROWS,
         compute=ray.data.ActorPoolStrategy(min_size=1, max_size=most),  # a fixed size can starve the reader
     )
 

@@ -10,7 +10,7 @@ HAN, DIGIT, LATIN, MARK, SYMBOL, DASH, SPACE, END = "hdamsx_\n"
 """Classes, one letter each: Han (with kana and the like), digits, letters of alphabets, fullwidth marks with curly
 quotes, other symbols, dashes and ellipses (set in either font, naturally printed in pairs), spaces, line ends."""
 
-DASHES = frozenset("—―…⋯─━")
+_DASHES = frozenset("—―…⋯─━")
 SENTENCE_ENDS = frozenset("。！？!?…．")
 CLOSERS = frozenset("”’）)】」』》〉〕］]}")
 OPENERS = frozenset("“‘（(【「『《〈〔［[{")
@@ -37,7 +37,7 @@ class _Kinds(dict[int, str]):
 
 
 def _kind(char: str) -> str:
-    if char in DASHES:
+    if char in _DASHES:
         return DASH
     if char in "\n\r\f\v":
         return END

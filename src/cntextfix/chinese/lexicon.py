@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from cntextfix.chinese.characters import is_han
 
-CHANCE_OFTENER, CHANCE_ELSE, MOST_CHANCE = 1.2, 0.006, 0.95
+_CHANCE_OFTENER, _CHANCE_ELSE, _MOST_CHANCE = 1.2, 0.006, 0.95
 """By chance, characters make a pair 1.2 times as often as their shares in all pairs say, and 0.6 % of them besides:
 within a fifth of what 100,000 neighbours of news and of a novel do when they are shuffled, in eight classes by
 expected frequency (1.5 % in the rarest, 70 % in the most frequent)."""
-TEXT_LEAST, TEXT_MORE = 0.33, 0.6
+_TEXT_LEAST, _TEXT_MORE = 0.33, 0.6
 """In running text: between news (42 % in the rarest class, 90 % in the most frequent but one) and a novel (23, 86)."""
 
 
@@ -109,8 +109,8 @@ def meetings(lines: Sequence[str]) -> list[Meeting | None]:
 
 
 def _meeting(expected: float, *, known: bool) -> Meeting:
-    chance = min(1 - exp(-CHANCE_OFTENER * expected) + CHANCE_ELSE, MOST_CHANCE)
-    text = TEXT_LEAST + TEXT_MORE * sqrt(chance)
+    chance = min(1 - exp(-_CHANCE_OFTENER * expected) + _CHANCE_ELSE, _MOST_CHANCE)
+    text = _TEXT_LEAST + _TEXT_MORE * sqrt(chance)
     if known:
         return Meeting(known=True, goes_on=-log2(text), cut=-log2(chance))
     return Meeting(known=False, goes_on=-log2(1 - text), cut=-log2(1 - chance))

@@ -17,12 +17,12 @@ _HAN = re.compile(f"[{RADICAL}\u3400-\u9fff]")
 _AS_SIMPLIFIED = str.maketrans("戶靑黃", "户青黄")
 """Shapes that simplified type draws a little otherwise: fonts name them by the same radical (⽤⼾ is 用户)."""
 
-PAIR, _LONE = 8.0, -5.0
+_PAIR, _LONE = 8.0, -5.0
 """Bits of a radical with its character after it, for a program that copies both for one glyph (macOS Preview), and of
 one without. Such a program leaves one in thirty alone; elsewhere one in 250 happens to stand before its character."""
-LIST = 6
+_LIST = 6
 """Radicals in the order of their numbers that are a list of them: text has so many in order once in 720 times."""
-IN_ORDER = 0.9
+_IN_ORDER = 0.9
 
 
 class RadicalUse(NamedTuple):
@@ -34,7 +34,7 @@ class RadicalUse(NamedTuple):
     @property
     def bits(self) -> float:
         """Evidence that radical and character are one glyph copied twice."""
-        return PAIR * self.paired + _LONE * self.lone
+        return _PAIR * self.paired + _LONE * self.lone
 
     def and_of(self, text: str) -> RadicalUse:
         """The same with the radicals of one page more."""
@@ -66,7 +66,7 @@ def is_list(text: str) -> bool:
     """Whether the radicals of a text stand in the order of their numbers: then it is about radicals."""
     found = _FOUND.findall(text)
     ordered = sum(one < other for one, other in pairwise(found))
-    return len(found) >= LIST and ordered >= IN_ORDER * (len(found) - 1)
+    return len(found) >= _LIST and ordered >= _IN_ORDER * (len(found) - 1)
 
 
 @cache

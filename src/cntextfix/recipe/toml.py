@@ -20,7 +20,7 @@ from cntextfix.rules.rule import Rule
 
 Chosen = TypeVar("Chosen", bound=Selection)
 _TOP = ("as_text", "keep", "only", "rules", "without")
-WIDTH = 100
+_WIDTH = 100
 """Columns within which an option's explanation stands beside it; a longer one stands above."""
 _SWITCHES = ("enabled", "hold")
 _TABLE = re.compile(r"\s*\[\s*([^\]#]+?)\s*\]")
@@ -192,7 +192,7 @@ def _entry(option: str, value: object, text: str) -> list[str]:
     line = "hold = true" if held else f"{option} = {_value(value)}"
     if not text:
         return [line]
-    return [f"{line}  # {text}"] if len(line + text) < WIDTH else [f"# {text}", line]
+    return [f"{line}  # {text}"] if len(line + text) < _WIDTH else [f"# {text}", line]
 
 
 def _is_known(name: str) -> bool:

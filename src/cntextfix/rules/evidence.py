@@ -17,7 +17,7 @@ from cntextfix.rules.recurring import edge_keys, recurring
 from cntextfix.structured.blocks import blocks
 from cntextfix.structured.forms import Sniff
 
-NO_RADICALS = RadicalUse()
+_NO_RADICALS = RadicalUse()
 _SAMPLE = 1000
 """Characters of each page from which the script is told; a line of prose has ten signs of it."""
 
@@ -43,7 +43,7 @@ class Evidence(Brief):
     script: Script = ""
     measures: tuple[int, ...] = ()
     form: str = ""
-    radicals: RadicalUse = NO_RADICALS
+    radicals: RadicalUse = _NO_RADICALS
 
     def _title(self) -> str:
         known = [(one.name, getattr(self, one.name)) for one in fields(self) if one.name != "radicals"]

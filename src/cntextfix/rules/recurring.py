@@ -10,7 +10,7 @@ _EDGE = 4
 """Lines looked at at each end of a page."""
 _LONGEST_LINE = 60
 """Characters of a running head, at the most; chosen."""
-_LEAST_PAGES, MOST_SHARE = 3, 0.6
+_LEAST_PAGES, _MOST_SHARE = 3, 0.6
 """Furniture is on at least so many pages, and on this share of them."""
 _NUMBERS = re.compile(r"[\d〇○零一二三四五六七八九十]+")
 
@@ -77,4 +77,4 @@ def recurring(keys: Counter[str], pages: int) -> tuple[str, ...]:
     """Of the keys of all pages, counted, those that are furniture's."""
     if pages < _LEAST_PAGES:
         return ()
-    return tuple(sorted(key for key, count in keys.items() if count >= max(_LEAST_PAGES, MOST_SHARE * pages)))
+    return tuple(sorted(key for key, count in keys.items() if count >= max(_LEAST_PAGES, _MOST_SHARE * pages)))

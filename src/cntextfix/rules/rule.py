@@ -54,10 +54,10 @@ def seam_rules(rules: Iterable[Rule]) -> Iterator[SeamRule]:
     return (rule for rule in rules if hasattr(rule, "propose_seam") and isinstance(rule, SeamRule))
 
 
-SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})
+_SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})
 """Families whose text-only rules have nothing to find on a page that geometry has laid out, and a rule of that kind."""
 
-MEASURED = frozenset({"dedouble", "stray-space"})
+_MEASURED = frozenset({"dedouble", "stray-space"})
 """Those of them that glyphs settle without a layout."""
 
 
@@ -69,5 +69,5 @@ def skipped_for(rule: Rule, page: Page) -> str:
         return "" if page.layout is not None else "no-geometry"
     if page.layout is None or (page.layout.by_word and rule.family == "dedouble"):
         return ""
-    settled = MEASURED if page.layout.plain else SETTLED
+    settled = _MEASURED if page.layout.plain else _SETTLED
     return "geometry" if settled & {rule.family, rule.name} else ""

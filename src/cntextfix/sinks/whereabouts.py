@@ -11,7 +11,7 @@ from cntextfix.changes.verbs import Change, Move
 from cntextfix.document.model import Document, Line, LineId, Page
 from cntextfix.sinks.places import Places
 
-KEPT = 16
+_KEPT = 16
 """Pages of which the lines are kept in a stream: a change over the end of a page is told some pages later, if those
 between have nothing on them."""
 
@@ -39,7 +39,7 @@ class Stream:
                 places = Places(Document("", (page,)), *self._next)
                 self._next = places.end
                 self._pages[page.number] = page, places
-                if len(self._pages) > KEPT:
+                if len(self._pages) > _KEPT:
                     self._pages.popitem(last=False)
             yield page
 

@@ -17,7 +17,7 @@ from cntextfix.errors import EncodingError
 from cntextfix.sources.binary import binary_of, said
 from cntextfix.sources.step import ENCODINGS, reading
 
-BOMS = (
+_BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -25,19 +25,19 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5": "big5hkscs", "utf_8_sig": "utf-8"}
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5": "big5hkscs", "utf_8_sig": "utf-8"}
 """What is read in place of an encoding that is asked for: the larger one, in which files so labelled really are."""
 
 _SAMPLE = 1 << 16
 """Bytes looked at, from the first that is not ASCII on."""
-_LOST, STRANGE = 5.0, 2.0
+_LOST, _STRANGE = 5.0, 2.0
 """What a character that could not be decoded costs, and one that no page prints (private use, control), in common
 characters."""
-PLAUSIBLE = 0.2
+_PLAUSIBLE = 0.2
 """Score below which it is not Chinese in any of the candidates. Right decodes of 50 characters have 0.5 and more, even
 with one byte in a thousand damaged; the best wrong ones 0.1."""
-UNTEXTLIKE = 0.05
+_UNTEXTLIKE = 0.05
 """Share of characters that no page prints from which four bytes each are numbers and no text. Text with one byte in a
 thousand damaged has 0.004; files of small whole numbers have 0.9."""
 _PIECE = 48
@@ -67,7 +67,7 @@ def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "repor
     >>> decode("日本 GB 18030".encode("gb18030"))
     Decoded(text='日本 GB 18030', encoding='gb18030', bom=False, lost=0)
     """
-    mark, marked = next(((mark, name) for mark, name in BOMS if data.startswith(mark)), (b"", ""))
+    mark, marked = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", ""))
     if encoding == "auto":
         name = marked or detect(data)
     else:
@@ -124,8 +124,8 @@ def detect(data: bytes) -> str:
 
 
 def _best(data: bytes, start: int, *, piecewise: bool = False) -> str:
-    best, score = "", PLAUSIBLE
-    for name in CANDIDATES:
+    best, score = "", _PLAUSIBLE
+    for name in _CANDIDATES:
         begin = start & ~1 if name.startswith("utf-16") else start
         sample = data[begin : begin + _SAMPLE]
         found = _by_pieces(sample, name) if piecewise else chineseness(sample.decode(name, "replace"))
@@ -155,7 +155,7 @@ def chineseness(text: str) -> float:
     size = len(text) - len(plain.findall(text))
     if not size:
         return 0.0
-    minus = _LOST * text.count("\ufffd") + STRANGE * len(strange.findall(text))
+    minus = _LOST * text.count("\ufffd") + _STRANGE * len(strange.findall(text))
     return round((len(good.findall(text)) - minus) / size, 4)
 
 
@@ -202,7 +202,7 @@ def _wide(data: bytes) -> str:
 def _is_text(text: str) -> bool:
     """Whether it is text, and not a file of numbers whose upper bytes are zero."""
     strange = text.count("\ufffd") + len(_patterns()[2].findall(text))
-    return strange <= UNTEXTLIKE * len(text)
+    return strange <= _UNTEXTLIKE * len(text)
 
 
 def _named(encoding: str) -> str:
@@ -214,7 +214,7 @@ def _named(encoding: str) -> str:
         message = f"unknown encoding {encoding!r}; use auto, {known} or another name Python knows"
         raise EncodingError(message, "unknown-name", encoding) from None
     name = found.name
-    return SUPERSETS.get(name.replace("-", "_"), name)
+    return _SUPERSETS.get(name.replace("-", "_"), name)
 
 
 def _strictly(data: bytes, name: str) -> str | None:

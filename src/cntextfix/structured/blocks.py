@@ -19,7 +19,7 @@ _ELEMENT = re.compile(
 )
 _KEY = re.compile(r"\s*(?:-\s|[\w\u4e00-\u9fff-]{1,40}\s*:|#)")
 _FRONT = "---"
-LONGEST_FRONT = 60
+_LONGEST_FRONT = 60
 """Lines of front matter; what goes on longer is no such thing."""
 
 
@@ -63,7 +63,7 @@ def _single(line: str, at: int) -> int:
 def _front(lines: Sequence[str]) -> int:
     if lines[0].rstrip() != _FRONT:
         return 0
-    for n, line in enumerate(lines[1 : LONGEST_FRONT + 1], 1):
+    for n, line in enumerate(lines[1 : _LONGEST_FRONT + 1], 1):
         if line.rstrip() == _FRONT:
             return n + 1
         if not _KEY.match(line):

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from cntextfix.structured.code import is_code
 from cntextfix.structured.tables import table_form
 
-HEAD, TAIL = 16_384, 4_096
+HEAD, _TAIL = 16_384, 4_096
 """Characters looked at: a few hundred lines of any file at its beginning, and enough of its end to see that it goes on
 in the same way."""
 
 _MOST = 0.9
 """The share of lines, and of characters, that are records; files end in the middle of one, and begin with a remark."""
-TAGGED = 0.5
+_TAGGED = 0.5
 """The share of lines with a tag in them, in a text that begins with one: paragraphs of HTML may run over some lines."""
-LINES_OF_JSON = 0.8
+_LINES_OF_JSON = 0.8
 """The share of the lines of a JSON text set out over lines that are members, items or brackets."""
 
 _BEGUN = 3
@@ -61,7 +61,7 @@ class Sniff:
         """Look at one page more."""
         grows = len(self._head) < HEAD
         self._head += text[: HEAD - len(self._head)]
-        self._tail = (self._tail + text[-TAIL:])[-TAIL:]
+        self._tail = (self._tail + text[-_TAIL:])[-_TAIL:]
         self._size += len(text)
         if grows or self._form:
             self._form = form_of(self._head, self._tail if self._size > HEAD else "")
@@ -112,9 +112,9 @@ def _goes_on(form: str, last: list[str]) -> bool:
     if len(last) < 2 or form not in ("jsonl", "csv", "tsv"):
         return True
     if form == "jsonl":
-        return _share(is_record, last) >= TAGGED
+        return _share(is_record, last) >= _TAGGED
     mark = "," if form == "csv" else "\t"
-    return _share(lambda line: mark in line or ";" in line, last) >= TAGGED
+    return _share(lambda line: mark in line or ";" in line, last) >= _TAGGED
 
 
 def _share(test: Callable[[str], bool], lines: list[str]) -> float:
@@ -137,11 +137,11 @@ def _json(lines: list[str]) -> str:
     if whole or _share(is_record, lines) >= _MOST:
         return "json" if len(lines) == 1 and lines[0].lstrip()[0] == "[" else "jsonl"
     members = _share(lambda line: _MEMBER.match(line.strip()) is not None, lines)
-    return "json" if len(lines) > 1 and members >= LINES_OF_JSON else ""
+    return "json" if len(lines) > 1 and members >= _LINES_OF_JSON else ""
 
 
 def _markup(head: str, lines: list[str]) -> str:
-    lower = head[:TAIL].lower()
+    lower = head[:_TAIL].lower()
     if _DECLARED.match(head) or _is_tagged(head, lines):
         if "<alto" in lower or ":alto" in lower:
             return "alto"
@@ -154,7 +154,7 @@ def _markup(head: str, lines: list[str]) -> str:
 def _is_tagged(head: str, lines: list[str]) -> bool:
     if not _TAG.match(head.lstrip()) or not _CLOSING.search(head):
         return False
-    return sum(_TAG.search(line) is not None for line in lines) >= TAGGED * len(lines)
+    return sum(_TAG.search(line) is not None for line in lines) >= _TAGGED * len(lines)
 
 
 def _keyed(lines: list[str]) -> str:

@@ -32,10 +32,10 @@ and by however many workers the pages are read; with twelve lines a page it take
 _LEAST_PAGES, _LEAST_SHARE = 20, 0.2
 """A line is furniture of the title if it ends or begins so many pages, and this share of them. Lower than for one
 document, because a title has several running heads, and safe, because no sentence begins every fifth page."""
-MEASURE_PAGES, MEASURE_SHARE, MOST_MEASURES = 5, 0.05, 8
+_MEASURE_PAGES, _MEASURE_SHARE, _MOST_MEASURES = 5, 0.05, 8
 """A measure is usual in the title if so many pages are set to it, and this share of those that are set to one at all;
 of more than so many the commonest count. A newspaper has two to five."""
-SURE_LINES, SURE_BITS = 4, 8.0
+_SURE_LINES, _SURE_BITS = 4, 8.0
 """A page is set to a measure if so many of its line ends are wraps at it by so many bits."""
 _LONGEST = 64 << 20
 """Bytes of a file of evidence; one of a title has some kilobytes. ``/dev/zero`` has no end."""
@@ -70,8 +70,8 @@ class Sample:
             measures.update(page.measures)
         least = max(_LEAST_PAGES, _LEAST_SHARE * len(self.pages))
         recurring = tuple(sorted(k for k, n in edges.items() if n >= least and not _JUMP.search(k)))
-        least = max(MEASURE_PAGES, MEASURE_SHARE * sum(1 for _, page in self.pages if page.measures))
-        usual = sorted((-n, measure) for measure, n in measures.items() if n >= least)[:MOST_MEASURES]
+        least = max(_MEASURE_PAGES, _MEASURE_SHARE * sum(1 for _, page in self.pages if page.measures))
+        usual = sorted((-n, measure) for measure, n in measures.items() if n >= least)[:_MOST_MEASURES]
         return Evidence(recurring=recurring, measures=tuple(sorted(measure for _, measure in usual)))
 
 
@@ -115,9 +115,9 @@ def _measures(lines: Sequence[Line]) -> tuple[int, ...]:
     texts = [line.text for line in lines if line.text.strip()]
     found: Counter[int] = Counter()
     for boundary in boundaries(texts, [False] * len(texts)):
-        if boundary.bits >= SURE_BITS:
+        if boundary.bits >= _SURE_BITS:
             found[boundary.measure + boundary.measure % 2] += 1
-    return tuple(sorted(measure for measure, n in found.items() if n >= SURE_LINES))
+    return tuple(sorted(measure for measure, n in found.items() if n >= _SURE_LINES))
 
 
 def _pages(job: Job) -> Iterable[Page]:

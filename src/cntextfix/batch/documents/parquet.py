@@ -14,7 +14,7 @@ from cntextfix.errors import SourceError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SHARD_ROWS = 5_000
+_SHARD_ROWS = 5_000
 """Row groups are put together up to so many rows: some megabytes, seconds to minutes of work."""
 
 
@@ -53,12 +53,12 @@ def shards(path: str) -> Iterator[tuple[Rows, int]]:
     for n in range(meta.num_row_groups):
         group = meta.row_group(n)
         size = sum(group.column(c).total_compressed_size for c in range(group.num_columns))
-        if together and count + group.num_rows > SHARD_ROWS:
+        if together and count + group.num_rows > _SHARD_ROWS:
             yield Rows(tuple(together)), total
             together, count, total = [], 0, 0
-        if group.num_rows > SHARD_ROWS:
-            starts = range(0, group.num_rows, SHARD_ROWS)
-            yield from ((Rows((n,), start, start + SHARD_ROWS), size // len(starts)) for start in starts)
+        if group.num_rows > _SHARD_ROWS:
+            starts = range(0, group.num_rows, _SHARD_ROWS)
+            yield from ((Rows((n,), start, start + _SHARD_ROWS), size // len(starts)) for start in starts)
         else:
             together.append(n)
             count, total = count + group.num_rows, total + size
@@ -89,7 +89,7 @@ def _window(file: pq.ParquetFile, rows: Rows) -> pa.Table:  # type: ignore[name-
 
     found: list[pa.RecordBatch] = []
     at = 0
-    for batch in file.iter_batches(SHARD_ROWS, row_groups=list(rows.groups)):
+    for batch in file.iter_batches(_SHARD_ROWS, row_groups=list(rows.groups)):
         low, high = max(rows.start - at, 0), min((rows.stop or 0) - at, batch.num_rows)
         if low < high:
             found.append(batch.slice(low, high - low))

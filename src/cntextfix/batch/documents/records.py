@@ -19,7 +19,7 @@ from cntextfix.rules.evidence import Evidence
 FIELDS = ("cntextfix_status", "cntextfix_reason", "cntextfix_changes")
 """What is added to each record: a Status; why it failed, or null; the number of changes applied."""
 _KINDS: dict[type, str] = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
-NAMED = 3
+_NAMED = 3
 """Failed records, or pages, that are named in the outcome of their shard or issue; all have their reason with them."""
 
 
@@ -138,8 +138,8 @@ def summed_up(told: Sequence[str], count: int, what: str) -> str:
     >>> summed_up(["p2: bad"], 4, "pages")
     '1 of 4 pages failed: p2: bad'
     """
-    more = f"; and {len(told) - NAMED} more" if len(told) > NAMED else ""
-    return f"{len(told)} of {count} {what} failed: {'; '.join(told[:NAMED])}{more}"
+    more = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    return f"{len(told)} of {count} {what} failed: {'; '.join(told[:_NAMED])}{more}"
 
 
 def tally(records: Sequence[Record]) -> tuple[tuple[Status, int], ...]:

@@ -21,7 +21,7 @@ from cntextfix.errors import CntextfixError
 FOLDER = ".cntextfix"
 """The folder, in the output folder, of the ledger, the lock, temporary files and reports to be put together."""
 ANY = "*"
-VERSION = 1
+_VERSION = 1
 """What a ledger is written in; one of a later version may say what this one does not understand."""
 
 _SCHEMA = """
@@ -88,10 +88,10 @@ class Ledger:
 
     def _prepare(self, path: Path, *, readonly: bool) -> None:
         (version,) = self._base.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
+        if version > _VERSION:
             raise LedgerUnknown(f"{path}: this ledger is of a newer version of cntextfix; use that, or another folder")
         if not readonly:
-            self._base.execute(f"PRAGMA user_version={VERSION}")
+            self._base.execute(f"PRAGMA user_version={_VERSION}")
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")  # safe with WAL; a lost row is a job done twice
             self._base.execute(_SCHEMA)

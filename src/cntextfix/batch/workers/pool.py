@@ -22,7 +22,7 @@ from cntextfix.batch.engine import Limits
 from cntextfix.batch.workers.worker import BEGUN, READY, Result, Task, Work, serve
 from cntextfix.errors import CntextfixError
 
-ATTEMPTS = 2
+_ATTEMPTS = 2
 """A worker may have been killed for no fault of its task, so that is tried once more; then it is to blame."""
 _POLL = 0.5  # seconds between looks at the clock
 _START = 120.0  # seconds a process may take to start; half of one, on a machine with nothing else to do
@@ -181,7 +181,7 @@ class Pool(Generic[Task, Result]):
             return None
         if code == -getattr(signal, "SIGALRM", 0):
             return task, Death(worker.place, timeout=True, code=code)
-        if worker.attempt < ATTEMPTS:
+        if worker.attempt < _ATTEMPTS:
             self._again.append((task, worker.attempt + 1))
             return None
         return task, Death(worker.place, timeout=False, code=code)

@@ -18,7 +18,7 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 _DETECT = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
 _KANA = re.compile("[\u3041-\u30fa]")
 
-CHINESE, JAPANESE = 20.0, 6.0
+_CHINESE, _JAPANESE = 20.0, 6.0
 """Bits; in Japanese the second code can mean the older shape of a name (神 in U+FA19), which a reader may want."""
 
 
@@ -61,7 +61,7 @@ class CompatibilityIdeograph:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
-        bits = JAPANESE if _KANA.search(page.text) else CHINESE
+        bits = _JAPANESE if _KANA.search(page.text) else _CHINESE
         found, equals = _equals()
         for line in page.lines:
             proposal = swapped(line, found, equals, "compatibility-ideograph", bits)

@@ -15,7 +15,7 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 
 _FOUND = re.compile("[^\\W\\d_\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 _DETECT = re.compile("[\u0300-\u036f\u3099\u309a]")
-CANONICAL = 20.0
+_CANONICAL = 20.0
 """Bits; both ways of writing are equal by Unicode, and every reader's software should see them so."""
 
 
@@ -60,4 +60,4 @@ class DecomposedLetter:
                 whole = unicodedata.normalize("NFC", match.group())
                 if len(whole) == 1:
                     op = Replace(line.id, match.start(), match.end(), whole)
-                    yield Proposal((op,), "decomposed-letter", (whole,), CANONICAL)
+                    yield Proposal((op,), "decomposed-letter", (whole,), _CANONICAL)

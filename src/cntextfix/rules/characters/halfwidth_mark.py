@@ -15,8 +15,8 @@ from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
 from cntextfix.wording.records import ReasonWords, RuleWords
 
-FULLWIDTH = dict(zip(",;:!()", "，；：！（）", strict=True))
-_USUAL, HABIT = 15.0, 6.0
+_FULLWIDTH = dict(zip(",;:!()", "，；：！（）", strict=True))
+_USUAL, _HABIT = 15.0, 6.0
 """Bits for a mark that the document sets fullwidth elsewhere, and for one in a part of it that has a habit of its own:
 a row of them, or others around it that stay halfwidth. Read one by one, all changes this makes in 2.1 M characters of
 clean text are right; with ``?`` among the marks 19 would be wrong (it stands for lost characters)."""
@@ -87,7 +87,7 @@ class HalfwidthMark:
         for match in HALFWIDTH_MARK.finditer(text) if usual else ():
             found.setdefault(match.group(), []).append((match.start(),))
         for pair in (one for one in brackets(text) if one.sure) if "(" in usual else ():
-            found.setdefault("(", []).append(tuple(at for at in (pair.start, pair.stop) if text[at] in FULLWIDTH))
+            found.setdefault("(", []).append(tuple(at for at in (pair.start, pair.stop) if text[at] in _FULLWIDTH))
         found = {mark: places for mark, places in found.items() if mark in usual}
         if not found:
             return
@@ -96,12 +96,12 @@ class HalfwidthMark:
         plain = [match.start() for match in _PLAIN.finditer(text)]
         for mark, marks in found.items():
             use = usual[mark]
-            for row in _rows(marks, text, FULLWIDTH[mark]):
+            for row in _rows(marks, text, _FULLWIDTH[mark]):
                 for places in row:
                     near = _near(stays, places[0], _AROUND), _near(plain, places[0], _AROUND)
                     ours = near[0] <= self.max_near * sum(near) and not _near(stays, places[0], _CLOSE)
                     ops = tuple(_widened(page, starts, at, text[at]) for at in places)
-                    bits = _USUAL if ours and len(row) <= self.max_row else HABIT
+                    bits = _USUAL if ours and len(row) <= self.max_row else _HABIT
                     yield Proposal(ops, "halfwidth-mark", (mark, use.seen, use.plain), bits)
 
 
@@ -132,4 +132,4 @@ def _rows(found: list[tuple[int, ...]], text: str, plain: str) -> Iterator[list[
 def _widened(page: Page, starts: list[int], at: int, mark: str) -> Replace:
     n = bisect_right(starts, at) - 1
     start = at - starts[n]
-    return Replace(page.lines[n].id, start, start + 1, FULLWIDTH[mark])
+    return Replace(page.lines[n].id, start, start + 1, _FULLWIDTH[mark])

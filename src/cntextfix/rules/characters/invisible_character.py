@@ -21,7 +21,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Emoji and the scripts of India need joiners; between these characters they mean nothing.
 _NO_JOINING = re.compile("[ -~\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff\u2010-\u2027]")
 
-_NOTHING, CONTROL, GLYPHS = 20.0, 12.0, 6.0
+_NOTHING, _CONTROL, _GLYPHS = 20.0, 12.0, 6.0
 """Bits of what has no shape by definition; of a control character on a readable page; of one on a page where they are
 more than FEW of all characters, and more than LEAST: there they stand for glyphs whose text is lost."""
 _FEW, _LEAST = 0.01, 2
@@ -76,7 +76,7 @@ class InvisibleCharacter:
         """One proposal a run of them."""
         text = page.text
         controls = len(re.findall(f"[{_CONTROLS}]", text))
-        control_bits = CONTROL if controls <= max(_LEAST, _FEW * len(text)) else GLYPHS
+        control_bits = _CONTROL if controls <= max(_LEAST, _FEW * len(text)) else _GLYPHS
         directions = _RIGHT_TO_LEFT.search(text) is not None
         for line in page.lines:
             for match in _FOUND.finditer(line.text):

@@ -24,7 +24,7 @@ _PARTS = re.compile(f"[{{\\[(（@+＋*/⿰-⿻][{RADICAL}]+(?=[{_HAN}]?[}}\\])�
 
 IN_TEXT, _ALONE = 20.0, 6.0
 """Bits on a page where a radical stands beside a character, and where all of them stand alone (a list of radicals)."""
-DOUBTFUL = 6.0
+_DOUBTFUL = 6.0
 """Bits where some radicals stand before their own characters and it cannot be told why: then none is touched."""
 
 
@@ -82,7 +82,7 @@ class KangxiRadical:
         twice: set[int] = set()
         if use.paired and use.bits > -self.apply_at:
             twice = set(pairs(text))
-            bits = bits if use.bits >= self.apply_at else min(bits, DOUBTFUL)
+            bits = bits if use.bits >= self.apply_at else min(bits, _DOUBTFUL)
         table = equivalents(simplified=script_of(text) == "simplified")
         starts = accumulate((len(line.text) + len(line.end) for line in page.lines), initial=0)
         for line, start in zip(page.lines, starts, strict=False):

@@ -24,9 +24,9 @@ _PAIR = re.compile(f"(?=[{_HIGH}]{{2}})")
 _WIDE = re.compile("[^\x00-\xff](?:[^\x00-\xff]|[\u00b7\u00d7\u00f7\u00a4\u00a7\u00a8\u00b0\u00b1])+")
 _QUOTES = frozenset("`'\"“‘「『（(《[")
 
-DENSE, DENSE_MOST = 1.0, 6.0
+_DENSE, _DENSE_MOST = 1.0, 6.0
 """Bits for each two such letters side by side, which Western words hardly ever have."""
-LOSSY = 14.0
+_LOSSY = 14.0
 """Bits from which a stretch is Chinese of which bytes are lost, so that it cannot be read again: it is reported."""
 _QUOTED = -10.0
 """Bits where it stands in quotes on a page of Chinese: somebody writes about it."""
@@ -84,7 +84,7 @@ class MisreadBytes:
                 if not _LETTER.search(stretch):
                     continue
                 quoted = chinese and line.text[match.start() - 1 : match.start()] in _QUOTES
-                extra = min(DENSE_MOST, DENSE * len(_PAIR.findall(stretch))) + (_QUOTED if quoted else 0.0)
+                extra = min(_DENSE_MOST, _DENSE * len(_PAIR.findall(stretch))) + (_QUOTED if quoted else 0.0)
                 yield from _again(line.id, match, _single_bytes(stretch), ("utf-8", "gb18030", "big5hkscs"), extra)
             if wide.search(line.text):
                 for match in _WIDE.finditer(line.text):
@@ -101,7 +101,7 @@ def _again(line: LineId, match: re.Match[str], data: bytes, names: tuple[str, ..
         yield Proposal((op,), "misread-bytes", (name, len(text)), bits)
         return
     lossy = max(chinese(text or data.decode(name, "ignore")) for name in names) + extra
-    if lossy >= LOSSY:
+    if lossy >= _LOSSY:
         point = Point(line, match.start(), match.end())
         yield Proposal((point,), "misread-lossy", (len(match.group()),), lossy)
 

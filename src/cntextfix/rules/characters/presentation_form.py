@@ -27,7 +27,7 @@ _REACH = 200
 _STYLE = 6.0
 """Bits of a small mark in a document that has its own usage, and not clearly the plain one: a novel in Big5 can have ﹔
 on every page and ； on none."""
-LETTERS, _BOTH_SIDES, _ONE_SIDE, _PAIRED, LONELY = 20.0, 20.0, 12.0, 15.0, 0.0
+_LETTERS, _BOTH_SIDES, _ONE_SIDE, _PAIRED, _LONELY = 20.0, 20.0, 12.0, 15.0, 0.0
 """Bits of a ligature, of a mark with Chinese on both sides or on one, of brackets that pair around Chinese, and of all
 the others: ︶︿︶ and ╯﹏╰ are faces."""
 
@@ -96,13 +96,13 @@ class PresentationForm:
 
 def _evidence(line: Line, at: int, form: str) -> float:
     if form in _OPENERS + _CLOSERS:
-        return LONELY
+        return _LONELY
     if "ﬀ" <= form <= "ﬆ":
-        return LETTERS
+        return _LETTERS
     if form >= "｡" and _JAPANESE.search(line.text):
-        return LONELY
+        return _LONELY
     beside = kinds(line.text[max(0, at - 1) : at] + line.text[at + 1 : at + 2])
-    return (LONELY, _ONE_SIDE, _BOTH_SIDES)[sum(kind in (HAN, MARK) for kind in beside)] if HAN in beside else LONELY
+    return (_LONELY, _ONE_SIDE, _BOTH_SIDES)[sum(kind in (HAN, MARK) for kind in beside)] if HAN in beside else _LONELY
 
 
 def _pairs(text: str) -> set[int]:

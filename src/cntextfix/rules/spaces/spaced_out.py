@@ -100,7 +100,7 @@ class SpacedOut:
         for start, stop in _runs(wide):
             near = self._near(lines[start:stop], found[start:stop], sum(own[start:stop]), prose=prose > 0)
             for n in range(start, stop):
-                like = any(one.glued for one in wide[n]) or inside > max(prose, FEWEST_INSIDE)
+                like = any(one.glued for one in wide[n]) or inside > max(prose, _FEWEST_INSIDE)
                 more = min(self.others, float(inside)) if like else 0.0
                 bits = near if near is not None else own[n] + more
                 if bits >= self.show_at and (gone := _gone(lines[n], wide[n])):
@@ -115,21 +115,21 @@ class SpacedOut:
         if any(_SENTENCE.search(line.text) for line in lines):
             return bits / len(lines) + (self.together if bits > -self.together else 0.0)
         said = [word for some in found for word in some]
-        if (len(lines) <= MOST_HEADING and prose) or _read_on(said, len(lines)):
-            return bits if bits >= EACH * sum(word.size for word in said) else 0.0
+        if (len(lines) <= _MOST_HEADING and prose) or _read_on(said, len(lines)):
+            return bits if bits >= _EACH * sum(word.size for word in said) else 0.0
         return bits / len(lines) - self.rows
 
 
 _RUNNING = 8
 """Characters in a line next to which one was set out to the measure, at the least."""
-FEWEST_INSIDE = 2
+_FEWEST_INSIDE = 2
 """Lines of prose set wide, beyond which a page is set wide throughout, if no more lines of it are not."""
-MOST_HEADING, _PROSE = 2, 16
+_MOST_HEADING, _PROSE = 2, 16
 """So many lines set wide, one after the other, can be a heading, if there is a line of text on the page: of so many
 characters, with a mark inside. More may be rows."""
 _FULL, _MOST_LINES = 7, 2
 """Lines of so many characters set wide are a heading, up to so many of them; rows of words to learn have fewer."""
-EACH = 0.55
+_EACH = 0.55
 """Bits that lines without marks have for each of their characters: rows of surnames have 0.3, of colours 0.5; nine of
 ten groups of lines of news and speech have more, half of those of a novel."""
 _BETWEEN = 0.15

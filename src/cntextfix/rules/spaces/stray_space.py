@@ -132,7 +132,7 @@ class StraySpace:
         elif bits >= least and (known or prose):
             yield Proposal(_out(line, gaps), "space-in-word", (len(gaps),), bits)
         elif marks:
-            meant = odds < _LOST or blanks > MOST_BLANKS or any(_is_blank(line.text, gap) for gap in marks)
+            meant = odds < _LOST or blanks > _MOST_BLANKS or any(_is_blank(line.text, gap) for gap in marks)
             bits = self.show_at if meant else self.before_mark
             yield Proposal(_out(line, marks), "space-before-mark", (len(marks),), bits)
 
@@ -153,10 +153,10 @@ class Gap(NamedTuple):
     @property
     def breaks(self) -> bool:
         """Whether pieces that are set to a measure do not go on over it: a headline before its text."""
-        return self.wrap.set and self.wrap.bits < BREAKS and not (self.met and self.met.known)
+        return self.wrap.set and self.wrap.bits < _BREAKS and not (self.met and self.met.known)
 
 
-BREAKS = -4.0
+_BREAKS = -4.0
 """Bits at which a space between pieces that are set to a measure is a real one: a headline before its text."""
 
 
@@ -217,7 +217,7 @@ _PROSE = 10
 _LOST = -1.0
 """Bits of a page's spaces at which they are not stray, but show where glyphs were lost: two that cut no word have
 less."""
-_FEWEST_ENDS, MOST_BLANKS = 2, 1
+_FEWEST_ENDS, _MOST_BLANKS = 2, 1
 """Spaces at a measure that show one; blanks to fill in on a page, beyond which all spaces before marks may be such."""
 
 

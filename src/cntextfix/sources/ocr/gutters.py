@@ -14,18 +14,18 @@ from cntextfix.sources.ocr.leaf import Word
 from cntextfix.sources.ocr.rows import INK, Placed, pitch_of
 from cntextfix.sources.ocr.setting import FAR, blank, ends, offs
 
-REACH = 2.0
+_REACH = 2.0
 """Rows that stand so near, in em, tell whether white runs on above and below a gap."""
-MOST = 60
+_MOST = 60
 """So many rows above and below are looked at to find those."""
-NARROW, SURE = 0.6, 2
+_NARROW, _SURE = 0.6, 2
 """A gap that is no wider than boxes are off, but more than this share of that, is a gutter if so many rows more say
 so. On 24 pages that tesseract read, 2 of 548 paragraphs more came out whole, and fewer rows ran into captions."""
-EDGE = 0.8
+_EDGE = 0.8
 """A row begins or ends at a gap to this many em."""
-BESIDE = 3
+_BESIDE = 3
 """So many stretches of a row on each side of a gap may begin, end or run on there."""
-OVER = 0.3
+_OVER = 0.3
 """What covers the gap but for this share of it on each side runs over it."""
 
 
@@ -40,7 +40,7 @@ class _Stretch(NamedTuple):
 def parted(rows: Sequence[tuple[list[Word], Placed]], loose: float) -> list[tuple[list[Word], Placed]]:
     """The rows, those that stand on both sides of a gutter in parts. ``loose``: narrower gaps mean nothing, in em. The
     order of words stays."""
-    wide = NARROW * loose
+    wide = _NARROW * loose
     found = [list(_stretches(words, placed, wide)) for words, placed in rows]
     level = [sorted(row, key=lambda one: one.start) for row in found]
     order = sorted(range(len(rows)), key=lambda n: sum(_across(rows[n][1])))
@@ -49,11 +49,11 @@ def parted(rows: Sequence[tuple[list[Word], Placed]], loose: float) -> list[tupl
     for n, (words, placed) in enumerate(rows):
         cuts: list[int] = []
         if len(found[n]) > 1:
-            near = order[max(0, place[n] - MOST) : place[n] + MOST + 1]
+            near = order[max(0, place[n] - _MOST) : place[n] + _MOST + 1]
             about = [
                 level[m] for m in near
                 if rows[m][1].vertical is placed.vertical
-                and _beyond(_across(rows[m][1]), _across(placed), REACH * placed.size)
+                and _beyond(_across(rows[m][1]), _across(placed), _REACH * placed.size)
             ]  # fmt: skip
             cuts = [
                 two.first for one, two in pairwise(found[n])
@@ -93,15 +93,15 @@ def _runs_on(low: float, high: float, about: Sequence[Sequence[_Stretch]], size:
     there than run over it."""
     if high - low > FAR * size:
         return True
-    spare, votes = OVER * (high - low), 0
+    spare, votes = _OVER * (high - low), 0
     for row in about:
         at = bisect_left(row, low + spare, key=lambda one: one.start)  # those that begin there stand in order
-        near = row[max(0, at - BESIDE) : at + BESIDE]
+        near = row[max(0, at - _BESIDE) : at + _BESIDE]
         if any(one.start < low + spare and one.stop > high - spare for one in near):
             votes -= 1
-        elif any(abs(one.stop - low) < EDGE * size or abs(one.start - high) < EDGE * size for one in near):
+        elif any(abs(one.stop - low) < _EDGE * size or abs(one.start - high) < _EDGE * size for one in near):
             votes += 1
-    return votes >= (SURE if high - low < loose * size else 1)
+    return votes >= (_SURE if high - low < loose * size else 1)
 
 
 def _cut(words: list[Word], placed: Placed, cuts: Sequence[int]) -> Iterator[tuple[list[Word], Placed]]:

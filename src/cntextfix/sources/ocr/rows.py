@@ -9,19 +9,19 @@ from cntextfix.chinese.characters import NO_HEADS, OPENERS, width
 from cntextfix.document.geometry import Box, hull
 from cntextfix.sources.ocr.leaf import Row, Word
 
-LOW = 0.6
+_LOW = 0.6
 """Lines lower than this share of their characters' usual width are all of low ones (一, marks): that width counts."""
 INK = 0.94
 """Ink of a line of Chinese characters, of its em."""
-HIGH = 1.1
+_HIGH = 1.1
 """Chinese type is square: what seems to be so many times higher than its characters stand apart is a line with specks,
 or one of several baselines. Of 1,149 rows with exact boxes none was; of upright rows some are, which begin with 一."""
-BARE = 0.5
+_BARE = 0.5
 """So much of the em of a mark at the end of a row is blank."""
 _CLOSE, _OPEN = NO_HEADS - frozenset(")]}"), OPENERS - frozenset("([{")
-PITCHED, SHARE = 4, 0.7
+_PITCHED, SHARE = 4, 0.7
 """More Han than this, and such a share of a row, tell how far apart characters stand. Chosen."""
-AGREE = 0.8
+_AGREE = 0.8
 """The box of a line is believed if it holds so much of the one around its words. Chosen."""
 UPRIGHT = 1.5
 """Lines of several characters so many times as high as wide run downwards."""
@@ -55,12 +55,12 @@ def placed(row: Row) -> Placed | None:
     length = box.height if vertical else box.width
     pitch = length / max(columns, 0.5)
     known = pitch_of(row.words, length)
-    return Placed(box, pitch if size < LOW * pitch else size, vertical, known, row.block)
+    return Placed(box, pitch if size < _LOW * pitch else size, vertical, known, row.block)
 
 
 def squared(placed: Placed) -> Placed:
     """A row that is higher than Chinese type can be, with the size that its characters tell."""
-    if placed.vertical or not 0 < HIGH * placed.pitch < placed.size:
+    if placed.vertical or not 0 < _HIGH * placed.pitch < placed.size:
         return placed
     return placed._replace(size=placed.pitch, rough=True)
 
@@ -69,9 +69,9 @@ def pitch_of(words: Sequence[Word], length: float) -> float:
     """How far apart the characters of a row of this length stand; 0 if too few of them are Han to tell. The ink of a
     mark at an end fills half of its em."""
     text = written(words)
-    columns = width(text) / 2 - BARE * ((text[-1:] in _CLOSE) + (text[:1] in _OPEN)) if text else 0.0
+    columns = width(text) / 2 - _BARE * ((text[-1:] in _CLOSE) + (text[:1] in _OPEN)) if text else 0.0
     han = sum(char > "\u2e7f" for char in text)
-    return length / columns if han > max(PITCHED, SHARE * columns) else 0.0
+    return length / columns if han > max(_PITCHED, SHARE * columns) else 0.0
 
 
 def written(words: Sequence[Word]) -> str:
@@ -94,7 +94,7 @@ def _trusted(words: Box, line: Box | None) -> Box:
     if line is None:
         return words
     both = Box(max(words.x0, line.x0), max(words.y0, line.y0), min(words.x1, line.x1), min(words.y1, line.y1))
-    agree = both.width > AGREE * words.width and both.height > AGREE * min(words.height, line.height)
+    agree = both.width > _AGREE * words.width and both.height > _AGREE * min(words.height, line.height)
     return both if agree else words
 
 

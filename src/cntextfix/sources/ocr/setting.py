@@ -16,11 +16,11 @@ from cntextfix.layout.text import BLANK
 from cntextfix.sources.ocr.leaf import Word
 from cntextfix.sources.ocr.rows import Placed
 
-NEAR = 6
+_NEAR = 6
 """The pitch of a row is told by words up to so many words apart."""
-ENOUGH = 20
+_ENOUGH = 20
 """So many pairs of neighbouring Han tell how far off boxes are."""
-SHARE, WIDER = 0.9, 2.5
+_SHARE, _WIDER = 0.9, 2.5
 """Blank is what is so many times wider than the error that this share of the pairs keep within. On eight pages that
 tesseract read, 1 of 1,000 gaps inside of words was as wide, and a third of those with a printed space."""
 
@@ -45,7 +45,7 @@ def offs(words: Sequence[Word], *, vertical: bool) -> list[float]:
         done += own
     steps = [
         (middles[m] - middles[n]) / (places[m] - places[n])
-        for n in range(len(words)) for m in range(n + 1, min(len(words), n + 1 + NEAR))
+        for n in range(len(words)) for m in range(n + 1, min(len(words), n + 1 + _NEAR))
     ]  # fmt: skip
     pitch = median(steps) if steps else 0.0
     return [b - a - pitch * (q - p) for (a, b), (p, q) in zip(pairwise(middles), pairwise(places), strict=True)]
@@ -60,9 +60,9 @@ def loose_of(rows: Sequence[tuple[Sequence[Word], Placed]]) -> float:
         for (one, two), off in zip(pairwise(inked), offs(inked, vertical=placed.vertical), strict=True):
             if _han(one.text[-1]) and _han(two.text[0]) and abs(off) < placed.size:
                 found.append(abs(off) / placed.size)
-    if len(found) < ENOUGH:
+    if len(found) < _ENOUGH:
         return 0.0
-    loose = WIDER * sorted(found)[int(SHARE * (len(found) - 1))]
+    loose = _WIDER * sorted(found)[int(_SHARE * (len(found) - 1))]
     return loose if loose > BLANK else 0.0
 
 
