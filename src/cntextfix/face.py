@@ -17,7 +17,7 @@ from cntextfix.pipeline import run, run_pages
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence, checked
 from cntextfix.sinks.text import to_text
-from cntextfix.sinks.whereabouts import Stream, placed
+from cntextfix.sinks.whereabouts import Stream, with_places
 from cntextfix.sources.text import read_text
 
 
@@ -43,7 +43,7 @@ def clean_document(document: Document, recipe: Recipe | None = None, evidence: E
         raise wrong_type("a Document", document, "read_text and read_pdf make one; clean and explain take text")
     _check_evidence(evidence)
     done = _done(document, recipe, evidence)
-    return replace(done, report=placed(done.report, document))
+    return replace(done, report=with_places(done.report, document))
 
 
 def _done(document: Document, recipe: Recipe | None, evidence: Evidence | None = None) -> Cleaned:
@@ -72,7 +72,7 @@ def clean_pages(
     stream = Stream()
     seen = stream.watched(checked(pages))
     for page, report in run_pages(seen, recipe.rules, evidence, recipe.keep, "", _check_page, as_text=recipe.as_text):
-        yield page, stream.placed(report)
+        yield page, stream.with_places(report)
 
 
 def _check_page(page: Page, cleaned: Page, report: Report) -> None:

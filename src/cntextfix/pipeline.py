@@ -16,7 +16,7 @@ from cntextfix.changes.verbs import Change, Point, Proposal
 from cntextfix.document.model import Document, Line, Page
 from cntextfix.rules.evidence import Evidence, survey
 from cntextfix.rules.lines import printed
-from cntextfix.rules.parts import View, block_notice, blocks_of, form_notice, parted
+from cntextfix.rules.parts import View, block_notice, blocks_of, form_notice, is_parted
 from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
 
 
@@ -72,7 +72,7 @@ def run_pages(
             check(page, cleaned, report)
         if waiting:
             before, before_report = waiting[0]
-            over = () if not as_text and (known.form or parted(before, cleaned)) else seams
+            over = () if not as_text and (known.form or is_parted(before, cleaned)) else seams
             before, cleaned, done = _run_seams(before, cleaned, over, evidence or Evidence(), patterns, name)
             waiting[0] = before, before_report
             report += done

@@ -16,7 +16,7 @@ from cntextfix.batch.engine import Limits
 from cntextfix.batch.job import Job, Outcome, Reason, failed
 from cntextfix.batch.workers.local import Cleaning, outcomes
 from cntextfix.batch.workers.pool import Pool
-from cntextfix.batch.workers.texts import CleanTexts, Texts, TextsDone, cleaned_texts
+from cntextfix.batch.workers.texts import CleanTexts, TextsDone, TextsTask, cleaned_texts
 from cntextfix.errors import SourceError
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
@@ -66,7 +66,7 @@ class CleanBatch:
 
     def __init__(self, cleaner: Cleaner, text_column: str, limits: Limits) -> None:
         self._column = text_column
-        self._pool: Pool[Texts, TextsDone] = Pool(CleanTexts(cleaner), 1, limits)
+        self._pool: Pool[TextsTask, TextsDone] = Pool(CleanTexts(cleaner), 1, limits)
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """The table with its texts cleaned, and columns that tell what became of each."""

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from cntextfix.brief import WIDEST, Brief, clipped
+from cntextfix.brief import SAMPLE_WIDTH, Brief, clipped
 from cntextfix.document.model import LineId, Role
 from cntextfix.errors import wrong_type
 from cntextfix.wording.records import ReasonWords
@@ -163,5 +163,5 @@ class Change(Brief):
 
     def _title(self) -> str:
         held = f", held for {self.held_for}" if self.held_for else ""
-        how = f"{clipped(self.before, WIDEST)!r} → {clipped(self.after, WIDEST)!r}"
-        return f"Change by {self.rule} on page {self.page} of {clipped(self.document, WIDEST)!r}{held}: {how}"
+        how = f"{clipped(self.before, SAMPLE_WIDTH)!r} → {clipped(self.after, SAMPLE_WIDTH)!r}"
+        return f"Change by {self.rule} on page {self.page} of {clipped(self.document, SAMPLE_WIDTH)!r}{held}: {how}"

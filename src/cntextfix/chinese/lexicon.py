@@ -39,7 +39,7 @@ class Meeting(NamedTuple):
 
 
 @cache
-def pairs() -> frozenset[str]:
+def word_pairs() -> frozenset[str]:
     """The pairs, in simplified characters; read on first use (15 ms), never changed."""
     from importlib.resources import files
 
@@ -60,7 +60,7 @@ def reduplicated() -> frozenset[str]:
 @cache
 def _shares() -> tuple[dict[str, float], dict[str, float]]:
     """How many pairs each character begins, and what share of all pairs it ends."""
-    known = pairs()
+    known = word_pairs()
     ends = Counter(pair[1] for pair in known)
     return dict(Counter(pair[0] for pair in known)), {char: count / len(known) for char, count in ends.items()}
 
@@ -84,7 +84,7 @@ def simplified(text: str) -> str:
 def cuts_words(lines: Sequence[str]) -> list[bool | None]:
     """For each line but the last, whether it and the next, read on, make a word where they meet; None where they do
     not meet with a Han character each."""
-    known = pairs()
+    known = word_pairs()
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
     return [pair in known if len(pair) == 2 and all(map(is_han, pair)) else None for pair in met]
@@ -97,7 +97,7 @@ def meetings(lines: Sequence[str]) -> list[Meeting | None]:
     >>> [round(meeting.bits, 1) for meeting in meetings("检查大小") if meeting]
     [5.0, -0.9, 0.8]
     """
-    known, (begin, end) = pairs(), _shares()
+    known, (begin, end) = word_pairs(), _shares()
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
     return [

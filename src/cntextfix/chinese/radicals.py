@@ -41,15 +41,15 @@ class RadicalUse(NamedTuple):
         found = [match.start() for match in _FOUND.finditer(text)]
         if not found or is_list(text):
             return self
-        paired = sum(1 for _ in pairs(text))
+        paired = sum(1 for _ in radical_pairs(text))
         return RadicalUse(self.paired + paired, self.lone + len(found) - paired)
 
 
-def pairs(text: str) -> Iterator[int]:
+def radical_pairs(text: str) -> Iterator[int]:
     """Places of radicals before their own characters; a line may end between them. One with no other Chinese beside it
     is an entry of a list.
 
-    >>> [*pairs("我⽤用这个⼯工具")], [*pairs("⼀一 ⼁丨")]
+    >>> [*radical_pairs("我⽤用这个⼯工具")], [*radical_pairs("⼀一 ⼁丨")]
     ([1, 5], [])
     """
     simplified, plain = equivalents(simplified=True), equivalents(simplified=False)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from cntextfix.brief import WIDEST, Brief, clipped, many
+from cntextfix.brief import SAMPLE_WIDTH, Brief, clipped, many
 from cntextfix.document.geometry import Box, Figure, Glyphs, Layout, Trouble
 from cntextfix.errors import PlaceError
 
@@ -143,7 +143,9 @@ class Document(Brief):
 
     def _title(self) -> str:
         lines = sum(len(page.lines) for page in self.pages)
-        return f"Document {clipped(self.name, WIDEST)!r} of {many(len(self.pages), 'page')}, {many(lines, 'line')}"
+        return (
+            f"Document {clipped(self.name, SAMPLE_WIDTH)!r} of {many(len(self.pages), 'page')}, {many(lines, 'line')}"
+        )
 
     def _sample(self) -> str:
         return self.pages[0].text if self.pages else ""

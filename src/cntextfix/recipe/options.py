@@ -28,11 +28,11 @@ def hints_of(rule: type) -> dict[str, object]:
     return get_type_hints(rule)
 
 
-def summary(rule: Rule) -> str:
+def rule_purpose(rule: Rule) -> str:
     """The first sentence of a rule's docstring, on one line.
 
     >>> from cntextfix.rules.dedouble.echo import Echo
-    >>> summary(Echo())
+    >>> rule_purpose(Echo())
     'A page printed twice: all its lines again, behind the first printing.'
     """
     paragraph = " ".join((rule.__doc__ or "").partition("\n\n")[0].split())

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar, get_args, get_origin
 from cntextfix.changes.patterns import Pattern
 from cntextfix.errors import RecipeError
 from cntextfix.nearest import unknown
-from cntextfix.recipe.options import AS_TEXT, fields_of, hints_of, option_texts, summary
+from cntextfix.recipe.options import AS_TEXT, fields_of, hints_of, option_texts, rule_purpose
 from cntextfix.recipe.selection import Selection
 from cntextfix.rules import FAMILIES, KNOWN
 from cntextfix.rules.rule import Rule
@@ -178,7 +178,7 @@ def write(recipe: Selection) -> str:
     lines += ["", f"# {AS_TEXT}", f"as_text = {_value(recipe.as_text)}"]
     for rule in KNOWN:
         chosen = present.get(rule.name, rule)
-        lines += ["", f"# {summary(rule)}", f"[rules.{rule.name}]"]
+        lines += ["", f"# {rule_purpose(rule)}", f"[rules.{rule.name}]"]
         lines.append(f"enabled = {_value(rule.name in present)}")
         texts = option_texts(rule)
         for option, value in fields_of(chosen).items():

@@ -11,7 +11,7 @@ from cntextfix.changes.verbs import Change, End, Join, Label, Move, Op, Point, P
 from cntextfix.document.model import Line, LineId, Page, Run
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.rule import Rule
-from cntextfix.structured.blocks import blocks
+from cntextfix.structured.blocks import no_prose
 from cntextfix.wording.records import ReasonWords
 
 _NAME = "structured-text"
@@ -59,7 +59,7 @@ def blocks_of(page: Page) -> tuple[tuple[Line, ...], ...]:
     """The blocks of a page of plain text that are no prose, each with its lines."""
     if page.layout is not None:
         return ()
-    return tuple(page.lines[one.start : one.stop] for one in blocks([line.text for line in page.lines]))
+    return tuple(page.lines[one.start : one.stop] for one in no_prose([line.text for line in page.lines]))
 
 
 class View:
@@ -151,7 +151,7 @@ def _noticed(name: str, page: Page, code: str, numbers: tuple[int, ...], lines: 
     return Report(noticed=(notice,))
 
 
-def parted(one: Page, other: Page) -> bool:
+def is_parted(one: Page, other: Page) -> bool:
     """Whether a block stands where one page ends and the other begins, so that no sentence goes on there."""
     before, after = blocks_of(one), blocks_of(other)
     ends = bool(before) and before[-1][-1].id == one.lines[-1].id

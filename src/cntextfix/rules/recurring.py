@@ -66,7 +66,7 @@ def keys_of(text: str, page: int) -> set[str]:
     return {fold(plain)} if letters > _LABEL and not _LABELLED.fullmatch(plain) else set()
 
 
-def edge_keys(lines: Sequence[str], page: int) -> set[str]:
+def running_keys(lines: Sequence[str], page: int) -> set[str]:
     """The keys of the first and last lines of page number ``page``."""
     texts = [text for text in lines if text.strip()]
     edges = [text for text in [*texts[:_EDGE], *texts[-_EDGE:]] if len(text) <= _LONGEST_LINE]

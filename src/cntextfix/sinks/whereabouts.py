@@ -16,7 +16,7 @@ _KEPT = 16
 between have nothing on them."""
 
 
-def placed(report: Report, source: Document) -> Report:
+def with_places(report: Report, source: Document) -> Report:
     """The report of a document, its changes with their places; on pages of a PDF they have none."""
     if not (report.applied or report.held or report.noticed):
         return report
@@ -43,7 +43,7 @@ class Stream:
                     self._pages.popitem(last=False)
             yield page
 
-    def placed(self, report: Report) -> Report:
+    def with_places(self, report: Report) -> Report:
         """The report, its changes with their places."""
         return _stamped(report, self._pages.get)
 

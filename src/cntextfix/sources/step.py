@@ -18,7 +18,7 @@ _LONGEST = 100_000
 """Bytes of a line that are looked at; longer ones stay as they are."""
 
 
-class Reading(NamedTuple):
+class Decoding(NamedTuple):
     """A text with U+FFFD where bytes are lost, the number of such places, and where in the bytes the first one is."""
 
     text: str
@@ -26,7 +26,7 @@ class Reading(NamedTuple):
     first: int
 
 
-def reading(data: bytes, name: str) -> Reading | None:
+def reading(data: bytes, name: str) -> Decoding | None:
     """The other reading of double-byte text; None where the plain one is as good."""
     out: list[str] = []
     lost, first, at = 0, -1, 0
@@ -41,7 +41,7 @@ def reading(data: bytes, name: str) -> Reading | None:
                 first = at + better.first if first < 0 else first
         out.append(text)
         at += len(line) + 1
-    return Reading("\n".join(out), lost, first) if lost else None
+    return Decoding("\n".join(out), lost, first) if lost else None
 
 
 class _Line(NamedTuple):

@@ -23,12 +23,12 @@ _LONGEST_FRONT = 60
 """Lines of front matter; what goes on longer is no such thing."""
 
 
-def blocks(lines: Sequence[str]) -> list[range]:
+def no_prose(lines: Sequence[str]) -> list[range]:
     """The lines that are no prose, in order, as ranges that do not touch.
 
-    >>> blocks(["说明", "```python", "x = 11", "```", "完了"])
+    >>> no_prose(["说明", "```python", "x = 11", "```", "完了"])
     [range(1, 4)]
-    >>> blocks(["甲 | 乙", "--- | ---", "11 | 22", "完了", "{好} | 坏"])
+    >>> no_prose(["甲 | 乙", "--- | ---", "11 | 22", "完了", "{好} | 坏"])
     [range(0, 3)]
     """
     text = "\n".join(lines)

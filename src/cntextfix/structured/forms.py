@@ -11,7 +11,7 @@ from collections.abc import Callable
 from cntextfix.structured.code import is_code
 from cntextfix.structured.tables import table_form
 
-HEAD, _TAIL = 16_384, 4_096
+HEAD_LENGTH, _TAIL = 16_384, 4_096
 """Characters looked at: a few hundred lines of any file at its beginning, and enough of its end to see that it goes on
 in the same way."""
 
@@ -59,12 +59,12 @@ class Sniff:
 
     def add(self, text: str) -> None:
         """Look at one page more."""
-        grows = len(self._head) < HEAD
-        self._head += text[: HEAD - len(self._head)]
+        grows = len(self._head) < HEAD_LENGTH
+        self._head += text[: HEAD_LENGTH - len(self._head)]
         self._tail = (self._tail + text[-_TAIL:])[-_TAIL:]
         self._size += len(text)
         if grows or self._form:
-            self._form = form_of(self._head, self._tail if self._size > HEAD else "")
+            self._form = form_of(self._head, self._tail if self._size > HEAD_LENGTH else "")
 
     @property
     def form(self) -> str:
@@ -133,7 +133,7 @@ def is_record(line: str) -> bool:
 
 
 def _json(lines: list[str]) -> str:
-    whole = len(lines) == 1 and _RECORD.match(lines[0]) is not None and len(lines[0]) >= HEAD
+    whole = len(lines) == 1 and _RECORD.match(lines[0]) is not None and len(lines[0]) >= HEAD_LENGTH
     if whole or _share(is_record, lines) >= _MOST:
         return "json" if len(lines) == 1 and lines[0].lstrip()[0] == "[" else "jsonl"
     members = _share(lambda line: _MEMBER.match(line.strip()) is not None, lines)

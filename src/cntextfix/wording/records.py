@@ -15,7 +15,7 @@ class Lang(StrEnum):
     ZH = "zh"
 
 
-class Words(NamedTuple):
+class Bilingual(NamedTuple):
     """One text in both languages."""
 
     en: str

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import Literal, Protocol
 
 from cntextfix.wording import texts
+from cntextfix.wording.records import Bilingual, ReasonWords
 from cntextfix.wording.records import Lang as Lang
-from cntextfix.wording.records import ReasonWords, Words
 
 
-def _table(entries: dict[str, tuple[str, str]]) -> Mapping[str, Words]:
-    return MappingProxyType({code: Words(*texts) for code, texts in entries.items()})
+def _table(entries: dict[str, tuple[str, str]]) -> Mapping[str, Bilingual]:
+    return MappingProxyType({code: Bilingual(*texts) for code, texts in entries.items()})
 
 
 FAMILIES = _table(texts.FAMILIES)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import cntextfix
 from cntextfix.batch.documents import document
-from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Reason, Rows, failed
+from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, ParquetRows, Reason, failed
 from cntextfix.batch.storage import files
 from cntextfix.document.model import Document, Line, Page, Role
 from cntextfix.errors import MissingSourceError, SourceError
@@ -24,7 +24,7 @@ from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import WIDEST
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
-from cntextfix.rules.recurring import edge_keys
+from cntextfix.rules.recurring import running_keys
 
 _SAMPLE = 20_000
 """Pages kept: those whose content has the smallest sha256. That is a fair sample, and the same one in whatever order
@@ -106,7 +106,7 @@ def _seen(page: Page, recipe: Recipe) -> Seen:
     if page.layout is None:
         page = cntextfix.clean_document(Document("", (page,)), recipe).document.pages[0]
     lines = [line for line in page.lines if line.role is not Role.ECHO]
-    edges = frozenset(edge_keys([line.text for line in lines], page.number))
+    edges = frozenset(running_keys([line.text for line in lines], page.number))
     return Seen(edges, _measures(lines) if page.layout is None else ())
 
 
@@ -128,7 +128,7 @@ def _pages(job: Job) -> Iterable[Page]:
     elif job.kind is Kind.PARQUET:
         from cntextfix.batch.documents import parquet
 
-        texts = parquet.texts_of(parquet.read(job.parts[0].path, job.rows or Rows(()))[0], job.style.text_field)
+        texts = parquet.texts_of(parquet.read(job.parts[0].path, job.rows or ParquetRows(()))[0], job.style.text_field)
     else:
         return document.read(job, [files.read(part) for part in job.parts]).document.pages
     return (page for text in texts if isinstance(text, str) for page in cntextfix.read_text(text).pages)
@@ -150,7 +150,7 @@ def fingerprint(evidence: Evidence | None) -> str:
     return files.sha256(f"Evidence({whole})".encode("utf-8", "surrogatepass"))
 
 
-def to_json(evidence: Evidence, pages: int) -> str:
+def evidence_json(evidence: Evidence, pages: int) -> str:
     """Evidence as a file: what recurs, the column measures, the number of pages it was seen in, and its sha256."""
     record = {
         "format": _FORMAT,

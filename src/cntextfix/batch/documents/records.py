@@ -124,7 +124,7 @@ def status_of(records: Sequence[Record]) -> Status:
     return Status.OK if any(record.status is Status.OK for record in records) else Status.UNCHANGED
 
 
-def failures(records: Sequence[Record], names: Sequence[str]) -> tuple[Reason | None, str]:
+def why_failed(records: Sequence[Record], names: Sequence[str]) -> tuple[Reason | None, str]:
     """Why the first of the failed records failed, and how many and which did; None if none did."""
     bad = [(record, name) for record, name in zip(records, names, strict=True) if record.reason]
     if not bad:

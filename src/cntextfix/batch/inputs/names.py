@@ -24,7 +24,7 @@ _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)", re.IGNORE
 SNIFFED = 4096  # bytes looked at to tell ALTO from other XML, hOCR from other HTML
 
 
-def kind_of(name: str, head: object, *, trusted: bool) -> Kind | None:
+def file_kind(name: str, head: object, *, trusted: bool) -> Kind | None:
     """What a file is, by its suffix; ``head`` gives its first bytes, looked at for XML and HTML only. ``trusted``: it
     was chosen by name, so that text may have any suffix."""
     base = name.lower().removesuffix(".gz").removesuffix(".zst")

@@ -55,7 +55,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LedgerRow:
     """A row. ``ours`` is the sha256 of the output we wrote, or ``"*"``: nothing was there when the row was begun.
     ``status`` is None while the job has not come to an end."""
 
@@ -106,12 +106,12 @@ class Ledger:
     ) -> None:
         self._base.close()
 
-    def get(self, name: str) -> Row | None:
+    def get(self, name: str) -> LedgerRow | None:
         """The row of an input."""
         found = self._base.execute(f"SELECT {_COLUMNS} FROM documents WHERE name = ?", (_key(name),)).fetchone()
         return _row(found) if found else None
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[LedgerRow]:
         """All rows, by name."""
         for found in self._base.execute(f"SELECT {_COLUMNS} FROM documents ORDER BY name"):
             yield _row(found)
@@ -235,9 +235,9 @@ def _values(outcome: Outcome, stat: str, settings: Settings) -> tuple[object, ..
     )
 
 
-def _row(found: Sequence[object]) -> Row:
+def _row(found: Sequence[object]) -> LedgerRow:
     name, output, ours, settings, stat, sha, status, reason, detail, size = found
-    return Row(
+    return LedgerRow(
         str(name),
         str(output) if output is not None else None,
         str(ours),

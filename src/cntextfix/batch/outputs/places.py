@@ -26,7 +26,7 @@ class Pace:
     seconds: float
 
 
-class Place(Protocol):
+class OutputFolder(Protocol):
     """An output folder."""
 
     @property
@@ -116,6 +116,6 @@ class There:
         return Target(remote.join(self.base, name), ours=ours)
 
 
-def place_of(out: str | Path) -> Place:
+def place_of(out: str | Path) -> OutputFolder:
     """The place that a path or a URI is."""
     return There(str(out)) if remote.is_uri(str(out)) else Here(Path(out))

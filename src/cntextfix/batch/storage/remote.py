@@ -28,7 +28,7 @@ _ATOMIC = frozenset({"s3", "gcs", "abfs"})
 _BUFFER = 1 << 20  # bytes fetched at once
 
 
-class Found(NamedTuple):
+class RemoteFile(NamedTuple):
     """A file below a URI: its name, its size in bytes, and size and time as one text."""
 
     name: str
@@ -132,7 +132,7 @@ def exists(address: str) -> bool:
     return bool(system.get_file_info(path).type != pyarrow.fs.FileType.NotFound)
 
 
-def files(base: str) -> Iterator[Found]:
+def files(base: str) -> Iterator[RemoteFile]:
     """All files below a URI, or the one that it is (with the last part of it for a name), in no order. Raises OSError,
     SourceError."""
     import pyarrow.fs
@@ -147,8 +147,8 @@ def files(base: str) -> Iterator[Found]:
             yield _found(info, info.path[len(root) :].lstrip("/"))
 
 
-def _found(info: pyarrow.fs.FileInfo, name: str) -> Found:
-    return Found(name, info.size or 0, f"{info.size}:{info.mtime_ns}")
+def _found(info: pyarrow.fs.FileInfo, name: str) -> RemoteFile:
+    return RemoteFile(name, info.size or 0, f"{info.size}:{info.mtime_ns}")
 
 
 def _at(address: str) -> tuple[pyarrow.fs.FileSystem, str]:

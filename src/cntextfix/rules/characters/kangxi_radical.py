@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import ClassVar
 
 from cntextfix.changes.verbs import Proposal, Replace
-from cntextfix.chinese.radicals import RADICAL, equivalents, is_list, pairs
+from cntextfix.chinese.radicals import RADICAL, equivalents, is_list, radical_pairs
 from cntextfix.chinese.scripts import script_of
 from cntextfix.document.model import Line, Page
 from cntextfix.rules.evidence import Evidence
@@ -81,7 +81,7 @@ class KangxiRadical:
         use = evidence.radicals
         twice: set[int] = set()
         if use.paired and use.bits > -self.apply_at:
-            twice = set(pairs(text))
+            twice = set(radical_pairs(text))
             bits = bits if use.bits >= self.apply_at else min(bits, _DOUBTFUL)
         table = equivalents(simplified=script_of(text) == "simplified")
         starts = accumulate((len(line.text) + len(line.end) for line in page.lines), initial=0)

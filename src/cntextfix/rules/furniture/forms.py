@@ -51,7 +51,7 @@ _LONGEST = 60
 _HAN_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
-def form_of(text: str) -> list[int]:
+def furniture_parts(text: str) -> list[int]:
     """The parts of furniture that a line is made of, by their numbers in ``_PARTS``; none if anything else is left."""
     if len(text) > _LONGEST:
         return []

@@ -10,7 +10,15 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Label, Proposal
 from cntextfix.document.model import Line, Page, Role
 from cntextfix.rules.evidence import Evidence
-from cntextfix.rules.furniture.forms import DATE_PARTS, HEADS, NUMBER_PART, PAPER_PART, bits_of, figures, form_of
+from cntextfix.rules.furniture.forms import (
+    DATE_PARTS,
+    HEADS,
+    NUMBER_PART,
+    PAPER_PART,
+    bits_of,
+    figures,
+    furniture_parts,
+)
 from cntextfix.rules.lines import printed
 from cntextfix.rules.recurring import keys_of
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -82,7 +90,7 @@ class PageLine:
         """One proposal a line."""
         lines = printed(page)
         near = _near(lines, self.edge)
-        forms = {n: form_of(lines[n].text.strip()) for n in near}
+        forms = {n: furniture_parts(lines[n].text.strip()) for n in near}
         known = frozenset(evidence.recurring)
         recurs = {n for n in near if known & keys_of(lines[n].text, page.number)}
         if all(form or n in recurs for n, form in forms.items()):
@@ -114,7 +122,7 @@ def _near(lines: Sequence[Line], edge: int) -> list[int]:
         left = edge
         for n in order:
             near.add(n)
-            left -= not form_of(lines[n].text.strip())
+            left -= not furniture_parts(lines[n].text.strip())
             if not left:
                 break
     return sorted(near)
@@ -136,7 +144,7 @@ def _several(lines: Sequence[Line]) -> list[list[int]]:
     for line in lines:
         text = line.text.strip()
         if len(text) <= _SHORT and HEADS.match(text):
-            seen.setdefault(tuple(form_of(text)), set()).add(figures(text))
+            seen.setdefault(tuple(furniture_parts(text)), set()).add(figures(text))
     return [list(form) for form, texts in seen.items() if form and len(texts) > 1]
 
 

@@ -18,7 +18,7 @@ _LONGEST = 16
 """Characters in what stands between two spaces of a stretch set wide: one Han character with its marks, or two with a
 mark or word of an alphabet between."""
 _CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]")
-LABEL = re.compile(
+NUMBERED = re.compile(
     r"[ \u3000]*(?:第[ \u3000]*(?:[〇零一二三四五六七八九十百千\d][ \u3000]*){1,6}[章節节條条編编款項项回]"
     r"|[一二三四五六七八九十]{1,3}、|[（(]\S{1,3}[）)])"
 )

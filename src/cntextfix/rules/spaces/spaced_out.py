@@ -13,8 +13,8 @@ from cntextfix.document.model import Line, Page
 from cntextfix.paragraphs.features import COMMA, MID, end_class
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import LABEL, Stretch, both_chinese, sentences, stretches, tail
-from cntextfix.rules.spaces.words import Words, words
+from cntextfix.rules.spaces.gaps import NUMBERED, Stretch, both_chinese, sentences, stretches, tail
+from cntextfix.rules.spaces.words import WordBits, words
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _WIDE = re.compile(r"(?:[ \u3000][^ \u3000\n]{1,16}){2,}[ \u3000]")
@@ -107,7 +107,7 @@ class SpacedOut:
                     yield Proposal(gone, "space-after-each", (len(gone),), bits)
 
     def _near(
-        self, lines: Sequence[Line], found: Sequence[Sequence[Words]], bits: float, *, prose: bool
+        self, lines: Sequence[Line], found: Sequence[Sequence[WordBits]], bits: float, *, prose: bool
     ) -> float | None:
         """Bits for each of the lines set wide that stand together; None where one stands alone."""
         if len(lines) == 1:
@@ -137,7 +137,7 @@ _BETWEEN = 0.15
 are text (a song), and no rows of words. By chance one in twelve does."""
 
 
-def _read_on(found: Sequence[Words], lines: int) -> bool:
+def _read_on(found: Sequence[WordBits], lines: int) -> bool:
     """Whether lines set wide that stand together read on from word to word."""
     odd, between = sum(one.odd for one in found), sum(one.between for one in found)
     if lines <= _MOST_LINES and min(one.size for one in found) >= _FULL:
@@ -149,7 +149,7 @@ def _wide(lines: Sequence[Line]) -> list[list[Stretch]]:
     """The stretches of each line. The number of an article is none, unless its text is set wide, too."""
     out: list[list[Stretch]] = []
     for line in lines:
-        some, label = stretches(line.text), LABEL.match(line.text)
+        some, label = stretches(line.text), NUMBERED.match(line.text)
         if label and not any(one.gaps[-1] > label.end() for one in some):
             some = []
         elif not some and out and _whole(out[-1]):
@@ -175,7 +175,7 @@ def _set_in(lines: Sequence[Line], wide: Sequence[Sequence[Stretch]], n: int) ->
 
 def _gone(line: Line, wide: Sequence[Stretch]) -> tuple[Replace, ...]:
     """The spaces that go: those of the stretches, and all other ones of the sentences that these are part of."""
-    text, label = line.text, LABEL.match(line.text)
+    text, label = line.text, NUMBERED.match(line.text)
     kept = label.end() if label else -1  # between the number of an article and its text
     gaps = {at: at + 1 for one in wide for at in one.gaps if not _both_latin(text, at) and at != kept}
     if label and wide[-1].gaps[-1] > label.end():  # its text is set wide, and so is the number itself

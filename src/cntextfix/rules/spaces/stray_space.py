@@ -15,7 +15,7 @@ from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import LABEL, sentences
+from cntextfix.rules.spaces.gaps import NUMBERED, sentences
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
@@ -169,7 +169,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
     met = iter(meetings(pieces)[::2])
     out: list[list[Gap]] = []
     for line, some in zip(lines, spans, strict=True):
-        text, label = line.text, LABEL.match(line.text)
+        text, label = line.text, NUMBERED.match(line.text)
         gaps: list[Gap] = []
         for start, stop in some:
             meeting, wrap = next(met), next(at_wraps)

@@ -15,7 +15,7 @@ _OVERLAP = 0.9
 of 100 places of news and laws, else in 47 of 100."""
 
 
-class Words(NamedTuple):
+class WordBits(NamedTuple):
     """``bits`` for the pieces being text; how many there are; of the places that are between words if all are of two
     characters (``odd``), how many make a word themselves (``between``)."""
 
@@ -25,7 +25,7 @@ class Words(NamedTuple):
     between: int
 
 
-def words(pieces: Sequence[str]) -> Words:
+def words(pieces: Sequence[str]) -> WordBits:
     """The pieces of a stretch set wide, read on."""
     bits = -_FIRST * _GAP
     before = False
@@ -38,4 +38,4 @@ def words(pieces: Sequence[str]) -> Words:
             odd += met is not None
             between += known
         before = known
-    return Words(bits, len(pieces), odd, between)
+    return WordBits(bits, len(pieces), odd, between)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cntextfix.document.geometry import Box
 from cntextfix.sources.ocr.leaf import Word
 from cntextfix.sources.ocr.rows import INK, Placed, pitch_of
-from cntextfix.sources.ocr.setting import FAR, blank, ends, offs
+from cntextfix.sources.ocr.setting import MOST_OFF, blank, ends, offs
 
 _REACH = 2.0
 """Rows that stand so near, in em, tell whether white runs on above and below a gap."""
@@ -37,7 +37,7 @@ class _Stretch(NamedTuple):
     stop: float
 
 
-def parted(rows: Sequence[tuple[list[Word], Placed]], loose: float) -> list[tuple[list[Word], Placed]]:
+def parted_at_gutters(rows: Sequence[tuple[list[Word], Placed]], loose: float) -> list[tuple[list[Word], Placed]]:
     """The rows, those that stand on both sides of a gutter in parts. ``loose``: narrower gaps mean nothing, in em. The
     order of words stays."""
     wide = _NARROW * loose
@@ -91,7 +91,7 @@ def _stretches(words: Sequence[Word], placed: Placed, wide: float) -> Iterator[_
 def _runs_on(low: float, high: float, about: Sequence[Sequence[_Stretch]], size: float, loose: float) -> bool:
     """Whether the white between two places is as wide as a gutter, or runs on above or below: more rows begin or end
     there than run over it."""
-    if high - low > FAR * size:
+    if high - low > MOST_OFF * size:
         return True
     spare, votes = _OVER * (high - low), 0
     for row in about:

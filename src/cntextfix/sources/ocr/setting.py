@@ -24,7 +24,7 @@ _SHARE, _WIDER = 0.9, 2.5
 """Blank is what is so many times wider than the error that this share of the pairs keep within. On eight pages that
 tesseract read, 1 of 1,000 gaps inside of words was as wide, and a third of those with a printed space."""
 
-FAR = 2.0
+MOST_OFF = 2.0
 """Boxes are never so many em off. Chosen."""
 
 
@@ -69,7 +69,7 @@ def loose_of(rows: Sequence[tuple[Sequence[Word], Placed]]) -> float:
 def blank(gap: float, off: float, loose: float, size: float) -> bool:
     """Whether there is blank paper in a gap: it is wide, and what stands on its sides is as far apart as that; or very
     wide, for few words tell no pitch."""
-    return gap > loose * size and (off > loose * size / 2 or gap > FAR * size)
+    return gap > loose * size and (off > loose * size / 2 or gap > MOST_OFF * size)
 
 
 def closed(words: Sequence[Word], placed: Placed, loose: float) -> list[Word]:

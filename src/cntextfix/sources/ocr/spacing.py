@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from cntextfix.sources.ocr.leaf import Leaf, Row, Word
+from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
 
 _LEAST, _MULTI = 10, 0.02
 """A file tells character by character if it has so many words, and no more than this share of those with letters or
@@ -21,7 +21,7 @@ from middle to middle so far; and so many times as far as usual in the file. Dig
 two 1 leaves 0.35 between; a space adds 0.25."""
 
 
-def respace(leaves: Sequence[Leaf], *, insert: bool) -> None:
+def respace(leaves: Sequence[OcrPage], *, insert: bool) -> None:
     """Settle the spaces of all rows. ``insert``: words of letters with nothing between them get one (some files of
     words leave out what is between); where every character is a word, only gaps do."""
     rows = [row for leaf in leaves for row in leaf.rows]
@@ -39,7 +39,7 @@ def respace(leaves: Sequence[Leaf], *, insert: bool) -> None:
         leaf.rows[:] = [row._replace(words=tuple(_by_gaps(row, usual, told_nothing=bool(pairs)))) for row in leaf.rows]
 
 
-def _by_character(rows: Sequence[Row]) -> bool:
+def _by_character(rows: Sequence[OcrLine]) -> bool:
     words = [word.text for row in rows for word in row.words if not word.space and word.text]
     plain = [text for text in words if _plain(text[0])]
     long = sum(len(text) > 1 for text in plain)
@@ -77,7 +77,7 @@ def _parted(words: Sequence[Word]) -> Iterator[Word]:
         last = " " if word.space else word.text[-1:] or last
 
 
-def _by_gaps(row: Row, usual: float, *, told_nothing: bool) -> Iterator[Word]:
+def _by_gaps(row: OcrLine, usual: float, *, told_nothing: bool) -> Iterator[Word]:
     """The characters of a row, with a space in each gap that is one; without letters in the file as they are."""
     if not told_nothing:
         yield from row.words
