@@ -56,6 +56,7 @@ class Input:
 
     @property
     def name(self) -> str:
+        """What its document is called."""
         return self.document.name
 
     def part_of(self, offset: int) -> Part:

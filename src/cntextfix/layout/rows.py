@@ -59,18 +59,22 @@ class Row:
 
     @property
     def line(self) -> Line:
+        """Its first cell."""
         return self.cells[0]
 
     @property
     def table(self) -> bool:
+        """Whether it has several cells, with white of its own between them."""
         return len(self.cells) > 1 and CELL in self.seams()
 
     @property
     def size(self) -> float:
+        """The size of its largest cell, in points."""
         return max(line.size for line in self.cells)
 
     @property
     def text(self) -> str:
+        """Its cells as one string."""
         if len(self.cells) == 1:  # most rows
             return self.cells[0].text
         seams = [*self.seams(), ""]

@@ -147,6 +147,7 @@ class Passage:
         return self.at_end(edge.end) or (edge.gap == STACKED and self.shape(edge) == INDEX)
 
     def at_end(self, stop: int) -> bool:
+        """Whether the text, or its line, ends at ``stop``."""
         return stop == len(self.text) or self.kind[stop] == END
 
     def mask(self, start: int, size: int) -> int:

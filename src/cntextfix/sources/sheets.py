@@ -17,7 +17,7 @@ _NEIGHBOURS = 2
 """Pages on each side of a page that tell what recurs on it: left and right pages differ. Chosen."""
 
 
-def pages_of(sheets: Iterable[tuple[int, RawPage, Sheet]], plain: bool = False) -> Iterator[Page]:
+def pages_of(sheets: Iterable[tuple[int, RawPage, Sheet]], *, plain: bool = False) -> Iterator[Page]:
     """The pages, each laid out with a look at its neighbours; their numbers are given, lines and articles are numbered
     through. A page whose layout fails, or does not hold every glyph once, has its plain lines, and trouble says so.
     With ``plain`` all have their plain lines, in the order of the file, and that is no trouble."""

@@ -85,7 +85,7 @@ class _Drawing:
         yield from words(self._page, self._height)
         yield from map(self._box, self._parts)
         printed = [part for part in self._parts if part.number]
-        arrows = Arrows(self._height, self._unit, self._vertical)
+        arrows = Arrows(self._height, self._unit, vertical=self._vertical)
         yield from arrows.between(printed, [COLORS[part.role] for part in printed])
         yield from (self._badge(part) for part in printed if not part.goes_on)
 
@@ -176,7 +176,7 @@ class _Drawing:
         if len(self._parts) > 1:
             yield self._said("elsewhere"), False
 
-    def _swatch(self, x: float, y: float, mark: Role | bool) -> str:
+    def _swatch(self, x: float, y: float, mark: Role | bool) -> str:  # noqa: FBT001 - a mark to draw, no switch
         unit = self._unit
         if isinstance(mark, Role):
             return rect(x, y - 7.5 * unit, 13 * unit, 9 * unit, self._looks(mark, 0.15, 0.8))

@@ -59,7 +59,7 @@ def read_pdfs(
     try:
         for source in sources:
             opened.append(_open(_data(source), password, engine))
-        return Document(name, linked(list(pages_of(_sheets(opened), plain))))
+        return Document(name, linked(list(pages_of(_sheets(opened), plain=plain))))
     finally:
         for one in opened:
             one.close()
@@ -77,7 +77,7 @@ def pdf_pages(
     plain = _plain(order)
     opened = _open(_data(source), password, engine)
     try:
-        yield from pages_of(_sheets([opened], pages), plain)
+        yield from pages_of(_sheets([opened], pages), plain=plain)
     finally:
         opened.close()
 
@@ -146,7 +146,7 @@ def _open(data: bytes, password: str, engine: str) -> Engine:
         error = raised
     for tree in (True, False):
         try:
-            again = rebuilt(data, tree)
+            again = rebuilt(data, tree=tree)
             mended = _with_engine(again, password, engine) if again else None
         except SourceError:
             continue

@@ -40,7 +40,9 @@ class Engine(Protocol):
     its pages were found."""
 
     @property
-    def whole(self) -> bool: ...
+    def whole(self) -> bool:
+        """Whether all pages that the file says it has were found."""
+        ...
 
     def __len__(self) -> int: ...
 
@@ -49,7 +51,9 @@ class Engine(Protocol):
         could be read comes with a ``Trouble``."""
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
 
 
 class Mended:
@@ -64,6 +68,7 @@ class Mended:
         return len(self._engine)
 
     def page(self, index: int, first: int) -> RawPage:
+        """The page as the engine reads it; the first one with a note that the file was mended."""
         page = self._engine.page(index, first)
         if self._told:
             return page
@@ -71,6 +76,7 @@ class Mended:
         return replace(page, trouble=(Trouble("rebuilt-file", (len(self),)), *page.trouble))
 
     def close(self) -> None:
+        """Let go of the file."""
         self._engine.close()
 
 

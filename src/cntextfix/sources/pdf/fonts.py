@@ -38,7 +38,7 @@ class Code(NamedTuple):
 class Font:
     """A font of one document. ``scale`` is the em in text space units, 1 for all but Type 3."""
 
-    def __init__(self, name: str, vertical: bool, scale: float, reader: _Reader | None) -> None:
+    def __init__(self, name: str, *, vertical: bool, scale: float, reader: _Reader | None) -> None:
         self.name, self.vertical, self.scale = name, vertical, scale
         self._reader = reader
         self._strings: dict[bytes, list[Code]] = {}
@@ -158,10 +158,10 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
     composite = "Type0" in str(spec.get("Subtype", ""))
     try:
         table, long = _to_unicode(resolve1(spec.get("ToUnicode")))
-        plain, longer = light(spec, composite, bool(table))
+        plain, longer = light(spec, composite=composite, known=bool(table))
         font = manager.get_font(objid, plain)
     except Exception:
-        return Font("unreadable", False, 1.0, _Fallback(composite)), False
+        return Font("unreadable", vertical=False, scale=1.0, reader=_Fallback(pairs=composite)), False
     if table and composite:
         font.unicode_map = None  # type: ignore[attr-defined]
     encoding = resolve1(spec.get("Encoding"))
@@ -171,11 +171,11 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
         embedded = code_map(content(encoding, MAX_TABLE)[0])
         vertical = vertical or resolve1(encoding.attrs.get("WMode", 0)) == 1
     if font.is_multibyte() and not table and getattr(font, "unicode_map", None) is None:
-        _take_collection(font, str(getattr(encoding, "name", "")), vertical)
+        _take_collection(font, str(getattr(encoding, "name", "")), vertical=vertical)
     scale = _em(cast("_Drawn", font)) if type(font).__name__ == "PDFType3Font" else 1.0
     gbk = not composite and not table and is_gbk(spec)
     reader = _GbkReader() if gbk else _PdfminerReader(font, scale, table, embedded, unnamed(spec))
-    return Font(plain_name(font.fontname), vertical, scale, reader), long or longer
+    return Font(plain_name(font.fontname), vertical=vertical, scale=scale, reader=reader), long or longer
 
 
 class _Drawn(Protocol):
@@ -215,7 +215,7 @@ _COLLECTIONS = (
 )
 
 
-def _take_collection(font: PDFFont, encoding: str, vertical: bool) -> None:
+def _take_collection(font: PDFFont, encoding: str, *, vertical: bool) -> None:
     """Give a font the character collection that its encoding belongs to, where its own is missing or scrambled."""
     from pdfminer.cmapdb import CMapDB
 
@@ -238,7 +238,7 @@ class _GbkReader:
 class _Fallback:
     """For a font that pdfminer cannot open: places without characters, so that the loss can be counted."""
 
-    def __init__(self, pairs: bool) -> None:
+    def __init__(self, *, pairs: bool) -> None:
         self._pairs = pairs
 
     def codes(self, data: bytes) -> list[Code]:

@@ -16,7 +16,7 @@ MAX_TABLES = 64
 """Tables of a font file looked at; TrueType knows 50."""
 
 
-def light(spec: Mapping[str, object], composite: bool, known: bool) -> tuple[dict[str, object], bool]:
+def light(spec: Mapping[str, object], *, composite: bool, known: bool) -> tuple[dict[str, object], bool]:
     """A font without ToUnicode, which is read elsewhere, and whether something in it was longer than any real font's.
 
     If the texts of its codes are ``known``, its file is left out as well: unpacking it takes longer than the page. Else

@@ -32,6 +32,7 @@ class Leaf:
 
     @property
     def resources(self) -> object:
+        """What its content refers to by name."""
         return self.entries.get("Resources")
 
     def contents(self) -> Sequence[object]:

@@ -50,7 +50,7 @@ class PdfiumEngine:
                 self._document = pypdfium2.PdfDocument(data, password=password or None)
                 self._count = len(self._document)
             except pypdfium2.PdfiumError as error:
-                raise _letter(str(error), bool(password)) from None
+                raise _letter(str(error), given=bool(password)) from None
         if not self._count:
             raise DamagedFileError("this PDF has no readable page: repair it, for instance with qpdf")
         try:
@@ -74,6 +74,7 @@ class PdfiumEngine:
             self._document.close()
 
     def page(self, index: int, first: int) -> RawPage:
+        """The glyphs and figures of a page, glyphs numbered from ``first``."""
         try:
             instead, trouble = self._watch.look(index, first) if self._watch else (None, ())
         except Exception as error:  # a page that breaks in a way nobody foresaw
@@ -103,7 +104,7 @@ class PdfiumEngine:
         return (None if reader.whole or not self._watch else self._watch.other(index, first)) or found
 
 
-def _letter(error: str, given: bool) -> SourceError:
+def _letter(error: str, *, given: bool) -> SourceError:
     if "assword" in error:
         if given:
             return SourceError(

@@ -24,7 +24,7 @@ class Look:
 
     __slots__ = ("advances", "cos", "font", "high", "level", "low", "number", "sin", "style", "white")
 
-    def __init__(self, style: Style, number: int, cos: float, sin: float, white: bool, font: int = 0) -> None:
+    def __init__(self, style: Style, number: int, cos: float, sin: float, *, white: bool, font: int = 0) -> None:
         self.style, self.number, self.cos, self.sin, self.white = style, number, cos, sin, white
         self.font, self.advances = font, dict[int, float]()
         self.level, self.low, self.high = False, DESCENT * style.size, ASCENT * style.size
@@ -59,7 +59,7 @@ class Looks:
         unseen = mode in (3, 7)
         style = Style(font_name, round(size * math.hypot(c, d), 3), shade, turn, hangs, unseen, unseen)
         length = math.hypot(a, b) or 1.0
-        look = Look(style, self._canvas.style_index(style), a / length, b / length, white(shade), font)
+        look = Look(style, self._canvas.style_index(style), a / length, b / length, white=white(shade), font=font)
         look.level = look.cos > 0.9999 and not hangs and self._matrix[:4] == IDENTITY[:4]
         return look
 

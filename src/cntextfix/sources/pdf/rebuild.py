@@ -36,7 +36,7 @@ class Object(NamedTuple):
     head: bytes
 
 
-def rebuilt(data: bytes, tree: bool = True) -> bytes | None:
+def rebuilt(data: bytes, *, tree: bool = True) -> bytes | None:
     """The file with what it takes to find its objects behind it; None if there is not one page in it. Linear.
 
     Pages that the page tree lists and that are gone are empty ones, so that the others keep their numbers. Without

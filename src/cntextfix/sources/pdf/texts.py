@@ -31,53 +31,68 @@ class Texts:
         self._white = False
 
     def begin(self, state: State, _: list[Operand]) -> None:
+        """``BT``: a text begins."""
         self.tm = self.line = IDENTITY
 
     def set_font(self, state: State, operands: list[Operand]) -> None:
+        """``Tf``: font and size."""
         state.font = self.resources.font(str(operands[0]))
         (state.size,) = floats(operands, 1)
 
     def move(self, state: State, operands: list[Operand]) -> None:
+        """``Td``: to a line so far from the start of this one."""
         x, y = floats(operands, 2)
         a, b, c, d, e, f = self.line
         self.tm = self.line = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
 
     def move_leading(self, state: State, operands: list[Operand]) -> None:
+        """``TD``: the same, and that far apart lines are from now on."""
         state.leading = -floats(operands, 2)[1]
         self.move(state, operands)
 
     def set_matrix(self, state: State, operands: list[Operand]) -> None:
+        """``Tm``: the text matrix."""
         self.tm = self.line = matrix(operands)
 
     def next_line(self, state: State, _: list[Operand]) -> None:
+        """``T*``: to the next line."""
         self.move(state, [0.0, -state.leading])
 
     def set_char_space(self, state: State, operands: list[Operand]) -> None:
+        """``Tc``: room after each glyph."""
         (state.char_space,) = floats(operands, 1)
 
     def set_word_space(self, state: State, operands: list[Operand]) -> None:
+        """``Tw``: room after each space."""
         (state.word_space,) = floats(operands, 1)
 
     def set_scale(self, state: State, operands: list[Operand]) -> None:
+        """``Tz``: how wide glyphs are set, in hundredths."""
         state.scale = floats(operands, 1)[0] / 100
 
     def set_leading(self, state: State, operands: list[Operand]) -> None:
+        """``TL``: how far apart lines are."""
         (state.leading,) = floats(operands, 1)
 
     def set_rise(self, state: State, operands: list[Operand]) -> None:
+        """``Ts``: how far glyphs stand above the line."""
         (state.rise,) = floats(operands, 1)
 
     def set_mode(self, state: State, operands: list[Operand]) -> None:
+        """``Tr``: filled, drawn, or not shown at all."""
         state.mode = int(floats(operands, 1)[0])
 
     def show(self, state: State, operands: list[Operand]) -> None:
+        """``Tj``: a string."""
         self.show_array(state, [operands[-1:]])
 
     def line_show(self, state: State, operands: list[Operand]) -> None:
+        """``'``: a string on the next line."""
         self.next_line(state, [])
         self.show(state, operands)
 
     def spaced_show(self, state: State, operands: list[Operand]) -> None:
+        """``"``: a string on the next line, with its room between words and glyphs."""
         state.word_space, state.char_space = floats(operands[:2], 2)
         self.line_show(state, operands)
 

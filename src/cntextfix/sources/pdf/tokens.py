@@ -45,10 +45,10 @@ MAX_OPERANDS = 512
 
 
 def operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
-    """The operators of a content stream, each with its operands; damaged stretches are skipped.
+    r"""The operators of a content stream, each with its operands; damaged stretches are skipped.
 
-    >>> list(operations(rb"1 0 0 1 5 6 Tm [<0001> -12.5 (a\\)b)] TJ"))
-    [('Tm', [1.0, 0.0, 0.0, 1.0, 5.0, 6.0]), ('TJ', [[b'\\x00\\x01', -12.5, b'a)b']])]
+    >>> list(operations(rb"1 0 0 1 5 6 Tm [<0001> -12.5 (a\)b)] TJ"))
+    [('Tm', [1.0, 0.0, 0.0, 1.0, 5.0, 6.0]), ('TJ', [[b'\x00\x01', -12.5, b'a)b']])]
     """
     operands: list[Operand] = []
     stack: list[list[Operand]] = []
