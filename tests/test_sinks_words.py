@@ -14,7 +14,7 @@ from cntextfix.rules import KNOWN
 from cntextfix.rules.known_words import REASONS, reason, rule_summary
 from cntextfix.rules.rule import Rule
 from cntextfix.wording import texts
-from cntextfix.wording.words import FAMILIES, HELD, ROLES, Lang, held, skipped_reason
+from cntextfix.wording.words import Lang, held, skipped_reason
 
 _FIELD = re.compile(r"\{(\w+)(?::[a-z -]+)?\}")
 
@@ -47,16 +47,16 @@ def test_each_rule_has_words_in_both_languages(rule: Rule) -> None:
     assert words.options.keys() <= fields_of(rule).keys()
     assert words.options.keys().isdisjoint(texts.OPTIONS.keys()) or rule.name == "unreadable"
     assert rule_summary(rule.name, type(rule).__doc__ or "", Lang.EN)
-    assert rule.family in FAMILIES
+    assert rule.family in texts.FAMILY_NAMES
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_has_a_name(role: Role) -> None:
-    assert ROLES[role].zh
+    assert texts.ROLES[role].zh
 
 
 def test_the_reasons_the_pipeline_holds_for_have_words() -> None:
-    assert {"evidence", "overlap", "keep"} <= set(HELD)
+    assert {"evidence", "overlap", "keep"} <= set(texts.HELD)
     assert held(_held("keep"), Lang.ZH) == "暂不改动：配方要求保留原文"
     assert held(_held("evidence"), Lang.EN) == "held: 8.4 bits, 10 needed"
     assert "plain text" in skipped_reason("no-geometry", Lang.EN)

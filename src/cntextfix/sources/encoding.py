@@ -58,13 +58,13 @@ class Decoded:
     lost: int = 0
 
 
-def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "report"] = "strict") -> Decoded:
+def decode_bytes(data: bytes, encoding: str = "auto", errors: Literal["strict", "report"] = "strict") -> Decoded:
     """The text that ``data`` holds, in the encoding named, or the one detected for ``auto``.
 
     Raises EncodingError where a byte cannot be decoded (``errors="report"`` puts U+FFFD there and counts), where no
     encoding fits, or where the name is unknown.
 
-    >>> decode("日本 GB 18030".encode("gb18030"))
+    >>> decode_bytes("日本 GB 18030".encode("gb18030"))
     Decoded(text='日本 GB 18030', encoding='gb18030', bom=False, lost=0)
     """
     mark, marked = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", ""))

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from cntextfix.wording import texts
-from cntextfix.wording.records import Bilingual, ReasonWords
 from cntextfix.wording.records import Lang as Lang
-
-
-def _table(entries: dict[str, tuple[str, str]]) -> Mapping[str, Bilingual]:
-    return MappingProxyType({code: Bilingual(*texts) for code, texts in entries.items()})
-
-
-FAMILIES = _table(texts.FAMILIES)
-HELD = _table(texts.HELD)
-_SKIPPED = _table(texts.SKIPPED)
-ROLES = _table(texts.ROLES)
+from cntextfix.wording.records import ReasonWords
+from cntextfix.wording.texts import HELD, MOVED_TO, ROLES, SKIPPED
 
 _PARTS_ZH = {"text": "文字", "recursion": "循环引用"}
 
@@ -97,7 +86,7 @@ def made(change: Told, lang: Lang) -> str:
     why = filled(change.words, change.code, change.numbers, lang)
     if not change.to or not change.line:
         return why
-    where = texts.MOVED["end" if change.to < 0 else "line"][lang is Lang.ZH]
+    where = MOVED_TO["end" if change.to < 0 else "line"].in_(lang)
     return why + ("；" if lang is Lang.ZH else "; ") + where.format(line=change.line, to=change.to)
 
 
@@ -119,7 +108,7 @@ def role_name(role: str, lang: Lang) -> str:
 
 def skipped_reason(code: str, lang: Lang) -> str:
     """Why a rule could not run (``Skipped.code``)."""
-    return _SKIPPED[code].in_(lang) if code in _SKIPPED else code
+    return SKIPPED[code].in_(lang) if code in SKIPPED else code
 
 
 def _in(number: int | float | str, lang: Lang) -> int | float | str:

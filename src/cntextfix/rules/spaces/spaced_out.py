@@ -14,7 +14,7 @@ from cntextfix.paragraphs.features import COMMA, MID, end_class
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.spaces.gaps import NUMBERED, Stretch, both_chinese, sentences, stretches, tail
-from cntextfix.rules.spaces.words import WordBits, words
+from cntextfix.rules.spaces.words import WordBits, word_bits
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _WIDE = re.compile(r"(?:[ \u3000][^ \u3000\n]{1,16}){2,}[ \u3000]")
@@ -85,7 +85,7 @@ class SpacedOut:
         """One proposal a line."""
         lines = printed(page)
         wide = _wide(lines)
-        found = [[words(one.pieces(line.text)) for one in some] for line, some in zip(lines, wide, strict=True)]
+        found = [[word_bits(one.pieces(line.text)) for one in some] for line, some in zip(lines, wide, strict=True)]
         own = [
             sum(word.bits for word in said)
             + self.glued * (sum(one.glued for one in some) + _set_in(lines, wide, n))

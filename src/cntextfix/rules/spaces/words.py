@@ -25,7 +25,7 @@ class WordBits(NamedTuple):
     between: int
 
 
-def words(pieces: Sequence[str]) -> WordBits:
+def word_bits(pieces: Sequence[str]) -> WordBits:
     """The pieces of a stretch set wide, read on."""
     bits = -_FIRST * _GAP
     before = False

@@ -11,7 +11,7 @@ from cntextfix.document.geometry import FigureKind
 from cntextfix.document.model import DROPPED, Page, Role
 from cntextfix.sinks.svg.arrows import OTHER, Arrows
 from cntextfix.sinks.svg.fragments import Fragment, fragments
-from cntextfix.sinks.svg.marks import dashes, escaped, number, rect, width
+from cntextfix.sinks.svg.marks import dashes, drawn_width, escaped, number, rect
 from cntextfix.sinks.svg.words import words
 from cntextfix.wording.words import Lang, role_name
 
@@ -157,7 +157,7 @@ class _Drawing:
         unit, out = self._unit, list[str]()
         x, y = 0.0, 16 * unit
         for text, mark in self._items():
-            wide = (34 + 8.5 * width(text)) * unit
+            wide = (34 + 8.5 * drawn_width(text)) * unit
             if x and x + wide > self._width:
                 x, y = 0.0, y + 15 * unit
             out += [self._swatch(x, y, mark), self._label(x + 18 * unit, y, text, 8.5, "#4a5560")]

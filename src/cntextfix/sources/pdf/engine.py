@@ -35,7 +35,7 @@ class DamagedFileError(SourceError):
     """A file that cannot be opened because it is damaged, not because it is encrypted."""
 
 
-class Engine(Protocol):
+class PdfEngine(Protocol):
     """An open PDF. Opening raises SourceError if nothing can be read, with what to do about it. ``whole`` if all of
     its pages were found."""
 
@@ -61,7 +61,7 @@ class Mended:
 
     whole = True
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: PdfEngine) -> None:
         self._engine, self._told = engine, False
 
     def __len__(self) -> int:
