@@ -8,7 +8,7 @@ from cntextfix.cli.problems import Problem
 from cntextfix.document.model import Document
 from cntextfix.rules.evidence import document_form
 
-STDIN_NAME = "<stdin>"
+_STDIN_NAME = "<stdin>"
 _LINES = (".jsonl", ".ndjson")
 _LONGEST = 1 << 20
 """Characters of a record that is looked at for its field."""
@@ -40,7 +40,7 @@ def refuse(document: Document, shown_name: str) -> None:
     form = document_form(document.pages)
     if not form:
         return
-    name = "FILE" if shown_name == STDIN_NAME else shown_name
+    name = "FILE" if shown_name == _STDIN_NAME else shown_name
     if form not in _RECORDS:
         raise Problem(f"structured-{form}", file=name)
     lines = name if name.endswith(_LINES) else "FILE.jsonl"

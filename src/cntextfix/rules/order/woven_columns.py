@@ -58,9 +58,9 @@ class WovenColumns:
                 ("lines",),
             ),
             "reads-on-further": ReasonWords(
-                "these {lines:line} read on {step:line} further down",
-                "这 {lines} 行都在往下第 {step} 行接续",
-                ("lines", "step"),
+                "these {lines:line} read on {columns:line} further down",
+                "这 {lines} 行都在往下第 {columns} 行接续",
+                ("lines", "columns"),
             ),
         },
     )

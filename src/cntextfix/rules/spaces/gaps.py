@@ -82,7 +82,7 @@ def stretches(text: str, fewest: int = _FEWEST) -> list[Stretch]:
     return out
 
 
-def tail(text: str) -> list[Stretch]:
+def sentence_tail(text: str) -> list[Stretch]:
     """The last line of a paragraph set wide: one or two spaces, and the end of a sentence."""
     text = text.rstrip()
     pieces = text.split(" ")

@@ -13,7 +13,7 @@ from cntextfix.document.model import Line, Page
 from cntextfix.paragraphs.features import COMMA, MID, end_class
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import NUMBERED, Stretch, both_chinese, sentences, stretches, tail
+from cntextfix.rules.spaces.gaps import NUMBERED, Stretch, both_chinese, sentence_tail, sentences, stretches
 from cntextfix.rules.spaces.words import WordBits, word_bits
 from cntextfix.wording.records import ReasonWords, RuleWords
 
@@ -153,7 +153,7 @@ def _wide(lines: Sequence[Line]) -> list[list[Stretch]]:
         if label and not any(one.gaps[-1] > label.end() for one in some):
             some = []
         elif not some and out and _whole(out[-1]):
-            some = tail(line.text)
+            some = sentence_tail(line.text)
         out.append(some)
     return out
 

@@ -19,7 +19,7 @@ or one of several baselines. Of 1,149 rows with exact boxes none was; of upright
 _BARE = 0.5
 """So much of the em of a mark at the end of a row is blank."""
 _CLOSE, _OPEN = NO_HEADS - frozenset(")]}"), OPENERS - frozenset("([{")
-_PITCHED, SHARE = 4, 0.7
+_PITCHED, _SHARE = 4, 0.7
 """More Han than this, and such a share of a row, tell how far apart characters stand. Chosen."""
 _AGREE = 0.8
 """The box of a line is believed if it holds so much of the one around its words. Chosen."""
@@ -71,7 +71,7 @@ def pitch_of(words: Sequence[Word], length: float) -> float:
     text = row_text(words)
     columns = width(text) / 2 - _BARE * ((text[-1:] in _CLOSE) + (text[:1] in _OPEN)) if text else 0.0
     han = sum(char > "\u2e7f" for char in text)
-    return length / columns if han > max(_PITCHED, SHARE * columns) else 0.0
+    return length / columns if han > max(_PITCHED, _SHARE * columns) else 0.0
 
 
 def row_text(words: Sequence[Word]) -> str:

@@ -101,7 +101,7 @@ class Canvas:
         """The number of a style, new or known. Nobody can see text of no size or an endless one, as damaged pages have
         it."""
         if not 0 < style.size < inf:
-            style = style._replace(size=SMALLEST, hidden=True, layer=False)
+            style = style._replace(size=_SMALLEST, hidden=True, layer=False)
         found = self._style_index.setdefault(style, len(self.styles))
         if found == len(self.styles):
             self.styles.append(style)
@@ -171,7 +171,7 @@ def _singles(column: Sequence[float]) -> array[float]:
     return array("f", pack(f"{len(column)}f", *column))
 
 
-SMALLEST = 0.001
+_SMALLEST = 0.001
 """Type size in points that stands for none at all, so that other lengths can be held against it."""
 _ROW = 8.0
 """Size in points of the cells in which the canvas remembers what was painted over."""

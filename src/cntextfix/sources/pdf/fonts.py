@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 MAX_TABLE = 8 * 1024 * 1024
 """Bytes of a font's unpacked table read at most; one line for each of 65,536 characters takes 2 MB."""
-MAX_ADVANCE = 4.0
+_MAX_ADVANCE = 4.0
 """Em that a glyph is wide at most; a width above is an error in the file. Chosen."""
-NARROWEST, WIDEST = 0.2, 2.5
+_NARROWEST, _WIDEST = 0.2, 2.5
 """Em that the widest glyph of a Type 3 font has: a full stop alone has 0.25, a long dash two. Chosen."""
 UNREADABLE = "\ufffd"
 """Stands for a glyph of which the PDF does not say what character it is."""
@@ -106,7 +106,7 @@ class _PdfminerReader:
             advance = float(self._font.char_width(cid))
         except Exception:
             advance = 1.0 if self._multibyte else 0.5
-        if not -MAX_ADVANCE < advance / self._em < MAX_ADVANCE:
+        if not -_MAX_ADVANCE < advance / self._em < _MAX_ADVANCE:
             advance = self._em
         return Code(_plain(text), advance, code == 32 and length == 1)
 
@@ -195,7 +195,7 @@ def _em(font: _Drawn) -> float:
     height = abs(font.get_height())
     if not widest:
         return height or 1.0
-    return next((em for em in (1.0, height) if em and NARROWEST < widest / em < WIDEST), widest)
+    return next((em for em in (1.0, height) if em and _NARROWEST < widest / em < _WIDEST), widest)
 
 
 def _to_unicode(stream: object) -> tuple[dict[int, str], bool]:

@@ -11,7 +11,7 @@ from cntextfix.sources.pdf.matrix import area, transform
 from cntextfix.sources.pdf.state import State, floats, meet
 from cntextfix.sources.pdf.tokens import Operand
 
-MAX_POINTS = 200_000
+_MAX_POINTS = 200_000
 """Points and rectangles of one path kept at most; hatchings have some thousands."""
 
 
@@ -44,9 +44,9 @@ class Paths:
 
     def _room(self) -> bool:
         """Whether the path may have more points; notes it as trouble."""
-        if len(self.path) + len(self.rects) < MAX_POINTS:
+        if len(self.path) + len(self.rects) < _MAX_POINTS:
             return True
-        self.canvas.note("too-many-figures", MAX_POINTS)
+        self.canvas.note("too-many-figures", _MAX_POINTS)
         return False
 
     def _boxes(self) -> Iterator[Box]:

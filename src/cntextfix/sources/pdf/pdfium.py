@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LOCK = Lock()
 """pdfium is not thread safe; one page is read at a time."""
 _MAX_FORMS = 20
-MAX_CLIPS = 16
+_MAX_CLIPS = 16
 """Clip paths of one object looked at; drawings have one or two."""
 
 
@@ -229,7 +229,7 @@ class _Reader:
         calls = self.calls
         seen = Box(0.0, 0.0, self.canvas.width, self.canvas.height)
         clip = calls.clip_of(one)
-        for n in range(min(calls.clip_paths(clip), MAX_CLIPS) if clip else 0):
+        for n in range(min(calls.clip_paths(clip), _MAX_CLIPS) if clip else 0):
             points = [transform(matrix, *calls.clip_point(clip, n, i)) for i in range(calls.clip_segments(clip, n))]
             seen = meet(seen, _around(points)) if points else seen
         return seen

@@ -12,7 +12,7 @@ from cntextfix.sources.pdf.fonts import plain_name
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, multiply
 from cntextfix.sources.pdf.pdfium_calls import Calls
 
-HANGS = 0.4
+_HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
 Shared = tuple[bytes, float, int, int, bool]
 """Colour and matrix, size in the font's space, font and render mode, whether characters hang from their place."""
@@ -48,7 +48,7 @@ class Looks:
         """Whether characters hang from the place at which their text is set, as in vertical setting; pdfium gives their
         baseline, which begins at ``dx`` and ``dy`` from there."""
         a, b, c, d = self._calls.unpacked(packed)[1]
-        return b * dx - a * dy > HANGS * size * math.hypot(c, d) * math.hypot(a, b)
+        return b * dx - a * dy > _HANGS * size * math.hypot(c, d) * math.hypot(a, b)
 
     def _made(self, shared: Shared, font_name: str) -> Look:
         packed, size, font, mode, hangs = shared

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cntextfix.sources.pdf.fonts import Font
     from cntextfix.sources.pdf.resources import Resources
 
-BIG = 1e7
+_BIG = 1e7
 """Coordinates and sizes beyond this, in points, are damage."""
 
 
@@ -105,7 +105,7 @@ class Texts:
         a, b, c, d, e, f = multiply(self.tm, state.ctm)
         scale = state.scale
         em = abs(size * font.scale) * math.hypot(c, d)
-        if not 0 < em < BIG:
+        if not 0 < em < _BIG:
             return
         place = _Place.of(a, b, c, d, size * font.scale, scale, vertical)
         pen = 0.0  # along the line, in text space units
@@ -133,7 +133,7 @@ class Texts:
         dx, dy = advance * place.along_x, advance * place.along_y
         x0, x1 = (x + place.left, x + dx + place.right) if dx >= 0 else (x + dx + place.left, x + place.right)
         y0, y1 = (y + place.low, y + dy + place.high) if dy >= 0 else (y + dy + place.low, y + place.high)
-        if not (max(x1, y1) < BIG and min(x0, y0) > -BIG):
+        if not (max(x1, y1) < _BIG and min(x0, y0) > -_BIG):
             return
         clip, cx, cy = state.clip, (x0 + x1) / 2, (y0 + y1) / 2
         if not (clip.x0 <= cx <= clip.x1 and clip.y0 <= cy <= clip.y1) or (self._white and not canvas.painted(cx, cy)):
