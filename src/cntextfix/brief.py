@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 SAMPLE_WIDTH = 72
-"""Characters of a sample in a ``repr``, which is to stand on a line or two of a terminal."""
+"""Characters of a sample in a ``repr``, which is to stand on a line or two of a terminal. Chosen."""
 _LONGEST = 12
-"""Lines of a sample in a notebook: half a screen."""
+"""Lines of a sample in a notebook: half a screen. Chosen."""
 _MOST = 1500
 """Characters of a ``repr`` as a whole: a screen of 80 by 24 has 1,920."""
 

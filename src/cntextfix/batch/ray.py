@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     import ray.data
 
 _BATCH_ROWS = 256
-"""Records in a batch: seconds of work, and little to do again when a node is lost."""
+"""Records in a batch: seconds of work, and little to do again when a node is lost. Chosen."""
 _RETRIES = 3
+"""Times that Ray starts an actor, or a job in it, again. Chosen."""
 
 
 def clean_dataset(

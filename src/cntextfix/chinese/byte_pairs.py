@@ -18,7 +18,7 @@ two that hardly any text has side by side, or one and a lone letter. Each charac
 if it is one of the commonest, -1.4 if it is one of the 3,755 or 5,401 that the standards call common, -4.7 if it is
 none of these; such as no page prints are never text."""
 LONE = -3.0
-"""Bits of a letter between two characters of Chinese, which may be the second byte of one."""
+"""Bits of a letter between two characters of Chinese, which may be the second byte of one. Chosen."""
 
 
 def out_of_step(text: str) -> bool:

@@ -26,6 +26,7 @@ _FIRST_HAN = "\u2e80"
 _MARK_BLOCKS = (("\u3000", "\u303f"), ("\uff00", "\uffef"))
 """CJK Symbols and Punctuation; Halfwidth and Fullwidth Forms."""
 _LONGEST_ADDRESS = 200
+"""Characters looked back on for the beginning of an address. Chosen."""
 
 
 class _Kinds(dict[int, str]):

@@ -16,7 +16,7 @@ _BRACKET = re.compile("[()（）]")
 _INSIDE = re.compile(f"(?:{_HAN}|[，、；：。“”《》（）()\n])+")
 _CHINESE = re.compile(_HAN)
 _LONGEST_PAIR = 200
-"""Characters between two brackets that are a pair."""
+"""Characters between two brackets that are a pair. Chosen."""
 _SMALL_MARK = re.compile("[﹐﹑﹒﹔﹕﹖﹗︰]")
 BOX_DASH = "──"
 _DASH = re.compile("[—―─━]{2}")

@@ -16,7 +16,7 @@ from cntextfix.recipe.options import fields_of
 from cntextfix.rules.rule import Rule
 
 _SHOWN = 200
-"""Characters of the patterns to keep in a ``repr``."""
+"""Characters of the patterns to keep in a ``repr``. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

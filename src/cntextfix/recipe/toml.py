@@ -21,7 +21,7 @@ from cntextfix.rules.rule import Rule
 Chosen = TypeVar("Chosen", bound=Selection)
 _TOP = ("as_text", "keep", "only", "rules", "without")
 _WIDTH = 100
-"""Columns within which an option's explanation stands beside it; a longer one stands above."""
+"""Columns within which an option's explanation stands beside it; a longer one stands above. Chosen."""
 _SWITCHES = ("enabled", "hold")
 _TABLE = re.compile(r"\s*\[\s*([^\]#]+?)\s*\]")
 _KEY = re.compile(r"\s*([\w\-.\"']+)\s*=")

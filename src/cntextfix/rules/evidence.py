@@ -19,7 +19,7 @@ from cntextfix.structured.forms import Sniff
 
 _NO_RADICALS = RadicalUse()
 _SAMPLE = 1000
-"""Characters of each page from which the script is told; a line of prose has ten signs of it."""
+"""Characters of each page from which the script is told; a line of prose has ten signs of it. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 _EDGE = 4
-"""Lines looked at at each end of a page."""
+"""Lines looked at at each end of a page. Chosen."""
 _LONGEST_LINE = 60
 """Characters of a running head, at the most; chosen."""
 _LEAST_PAGES, _MOST_SHARE = 3, 0.6
-"""Furniture is on at least so many pages, and on this share of them."""
+"""Furniture is on at least so many pages, and on this share of them. Chosen."""
 _NUMBERS = re.compile(r"[\d〇○零一二三四五六七八九十]+")
 
 
@@ -34,7 +34,7 @@ _GOES_ON = "：:，、；,;"
 """A line that stops with one says something of what comes after it, a speaker's name or a question of a form: a running
 head does not."""
 _LONGEST = 4
-"""Digits of a page number, at the most."""
+"""Digits of a page number, at the most. Chosen."""
 _LABEL = 3
 """Letters that a number with a name of its own (表3, 图2, 第3课) has at the most."""
 

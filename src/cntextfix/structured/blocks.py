@@ -20,7 +20,7 @@ _ELEMENT = re.compile(
 _KEY = re.compile(r"\s*(?:-\s|[\w\u4e00-\u9fff-]{1,40}\s*:|#)")
 _FRONT = "---"
 _LONGEST_FRONT = 60
-"""Lines of front matter; what goes on longer is no such thing."""
+"""Lines of front matter; what goes on longer is no such thing. Chosen."""
 
 
 def no_prose(lines: Sequence[str]) -> list[range]:

@@ -13,17 +13,19 @@ from cntextfix.structured.tables import table_form
 
 HEAD_LENGTH, _TAIL = 16_384, 4_096
 """Characters looked at: a few hundred lines of any file at its beginning, and enough of its end to see that it goes on
-in the same way."""
+in the same way. Chosen."""
 
 _MOST = 0.9
-"""The share of lines, and of characters, that are records; files end in the middle of one, and begin with a remark."""
+"""The share of lines, and of characters, that are records; files end in the middle of one, and begin with a remark.
+Chosen."""
 _TAGGED = 0.5
-"""The share of lines with a tag in them, in a text that begins with one: paragraphs of HTML may run over some lines."""
+"""The share of lines with a tag in them, in a text that begins with one: paragraphs of HTML may run over some lines.
+Chosen."""
 _LINES_OF_JSON = 0.8
-"""The share of the lines of a JSON text set out over lines that are members, items or brackets."""
+"""The share of the lines of a JSON text set out over lines that are members, items or brackets. Chosen."""
 
 _BEGUN = 3
-"""Lines within which JSON begins; there may be a remark before it."""
+"""Lines within which JSON begins; there may be a remark before it. Chosen."""
 
 _SIGN = re.compile(r"[<>{}\[\]=;,\t(]|[A-Za-z\d]:")
 """One of these is in every form; looked for before all else, because most prose has none of them."""

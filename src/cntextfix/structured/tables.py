@@ -8,15 +8,17 @@ import re
 from collections import Counter
 
 _ROWS = 400
-"""Rows looked at."""
+"""Rows looked at. Chosen."""
 _EVEN = 0.95
-"""The share of rows that have as many cells as the first one; files have damaged rows."""
+"""The share of rows that have as many cells as the first one; files have damaged rows. Chosen."""
 _TYPED = 0.8
-"""The share of a column's cells that are numbers, dates, codes or addresses, for the column to be one of data."""
+"""The share of a column's cells that are numbers, dates, codes or addresses, for the column to be one of data.
+Chosen."""
 _PROSE_CELL = 40
-"""Characters of a cell of Chinese from which it is a text; such cells stand in a table that has data or quotes."""
+"""Characters of a cell of Chinese from which it is a text; such cells stand in a table that has data or quotes.
+Chosen."""
 _WIDE_ROWS, _WIDE_CELLS = 4, 4
-"""Rows and cells from which even rows of words alone are a table: verse has two or three phrases a line."""
+"""Rows and cells from which even rows of words alone are a table: verse has two or three phrases a line. Chosen."""
 
 _DATA = re.compile(r"[\s!-~￥¥%℃]*$")  # no Chinese in it; may be empty
 _FILLED = re.compile(r".*[0-9A-Za-z]")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _SHARD_ROWS = 5_000
-"""Row groups are put together up to so many rows: some megabytes, seconds to minutes of work."""
+"""Row groups are put together up to so many rows: some megabytes, seconds to minutes of work. Chosen."""
 
 
 class BadText(NamedTuple):

@@ -20,7 +20,8 @@ FIELDS = ("cntextfix_status", "cntextfix_reason", "cntextfix_changes")
 """What is added to each record: a Status; why it failed, or null; the number of changes applied."""
 _KINDS: dict[type, str] = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
 _NAMED = 3
-"""Failed records, or pages, that are named in the outcome of their shard or issue; all have their reason with them."""
+"""Failed records, or pages, that are named in the outcome of their shard or issue; all have their reason with them.
+Chosen."""
 
 
 def fields_beside(taken: Collection[str]) -> tuple[str, ...]:

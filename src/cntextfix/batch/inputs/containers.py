@@ -16,16 +16,16 @@ from cntextfix.batch.storage import codecs, files
 from cntextfix.errors import SourceError
 
 _SHARD_LINES, _SHARD_BYTES = 1_000, 4 << 20
-"""JSON lines in a shard: seconds to a minute of work, and little lost when a worker dies."""
+"""JSON lines in a shard: seconds to a minute of work, and little lost when a worker dies. Chosen."""
 _MOST = 1 << 30
 """Bytes of one file in an archive or of one record, where the memory has no limit; a larger one is refused, lest it
-fill the memory."""
+fill the memory. Chosen."""
 _SHARE = 8
 """Else it may have this part of a worker's memory: it is there a few times while it is handed on, and a text of a
-twentieth of that cannot be cleaned in it anyway."""
+twentieth of that cannot be cleaned in it anyway. Chosen."""
 _RECORDS = 4
 """A record may have this part of what a member may: it is text in any case, and is there a few times while it is cut
-out of its file."""
+out of its file. Chosen."""
 _STEPS = {zipfile.ZIP_STORED: 1 << 20, zipfile.ZIP_DEFLATED: 1 << 20}
 _STEP = 4096
 """Bytes unpacked at once where the method has no limit for what comes of them: bzip2 makes at most 82 MB of so many."""

@@ -18,7 +18,7 @@ from cntextfix.batch.outputs.ledger import FOLDER, BatchStopped, Ledger, Setting
 from cntextfix.batch.storage import remote
 
 _MOST = 200
-"""Shards that are read one by one; a run that finds more puts them together in one."""
+"""Shards that are read one by one; a run that finds more puts them together in one. Chosen."""
 
 
 class SharedLedger(Ledger):

@@ -25,7 +25,7 @@ _ATOMIC = frozenset({"s3", "gcs", "abfs"})
 """Object stores: a file is there once it is closed. Elsewhere it is written beside its place and renamed."""
 
 
-_BUFFER = 1 << 20  # bytes fetched at once
+_BUFFER = 1 << 20  # bytes fetched at once; chosen
 
 
 class RemoteFile(NamedTuple):

@@ -12,7 +12,8 @@ from pathlib import Path
 from cntextfix.batch.job import Job, Part
 
 _LARGE = 1 << 20
-"""Bytes from which a member is laid aside. Some fifty jobs are planned ahead; a page of text has some kilobytes."""
+"""Bytes from which a member is laid aside. Some fifty jobs are planned ahead; a page of text has some kilobytes.
+Chosen."""
 
 
 class Spool:

@@ -21,7 +21,7 @@ READY, BEGUN = -2, -1
 """The places told when a worker has come up, and when a task is begun, before any of its records."""
 
 _ORPHANED = 2.0
-"""After so many time limits a worker ends itself: only one whose parent was killed is still there by then."""
+"""After so many time limits a worker ends itself: only one whose parent was killed is still there by then. Chosen."""
 
 
 def serve(pipe: Connection, work: Work[Task, Result], limits: Limits) -> None:

@@ -23,8 +23,10 @@ _NO_JOINING = re.compile("[ -~\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-
 
 _NOTHING, _CONTROL, _GLYPHS = 20.0, 12.0, 6.0
 """Bits of what has no shape by definition; of a control character on a readable page; of one on a page where they are
-more than FEW of all characters, and more than LEAST: there they stand for glyphs whose text is lost."""
+more than ``_FEW`` of all characters, and more than ``_LEAST``: there they stand for glyphs whose text is lost.
+Chosen."""
 _FEW, _LEAST = 0.01, 2
+"""The share of a page's characters, and their number. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

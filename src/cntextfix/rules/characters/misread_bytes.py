@@ -25,11 +25,12 @@ _WIDE = re.compile("[^\x00-\xff](?:[^\x00-\xff]|[\u00b7\u00d7\u00f7\u00a4\u00a7\
 _QUOTES = frozenset("`'\"“‘「『（(《[")
 
 _DENSE, _DENSE_MOST = 1.0, 6.0
-"""Bits for each two such letters side by side, which Western words hardly ever have."""
+"""Bits for each two such letters side by side, which Western words hardly ever have. Chosen."""
 _LOSSY = 14.0
-"""Bits from which a stretch is Chinese of which bytes are lost, so that it cannot be read again: it is reported."""
+"""Bits from which a stretch is Chinese of which bytes are lost, so that it cannot be read again: it is reported.
+Chosen."""
 _QUOTED = -10.0
-"""Bits where it stands in quotes on a page of Chinese: somebody writes about it."""
+"""Bits where it stands in quotes on a page of Chinese: somebody writes about it. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from cntextfix.rules.evidence import Evidence
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CERTAIN = 20.0
+"""Bits of what is seen and not inferred. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 
 _FORM = re.compile("[\ufe10-\ufe19\ufe30-\ufe48]")
 _CERTAIN = 20.0
+"""Bits: the page tells that its text runs downwards. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

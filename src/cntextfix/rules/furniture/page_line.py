@@ -149,7 +149,7 @@ def _several(lines: Sequence[Line]) -> list[list[int]]:
 
 
 _SHORT = 30
-"""Characters of a date with its weekday, in any form."""
+"""Characters of a date with its weekday, in any form. Chosen."""
 
 
 def _alone(forms: dict[int, list[int]], run: Sequence[int]) -> bool:

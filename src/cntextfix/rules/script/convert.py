@@ -28,11 +28,13 @@ _WIDE = bytes(LONGEST_GAP + 1)
 _RUN = re.compile(rb"\x01(?:\0{0,%d}\x01)*" % LONGEST_GAP)
 _ONES = bytes([0] + [1] * 255)
 BLOCK_LINES = 256
-"""Lines compared together: enough for C speed, and a rare character (U+10000 and up) slows only its own block."""
+"""Lines compared together: enough for C speed, and a rare character (U+10000 and up) slows only its own block.
+Chosen."""
 LONGEST_CLAUSE = 120
-"""Characters of a clause that are compared one by one where the lengths differ; a longer one is replaced as a whole."""
+"""Characters of a clause that are compared one by one where the lengths differ; a longer one is replaced as a whole.
+Chosen."""
 _CERTAIN = 30.0
-"""Bits: the user asked for it."""
+"""Bits: the user asked for it. Chosen."""
 
 
 def convert(texts: Sequence[str], configs: Sequence[str]) -> list[str]:

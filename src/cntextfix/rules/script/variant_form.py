@@ -15,6 +15,7 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CONFIG = {"tw": ("hk2t", "t2tw"), "hk": ("tw2t", "t2hk"), "opencc": ("hk2t", "tw2t")}
 _SAMPLE = 4096
+"""Characters of a page from which its script is told. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

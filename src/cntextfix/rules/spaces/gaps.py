@@ -16,7 +16,7 @@ _LISTED = re.compile(rf"{_HAN}、{_HAN}")
 """Between names set wide (张 三、李 四) a comma of lists stands close to both."""
 _LONGEST = 16
 """Characters in what stands between two spaces of a stretch set wide: one Han character with its marks, or two with a
-mark or word of an alphabet between."""
+mark or word of an alphabet between. Chosen."""
 _CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]")
 NUMBERED = re.compile(
     r"[ \u3000]*(?:第[ \u3000]*(?:[〇零一二三四五六七八九十百千\d][ \u3000]*){1,6}[章節节條条編编款項项回]"
@@ -24,9 +24,9 @@ NUMBERED = re.compile(
 )
 """The number of a chapter, article or item: what stands between it and its text is meant."""
 _RUNNING = 5
-"""Characters in a row that are running text, all but one of them Han: names have four at the most."""
+"""Characters in a row that are running text, all but one of them Han: names have four at the most. Chosen."""
 _FEWEST = 3
-"""Spaces between Chinese characters in a stretch set wide."""
+"""Spaces between Chinese characters in a stretch set wide. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

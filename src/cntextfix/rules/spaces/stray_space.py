@@ -157,7 +157,7 @@ class Gap(NamedTuple):
 
 
 _BREAKS = -4.0
-"""Bits at which a space between pieces that are set to a measure is a real one: a headline before its text."""
+"""Bits at which a space between pieces that are set to a measure is a real one: a headline before its text. Chosen."""
 
 
 def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
@@ -184,7 +184,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
 
 _FEWEST, _SHARE = 3, 0.6
 """Lines with one space at a measure each, and their share of all that have one, from which on the spaces are the gutter
-between two columns: line ends that were lost leave several spaces in a line."""
+between two columns: line ends that were lost leave several spaces in a line. Chosen."""
 
 
 def _gutter(found: Sequence[Sequence[Gap]]) -> bool:
@@ -211,14 +211,15 @@ def _is_prose(text: str) -> bool:
 
 
 _PROSE = 10
-"""Characters in a sentence of prose, at the least."""
+"""Characters in a sentence of prose, at the least. Chosen."""
 
 
 _LOST = -1.0
 """Bits of a page's spaces at which they are not stray, but show where glyphs were lost: two that cut no word have
-less."""
+less. Chosen."""
 _FEWEST_ENDS, _MOST_BLANKS = 2, 1
-"""Spaces at a measure that show one; blanks to fill in on a page, beyond which all spaces before marks may be such."""
+"""Spaces at a measure that show one; blanks to fill in on a page, beyond which all spaces before marks may be such.
+Chosen."""
 
 
 def _is_blank(text: str, gap: Gap) -> bool:

@@ -23,15 +23,15 @@ COLORS: dict[Role, str] = {
 }  # fmt: skip
 _LABELS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',Helvetica,Arial,sans-serif"
 _MARGIN = 26.0
-"""White about the page, in its own points, for numbers that stand outside of it."""
+"""White about the page, in its own points, for numbers that stand outside of it. Chosen."""
 _FAINT = 0.98
-"""Figures as light as this, or lighter, are not drawn: they are the paper."""
+"""Figures as light as this, or lighter, are not drawn: they are the paper. Chosen."""
 _GROUND = 0.5
 """What fills this share of the page is its ground, and is not drawn. Chosen."""
 _HAIR = 0.3
-"""Lines are drawn at least so thick, in points."""
+"""Lines are drawn at least so thick, in points. Chosen."""
 _SHOWN = 40
-"""So many characters of a block are shown where the pointer rests on it."""
+"""So many characters of a block are shown where the pointer rests on it. Chosen."""
 _WORDS = {
     "page": ("page {0}", "第 {0} 页"),
     "elsewhere": ("reading goes on elsewhere", "转到别处接着读"),

@@ -26,7 +26,7 @@ from cntextfix.sources.sheets import pages_of
 
 _WORDS = 4.0
 """OCR that finds Chinese words, of one to three characters, puts a space between any two of them. Where words have so
-many on the average, a space is one that was printed."""
+many on the average, a space is one that was printed. Chosen."""
 
 
 def document(leaves: Sequence[OcrPage], name: str) -> Document:

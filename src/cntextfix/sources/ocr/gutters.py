@@ -15,18 +15,18 @@ from cntextfix.sources.ocr.rows import INK, Placed, pitch_of
 from cntextfix.sources.ocr.setting import MOST_OFF, blank, ends, offs
 
 _REACH = 2.0
-"""Rows that stand so near, in em, tell whether white runs on above and below a gap."""
+"""Rows that stand so near, in em, tell whether white runs on above and below a gap. Chosen."""
 _MOST = 60
-"""So many rows above and below are looked at to find those."""
+"""So many rows above and below are looked at to find those. Chosen."""
 _NARROW, _SURE = 0.6, 2
 """A gap that is no wider than boxes are off, but more than this share of that, is a gutter if so many rows more say
 so. On 24 pages that tesseract read, 2 of 548 paragraphs more came out whole, and fewer rows ran into captions."""
 _EDGE = 0.8
-"""A row begins or ends at a gap to this many em."""
+"""A row begins or ends at a gap to this many em. Chosen."""
 _BESIDE = 3
-"""So many stretches of a row on each side of a gap may begin, end or run on there."""
+"""So many stretches of a row on each side of a gap may begin, end or run on there. Chosen."""
 _OVER = 0.3
-"""What covers the gap but for this share of it on each side runs over it."""
+"""What covers the gap but for this share of it on each side runs over it. Chosen."""
 
 
 class _Stretch(NamedTuple):

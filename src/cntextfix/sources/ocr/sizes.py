@@ -18,7 +18,8 @@ _PITCH = 1.08
 """… if its characters do not stand so many times as far apart, or as close, as well: captions are set at 0.85."""
 
 _ROUGH = (0.92, 1.25)
-"""A row of which only that tells how large it is may be of the body's type in between: narrow columns are set wide."""
+"""A row of which only that tells how large it is may be of the body's type in between: narrow columns are set wide.
+Chosen."""
 
 
 def sizes_of(rows: Sequence[tuple[Placed, int]], *, guessed: bool) -> list[float]:
