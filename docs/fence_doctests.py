@@ -16,5 +16,6 @@ class FenceDoctests(griffe.Extension):
     """Changes the docstrings of all objects that are read."""
 
     def on_object(self, *, obj: griffe.Object, **_: object) -> None:
+        """Fence the examples of one object's docstring."""
         if obj.docstring:
             obj.docstring.value = fenced(obj.docstring.value)

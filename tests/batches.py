@@ -17,7 +17,7 @@ from cntextfix import Recipe
 from cntextfix.batch.engine import MEMORY, Engine, Limits
 from cntextfix.batch.inputs.plan import Plan
 from cntextfix.batch.job import Job, Outcome, Status, Style
-from cntextfix.batch.outputs.ledger import FOLDER, Row
+from cntextfix.batch.outputs.ledger import FOLDER, LedgerRow
 from cntextfix.batch.run import Batch
 from cntextfix.batch.workers.local import Local
 from poison import Poison
@@ -52,7 +52,7 @@ class Watch:
         self.outcomes: dict[str, Outcome] = {}
         self.before: list[str] = []
 
-    def skipped(self, job: Job, row: Row) -> None:
+    def skipped(self, job: Job, row: LedgerRow) -> None:
         self.before.append(job.name)
 
     def done(self, outcome: Outcome, weight: int) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from cntextfix import Evidence, Page
 from cntextfix.changes.verbs import Op, Proposal
+from cntextfix.wording.records import RuleWords
 
 
 def proposal(*ops: Op, evidence: float = 20.0) -> Proposal:
@@ -22,7 +23,7 @@ class Fake:
     name: ClassVar[str] = "fake"
     family: ClassVar[str] = "fakes"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("fake",)
+    words: ClassVar[RuleWords] = RuleWords()
 
     proposals: tuple[Proposal, ...] = ()
     quiet: bool = False

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import cntextfix
 from cntextfix import Cleaned, Recipe
+from cntextfix.rules import KNOWN
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
 PAGES = ROOT / "tests" / "pages"
 SAMPLES = ROOT / "samples"
+_OURS = {rule.name for rule in KNOWN}
 
 
 def alone(name: str) -> Recipe:
@@ -75,4 +77,7 @@ def assert_recorded(cleaned: Cleaned) -> None:
             assert (record["rule"], record["before"], record["after"]) == (change.rule, change.before, change.after)
             assert 0 <= change.confidence <= 1
             assert all(0 <= start <= stop <= len(cleaned.source.text) for start, stop in change.spans)
+    for change in (*report.applied, *report.held, *report.noticed):
+        assert change.words or change.rule not in _OURS, f"{change.rule} has no words for {change.code}"
+        assert not change.words or len(change.numbers) == len(change.words.numbers), f"numbers of {change.code}"
     assert pickle.loads(pickle.dumps(cleaned)) == cleaned

@@ -13,6 +13,7 @@ from cntextfix.batch.job import Reason, Status
 from cntextfix.changes.verbs import Proposal
 from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import RuleWords
 
 KILL, HANG, EAT, RAISE, SLOW = "【自尽】", "【不休】", "【吞吃】", "【出错】", "【慢慢】"
 
@@ -42,7 +43,7 @@ class Poison:
     name: ClassVar[str] = "poison"
     family: ClassVar[str] = "poison"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ()
+    words: ClassVar[RuleWords] = RuleWords()
 
     apply_at: float = 1.0
     show_at: float = 1.0

@@ -15,10 +15,10 @@ _FENCE = re.compile(r"^ *```+ *([\w-]*)[^\n]*\n(.*?)^ *```+ *$", re.MULTILINE | 
 
 
 def fences(markdown: str, *languages: str) -> list[str]:
-    """What stands in the code fences of these languages.
+    r"""What stands in the code fences of these languages.
 
-    >>> fences("```sh\\nls\\n```\\n\\n```python\\n1\\n```\\n", "sh")
-    ['ls\\n']
+    >>> fences("```sh\nls\n```\n\n```python\n1\n```\n", "sh")
+    ['ls\n']
     """
     return [body for language, body in _FENCE.findall(markdown) if language in languages]
 

@@ -105,7 +105,7 @@ def test_json_lines_keep_their_number_order_and_other_fields(archive: Path, tmp_
 def test_json_lines_in_shards_of_which_only_new_ones_are_done(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cntextfix.batch.inputs.containers.SHARD_LINES", 3)
+    monkeypatch.setattr("cntextfix.batch.inputs.containers._SHARD_LINES", 3)
     path = archive / "a.jsonl"
     path.write_text("".join(json.dumps({"text": f"第{n}条。"}) + "\n" for n in range(7)), encoding="utf-8")
     assert len(run(archive, tmp_path / "out").outcomes) == 3
@@ -168,7 +168,7 @@ def test_parquet_with_one_large_row_group_is_done_in_windows(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    monkeypatch.setattr("cntextfix.batch.documents.parquet.SHARD_ROWS", 4)
+    monkeypatch.setattr("cntextfix.batch.documents.parquet._SHARD_ROWS", 4)
     texts = [f"第{n}条。" for n in range(10)]
     pq.write_table(pa.table({"text": texts}), archive / "a.parquet")
     assert len(run(archive, tmp_path / "out").outcomes) == 3

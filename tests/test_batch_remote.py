@@ -116,7 +116,7 @@ def test_a_ledger_that_cannot_be_written_stops_the_batch(
 
 
 def test_shards_of_the_ledger_are_put_together(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "MOST", 2)
+    monkeypatch.setattr(journal, "_MOST", 2)
     out = (tmp_path / "out").as_uri()
     for n in range(4):
         pages(archive, 1, start=n)

@@ -21,8 +21,8 @@ from cntextfix.cli.translated import translated
 from cntextfix.document.model import Role
 from cntextfix.recipe.options import fields_of
 from cntextfix.rules import FAMILIES, KNOWN
+from cntextfix.rules.known_words import DESCRIPTIONS, REASONS, option_text
 from cntextfix.wording import texts
-from cntextfix.wording.rule_texts import DESCRIPTIONS, option_text
 from cntextfix.wording.words import Lang
 from helpers import ROOT
 
@@ -43,14 +43,14 @@ cp1252 auto bzip2 cat chi cid class cntextfix datatrove dataclass doc docx en ep
 html install jq json jsonl keep less lines measures ms newspaper ocr ocrmypdf odt page pandoc parquet pdf pdfium
 pdfminer pdftotext pip plain pptx pyarrow qpdf ray recipe recurring root rules scan schema sim tar text toml true false
 enabled txt why mine wps xls xlsx xml zh zip zst zstandard zstd p1 p2 hold as opencc x7
-CAJ DjVu JPEG TIFF GIF gzip Zstandard xz RAR Zip
+CAJ DjVu JPEG SVG TIFF GIF gzip Zstandard xz RAR Zip
 """
 FOREIGN = frozenset(_NAMES.split())
 """Names of formats, programs and encodings, and words of commands that are typed as they stand."""
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 _NOT_WORDS = re.compile(
-    r"\{[^{}]*\}|(?<![\w-])--?[a-z][a-z-]*|U\+[0-9A-F]{4}|\S+\.(?:txt|pdf|jsonl?|toml|bak)|'[^']*'|\[[^\]]*\]|s3://|\.[a-z]+\w*"
+    r"\{[^{}]*\}|(?<![\w-])--?[a-z][a-z-]*|U\+[0-9A-F]{4}|\S+\.(?:txt|pdf|svg|jsonl?|toml|bak)|'[^']*'|\[[^\]]*\]|s3://|\.[a-z]+\w*"
     r"|cntextfix (?:batch|clean|check|explain|rules|learn)[^；，。（\n]*|\$\.\[\]|jq -c[^；，。（]*"
 )
 
@@ -68,14 +68,20 @@ def _is_foreign(word: str) -> bool:
 def _tables() -> Iterator[tuple[str, str]]:
     for name, table in (
         *(("messages", messages._MESSAGES), ("batch", batch_texts.MESSAGES), ("batch help", batch_texts.HELP)),
-        *(("structured", structured_texts.MESSAGES), ("help", help_texts._TEXTS), ("reasons", texts.REASONS)),
-        *(("families", texts.FAMILIES), ("held", texts.HELD), ("skipped", texts.SKIPPED), ("moved", texts.MOVED)),
+        *(("structured", structured_texts.MESSAGES), ("help", help_texts._TEXTS)),
+        *(
+            ("families", texts.FAMILY_NAMES),
+            ("held", texts.HELD),
+            ("skipped", texts.SKIPPED),
+            ("moved", texts.MOVED_TO),
+        ),
         ("roles", texts.ROLES),
     ):
         yield from ((f"{name} {key}", words[1]) for key, words in table.items())
+    yield from ((f"reasons {code}", words.zh) for code, words in REASONS.items())
     yield from ((f"library {n}", chinese) for n, (_, chinese) in enumerate(MESSAGES))
     yield from (("system", chinese) for chinese in SYSTEM.values())
-    yield from ((f"rule {name}", text) for name, text in texts.RULES.items())
+    yield from ((f"rule {rule.name}", rule.words.summary) for rule in KNOWN)
     yield from ((f"description {name}", text) for name, text in DESCRIPTIONS.items())
     for rule in KNOWN:
         yield from ((f"option {rule.name}.{name}", option_text(rule.name, name)) for name in fields_of(rule))

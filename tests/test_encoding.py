@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cntextfix.errors import EncodingError
-from cntextfix.sources.encoding import BIG5_MARKS, chineseness, decode, detect
+from cntextfix.sources.encoding import BIG5_MARKS, chineseness, decode_bytes, detect
 
 SIMPLIFIED = (
     "云溪县地处三县交界，青螺江干流在境内长达88.88公里，沿岸分布着1111户渔民和22个行政村。“以前这里的水又黑又臭，"
@@ -44,7 +44,7 @@ ENCODINGS = [
 @pytest.mark.parametrize("length", [12, 50, 10_000])
 def test_detected_and_decoded_exactly(encoding: str, text: str, found: str, length: int) -> None:
     text = (text * 100)[:length]
-    decoded = decode(text.encode(encoding))
+    decoded = decode_bytes(text.encode(encoding))
     assert (decoded.text, decoded.encoding, decoded.bom, decoded.lost) == (text, found, False, 0)
 
 
@@ -69,30 +69,30 @@ def test_detected_on_damaged_and_doubled_text(encoding: str, text: str, found: s
     ],
 )
 def test_byte_order_marks(mark: bytes, encoding: str) -> None:
-    decoded = decode(mark + "a中文".encode(encoding))
+    decoded = decode_bytes(mark + "a中文".encode(encoding))
     assert (decoded.text, decoded.encoding, decoded.bom) == ("a中文", encoding, True)
 
 
 def test_a_name_that_is_given_is_obeyed() -> None:
-    assert decode("日本".encode("gbk"), "gbk").text == "日本"
-    assert decode("日本".encode("gbk"), "big5").text != "日本"
-    assert decode("café".encode("cp1252"), "cp1252").text == "café"
-    assert decode(codecs.BOM_UTF16_BE + "中".encode("utf-16-be"), "utf-16").text == "中"
-    assert decode("中".encode("utf-16-le"), "utf-16").text == "中"
-    assert decode(codecs.BOM_UTF8 + b"x", "utf-8-sig").bom
+    assert decode_bytes("日本".encode("gbk"), "gbk").text == "日本"
+    assert decode_bytes("日本".encode("gbk"), "big5").text != "日本"
+    assert decode_bytes("café".encode("cp1252"), "cp1252").text == "café"
+    assert decode_bytes(codecs.BOM_UTF16_BE + "中".encode("utf-16-be"), "utf-16").text == "中"
+    assert decode_bytes("中".encode("utf-16-le"), "utf-16").text == "中"
+    assert decode_bytes(codecs.BOM_UTF8 + b"x", "utf-8-sig").bom
     with pytest.raises(EncodingError, match=r"unknown encoding 'gbq'; use auto, utf-8, gb18030"):
-        decode(b"", "gbq")
+        decode_bytes(b"", "gbq")
     with pytest.raises(EncodingError, match="unknown encoding 'base64'"):
-        decode(b"", "base64")
+        decode_bytes(b"", "base64")
 
 
 def test_errors_say_where_and_what_to_do() -> None:
     data = SIMPLIFIED.encode() + b"\xff" + "完".encode()
     where = len(SIMPLIFIED.encode())
     with pytest.raises(EncodingError, match=rf"byte {where} \(ff .*\) is not valid in utf-8, .*--errors report"):
-        decode(data)
+        decode_bytes(data)
     with pytest.raises(EncodingError, match=f"byte {where + 3} ") as caught:
-        decode(codecs.BOM_UTF8 + data)
+        decode_bytes(codecs.BOM_UTF8 + data)
     error = pickle.loads(pickle.dumps(caught.value))
     assert (error.kind, error.encoding, error.offset) == ("undecodable", "utf-8", where + 3)
     assert str(error) == str(caught.value)
@@ -103,14 +103,14 @@ def test_report_goes_on_and_counts_only_what_was_lost(encoding: str) -> None:
     text = TRADITIONAL
     bad = {"utf-16-le": b"\x00\xdc"}.get(encoding, b"\xff")
     data = text.encode(encoding) + bad + "\n完".encode(encoding)
-    decoded = decode(data, errors="report")
+    decoded = decode_bytes(data, errors="report")
     assert decoded.text == f"{text}\ufffd\n完"
     assert decoded.lost == 1
 
 
 def test_replacement_characters_of_the_source_are_no_loss() -> None:
-    assert decode("甲\ufffd乙".encode()).lost == 0
-    assert decode("甲\ufffd乙".encode() + b"\xff", "utf-8", "report").lost == 1
+    assert decode_bytes("甲\ufffd乙".encode()).lost == 0
+    assert decode_bytes("甲\ufffd乙".encode() + b"\xff", "utf-8", "report").lost == 1
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_replacement_characters_of_the_source_are_no_loss() -> None:
 )
 def test_what_is_no_chinese_text_is_an_error(data: bytes) -> None:
     with pytest.raises(EncodingError, match="if it is text, name its encoding"):
-        decode(data)
+        decode_bytes(data)
 
 
 def test_what_is_no_text_is_called_what_it_is() -> None:
@@ -135,9 +135,9 @@ def test_what_is_no_text_is_called_what_it_is() -> None:
         (b"PK\x03\x04" + bytes(26) + b"page.txt", "a zip archive"),
     ):
         with pytest.raises(EncodingError, match=f"this is {name}") as caught:
-            decode(data)
+            decode_bytes(data)
         assert caught.value.kind == "no-text"
-        assert decode(data, "latin-1").text
+        assert decode_bytes(data, "latin-1").text
 
 
 @pytest.mark.parametrize("size", [4, 2])
@@ -146,27 +146,27 @@ def test_numbers_are_no_text_in_wide_characters(size: int) -> None:
     numbers = [source.randrange(1 << 12) for _ in range(4000)]
     data = b"".join((n if size == 2 else n % 200).to_bytes(size, "little") for n in numbers)
     with pytest.raises(EncodingError, match="binary file"):
-        decode(data)
+        decode_bytes(data)
 
 
 def test_small_things() -> None:
-    assert decode(b"").text == ""
-    assert decode(b"plain ASCII\r\n").encoding == "utf-8"
-    assert decode("中".encode()).encoding == "utf-8"
-    assert decode("a\n".encode("utf-16-le") * 20).encoding == "utf-16-le"
+    assert decode_bytes(b"").text == ""
+    assert decode_bytes(b"plain ASCII\r\n").encoding == "utf-8"
+    assert decode_bytes("中".encode()).encoding == "utf-8"
+    assert decode_bytes("a\n".encode("utf-16-le") * 20).encoding == "utf-16-le"
     assert chineseness("\x00\x01") < 0
 
 
 def test_big5_marks_have_one_code_each() -> None:
     for code, mark in BIG5_MARKS.items():
         assert chr(mark).encode("cp950") == chr(code).encode("big5hkscs")
-    assert decode("亞洲‧矽谷，好～".encode("cp950")).text == "亞洲‧矽谷，好～"
+    assert decode_bytes("亞洲‧矽谷，好～".encode("cp950")).text == "亞洲‧矽谷，好～"
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
 def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
-    decoded = decode(text.encode())
+    decoded = decode_bytes(text.encode())
     if "\0" not in text and not text.startswith("\ufeff"):
         assert (decoded.text, decoded.encoding) == (text, "utf-8")
 
@@ -185,15 +185,15 @@ def test_lost_bytes_that_leave_valid_pairs_are_found() -> None:
     data = lossy(SENTENCE, "gb18030", 9, 60)
     assert "\ufffd" not in data.decode("gb18030"), "all pairs are valid, and most are wrong"
     with pytest.raises(EncodingError) as caught:
-        decode(data)
+        decode_bytes(data)
     assert caught.value.kind == "undecodable"
-    found = decode(data, errors="report")
+    found = decode_bytes(data, errors="report")
     assert found.lost == 2
     assert found.text == f"{SENTENCE[:4]}\ufffd{SENTENCE[5:30]}\ufffd{SENTENCE[31:]}"
 
 
 def test_one_lost_byte_costs_one_character() -> None:
-    found = decode(lossy(SENTENCE * 3, "gb18030", 11), errors="report")
+    found = decode_bytes(lossy(SENTENCE * 3, "gb18030", 11), errors="report")
     assert (found.lost, found.text) == (1, SENTENCE[:5] + "\ufffd" + (SENTENCE * 3)[6:])
 
 
@@ -201,9 +201,9 @@ def test_one_lost_byte_costs_one_character() -> None:
     "text", ["魑魅魍魉，踔厉奋发", "５５５５５５５５５５", "濮阳李玥、王珺、赵翀、钱烨", "A股B超X光"]
 )
 def test_rare_characters_are_no_lost_bytes(text: str) -> None:
-    assert decode((SENTENCE + text).encode("gb18030")).text == SENTENCE + text
-    assert decode(text.encode("gb18030"), "gb18030").text == text
+    assert decode_bytes((SENTENCE + text).encode("gb18030")).text == SENTENCE + text
+    assert decode_bytes(text.encode("gb18030"), "gb18030").text == text
 
 
 def test_a_long_line_of_lost_bytes_is_no_trouble() -> None:
-    decode(b"\xb4\xf3\xb4" * 30_000, "gb18030", "report")
+    decode_bytes(b"\xb4\xf3\xb4" * 30_000, "gb18030", "report")

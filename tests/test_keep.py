@@ -18,6 +18,7 @@ from cntextfix.errors import InkLost
 from cntextfix.pipeline import run
 from cntextfix.rules.evidence import Evidence
 from cntextfix.sources.text import read_text
+from cntextfix.wording.records import RuleWords
 
 
 def kept(text: str, *patterns: str) -> Kept:
@@ -56,7 +57,7 @@ class Swap:
     name: ClassVar[str] = "swap"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("swap",)
+    words: ClassVar[RuleWords] = RuleWords()
 
     old: str = "甲"
     new: str = "乙"

@@ -4,6 +4,7 @@ module, how long things may be, and that the library neither prints nor reads th
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,53 +18,33 @@ SRC = ROOT / "src"
 PACKAGE = "cntextfix"
 
 LAYERS: dict[str, tuple[str, ...]] = {
-    # Each folder (or module) of the package, and those it may import besides itself.
+    # Each folder (or module) of the package, and those it may import besides itself; docs/architecture.md has the same.
     "errors": (),
     "nearest": (),
-    "brief": ("errors",),
-    "wording": ("chinese", "errors"),
-    "chinese": ("errors",),
+    "brief": (),
+    "chinese": (),
+    "wording": (),
+    "structured": (),
     "language": ("chinese",),
-    "structured": ("errors", "chinese"),
-    "document": ("brief", "errors", "chinese"),
-    "changes": ("chinese", "wording", "brief", "document", "errors"),
     "overprint": ("chinese",),
     "paragraphs": ("chinese", "language"),
-    "layout": ("document", "chinese", "errors"),
+    "document": ("brief", "errors"),
+    "layout": ("chinese", "document", "errors"),
+    "changes": ("brief", "document", "errors", "wording"),
     "rules": (
-        "brief",
-        "changes",
-        "document",
-        "overprint",
-        "paragraphs",
-        "layout",
-        "language",
-        "structured",
-        "chinese",
-        "errors",
+        *("brief", "changes", "chinese", "document", "errors", "language", "overprint", "paragraphs"),
+        *("structured", "wording"),
     ),
-    "pipeline": ("rules", "changes", "document", "errors"),
-    "recipe": ("rules", "changes", "brief", "nearest", "errors"),
-    "sources": ("layout", "document", "structured", "chinese", "errors"),
-    "sinks": ("wording", "sources", "changes", "document", "chinese", "errors"),
-    "face": ("pipeline", "recipe", "rules", "sources", "sinks", "changes", "document", "errors"),
-    "__init__": ("face", "pipeline", "recipe", "rules", "sources", "sinks", "changes", "document", "errors"),
-    "batch": (
-        "__init__",
-        "face",
-        "recipe",
-        "rules",
-        "paragraphs",
-        "structured",
-        "sources",
-        "sinks",
-        "changes",
-        "document",
-        "errors",
-    ),
+    "pipeline": ("changes", "document", "rules"),
+    "recipe": ("brief", "changes", "errors", "nearest", "rules"),
+    "sources": ("chinese", "document", "errors", "layout"),
+    "sinks": ("changes", "document", "errors", "sources", "wording"),
+    "face": ("changes", "document", "errors", "pipeline", "recipe", "rules", "sinks", "sources"),
+    "__init__": ("changes", "document", "errors", "face", "recipe", "rules", "sinks", "sources"),
+    "batch": (*("__init__", "changes", "document", "errors", "paragraphs", "recipe", "rules", "sinks", "sources"),),
     "cli": (
-        *("batch", "__init__", "recipe", "rules", "structured", "sources", "sinks", "wording", "changes", "document"),
-        *("nearest", "errors"),
+        *("__init__", "batch", "changes", "document", "errors", "nearest", "recipe", "rules", "sinks", "sources"),
+        "wording",
     ),
     "__main__": ("cli",),
 }
@@ -154,6 +135,24 @@ def test_arrows_point_one_way(module: Module) -> None:
         if target.layer != module.layer and target.layer not in LAYERS[module.layer]:
             wrong.append(f"{module.path}:{line}: {module.name} ({module.layer}) imports {name} ({target.layer})")
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_may_be_imported_is_imported() -> None:
+    """An arrow that nobody uses is no part of the design."""
+    used: dict[str, set[str]] = {layer: set() for layer in LAYERS}
+    for module in MODULES:
+        used[module.layer] |= {NAMES[name].layer for name, _ in imported(module.tree) if name in NAMES}
+    unused = {layer: set(others) - used[layer] for layer, others in LAYERS.items()}
+    assert not any(unused.values()), unused
+
+
+def test_the_table_of_folders_is_the_same() -> None:
+    """A row of docs/architecture.md for each, with what it may import."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf8")
+    rows = re.findall(r"^\| `(\w+)(?:/|\.py)` \|.*\| (.*) \|$", text, re.MULTILINE)
+    assert {name: sorted(re.findall(r"`(\w+)`", others)) for name, others in rows} == {
+        layer: sorted(others) for layer, others in LAYERS.items()
+    }
 
 
 def test_no_import_comes_back_to_itself() -> None:

@@ -87,7 +87,7 @@ def test_what_is_not_set_to_the_measure_stays(text: str) -> None:
 def test_evidence_goes_through_a_file(tmp_path: Path) -> None:
     found = learnt(pages())
     path = tmp_path / "e.json"
-    path.write_text(learn.to_json(found, 30), encoding="utf-8")
+    path.write_text(learn.evidence_json(found, 30), encoding="utf-8")
     assert learn.load(str(path)) == found
     record = json.loads(path.read_text(encoding="utf-8"))
     del record["measures"]

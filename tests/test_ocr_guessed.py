@@ -9,9 +9,9 @@ import pytest
 
 from cntextfix.document.geometry import Box
 from cntextfix.sources.ocr import alto, boxes, hocr
-from cntextfix.sources.ocr.gutters import parted
-from cntextfix.sources.ocr.leaf import Leaf, Row, Word
-from cntextfix.sources.ocr.rows import Placed, placed, squared
+from cntextfix.sources.ocr.gutters import parted_at_gutters
+from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
+from cntextfix.sources.ocr.rows import Placed, row_place, squared
 from cntextfix.sources.ocr.setting import closed, loose_of
 from cntextfix.sources.ocr.sizes import sizes_of
 from evaluation.making.recognised import need_tesseract
@@ -24,25 +24,25 @@ TEXT = "青螺江的江面雾气沉沉水声潺潺"
 EM = 20.0
 
 
-def _leaves(kind: str) -> list[Leaf]:
+def _leaves(kind: str) -> list[OcrPage]:
     if kind == "hocr":
         return hocr.leaves((FOLDER / "page.hocr").read_bytes())
     return alto.leaves((FOLDER / "page.alto.xml").read_bytes())
 
 
-def _row(text: str, left: float = 0.0, top: float = 0.0, off: float = 0.0, block: int = -1) -> Row:
+def _row(text: str, left: float = 0.0, top: float = 0.0, off: float = 0.0, block: int = -1) -> OcrLine:
     """A word for each character, every third of which is ``off`` by so many em; the line's own box is exact."""
     words = []
     for n, char in enumerate(text):
         start = left + (n + (off if n % 3 == 1 else 0.0)) * EM
         words.append(Word(char, Box(start + 1, top - 8 * (n % 3 == 1 and off > 0), start + EM - 1, top + EM - 1)))
-    return Row(tuple(words), Box(left, top, left + len(text) * EM, top + EM - 1), block=block)
+    return OcrLine(tuple(words), Box(left, top, left + len(text) * EM, top + EM - 1), block=block)
 
 
-def _placed(rows: list[Row]) -> list[tuple[list[Word], Placed]]:
+def _placed(rows: list[OcrLine]) -> list[tuple[list[Word], Placed]]:
     out = []
     for row in rows:
-        found = placed(row)
+        found = row_place(row)
         assert found is not None
         out.append((list(row.words), found))
     return out
@@ -72,7 +72,7 @@ def test_a_line_is_as_high_as_its_own_box_and_not_as_words_that_are_guessed() ->
 def test_a_line_with_a_speck_is_as_high_as_its_characters_stand_apart() -> None:
     row = _row(TEXT)
     tall = tuple(word._replace(box=word.box._replace(y1=2.5 * EM)) for word in row.words if word.box)
-    found = placed(Row(tall))
+    found = row_place(OcrLine(tall))
     assert found is not None
     assert squared(found).rough
     assert squared(found).size == pytest.approx(EM, rel=0.1)
@@ -82,7 +82,7 @@ def test_a_line_with_a_speck_is_as_high_as_its_characters_stand_apart() -> None:
 def test_spaces_that_are_told_between_chinese_characters_say_nothing_of_their_distance() -> None:
     row = _row(TEXT)
     told = [part for word in row.words for part in (word, Word(" ", space=True))]
-    assert placed(row) == placed(row._replace(words=tuple(told[:-1])))
+    assert row_place(row) == row_place(row._replace(words=tuple(told[:-1])))
 
 
 def test_how_far_off_boxes_are_is_told_by_the_page() -> None:
@@ -109,21 +109,21 @@ def test_rows_that_run_over_a_gutter_are_parted() -> None:
     rows = []
     for n in range(4):
         left, right = _row(TEXT, top=30.0 * n), _row(TEXT, left=len(TEXT) * EM + gap, top=30.0 * n)
-        rows.append(Row(left.words + right.words))
-    assert [_text(words) for words, _ in parted(_placed(rows), 1.0)] == [TEXT] * 8
+        rows.append(OcrLine(left.words + right.words))
+    assert [_text(words) for words, _ in parted_at_gutters(_placed(rows), 1.0)] == [TEXT] * 8
 
 
 def test_a_gap_that_the_rows_above_and_below_run_over_is_no_gutter() -> None:
     rows = [_row(TEXT + TEXT, top=30.0 * n) for n in range(5)]
     moved = [word._replace(box=_moved(word.box, 1.2 * EM)) for word in rows[2].words[9:]]
-    rows[2] = Row((*rows[2].words[:9], *moved))
-    assert len(parted(_placed(rows), 1.0)) == 5
+    rows[2] = OcrLine((*rows[2].words[:9], *moved))
+    assert len(parted_at_gutters(_placed(rows), 1.0)) == 5
 
 
 def test_a_row_of_low_characters_has_the_size_of_its_paragraph_where_boxes_are_guesses() -> None:
     rows = [(place, 14) for _, place in _placed([_row(TEXT, top=30.0 * n, block=1) for n in range(4)])]
     low = rows[0][0]._replace(size=0.8 * rows[0][0].size, pitch=0.0)
-    guessed, exact = (sizes_of([*rows, (low, 3)], guess) for guess in (True, False))
+    guessed, exact = (sizes_of([*rows, (low, 3)], guessed=guess) for guess in (True, False))
     assert guessed[-1] == guessed[0]
     assert exact[-1] < 0.85 * exact[0]
 
@@ -131,12 +131,12 @@ def test_a_row_of_low_characters_has_the_size_of_its_paragraph_where_boxes_are_g
 def test_captions_keep_their_size() -> None:
     rows = [(place, 14) for _, place in _placed([_row(TEXT, top=30.0 * n, block=1) for n in range(4)])]
     small = rows[0][0]._replace(size=0.85 * rows[0][0].size, pitch=0.85 * EM)
-    assert sizes_of([*rows, (small, 14)], True)[-1] < 0.9 * rows[0][0].size
+    assert sizes_of([*rows, (small, 14)], guessed=True)[-1] < 0.9 * rows[0][0].size
 
 
 def test_pages_without_chinese_are_read() -> None:
     words = tuple(Word("word", Box(60.0 * n, 0, 60.0 * n + 50, 14)) for n in range(9))
-    document = boxes.document([Leaf([Row(words), Row(words, Box(0, 40, 530, 60), block=1)], [])], "")
+    document = boxes.document([OcrPage([OcrLine(words), OcrLine(words, Box(0, 40, 530, 60), block=1)], [])], "")
     assert "".join(line.text for line in document.lines()).count("word") == 18
 
 
@@ -160,6 +160,6 @@ def test_lines_of_exact_boxes_stay_lines() -> None:
     rows = []
     for n in range(4):
         left, right = _row(TEXT, top=30.0 * n), _row(TEXT, left=(len(TEXT) + 3) * EM, top=30.0 * n)
-        rows.append(Row(left.words + right.words))
-    document = boxes.document([Leaf(rows, [], 800.0, 400.0)], "")
+        rows.append(OcrLine(left.words + right.words))
+    document = boxes.document([OcrPage(rows, [], 800.0, 400.0)], "")
     assert "".join(line.text for line in document.lines()) == f"{TEXT}\u3000{TEXT}" * 4

@@ -87,8 +87,8 @@ def test_what_is_too_heavy_for_pdfium_is_read_by_the_other_engine(monkeypatch: p
     data = between(stream(b"BT /F1 12 Tf 50 100 Td (heavy) Tj ET " + b"q " * 5_000))
     light = cntextfix.read_pdf(data, engine="pdfium")
     assert not told(light)
-    monkeypatch.setattr("cntextfix.sources.pdf.watch.MAX_WEIGHT", 8_000)
-    monkeypatch.setattr("cntextfix.sources.pdf.watch.TOO_MUCH", 8_001)
+    monkeypatch.setattr("cntextfix.sources.pdf.watch._MAX_WEIGHT", 8_000)
+    monkeypatch.setattr("cntextfix.sources.pdf.watch._TOO_MUCH", 8_001)
     heavy = cntextfix.read_pdf(data, engine="pdfium")
     assert told(heavy) == {2: ["too-deep", "other-engine"]}  # so the other engine says, and that it was that one
     assert [page.text for page in heavy.pages] == [page.text for page in light.pages]

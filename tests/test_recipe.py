@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cntextfix import Recipe, RecipeError, clean, explain
-from cntextfix.recipe.options import option_texts, summary
+from cntextfix.recipe.options import option_texts, rule_purpose
 from cntextfix.rules import FAMILIES, KNOWN, OPTIONAL, RULES
 from cntextfix.rules.characters.fullwidth_latin import FullwidthLatin
 from cntextfix.rules.characters.kangxi_radical import KangxiRadical
@@ -164,7 +164,7 @@ def test_the_fingerprint_sees_every_option_and_pattern() -> None:
 def test_every_option_is_documented() -> None:
     for rule in KNOWN:
         assert set(option_texts(rule)) == {field.name for field in fields(rule)}, rule.name  # type: ignore[arg-type]
-        assert summary(rule).endswith((".", ":")), rule.name
+        assert rule_purpose(rule).endswith((".", ":")), rule.name
 
 
 def test_the_schema_knows_all_keys_of_the_effective_recipe() -> None:

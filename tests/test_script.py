@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cntextfix import Recipe, explain, read_text, replay
 from cntextfix.changes.verbs import Replace
 from cntextfix.chinese.scripts import script_of
-from cntextfix.rules.script.convert import BLOCK, GAP, LONGEST, convert, edits, proposals
+from cntextfix.rules.script.convert import BLOCK_LINES, LONGEST_CLAUSE, LONGEST_GAP, convert, edits, proposals
 from cntextfix.rules.script.script_conversion import ScriptConversion, Target
 from cntextfix.rules.script.variant_form import VariantForm
 
@@ -143,20 +143,20 @@ def test_edits_make_one_text_of_the_other(old: str, new: str) -> None:
 
 
 def test_edits_of_long_clauses() -> None:
-    old, new = "甲" * LONGEST + "乙", "乙" + "甲" * LONGEST + "丙"
+    old, new = "甲" * LONGEST_CLAUSE + "乙", "乙" + "甲" * LONGEST_CLAUSE + "丙"
     assert applied(old, new) == new
     assert applied("甲乙丙", "") == ""
     assert list(edits("甲乙", "甲乙")) == []
 
 
-HAN = st.text("甲乙丙\U00020000", max_size=GAP + 4)
+HAN = st.text("甲乙丙\U00020000", max_size=LONGEST_GAP + 4)
 PAIRS = st.lists(
-    st.tuples(HAN, HAN) | st.text("甲乙", max_size=3 * GAP).map(lambda text: (text, text.replace("乙", "丙")))
+    st.tuples(HAN, HAN) | st.text("甲乙", max_size=3 * LONGEST_GAP).map(lambda text: (text, text.replace("乙", "丙")))
 )
 
 
 @settings(max_examples=100, deadline=None)
-@given(PAIRS, st.sampled_from([1, BLOCK]))
+@given(PAIRS, st.sampled_from([1, BLOCK_LINES]))
 def test_proposals_make_each_line_its_new_text(pairs: list[tuple[str, str]], times: int) -> None:
     pairs = pairs[:3] * times if times > 1 else pairs
     lines = [replace(read_text("甲").pages[0].lines[0], id=n, text=old) for n, (old, _) in enumerate(pairs)]
@@ -172,9 +172,9 @@ def test_proposals_make_each_line_its_new_text(pairs: list[tuple[str, str]], tim
 
 
 def test_replacements_begin_and_end_with_a_difference_and_leave_wide_gaps_alone() -> None:
-    near, far = "丁" * GAP, "丁" * (GAP + 1)
-    assert list(edits(f"丁甲{near}甲丁", f"丁乙{near}乙丁")) == [(1, GAP + 3, f"乙{near}乙")]
-    assert list(edits(f"丁甲{far}甲丁", f"丁乙{far}乙丁")) == [(1, 2, "乙"), (GAP + 3, GAP + 4, "乙")]
+    near, far = "丁" * LONGEST_GAP, "丁" * (LONGEST_GAP + 1)
+    assert list(edits(f"丁甲{near}甲丁", f"丁乙{near}乙丁")) == [(1, LONGEST_GAP + 3, f"乙{near}乙")]
+    assert list(edits(f"丁甲{far}甲丁", f"丁乙{far}乙丁")) == [(1, 2, "乙"), (LONGEST_GAP + 3, LONGEST_GAP + 4, "乙")]
     changes = explain(f"後{far}後{near}後\n{far}後", Recipe((ScriptConversion("simp"),))).report.applied
     assert [len(change.ops) for change in changes] == [2, 1]
-    assert [change.numbers for change in changes] == [(GAP + 3,), (1,)]
+    assert [change.numbers for change in changes] == [(LONGEST_GAP + 3,), (1,)]

@@ -2,49 +2,61 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
 from cntextfix.changes.verbs import Change
 from cntextfix.document.model import Role
-from cntextfix.rules import RULES
+from cntextfix.recipe.options import fields_of
+from cntextfix.rules import KNOWN
+from cntextfix.rules.known_words import REASONS, reason, rule_summary
 from cntextfix.rules.rule import Rule
-from cntextfix.wording.words import (
-    FAMILIES,
-    HELD,
-    REASONS,
-    ROLES,
-    RULES_ZH,
-    Lang,
-    held,
-    reason,
-    rule_summary,
-    skipped_reason,
-)
+from cntextfix.wording import texts
+from cntextfix.wording.words import Lang, held, skipped_reason
+
+_FIELD = re.compile(r"\{(\w+)(?::[a-z -]+)?\}")
 
 
-@pytest.mark.parametrize("code", sorted({code for rule in RULES for code in rule.codes}))
+@pytest.mark.parametrize("code", sorted(REASONS))
 def test_each_code_has_words_in_both_languages(code: str) -> None:
-    assert REASONS[code].en
-    assert REASONS[code].zh
-    assert REASONS[code].en != REASONS[code].zh
+    words = REASONS[code]
+    assert words.en
+    assert words.zh
+    assert words.en != words.zh
+    assert len(set(words.numbers)) == len(words.numbers)
     for lang in Lang:
+        assert set(_FIELD.findall(words.in_(lang))) <= set(words.numbers)
         assert not set("{}") & set(reason(code, (1, 2, 3, 4, 5), lang))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_each_rule_has_a_summary_in_both_languages(rule: Rule) -> None:
-    assert RULES_ZH[rule.name]
+def test_no_two_rules_have_a_code_in_common() -> None:
+    """A code tells which rule it is, so that its words can be found by it."""
+    codes = Counter(code for rule in KNOWN for code in rule.words.reasons)
+    assert [code for code, count in codes.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("rule", KNOWN, ids=lambda rule: rule.name)
+def test_each_rule_has_words_in_both_languages(rule: Rule) -> None:
+    words = rule.words
+    assert words.summary
+    assert words.text
+    assert words.example
+    assert words.reasons
+    assert words.options.keys() <= fields_of(rule).keys()
+    assert words.options.keys().isdisjoint(texts.OPTIONS.keys()) or rule.name == "unreadable"
     assert rule_summary(rule.name, type(rule).__doc__ or "", Lang.EN)
-    assert rule.family in FAMILIES
+    assert rule.family in texts.FAMILY_NAMES
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_has_a_name(role: Role) -> None:
-    assert ROLES[role].zh
+    assert texts.ROLES[role].zh
 
 
 def test_the_reasons_the_pipeline_holds_for_have_words() -> None:
-    assert {"evidence", "overlap", "keep"} <= set(HELD)
+    assert {"evidence", "overlap", "keep"} <= set(texts.HELD)
     assert held(_held("keep"), Lang.ZH) == "暂不改动：配方要求保留原文"
     assert held(_held("evidence"), Lang.EN) == "held: 8.4 bits, 10 needed"
     assert "plain text" in skipped_reason("no-geometry", Lang.EN)

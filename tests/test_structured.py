@@ -10,9 +10,9 @@ import pytest
 import cntextfix
 from cli_runner import Runner
 from cntextfix import Recipe
-from cntextfix.rules.evidence import form_of
-from cntextfix.structured.blocks import blocks
-from cntextfix.structured.forms import HEAD
+from cntextfix.rules.evidence import document_form
+from cntextfix.structured.blocks import no_prose
+from cntextfix.structured.forms import HEAD_LENGTH
 from helpers import assert_sound
 
 DATA = Path(__file__).parent / "data"
@@ -28,7 +28,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Runner:
 
 
 def form(text: str) -> str:
-    return form_of(cntextfix.read_text(text).pages)
+    return document_form(cntextfix.read_text(text).pages)
 
 
 @pytest.mark.parametrize("case", FORMS)
@@ -50,8 +50,8 @@ def test_prose_is_prose_however_long() -> None:
     assert form(PARAGRAPH * 1000) == ""
     assert form(PARAGRAPH + RECORDS) == ""
     assert form(RECORDS + PARAGRAPH * 3) == ""
-    assert form(RECORDS * HEAD + PARAGRAPH * 1000) == "", "records at the beginning only"
-    assert form(RECORDS * HEAD) == "jsonl"
+    assert form(RECORDS * HEAD_LENGTH + PARAGRAPH * 1000) == "", "records at the beginning only"
+    assert form(RECORDS * HEAD_LENGTH) == "jsonl"
 
 
 def test_as_text_cleans_it_all_the_same() -> None:
@@ -108,8 +108,8 @@ def test_no_sentence_goes_on_over_a_block() -> None:
 )
 def test_a_long_text_of_them_is_no_trouble(line: str) -> None:
     lines = [line] * 20_000 + ["x"]
-    blocks(lines)
-    blocks([line * 20_000 + "x"] * 2)
+    no_prose(lines)
+    no_prose([line * 20_000 + "x"] * 2)
     form("\n".join(lines))
     form(line * 20_000 + "x\n" + line)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-WIDEST = 72
-"""Characters of a sample in a ``repr``, which is to stand on a line or two of a terminal."""
+SAMPLE_WIDTH = 72
+"""Characters of a sample in a ``repr``, which is to stand on a line or two of a terminal. Chosen."""
 _LONGEST = 12
-"""Lines of a sample in a notebook: half a screen."""
+"""Lines of a sample in a notebook: half a screen. Chosen."""
 _MOST = 1500
 """Characters of a ``repr`` as a whole: a screen of 80 by 24 has 1,920."""
 
@@ -26,7 +26,7 @@ class Brief:
 
     def __repr__(self) -> str:
         sample = self._sample()
-        return f"<{clipped(self._title(), _MOST)}{f': {clipped(sample, WIDEST)!r}' if sample else ''}>"
+        return f"<{clipped(self._title(), _MOST)}{f': {clipped(sample, SAMPLE_WIDTH)!r}' if sample else ''}>"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> object:
@@ -45,7 +45,10 @@ class Brief:
         """The same for notebooks, with more of the text."""
         from html import escape
 
-        lines = [clipped(line, WIDEST) for line in clipped(self._sample(), WIDEST * _LONGEST).splitlines()[:_LONGEST]]
+        lines = [
+            clipped(line, SAMPLE_WIDTH)
+            for line in clipped(self._sample(), SAMPLE_WIDTH * _LONGEST).splitlines()[:_LONGEST]
+        ]
         text = f"<pre>{escape(chr(10).join(lines))}</pre>" if lines else ""
         return f"<div><code>{escape(clipped(self._title(), _MOST))}</code>{text}</div>"
 
@@ -74,4 +77,4 @@ def telling(fields: Iterable[tuple[str, object]]) -> str:
     >>> telling([("copies", 2), ("measures", ())])
     'copies=2'
     """
-    return ", ".join(f"{name}={clipped(repr(value), WIDEST)}" for name, value in fields if value)
+    return ", ".join(f"{name}={clipped(repr(value), SAMPLE_WIDTH)}" for name, value in fields if value)

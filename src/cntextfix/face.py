@@ -17,7 +17,7 @@ from cntextfix.pipeline import run, run_pages
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence, checked
 from cntextfix.sinks.text import to_text
-from cntextfix.sinks.whereabouts import Stream, placed
+from cntextfix.sinks.whereabouts import Stream, with_places
 from cntextfix.sources.text import read_text
 
 
@@ -43,13 +43,13 @@ def clean_document(document: Document, recipe: Recipe | None = None, evidence: E
         raise wrong_type("a Document", document, "read_text and read_pdf make one; clean and explain take text")
     _check_evidence(evidence)
     done = _done(document, recipe, evidence)
-    return replace(done, report=placed(done.report, document))
+    return replace(done, report=with_places(done.report, document))
 
 
 def _done(document: Document, recipe: Recipe | None, evidence: Evidence | None = None) -> Cleaned:
     """The document, cleaned; its changes do not know their lines yet, which takes time and is not always wanted."""
     recipe = _recipe(recipe)
-    cleaned, report = run(document, recipe.rules, recipe.keep, evidence, recipe.as_text)
+    cleaned, report = run(document, recipe.rules, recipe.keep, evidence, as_text=recipe.as_text)
     check_ink(document, cleaned, report.applied)
     return Cleaned(document, cleaned, report, to_text(cleaned))
 
@@ -71,8 +71,8 @@ def clean_pages(
     _check_evidence(evidence)
     stream = Stream()
     seen = stream.watched(checked(pages))
-    for page, report in run_pages(seen, recipe.rules, evidence, recipe.keep, "", _check_page, recipe.as_text):
-        yield page, stream.placed(report)
+    for page, report in run_pages(seen, recipe.rules, evidence, recipe.keep, "", _check_page, as_text=recipe.as_text):
+        yield page, stream.with_places(report)
 
 
 def _check_page(page: Page, cleaned: Page, report: Report) -> None:

@@ -16,7 +16,7 @@ from cntextfix.changes.verbs import Change, Point, Proposal
 from cntextfix.document.model import Document, Line, Page
 from cntextfix.rules.evidence import Evidence, survey
 from cntextfix.rules.lines import printed
-from cntextfix.rules.parts import View, block_notice, blocks_of, form_notice, parted
+from cntextfix.rules.parts import View, block_notice, blocks_of, form_notice, is_parted
 from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
 
 
@@ -25,6 +25,7 @@ def run(
     rules: Sequence[Rule],
     keep: Sequence[str] = (),
     title: Evidence | None = None,
+    *,
     as_text: bool = False,
 ) -> tuple[Document, Report]:
     """The document after all rules, and the report. ``keep`` are patterns no rule may touch; ``title`` is evidence from
@@ -50,6 +51,7 @@ def run_pages(
     keep: Sequence[str] = (),
     name: str = "",
     check: Callable[[Page, Page, Report], None] | None = None,
+    *,
     as_text: bool = False,
 ) -> Iterator[tuple[Page, Report]]:
     """The streaming form of ``run``: pages with their reports, one page behind or more, as a paragraph may go over
@@ -65,12 +67,12 @@ def run_pages(
         if known.form and page.layout is None and not as_text:
             cleaned, report = page, form_notice(name, page, known.form)
         else:
-            cleaned, report = _run_page(page, rules, known, patterns, name, as_text)
+            cleaned, report = _run_page(page, rules, known, patterns, name, as_text=as_text)
         if check:
             check(page, cleaned, report)
         if waiting:
             before, before_report = waiting[0]
-            over = () if not as_text and (known.form or parted(before, cleaned)) else seams
+            over = () if not as_text and (known.form or is_parted(before, cleaned)) else seams
             before, cleaned, done = _run_seams(before, cleaned, over, evidence or Evidence(), patterns, name)
             waiting[0] = before, before_report
             report += done
@@ -82,7 +84,7 @@ def run_pages(
 
 
 def _run_page(
-    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[Pattern], name: str, as_text: bool
+    page: Page, rules: Sequence[Rule], evidence: Evidence, patterns: Sequence[Pattern], name: str, *, as_text: bool
 ) -> tuple[Page, Report]:
     found = () if as_text else blocks_of(page)
     report = block_notice(name, page, found) if found else Report()
@@ -138,6 +140,7 @@ def _weigh(
         change = Change(
             name, number, rule.name, proposal.ops, proposal.code, proposal.numbers,
             proposal.evidence, spans, before, after, why, through, rule.apply_at,
+            words=rule.words.reasons.get(proposal.code),
         )  # fmt: skip
         if all(isinstance(op, Point) for op in proposal.ops):
             noticed.append(replace(change, before=before[: desk.SHOWN], after="", held_for=""))

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 
 def squashed(text: str) -> str:
-    """The text without white space.
+    r"""The text without white space.
 
-    >>> squashed(" a b\\n")
+    >>> squashed(" a b\n")
     'ab'
     """
     return "".join(text.split())
 
 
 def inked_lines(text: str) -> list[str]:
-    """The lines that are not blank, without white space.
+    r"""The lines that are not blank, without white space.
 
-    >>> inked_lines("a b\\n\\n c\\n")
+    >>> inked_lines("a b\n\n c\n")
     ['ab', 'c']
     """
     return [squashed(line) for line in text.splitlines() if line.strip()]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cntextfix import Rule
 from cntextfix.rules import FAMILIES, KNOWN
-from cntextfix.wording.words import FAMILIES as WORDS
+from cntextfix.wording.texts import FAMILY_NAMES
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 MARK = "<!-- From here on written by `python tests/generators/make_rules.py` from the docstrings. -->\n"
@@ -27,7 +27,7 @@ def with_reference(page: str) -> str:
 
 def _reference() -> Iterator[str]:
     for family in FAMILIES:
-        yield f"## {family}: {WORDS[family].en}"
+        yield f"## {family}: {FAMILY_NAMES[family].en}"
         for rule in KNOWN:
             if rule.family == family:
                 yield f"### {rule.name}"

@@ -24,40 +24,65 @@ class Change(NamedTuple):
 
 ARCHIVES, RECORDS = "tests/test_hostile_archives.py", "tests/test_hostile_records.py"
 CHANGES = (
-    Change("batch/files.py", "            os.fsync(file.fileno())", "            pass", f"{RECORDS} -k synced"),
-    Change("batch/files.py", "        _sync(path.parent)", "        pass", f"{RECORDS} -k synced"),
-    Change("batch/files.py", "    _sync(folder.parent)", "    pass", f"{RECORDS} -k synced"),
-    Change("batch/codecs.py", "Sound(reader.vouched,", "Sound(reader.size,", f"{ARCHIVES} -k 'flipped or one_after'"),
-    Change("batch/codecs.py", 'self._fail("it is cut off")', 'return b""', f"{ARCHIVES} -k cut"),
-    Change("batch/codecs.py", "not _has_its_end(file, how, reader.size)", "True", f"{ARCHIVES} -k seems_to_be_cut"),
-    Change("batch/codecs.py", "reader.size > BOMB_SIZE", "False", f"{ARCHIVES} -k much_more"),
-    Change("batch/containers.py", "    if info.file_size > most:", "    if False:", f"{ARCHIVES} -k bombs"),
-    Change("batch/containers.py", "elif info.header_offset in overlapping:", "elif False:", f"{ARCHIVES} -k overlap"),
-    Change("batch/zips.py", "told != len(found)", "False", f"{ARCHIVES} -k list_of"),
-    Change("batch/zips.py", "_hidden(file, found, archive.start_dir)", "False", f"{ARCHIVES} -k list_of"),
+    Change("batch/storage/files.py", "            os.fsync(file.fileno())", "            pass", f"{RECORDS} -k synced"),
+    Change("batch/storage/files.py", "        _sync(path.parent)", "        pass", f"{RECORDS} -k synced"),
+    Change("batch/storage/files.py", "    _sync(folder.parent)", "    pass", f"{RECORDS} -k synced"),
     Change(
-        "batch/tars.py", "self._holes += not hole\n                hole, names", "hole, names", f"{ARCHIVES} -k whole"
+        "batch/storage/codecs.py",
+        "Sound(reader.vouched,",
+        "Sound(reader.size,",
+        f"{ARCHIVES} -k 'flipped or one_after'",
     ),
-    Change("batch/tars.py", "elif not self._ended:", "elif False:", f"{ARCHIVES} -k whole"),
-    Change("batch/tars.py", "            self._cut = True", "            pass", f"{ARCHIVES} -k whole"),
-    Change("batch/lines.py", "            if size <= most:\n", "            if True:\n", f"{ARCHIVES} -k bombs"),
-    Change("batch/lines.py", "name, mark = _encoding(part)", 'name, mark = "", 0', f"{RECORDS} -k unicode"),
-    Change("batch/names.py", "    return unicodedata", "    return place  # ", f"{ARCHIVES} -k meet"),
-    Change("batch/plan.py", "(what := what_is(entry.path))", '(what := "")', f"{ARCHIVES} -k regular"),
-    Change("batch/spool.py", "    return part.data is not None", "    return False", f"{ARCHIVES} -k aside"),
-    Change("batch/document.py", "    except Exception:", "    except ZeroDivisionError:", f"{RECORDS} -k 'cost_its'"),
+    Change("batch/storage/codecs.py", 'self._fail("it is cut off")', 'return b""', f"{ARCHIVES} -k cut"),
     Change(
-        "batch/jsonlines.py", "    except RecursionError:", "    except ZeroDivisionError:", f"{RECORDS} -k counted"
+        "batch/storage/codecs.py", "not _has_its_end(file, how, reader.size)", "True", f"{ARCHIVES} -k seems_to_be_cut"
     ),
-    Change("batch/ledger.py", "        if version > VERSION:", "        if False:", f"{RECORDS} -k newer"),
-    Change("recipe.py", "if len(data) > LONGEST:", "if False:", f"{RECORDS} -k do_harm"),
-    Change("recipe_file.py", "    except RecursionError:", "    except ZeroDivisionError:", f"{RECORDS} -k do_harm"),
+    Change("batch/storage/codecs.py", "reader.size > BOMB_SIZE", "False", f"{ARCHIVES} -k much_more"),
+    Change("batch/inputs/containers.py", "    if info.file_size > most:", "    if False:", f"{ARCHIVES} -k bombs"),
     Change(
-        "patterns.py", "finditer(text, timeout=_limit(text))", "finditer(text[:9], timeout=9)", f"{RECORDS} -k named"
+        "batch/inputs/containers.py", "elif info.header_offset in overlapping:", "elif False:", f"{ARCHIVES} -k overlap"
     ),
-    Change("cli/inputs.py", "if len(data) > MOST_PIPED:", "if False:", f"{RECORDS} -k without_end"),
-    Change("batch/alto.py", "if reader.outside:", "if False:", "tests/test_hostile_ocr.py -k reported"),
-    Change("sources/spacing.py", "if not _by_character(rows):", "if True:", "tests/test_hostile_ocr.py -k character"),
+    Change("batch/inputs/zips.py", "told != len(found)", "False", f"{ARCHIVES} -k list_of"),
+    Change("batch/inputs/zips.py", "_hidden(file, found, archive.start_dir)", "False", f"{ARCHIVES} -k list_of"),
+    Change(
+        "batch/inputs/tars.py",
+        "self._holes += not hole\n                hole, names",
+        "hole, names",
+        f"{ARCHIVES} -k whole",
+    ),
+    Change("batch/inputs/tars.py", "elif not self._ended:", "elif False:", f"{ARCHIVES} -k whole"),
+    Change("batch/inputs/tars.py", "            self._cut = True", "            pass", f"{ARCHIVES} -k whole"),
+    Change("batch/inputs/lines.py", "            if size <= most:\n", "            if True:\n", f"{ARCHIVES} -k bombs"),
+    Change("batch/inputs/lines.py", "name, mark = _encoding(part)", 'name, mark = "", 0', f"{RECORDS} -k unicode"),
+    Change("batch/inputs/names.py", "    return unicodedata", "    return place  # ", f"{ARCHIVES} -k meet"),
+    Change("batch/inputs/plan.py", "(what := what_is(entry.path))", '(what := "")', f"{ARCHIVES} -k regular"),
+    Change("batch/storage/spool.py", "    return part.data is not None", "    return False", f"{ARCHIVES} -k aside"),
+    Change(
+        "batch/documents/document.py",
+        "    except Exception:",
+        "    except ZeroDivisionError:",
+        f"{RECORDS} -k 'cost_its'",
+    ),
+    Change(
+        "batch/documents/jsonlines.py",
+        "    except RecursionError:",
+        "    except ZeroDivisionError:",
+        f"{RECORDS} -k counted",
+    ),
+    Change("batch/outputs/ledger.py", "        if version > _VERSION:", "        if False:", f"{RECORDS} -k newer"),
+    Change("recipe/recipe.py", "if len(data) > _LONGEST:", "if False:", f"{RECORDS} -k do_harm"),
+    Change("recipe/toml.py", "    except RecursionError:", "    except ZeroDivisionError:", f"{RECORDS} -k do_harm"),
+    Change(
+        "changes/patterns.py",
+        "finditer(text, timeout=_limit(text))",
+        "finditer(text[:9], timeout=9)",
+        f"{RECORDS} -k named",
+    ),
+    Change("cli/inputs.py", "if len(data) > _MOST_PIPED:", "if False:", f"{RECORDS} -k without_end"),
+    Change("sources/ocr/alto.py", "if reader.outside:", "if False:", "tests/test_hostile_ocr.py -k reported"),
+    Change(
+        "sources/ocr/spacing.py", "if not _by_character(rows):", "if True:", "tests/test_hostile_ocr.py -k character"
+    ),
 )
 
 

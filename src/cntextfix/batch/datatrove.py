@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from cntextfix.batch.documents.records import Cleaner, fields_beside
 from cntextfix.batch.engine import Limits
 from cntextfix.batch.workers.pool import Pool
-from cntextfix.batch.workers.texts import CleanTexts, Texts, TextsDone, cleaned_texts
+from cntextfix.batch.workers.texts import CleanTexts, TextsDone, TextsTask, cleaned_texts
 from cntextfix.errors import SourceError
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
@@ -50,7 +50,7 @@ class _Cleaning:
     def run(self, data: Iterable[Document], rank: int = 0, world_size: int = 1) -> Iterator[Document]:
         """Each document in turn, as datatrove calls it."""
         step = cast("PipelineStep", self)
-        with Pool[Texts, TextsDone](CleanTexts(self.cleaner), 1, self.limits) as pool:
+        with Pool[TextsTask, TextsDone](CleanTexts(self.cleaner), 1, self.limits) as pool:
             for document in data:
                 with step.track_time():
                     (record,) = cleaned_texts(pool, [document.text])

@@ -29,4 +29,6 @@ class Engine(Protocol):
 
     def __call__(
         self, jobs: Iterator[Job], recipe: Recipe, evidence: Evidence | None, limits: Limits
-    ) -> Iterator[tuple[Job, Outcome]]: ...
+    ) -> Iterator[tuple[Job, Outcome]]:
+        """Each job with its outcome, in whatever order they are done."""
+        ...

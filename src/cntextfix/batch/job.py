@@ -130,7 +130,7 @@ class Target:
     ours: str = ""
 
 
-class Rows(NamedTuple):
+class ParquetRows(NamedTuple):
     """Rows of a Parquet file: all of some row groups, or rows ``[start, stop)`` of a single large one."""
 
     groups: tuple[int, ...]
@@ -154,7 +154,7 @@ class Job:
     output: Target | None = None
     report: Target | None = None
     style: Style = field(default_factory=Style)
-    rows: Rows | None = None
+    rows: ParquetRows | None = None
     bad_rows: tuple[tuple[int, Reason], ...] = ()
     weight: int = 0
 

@@ -16,7 +16,7 @@ from cntextfix.batch.engine import Limits
 from cntextfix.batch.job import Job, Outcome, Reason, failed
 from cntextfix.batch.workers.local import Cleaning, outcomes
 from cntextfix.batch.workers.pool import Pool
-from cntextfix.batch.workers.texts import CleanTexts, Texts, TextsDone, cleaned_texts
+from cntextfix.batch.workers.texts import CleanTexts, TextsDone, TextsTask, cleaned_texts
 from cntextfix.errors import SourceError
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import ray.data
 
-BATCH_ROWS = 256
-"""Records in a batch: seconds of work, and little to do again when a node is lost."""
+_BATCH_ROWS = 256
+"""Records in a batch: seconds of work, and little to do again when a node is lost. Chosen."""
 _RETRIES = 3
+"""Times that Ray starts an actor, or a job in it, again. Chosen."""
 
 
 def clean_dataset(
@@ -56,7 +57,7 @@ def clean_dataset(
         CleanBatch,
         fn_constructor_kwargs=made,
         batch_format="pyarrow",
-        batch_size=BATCH_ROWS,
+        batch_size=_BATCH_ROWS,
         compute=ray.data.ActorPoolStrategy(min_size=1, max_size=most),  # a fixed size can starve the reader
     )
 
@@ -66,9 +67,10 @@ class CleanBatch:
 
     def __init__(self, cleaner: Cleaner, text_column: str, limits: Limits) -> None:
         self._column = text_column
-        self._pool: Pool[Texts, TextsDone] = Pool(CleanTexts(cleaner), 1, limits)
+        self._pool: Pool[TextsTask, TextsDone] = Pool(CleanTexts(cleaner), 1, limits)
 
     def __call__(self, table: pa.Table) -> pa.Table:
+        """The table with its texts cleaned, and columns that tell what became of each."""
         from cntextfix.batch.documents import parquet
 
         texts = parquet.texts_of(table, self._column)
@@ -86,6 +88,7 @@ class RayEngine:
     def __call__(
         self, jobs: Iterator[Job], recipe: Recipe, evidence: Evidence | None, limits: Limits
     ) -> Iterator[tuple[Job, Outcome]]:
+        """Each job with its outcome, in whatever order the cluster does them."""
         ray = _ray()
         started = not ray.is_initialized()
         if started:

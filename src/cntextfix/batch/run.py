@@ -16,10 +16,10 @@ from typing import Protocol
 from cntextfix.batch.documents.learn import fingerprint
 from cntextfix.batch.engine import Engine, Limits
 from cntextfix.batch.inputs.names import output_name
-from cntextfix.batch.job import PASSING, Job, Kind, Outcome, Reason, Rows, Status, Style, Target, failed
+from cntextfix.batch.job import PASSING, Job, Kind, Outcome, ParquetRows, Reason, Status, Style, Target, failed
 from cntextfix.batch.outputs import pack, status
-from cntextfix.batch.outputs.ledger import ANY, FOLDER, BatchStopped, Ledger, Row, Settings
-from cntextfix.batch.outputs.places import Place, place_of
+from cntextfix.batch.outputs.ledger import ANY, FOLDER, BatchStopped, Ledger, LedgerRow, Settings
+from cntextfix.batch.outputs.places import OutputFolder, place_of
 from cntextfix.batch.storage import files, remote
 from cntextfix.batch.storage.spool import Spool
 from cntextfix.recipe.recipe import Recipe
@@ -29,7 +29,7 @@ from cntextfix.rules.evidence import Evidence
 class Watcher(Protocol):
     """Whoever wants to know how a batch goes on."""
 
-    def skipped(self, job: Job, row: Row) -> None:
+    def skipped(self, job: Job, row: LedgerRow) -> None:
         """A job was done in an earlier run."""
 
     def done(self, outcome: Outcome, weight: int) -> None:
@@ -55,7 +55,7 @@ class Batch:
     report: str | Path | None = None
     pack: str = ""
     stop: Callable[[], bool] = lambda: False
-    _place: Place = field(init=False)
+    _place: OutputFolder = field(init=False)
     _settings: dict[Style, Settings] = field(default_factory=dict)
     _stats: dict[str, str] = field(default_factory=dict)
 
@@ -151,7 +151,7 @@ class Batch:
             self._stats[job.name] = stat
             yield spool.kept(self._aimed(job, row, name)), name
 
-    def is_done(self, job: Job, row: Row, stat: str, name: str) -> bool:
+    def is_done(self, job: Job, row: LedgerRow, stat: str, name: str) -> bool:
         """Whether a row says that this very input was done with these settings, and its output is still there (at
         ``name``, relative to ``out``). What failed in part counts as failed."""
         same = row.settings == self.settings(job.style).key and row.output == name
@@ -169,10 +169,10 @@ class Batch:
             return False
         return (bool(stat) and stat == row.stat) or (bool(row.input_sha256) and _sha256(job) == row.input_sha256)
 
-    def _stands(self, row: Row) -> bool:
+    def _stands(self, row: LedgerRow) -> bool:
         return self._place.size(str(row.output)) == row.bytes_out
 
-    def _aimed(self, job: Job, row: Row | None, name: str) -> Job:
+    def _aimed(self, job: Job, row: LedgerRow | None, name: str) -> Job:
         """The job with where its results go, and what there is ours."""
         ours = ANY
         if self._place.size(name) is not None:
@@ -255,7 +255,7 @@ def _sha256(job: Job) -> str:
         if job.kind is Kind.PARQUET:
             from cntextfix.batch.documents import parquet
 
-            return parquet.sha256(job.parts[0].path, job.rows or Rows(()))
+            return parquet.rows_sha256(job.parts[0].path, job.rows or ParquetRows(()))
         return files.digest(
             [files.sha256(p.data) if p.data is not None else files.file_sha256(p.path) for p in job.parts]
         )

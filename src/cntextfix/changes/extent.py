@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 AROUND = 6
-"""Characters shown on each side of an edit at most, up to the next mark or space; a Chinese word has four at most."""
+"""Characters shown on each side of an edit at most, up to the next mark or space; a Chinese word has four at most.
+Chosen."""
 
 
 def extent(text: str, edits: Sequence[tuple[int, int, str]]) -> tuple[int, int]:

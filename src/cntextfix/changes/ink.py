@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
 from cntextfix.changes.verbs import Change, Join, Replace
 from cntextfix.document.model import Document
 from cntextfix.errors import InkLost
 
-Span = tuple[int, int]
+SourceSpan: TypeAlias = tuple[int, int]
+"""A stretch of a source: its first place, and the one behind its last."""
 
 
 def check_ink(source: Document, cleaned: Document, applied: Sequence[Change]) -> None:
@@ -43,8 +45,8 @@ class _Printed:
 
     text: str
     base: int
-    kept: list[Span] = field(default_factory=list)
-    altered: list[Span] = field(default_factory=list)
+    kept: list[SourceSpan] = field(default_factory=list)
+    altered: list[SourceSpan] = field(default_factory=list)
     added: int = 0
 
     def read(self, cleaned: Document) -> None:
@@ -67,7 +69,7 @@ class _Printed:
             if at != len(line.text):
                 raise InkLost(f"line {line.id!r} has {len(line.text) - at} characters without an origin")
 
-    def check_whole(self, gone: list[Span]) -> None:
+    def check_whole(self, gone: list[SourceSpan]) -> None:
         """Raise InkLost if a character is printed twice, or neither printed nor ``gone``."""
         self.kept.sort()
         for (_, stop), (start, _) in pairwise(self.kept):
@@ -118,7 +120,7 @@ def _begins(source: Document) -> int:
     return 0
 
 
-def _check_owned(altered: list[Span], owned: list[Span]) -> None:
+def _check_owned(altered: list[SourceSpan], owned: list[SourceSpan]) -> None:
     """Raise InkLost unless a recorded change owns every altered character."""
     union: list[list[int]] = []
     for start, stop in sorted(owned):

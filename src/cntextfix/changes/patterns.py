@@ -12,10 +12,10 @@ from typing import Protocol, cast
 
 from cntextfix.errors import RecipeError
 
-SECONDS, SECONDS_A_MILLION = 2.0, 1.0
+_SECONDS, _SECONDS_A_MILLION = 2.0, 1.0
 """Seconds that looking for one pattern may take, and those besides for each million characters. Patterns of names,
 dates and quotations take 0.01 to 0.4 s a million; what can be read in many ways (``(a+)+$``) doubles by the letter."""
-REPEATS = 100_000
+_REPEATS = 100_000
 """The most that repeats with a fixed count may unfold to: ``a{1000000}`` takes 270 MB, three nested ones of a thousand
 all there is."""
 _REPEAT = re.compile(r"(\)?)\s*\{\s*0*([0-9]*)")
@@ -26,9 +26,18 @@ _SPACED = re.compile(r"\(\?[a-zA-Z0-9]*x")
 class Match(Protocol):
     """What is found: a place, and the text of the groups."""
 
-    def span(self) -> tuple[int, int]: ...
-    def start(self) -> int: ...
-    def groups(self) -> tuple[str | None, ...]: ...
+    def span(self) -> tuple[int, int]:
+        """From where to where it goes in the text."""
+        ...
+
+    def start(self) -> int:
+        """Where it begins in the text."""
+        ...
+
+    def groups(self) -> tuple[str | None, ...]:
+        """The text of each group; None for one that took no part."""
+        ...
+
     def __getitem__(self, group: int, /) -> str: ...
 
 
@@ -71,7 +80,7 @@ class Pattern:
 
 
 def _limit(text: str) -> float:
-    return SECONDS + SECONDS_A_MILLION * len(text) / 1e6
+    return _SECONDS + _SECONDS_A_MILLION * len(text) / 1e6
 
 
 @lru_cache(maxsize=64)
@@ -86,8 +95,8 @@ def _compiled(text: str) -> _Compiled:
             nested *= max(1, count)
         else:
             single += count
-    if single * nested > REPEATS:
-        raise RecipeError(f"{text[:80]!r} is not a valid pattern: it repeats something more than {REPEATS} times")
+    if single * nested > _REPEATS:
+        raise RecipeError(f"{text[:80]!r} is not a valid pattern: it repeats something more than {_REPEATS} times")
     try:
         return cast(_Compiled, regex.compile(text))
     except regex.error as error:

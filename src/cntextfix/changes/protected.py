@@ -10,22 +10,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeAlias
 
+from cntextfix.changes.ink import SourceSpan
 from cntextfix.changes.patterns import Pattern
 from cntextfix.changes.verbs import End, Join, Label, Op, Proposal, Replace, Split
 from cntextfix.document.model import DROPPED, Line, LineId, Origins, Page
-
-Span: TypeAlias = tuple[int, int]
 
 
 class Kept:
     """What is kept on one page: stretches of its lines, and line ends."""
 
-    def __init__(self, patterns: Sequence[Pattern], page: Page, source: Sequence[Span] = ()) -> None:
+    def __init__(self, patterns: Sequence[Pattern], page: Page, source: Sequence[SourceSpan] = ()) -> None:
         """``source`` are the stretches of the untouched source that are kept, sorted and apart."""
         self._patterns = patterns
-        self._spans: dict[LineId, list[Span]] = {}
+        self._spans: dict[LineId, list[SourceSpan]] = {}
         self._ends: set[LineId] = set()
         self._source = source
         if patterns:
@@ -101,7 +99,7 @@ class Kept:
         for low, high in pairwise(places):
             yield Replace(op.line, low, high, op.text[low - op.start : high - op.start])
 
-    def _near(self, name: LineId, start: int, stop: int) -> list[Span]:
+    def _near(self, name: LineId, start: int, stop: int) -> list[SourceSpan]:
         """The kept stretches that ``[start, stop)`` of a line overlaps, or that a split there would cut."""
         shift = 0
         while name not in self._spans and isinstance(name, tuple):  # the right half of a line that is being split
@@ -116,7 +114,7 @@ class Kept:
         return [(low - shift, high - shift) for low, high in spans[first:last]]
 
 
-def _from_source(line: Line, source: Sequence[Span]) -> Iterator[Span]:
+def _from_source(line: Line, source: Sequence[SourceSpan]) -> Iterator[SourceSpan]:
     """Where a line prints characters of these stretches of the source."""
     at = 0
     for run in line.origin:
@@ -133,8 +131,8 @@ def _size(ops: Iterable[Op]) -> int:
     return sum(op.stop - op.start for op in ops if isinstance(op, Replace))
 
 
-def _union(spans: Iterable[Span]) -> list[Span]:
-    out: list[Span] = []
+def _union(spans: Iterable[SourceSpan]) -> list[SourceSpan]:
+    out: list[SourceSpan] = []
     for start, stop in sorted(spans):
         if out and start <= out[-1][1]:
             out[-1] = (out[-1][0], max(out[-1][1], stop))

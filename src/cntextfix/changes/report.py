@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cntextfix.brief import WIDEST, Brief, clipped, many
+from cntextfix.brief import SAMPLE_WIDTH, Brief, clipped, many
 from cntextfix.changes.verbs import OCR_CODES, Change, End, Join, Label, Move, Op, Point, Replace, Split
 from cntextfix.document.model import Document
 from cntextfix.document.offsets import Offsets
@@ -95,7 +95,7 @@ class Cleaned(Brief):
         return self._map().where(source_index)
 
     def _title(self) -> str:
-        name = clipped(self.source.name, WIDEST)
+        name = clipped(self.source.name, SAMPLE_WIDTH)
         return f"Cleaned {name!r}, {many(len(self.text), 'character')}: {self.report._title()}"
 
     def _sample(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from cntextfix.brief import WIDEST, Brief, clipped
+from cntextfix.brief import SAMPLE_WIDTH, Brief, clipped
 from cntextfix.document.model import LineId, Role
 from cntextfix.errors import wrong_type
+from cntextfix.wording.records import ReasonWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Set what stands between a line and the next: ``"\\n"`` for the blank lines an extractor put between all lines."""
+    r"""Set what stands between a line and the next: ``"\n"`` for the blank lines an extractor put between all lines."""
 
     line: LineId
     text: str
@@ -109,7 +110,8 @@ class Change(Brief):
     number of the next page, where the change goes over the end of ``page``, else 0. ``needed`` are the bits from which
     its rule makes a change. ``line`` and ``column`` are where it stands in the file, as people count, from 1; 0 on the
     pages of a PDF, which have no lines that anyone could count. ``to`` is the line before which moved lines now stand,
-    -1 for the end of the page, 0 for what is not moved.
+    -1 for the end of the page, 0 for what is not moved. ``words`` are the
+    reason's words in both languages, where its rule has any.
     """
 
     document: str
@@ -128,6 +130,7 @@ class Change(Brief):
     line: int = 0
     column: int = 0
     to: int = 0
+    words: ReasonWords | None = field(default=None, compare=False)
 
     def reason(self, lang: Literal["en", "zh"] = "en") -> str:
         """Why it was made, from where to where lines went, and why it was held, as a sentence.
@@ -160,5 +163,5 @@ class Change(Brief):
 
     def _title(self) -> str:
         held = f", held for {self.held_for}" if self.held_for else ""
-        how = f"{clipped(self.before, WIDEST)!r} → {clipped(self.after, WIDEST)!r}"
-        return f"Change by {self.rule} on page {self.page} of {clipped(self.document, WIDEST)!r}{held}: {how}"
+        how = f"{clipped(self.before, SAMPLE_WIDTH)!r} → {clipped(self.after, SAMPLE_WIDTH)!r}"
+        return f"Change by {self.rule} on page {self.page} of {clipped(self.document, SAMPLE_WIDTH)!r}{held}: {how}"

@@ -9,16 +9,16 @@ from functools import cache
 
 from cntextfix.chinese.data import table
 
-COMMON, _AGAIN, _MARK, _OTHER = 4.6, 1.0, 2.0, -3.0
+_COMMON, _AGAIN, _MARK, _OTHER = 4.6, 1.0, 2.0, -3.0
 """Bits of each character that comes out: one of the 1,000 commonest (of 24,000 that bytes can spell: 1 in 24), one of
 them that came before, a Chinese mark, and anything else."""
-OUT_OF_STEP = -7.6
+_OUT_OF_STEP = -7.6
 """Bits of neighbouring characters from which bytes are lost before them, so that those after are read in wrong pairs:
 two that hardly any text has side by side, or one and a lone letter. Each character of text (news and speeches) has 2.7
 if it is one of the commonest, -1.4 if it is one of the 3,755 or 5,401 that the standards call common, -4.7 if it is
 none of these; such as no page prints are never text."""
 LONE = -3.0
-"""Bits of a letter between two characters of Chinese, which may be the second byte of one."""
+"""Bits of a letter between two characters of Chinese, which may be the second byte of one. Chosen."""
 
 
 def out_of_step(text: str) -> bool:
@@ -26,7 +26,7 @@ def out_of_step(text: str) -> bool:
     run = 0.0
     for bits in each(text):
         run = min(0.0, run + bits)
-        if run <= OUT_OF_STEP:
+        if run <= _OUT_OF_STEP:
             return True
     return False
 
@@ -48,7 +48,7 @@ def usual(char: str) -> float:
         return 0.0  # habits of a writer, often in rows
     kind = unicodedata.category(char)
     if kind in ("Co", "Cn", "Cc"):
-        return OUT_OF_STEP
+        return _OUT_OF_STEP
     if kind[0] in "PSNZ":
         return -1.4
     for name, last in (("gb2312", 0xD7), ("big5", 0xC6)):
@@ -66,7 +66,7 @@ def chinese(text: str) -> float:
     good, fair = common.findall(text), len(marks.findall(text))
     plain = sum(char < "\x7f" for char in text)
     different = len(set(good))
-    bits = COMMON * different + _AGAIN * min(different, len(good) - different)  # one letter again and again is no text
+    bits = _COMMON * different + _AGAIN * min(different, len(good) - different)  # one letter again and again is no text
     return bits + (_MARK * fair if good else 0.0) + _OTHER * (len(text) - len(good) - fair - plain)
 
 

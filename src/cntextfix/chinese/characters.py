@@ -10,7 +10,7 @@ HAN, DIGIT, LATIN, MARK, SYMBOL, DASH, SPACE, END = "hdamsx_\n"
 """Classes, one letter each: Han (with kana and the like), digits, letters of alphabets, fullwidth marks with curly
 quotes, other symbols, dashes and ellipses (set in either font, naturally printed in pairs), spaces, line ends."""
 
-DASHES = frozenset("—―…⋯─━")
+_DASHES = frozenset("—―…⋯─━")
 SENTENCE_ENDS = frozenset("。！？!?…．")
 CLOSERS = frozenset("”’）)】」』》〉〕］]}")
 OPENERS = frozenset("“‘（(【「『《〈〔［[{")
@@ -21,7 +21,12 @@ _CJK_MARKS = frozenset("，。、；：？！“”‘’（）【】「」『�
 
 _ENDS_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]@)[!-~]+$", re.ASCII | re.IGNORECASE)
 _BEGINS_ADDRESS = re.compile(r"https?://|www\.|[\w.+-]{1,64}@\w", re.ASCII | re.IGNORECASE)
+_FIRST_HAN = "\u2e80"
+"""From here on letters are Chinese, Japanese or Korean: the Radicals Supplement, the first of their blocks."""
+_MARK_BLOCKS = (("\u3000", "\u303f"), ("\uff00", "\uffef"))
+"""CJK Symbols and Punctuation; Halfwidth and Fullwidth Forms."""
 _LONGEST_ADDRESS = 200
+"""Characters looked back on for the beginning of an address. Chosen."""
 
 
 class _Kinds(dict[int, str]):
@@ -33,7 +38,7 @@ class _Kinds(dict[int, str]):
 
 
 def _kind(char: str) -> str:
-    if char in DASHES:
+    if char in _DASHES:
         return DASH
     if char in "\n\r\f\v":
         return END
@@ -44,11 +49,11 @@ def _kind(char: str) -> str:
         return DIGIT
     if category == "Zs" or char == "\t":
         return SPACE
-    if category in ("Lo", "Lm", "Nl", "So") and ord(char) >= 0x2E80:
+    if category in ("Lo", "Lm", "Nl", "So") and char >= _FIRST_HAN:
         return HAN
     if category[0] == "L":
         return LATIN
-    return MARK if 0x3000 <= ord(char) <= 0x303F or 0xFF00 <= ord(char) <= 0xFFEF else SYMBOL
+    return MARK if any(first <= char <= last for first, last in _MARK_BLOCKS) else SYMBOL
 
 
 _KINDS = _Kinds()

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from cntextfix.chinese.characters import is_han
 
-CHANCE_OFTENER, CHANCE_ELSE, MOST_CHANCE = 1.2, 0.006, 0.95
+_CHANCE_OFTENER, _CHANCE_ELSE, _MOST_CHANCE = 1.2, 0.006, 0.95
 """By chance, characters make a pair 1.2 times as often as their shares in all pairs say, and 0.6 % of them besides:
 within a fifth of what 100,000 neighbours of news and of a novel do when they are shuffled, in eight classes by
 expected frequency (1.5 % in the rarest, 70 % in the most frequent)."""
-TEXT_LEAST, TEXT_MORE = 0.33, 0.6
+_TEXT_LEAST, _TEXT_MORE = 0.33, 0.6
 """In running text: between news (42 % in the rarest class, 90 % in the most frequent but one) and a novel (23, 86)."""
 
 
@@ -39,7 +39,7 @@ class Meeting(NamedTuple):
 
 
 @cache
-def pairs() -> frozenset[str]:
+def word_pairs() -> frozenset[str]:
     """The pairs, in simplified characters; read on first use (15 ms), never changed."""
     from importlib.resources import files
 
@@ -60,7 +60,7 @@ def reduplicated() -> frozenset[str]:
 @cache
 def _shares() -> tuple[dict[str, float], dict[str, float]]:
     """How many pairs each character begins, and what share of all pairs it ends."""
-    known = pairs()
+    known = word_pairs()
     ends = Counter(pair[1] for pair in known)
     return dict(Counter(pair[0] for pair in known)), {char: count / len(known) for char, count in ends.items()}
 
@@ -84,7 +84,7 @@ def simplified(text: str) -> str:
 def cuts_words(lines: Sequence[str]) -> list[bool | None]:
     """For each line but the last, whether it and the next, read on, make a word where they meet; None where they do
     not meet with a Han character each."""
-    known = pairs()
+    known = word_pairs()
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
     return [pair in known if len(pair) == 2 and all(map(is_han, pair)) else None for pair in met]
@@ -97,20 +97,20 @@ def meetings(lines: Sequence[str]) -> list[Meeting | None]:
     >>> [round(meeting.bits, 1) for meeting in meetings("检查大小") if meeting]
     [5.0, -0.9, 0.8]
     """
-    known, (begin, end) = pairs(), _shares()
+    known, (begin, end) = word_pairs(), _shares()
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
     return [
-        _meeting(pair in known, begin.get(pair[0], 0.0) * end.get(pair[1], 0.0))
+        _meeting(begin.get(pair[0], 0.0) * end.get(pair[1], 0.0), known=pair in known)
         if len(pair) == 2 and all(map(is_han, pair))
         else None
         for pair in met
     ]
 
 
-def _meeting(known: bool, expected: float) -> Meeting:
-    chance = min(1 - exp(-CHANCE_OFTENER * expected) + CHANCE_ELSE, MOST_CHANCE)
-    text = TEXT_LEAST + TEXT_MORE * sqrt(chance)
+def _meeting(expected: float, *, known: bool) -> Meeting:
+    chance = min(1 - exp(-_CHANCE_OFTENER * expected) + _CHANCE_ELSE, _MOST_CHANCE)
+    text = _TEXT_LEAST + _TEXT_MORE * sqrt(chance)
     if known:
-        return Meeting(True, -log2(text), -log2(chance))
-    return Meeting(False, -log2(1 - text), -log2(1 - chance))
+        return Meeting(known=True, goes_on=-log2(text), cut=-log2(chance))
+    return Meeting(known=False, goes_on=-log2(1 - text), cut=-log2(1 - chance))

@@ -15,9 +15,9 @@ _ONE_SIDE = re.compile(f"[,;:!?.](?:(?<={_HAN}.)|(?={_HAN}))")
 _BRACKET = re.compile("[()（）]")
 _INSIDE = re.compile(f"(?:{_HAN}|[，、；：。“”《》（）()\n])+")
 _CHINESE = re.compile(_HAN)
-LONGEST_PAIR = 200
-"""Characters between two brackets that are a pair."""
-SMALL_MARK = re.compile("[﹐﹑﹒﹔﹕﹖﹗︰]")
+_LONGEST_PAIR = 200
+"""Characters between two brackets that are a pair. Chosen."""
+_SMALL_MARK = re.compile("[﹐﹑﹒﹔﹕﹖﹗︰]")
 BOX_DASH = "──"
 _DASH = re.compile("[—―─━]{2}")
 
@@ -66,7 +66,7 @@ def brackets(text: str) -> Iterator[Brackets]:
             opened.append(at)
         elif opened:
             start = opened.pop()
-            if at - start > LONGEST_PAIR:
+            if at - start > _LONGEST_PAIR:
                 opened.clear()
             elif "(" in (text[start], text[at]) or ")" in (text[start], text[at]):
                 after_chinese = _CHINESE.match(text[start - 1 : start]) is not None
@@ -100,7 +100,7 @@ class Tally:
             pairs = Counter(pair.sure for pair in brackets(text))
             self._found["("] += pairs[True]
             self._other["("] += pairs[False]
-        small = SMALL_MARK.findall(text)
+        small = _SMALL_MARK.findall(text)
         self._found.update(small)
         self._found.update(BOX_DASH if dash == BOX_DASH else "——" for dash in _DASH.findall(text))
         counts = {mark: text.count(mark) for mark in _COUNTED}

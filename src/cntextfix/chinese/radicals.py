@@ -17,12 +17,13 @@ _HAN = re.compile(f"[{RADICAL}\u3400-\u9fff]")
 _AS_SIMPLIFIED = str.maketrans("戶靑黃", "户青黄")
 """Shapes that simplified type draws a little otherwise: fonts name them by the same radical (⽤⼾ is 用户)."""
 
-PAIR, _LONE = 8.0, -5.0
+_PAIR, _LONE = 8.0, -5.0
 """Bits of a radical with its character after it, for a program that copies both for one glyph (macOS Preview), and of
 one without. Such a program leaves one in thirty alone; elsewhere one in 250 happens to stand before its character."""
-LIST = 6
+_LIST = 6
 """Radicals in the order of their numbers that are a list of them: text has so many in order once in 720 times."""
-IN_ORDER = 0.9
+_IN_ORDER = 0.9
+"""The share of them that stand behind one with a lower number. Chosen."""
 
 
 class RadicalUse(NamedTuple):
@@ -34,25 +35,25 @@ class RadicalUse(NamedTuple):
     @property
     def bits(self) -> float:
         """Evidence that radical and character are one glyph copied twice."""
-        return PAIR * self.paired + _LONE * self.lone
+        return _PAIR * self.paired + _LONE * self.lone
 
     def and_of(self, text: str) -> RadicalUse:
-        """This with the radicals of one page more."""
+        """The same with the radicals of one page more."""
         found = [match.start() for match in _FOUND.finditer(text)]
         if not found or is_list(text):
             return self
-        paired = sum(1 for _ in pairs(text))
+        paired = sum(1 for _ in radical_pairs(text))
         return RadicalUse(self.paired + paired, self.lone + len(found) - paired)
 
 
-def pairs(text: str) -> Iterator[int]:
+def radical_pairs(text: str) -> Iterator[int]:
     """Places of radicals before their own characters; a line may end between them. One with no other Chinese beside it
     is an entry of a list.
 
-    >>> [*pairs("我⽤用这个⼯工具")], [*pairs("⼀一 ⼁丨")]
+    >>> [*radical_pairs("我⽤用这个⼯工具")], [*radical_pairs("⼀一 ⼁丨")]
     ([1, 5], [])
     """
-    simplified, plain = equivalents(True), equivalents(False)
+    simplified, plain = equivalents(simplified=True), equivalents(simplified=False)
     for match in _FOUND.finditer(text):
         at, code = match.start(), ord(match.group())
         after = at + 2 if text[at + 1 : at + 2] == "\n" else at + 1
@@ -66,11 +67,11 @@ def is_list(text: str) -> bool:
     """Whether the radicals of a text stand in the order of their numbers: then it is about radicals."""
     found = _FOUND.findall(text)
     ordered = sum(one < other for one, other in pairwise(found))
-    return len(found) >= LIST and ordered >= IN_ORDER * (len(found) - 1)
+    return len(found) >= _LIST and ordered >= _IN_ORDER * (len(found) - 1)
 
 
 @cache
-def equivalents(simplified: bool) -> dict[int, str]:
+def equivalents(*, simplified: bool) -> dict[int, str]:
     """The character that each radical looks like, by Unicode's tables; for simplified text as that draws it."""
     found = {ord(radical): char for radical, char in table("radicals").items()}
     found |= {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}

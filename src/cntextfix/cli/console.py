@@ -92,10 +92,10 @@ def paint(text: str, style: Style, on: bool) -> str:
 
 
 def visible(text: str) -> str:
-    """Text that cannot upset a terminal: line ends as ⏎, control and private-use characters and the
+    r"""Text that cannot upset a terminal: line ends as ⏎, control and private-use characters and the
     like as their code points.
 
-    >>> visible("能担\\n当\\x1b[2J")
+    >>> visible("能担\n当\x1b[2J")
     '能担⏎当<U+001B>[2J'
     """
     return _CONTROL.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\r\n", "⏎").replace("\n", "⏎"))

@@ -7,7 +7,7 @@ from typing import Literal
 from cntextfix.cli.options import AUTO
 from cntextfix.cli.problems import Problem, UsageProblem
 from cntextfix.errors import EncodingError
-from cntextfix.sources.encoding import Decoded, decode
+from cntextfix.sources.encoding import Decoded, decode_bytes
 
 _SHOWN = {"big5hkscs": "big5-hkscs"}
 
@@ -15,7 +15,7 @@ _SHOWN = {"big5hkscs": "big5-hkscs"}
 def decoded(data: bytes, encoding: str = AUTO, errors: Literal["strict", "report"] = "strict") -> Decoded:
     """The text of a file. Raises Problem where it is none, or not in that encoding: what is wrong where, what to do."""
     try:
-        return decode(data, encoding, errors)
+        return decode_bytes(data, encoding, errors)
     except EncodingError as error:
         if error.kind == "no-text":
             raise Problem("plain", message=str(error)) from None
@@ -30,7 +30,7 @@ def decoded(data: bytes, encoding: str = AUTO, errors: Literal["strict", "report
 def check_name(encoding: str) -> None:
     """Raises UsageProblem for what is the name of no encoding."""
     try:
-        decode(b"", encoding)
+        decode_bytes(b"", encoding)
     except EncodingError:
         raise UsageProblem("unknown-encoding", name=encoding) from None
 

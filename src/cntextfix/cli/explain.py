@@ -16,8 +16,9 @@ from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.recipes import known_rules
 from cntextfix.cli.work import Where, cleaned_inputs, where
 from cntextfix.cli.wrap import first_line, shorten, width, wrap
+from cntextfix.rules.known_words import reason, rule_summary
 from cntextfix.sinks.places import Places
-from cntextfix.wording.words import Lang, held, made, reason, rule_summary, skipped_reason
+from cntextfix.wording.words import Lang, held, made, skipped_reason
 
 _PLACE = 9  # columns of the margin in which places stand
 _JOINS = frozenset({"wrap", "placed-wrap", "paragraph-over-page", "one-paragraph-a-line"})

@@ -26,7 +26,7 @@ PdfReader: TypeAlias = Callable[[tuple[bytes, ...], str], Document]
 """What makes one document of the bytes of PDFs, page files in order, and its name."""
 
 STDIN = "-"
-MOST_PIPED = 1 << 28
+_MOST_PIPED = 1 << 28
 """Bytes read from a pipe or a device: ``/dev/zero`` has no end, and cleaning a text takes a hundred times its size."""
 UTF_8 = "utf-8"
 _PDF = b"%PDF-"
@@ -56,6 +56,7 @@ class Input:
 
     @property
     def name(self) -> str:
+        """What its document is called."""
         return self.document.name
 
     def part_of(self, offset: int) -> Part:
@@ -96,7 +97,7 @@ def read_bytes(name: str) -> bytes:
 
 
 def _whole(file: BinaryIO) -> bytes:
-    """All of a file; of what is none (a pipe, a device), no more than ``MOST_PIPED`` bytes. Raises Problem, OSError."""
+    """All of a file; of what is none (a pipe, a device), ``_MOST_PIPED`` bytes at most. Raises Problem, OSError."""
     try:
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return file.read()
@@ -105,8 +106,8 @@ def _whole(file: BinaryIO) -> bytes:
     data = bytearray()
     while part := file.read(1 << 20):
         data += part
-        if len(data) > MOST_PIPED:
-            raise Problem("endless", limit=MOST_PIPED)
+        if len(data) > _MOST_PIPED:
+            raise Problem("endless", limit=_MOST_PIPED)
     return bytes(data)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cntextfix.batch.documents.learn import Sample, Sampling, to_json
+from cntextfix.batch.documents.learn import Sample, Sampling, evidence_json
 from cntextfix.batch.job import Job, Outcome, Reason, Style
 from cntextfix.batch.workers.local import reason_of
 from cntextfix.batch.workers.pool import Death, Pool
@@ -32,7 +32,7 @@ def learn(options: BatchOptions, console: Console) -> int:
             else:
                 _tell(job.name, found, console)
         evidence = total.evidence()
-        out.write(to_json(evidence, len(total.pages)))
+        out.write(evidence_json(evidence, len(total.pages)))
         out.commit()
     measures = ", ".join(f"{measure / 2:g}" for measure in evidence.measures) or console.text("no-measure")
     console.note("learnt", pages=len(total.pages), lines=len(evidence.recurring), measures=measures)

@@ -61,6 +61,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
     ("{} s", " {0} 秒"),
     # PDFs
     ("no PDF engine {}; known: pdfminer, pdfium", "没有 PDF 引擎 {0}；可用：pdfminer、pdfium"),
+    ("no order {} of lines; known: reading, file", "没有行的次序 {0}；可用：reading、file"),
     ("not a PDF: there is no %PDF- at its start", "不是 PDF：开头没有 %PDF-"),
     ("this PDF cannot be opened", "无法打开这份 PDF"),
     ("this PDF has no readable page: repair it, for instance with qpdf", "这份 PDF 没有可读的页；请先修复，如用 qpdf"),

@@ -12,7 +12,7 @@ from cntextfix.rules.characters.page_trouble import PageTrouble
 from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
-from cntextfix.wording.words import reason
+from cntextfix.rules.known_words import reason
 
 
 def tell(name: str, cleaned: Cleaned, console: Console) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cntextfix.rules.script.script_conversion import Target
 
 AUTO = "auto"
-MAX_LINE = 50_000_000
+_MAX_LINE = 50_000_000
 """Characters of a line. One of 20 million takes some seconds, one of a billion would fill the memory."""
 PACKED = ("jsonl", "parquet")
 """Formats that put all documents of a batch together in shards."""
@@ -48,7 +48,7 @@ class Options(Common):
 
     files: tuple[str, ...] = ()
     as_one: bool = False
-    max_line: int = MAX_LINE
+    max_line: int = _MAX_LINE
     pages: tuple[int, ...] | None = None
     page: int = 1
     in_place: bool = False

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from cntextfix.batch.inputs.plan import Size
 from cntextfix.batch.job import Job, Outcome, Reason, Status
-from cntextfix.batch.outputs.ledger import Row
+from cntextfix.batch.outputs.ledger import LedgerRow
 from cntextfix.cli.console import Console, Style, is_terminal, paint, visible
 from cntextfix.cli.translated import translated
 from cntextfix.cli.wrap import shorten
@@ -52,7 +52,7 @@ class Progress:
         self._live = is_terminal(sys.stderr) and not as_json and not quiet
         self._between = _REDRAWN if self._live else _TOLD
 
-    def skipped(self, job: Job, row: Row) -> None:
+    def skipped(self, job: Job, row: LedgerRow) -> None:
         """A job was done in an earlier run."""
         self.before += 1
         self.failed_before += row.reason is not None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cntextfix.recipe.recipe import Recipe
-from cntextfix.wording.rule_texts import option_text
-from cntextfix.wording.words import Lang, rule_summary
+from cntextfix.rules.known_words import option_text, rule_summary
+from cntextfix.wording.words import Lang
 
 _TOP = {
     "keep": "任何规则都不得改动的文字，写成正则",

@@ -18,8 +18,9 @@ from cntextfix.cli.recipe_words import recipe_text, schema_of
 from cntextfix.cli.recipes import known_rules, off_by_default, recipe_from
 from cntextfix.cli.wrap import wrap
 from cntextfix.nearest import nearest
-from cntextfix.wording.rule_texts import DESCRIPTIONS, option_text
-from cntextfix.wording.words import FAMILIES, Lang, rule_summary
+from cntextfix.rules.known_words import DESCRIPTIONS, option_text, rule_summary
+from cntextfix.wording.texts import FAMILY_NAMES
+from cntextfix.wording.words import Lang
 
 if TYPE_CHECKING:
     from cntextfix import Recipe, Rule
@@ -63,7 +64,7 @@ def _listed(chosen: Sequence[Rule], on: Set[str], console: Console) -> Iterator[
     for n, (family, group) in enumerate(groupby(chosen, key=lambda rule: rule.family)):
         if n:
             yield ""
-        words = FAMILIES[family].in_(console.lang) if family in FAMILIES else ""
+        words = FAMILY_NAMES[family].in_(console.lang) if family in FAMILY_NAMES else ""
         yield console.paint(family, Style.TITLE) + (f"  {console.paint(words, Style.DIM)}" if words else "")
         for rule in group:
             name = console.paint(rule.name, Style.RULE) + " " * (longest - len(rule.name))

@@ -6,9 +6,9 @@ import json
 
 from cntextfix.cli.problems import Problem
 from cntextfix.document.model import Document
-from cntextfix.rules.evidence import form_of
+from cntextfix.rules.evidence import document_form
 
-STDIN_NAME = "<stdin>"
+_STDIN_NAME = "<stdin>"
 _LINES = (".jsonl", ".ndjson")
 _LONGEST = 1 << 20
 """Characters of a record that is looked at for its field."""
@@ -17,13 +17,13 @@ _RECORDS = ("jsonl", "json", "csv", "tsv")
 
 def boxed(data: bytes, name: str) -> Document | None:
     """The document in ALTO or hOCR; None for all else. Raises SourceError for what is damaged."""
-    from cntextfix.batch.inputs.names import SNIFFED, kind_of
+    from cntextfix.batch.inputs.names import SNIFFED, file_kind
     from cntextfix.batch.job import Kind
 
     head = data[:SNIFFED]
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
-    kind = kind_of("file.xml", lambda: head, trusted=False)
+    kind = file_kind("file.xml", lambda: head, trusted=False)
     if kind is Kind.ALTO:
         from cntextfix.sources.ocr import alto
 
@@ -37,10 +37,10 @@ def boxed(data: bytes, name: str) -> Document | None:
 
 def refuse(document: Document, shown_name: str) -> None:
     """Raise the Problem that says what to do with a document that is no prose."""
-    form = form_of(document.pages)
+    form = document_form(document.pages)
     if not form:
         return
-    name = "FILE" if shown_name == STDIN_NAME else shown_name
+    name = "FILE" if shown_name == _STDIN_NAME else shown_name
     if form not in _RECORDS:
         raise Problem(f"structured-{form}", file=name)
     lines = name if name.endswith(_LINES) else "FILE.jsonl"

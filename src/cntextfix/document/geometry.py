@@ -29,10 +29,12 @@ class Box(NamedTuple):
 
     @property
     def width(self) -> float:
+        """How wide it is, in points."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> float:
+        """How high it is, in points."""
         return self.y1 - self.y0
 
 

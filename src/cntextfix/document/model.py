@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from cntextfix.brief import WIDEST, Brief, clipped, many
+from cntextfix.brief import SAMPLE_WIDTH, Brief, clipped, many
 from cntextfix.document.geometry import Box, Figure, Glyphs, Layout, Trouble
 from cntextfix.errors import PlaceError
 
@@ -59,10 +59,10 @@ Origin: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Line(Brief):
-    """One line of a page, as extracted or as the rules left it.
+    r"""One line of a page, as extracted or as the rules left it.
 
     ``text`` has no line break in it, but for a stanza. ``end`` is what stands between this line and the next
-    (``"\\n"``, ``"\\r\\n\\r\\n"``, ``"\\f"``, ``""``), so that ``text + end`` over all lines is the source.
+    (``"\n"``, ``"\r\n\r\n"``, ``"\f"``, ``""``), so that ``text + end`` over all lines is the source.
     ``origin`` covers ``text`` exactly; ``article`` counts from 1, 0 where nothing is known.
     """
 
@@ -143,7 +143,9 @@ class Document(Brief):
 
     def _title(self) -> str:
         lines = sum(len(page.lines) for page in self.pages)
-        return f"Document {clipped(self.name, WIDEST)!r} of {many(len(self.pages), 'page')}, {many(lines, 'line')}"
+        return (
+            f"Document {clipped(self.name, SAMPLE_WIDTH)!r} of {many(len(self.pages), 'page')}, {many(lines, 'line')}"
+        )
 
     def _sample(self) -> str:
         return self.pages[0].text if self.pages else ""

@@ -10,7 +10,7 @@ from cntextfix.document.model import DROPPED, Document, Line
 from cntextfix.errors import PlaceError
 
 
-class Piece(NamedTuple):
+class CopiedRun(NamedTuple):
     """``length`` characters that stand at ``printed`` in the cleaned text and at ``source`` in the source."""
 
     printed: int
@@ -44,45 +44,45 @@ class Offsets:
         if not 0 <= index < self._size:
             raise PlaceError(f"no character {index}: the text has {self._size}, counting from 0")
         n = bisect_right(self._by_printed, index, key=lambda piece: piece.printed) - 1
-        piece = self._by_printed[n] if n >= 0 else Piece(0, 0, 0)
+        piece = self._by_printed[n] if n >= 0 else CopiedRun(0, 0, 0)
         return piece.source + index - piece.printed if index < piece.printed + piece.length else None
 
     def where(self, source_index: int) -> int | None:
         """The place in the printed text of a source character; None where it is not (a copy, a dropped line)."""
         n = bisect_right(self._by_source, source_index, key=lambda piece: piece.source) - 1
-        piece = self._by_source[n] if n >= 0 else Piece(0, 0, 0)
+        piece = self._by_source[n] if n >= 0 else CopiedRun(0, 0, 0)
         return piece.printed + source_index - piece.source if source_index < piece.source + piece.length else None
 
-    def _pieces(self, cleaned: Document) -> Iterator[Piece]:
+    def _pieces(self, cleaned: Document) -> Iterator[CopiedRun]:
         at = 0
         for line in cleaned.lines():
             if line.role in DROPPED:
                 at += "\f" in line.end
                 continue
             for n, run in enumerate(line.origin):
-                yield Piece(at, run.start, run.length) if run.start >= 0 else self._stand_in(line, n, at)
+                yield CopiedRun(at, run.start, run.length) if run.start >= 0 else self._stand_in(line, n, at)
                 at += run.length
             yield self._end(line, at)
             at += len(line.end)
         self._size = at
 
-    def _stand_in(self, line: Line, n: int, at: int) -> Piece:
+    def _stand_in(self, line: Line, n: int, at: int) -> CopiedRun:
         """What run ``n`` of a line, which a rule put in, stands for: the source between its neighbours."""
         home = self._by_id.get(line.id)
         start = line.origin[n - 1].start + line.origin[n - 1].length if n else home.start if home else -1
         around = self._line_at(start)
         if around is None:
-            return Piece(at, 0, 0)
+            return CopiedRun(at, 0, 0)
         free = around.stop - start if start < around.stop else around.end if n + 1 < len(line.origin) else 0
-        return Piece(at, start, min(free, line.origin[n].length, self._next_taken(start) - start))
+        return CopiedRun(at, start, min(free, line.origin[n].length, self._next_taken(start) - start))
 
-    def _end(self, line: Line, at: int) -> Piece:
+    def _end(self, line: Line, at: int) -> CopiedRun:
         """The end of a line: that of the source line whose last printed character it has."""
         stops = [run.start + run.length for run in line.origin if run.start >= 0]
         home = self._line_at(stops[-1] - 1) if stops else self._by_id.get(line.id)
         if home is None or (stops and self._next_taken(stops[-1]) < home.stop):
-            return Piece(at, 0, 0)
-        return Piece(at, home.stop, min(len(line.end), home.end))
+            return CopiedRun(at, 0, 0)
+        return CopiedRun(at, home.stop, min(len(line.end), home.end))
 
     def _line_at(self, place: int) -> _SourceLine | None:
         n = bisect_right(self._lines, place, key=lambda line: line.start) - 1

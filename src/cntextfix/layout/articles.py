@@ -22,19 +22,19 @@ from cntextfix.layout.words import BYLINE, JUMP, NAME, NEWS, WORDS
 
 LABEL = 1.35
 """Labels over the halves of an article are set up to this much larger than the body."""
-CENTRED = 3.0
+_CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
 
-EVEN = 0.1
+_EVEN = 0.1
 """Rows begin at one place to this many em; centred rows do only if they are equally long."""
 
-ENOUGH = 6
+_ENOUGH = 6
 """So many rows in one style are text."""
 
-FOREIGN = 100
+_FOREIGN = 100
 """So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row."""
 
-MARKS = re.compile("[。！？，；：:…“”]")
+_MARKS = re.compile("[。！？，；：:…“”]")
 """What stands in sentences, and not in bylines without the word before the names."""
 
 
@@ -89,7 +89,7 @@ def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
         if abs(line.size - size) < 0.03 * size:
             fonts[line.font] += len(line.text)
             if line.vertical:  # words set sideways say little about the font of the text
-                fonts[line.font] += FOREIGN * sum(char > "\u2e7f" for char in line.text)
+                fonts[line.font] += _FOREIGN * sum(char > "\u2e7f" for char in line.text)
     return size, fonts.most_common(1)[0][0] if fonts else ""
 
 
@@ -128,7 +128,7 @@ def _zones(lines: list[Line], body: float, font: str) -> tuple[list[Line], list[
     """What stands above all text, the text, and what stands below all of it: bylines and imprints that stand over or
     under one column belong to none."""
     text = [line for line in lines if abs(line.size - body) < 0.03 * body and line.font == font]
-    if len(text) < ENOUGH:
+    if len(text) < _ENOUGH:
         return [], lines, []
     top, bottom = min(line.span.v0 for line in text), max(line.span.v1 for line in text)
     head = _alone([line for line in lines if line.span.v1 < top + 0.3 * body], lines, up=False)
@@ -202,7 +202,7 @@ def _wraps(last: Row, row: Row, body: float) -> bool:
     """Whether a byline that fills its row goes on in the next: at the edge or centred, not as far inside as paragraphs
     start, nor as the byline itself, and ending no sentence."""
     start = row.line.span.u0 - last.line.span.u0
-    inside = 0 < start < CENTRED * body or (row.indented and abs(start) < EVEN * body)
+    inside = 0 < start < _CENTRED * body or (row.indented and abs(start) < _EVEN * body)
     return not (last.short or inside or row.text[-1:] in "。！？”")
 
 
@@ -213,7 +213,7 @@ def _byline(found: list[Row], body: float, font: str, first: bool) -> Role | Non
     if not first or row is None or after is None or row.line.size > HEADING * body or row.text[-1:] in "。，；！？":
         return None
     text = row.text
-    centred = row.line.span.u0 - after.line.span.u0 > CENTRED * body
+    centred = row.line.span.u0 - after.line.span.u0 > _CENTRED * body
     alone = after.indented or row.line.font != font or bool(JUMP.search(after.text)) or _wrapped_jump(after, third)
     apart = alone or _names(row, after, third) or centred
     if NEWS.match(text) and (row.short or alone):
@@ -226,7 +226,7 @@ def _byline(found: list[Row], body: float, font: str, first: bool) -> Role | Non
 def _names(row: Row, after: Row, third: Row | None) -> bool:
     """Whether a byline in the body's type starts here that goes on in the next row: no sentence, and the first
     paragraph comes behind it."""
-    if third is None or MARKS.search(row.text + after.text):
+    if third is None or _MARKS.search(row.text + after.text):
         return False
     apart = third.indented or bool(JUMP.search(third.text))
     return not (row.short or after.indented) and after.short and apart and third.column == row.column

@@ -14,9 +14,9 @@ from cntextfix.layout.lines import Line
 from cntextfix.layout.rows import CELL
 from cntextfix.layout.seams import separator
 
-SMALLER = 0.95
+_SMALLER = 0.95
 """Captions are set smaller than the body by more than this: at 0.85, credits at 0.78."""
-SPACE = 1.15
+_SPACE = 1.15
 """A space in a caption is at most this many em wide, from the one before a name in it; gutters begin at 1.1 em of the
 body, 1.3 of the caption."""
 NEAR = 4.0
@@ -29,7 +29,7 @@ def find(lines: list[Line], pictures: Sequence[Span], body: float) -> list[Draft
     if not pictures:
         return []
     small = sorted(
-        (line for line in lines if line.size < SMALLER * body), key=lambda line: (line.span.v0, line.span.u0)
+        (line for line in lines if line.size < _SMALLER * body), key=lambda line: (line.span.v0, line.span.u0)
     )
     groups: list[list[Line]] = []
     for line in small:
@@ -61,7 +61,7 @@ def _ends_row(line: Line, group: list[Line]) -> bool:
     side tell nothing."""
     last = group[-1]
     level = abs(line.span.v0 - last.span.v0) < 0.1 * line.size and abs(line.size - last.size) < 0.03 * line.size
-    return len(group) > 1 and level and 0 < line.span.u0 - last.span.u1 < SPACE * line.size
+    return len(group) > 1 and level and 0 < line.span.u0 - last.span.u1 < _SPACE * line.size
 
 
 def _seams(lines: list[Line]) -> list[str]:

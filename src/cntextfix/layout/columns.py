@@ -24,7 +24,7 @@ SAME = 1.0
 """Columns that begin and end at the same places, to this many points, are one."""
 
 
-BESIDE = 0.3
+_BESIDE = 0.3
 """Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet."""
 
 
@@ -157,7 +157,7 @@ def _one_by_one(columns: list[Column]) -> bool:
     turns = 0
     for (one, n), (two, other) in pairwise(found):
         if n != other:
-            if two.v0 < one.v1 - BESIDE * one.depth:
+            if two.v0 < one.v1 - _BESIDE * one.depth:
                 return False
             turns += 1
     return turns >= len(columns)

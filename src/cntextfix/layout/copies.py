@@ -13,19 +13,19 @@ NEAR = 1 / 3
 """A copy stands within this share of its box from the original, on both axes. Fake bold shifts by 0.03 to 0.06 em."""
 SHADOW = 0.22
 """Shadows stand further off (0.8 to 1.5 pt: 0.15 em of body text, 0.2 em of captions); narrow glyphs need this …"""
-NARROW = 0.6
+_NARROW = 0.6
 """… but never more than this share of their box: glyphs printed side by side are a whole box apart, 0.8 in tight
 setting (``..``, ``ll``)."""
-SAME_SHIFT = 0.04
+_SAME_SHIFT = 0.04
 """Shifts of one unit's copies agree to this many em."""
-MOST_NEAR = 400
+_MOST_NEAR = 400
 """Originals kept in a cell at most: the closest dot leaders have 70, glyphs without a width any number."""
-FEW = 8
+_FEW = 8
 """Glyphs up to so many are held against each other, more are looked up in a grid. Of 4, 6, 8 and 12 on newspaper
 pages: nothing is gained beyond."""
-ROW = 65536.0
+_ROW = 65536.0
 """Cells in a row of a grid, more than there are; those that share a number on a page as wide do no harm."""
-SAME_SIZE = 1.1
+_SAME_SIZE = 1.1
 """Copies are of one size; fonts, colours and font names differ."""
 
 
@@ -37,9 +37,11 @@ def find(ink: Ink) -> list[int]:
     most glyphs look into one.
     """
     original = [-1] * len(ink.text)
-    kinds = [_Kind(one.size, SHADOW * one.size, 8 * NEAR * 2.0 ** frexp(one.size * SAME_SIZE)[1]) for one in ink.styles]
+    kinds = [
+        _Kind(one.size, SHADOW * one.size, 8 * NEAR * 2.0 ** frexp(one.size * _SAME_SIZE)[1]) for one in ink.styles
+    ]
     for places in _repeated(ink):
-        if len(places) > FEW:
+        if len(places) > _FEW:
             _look_up(ink, places, kinds, original)
         else:
             _compare(ink, places, kinds, original)
@@ -58,7 +60,7 @@ def _look_up(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: 
         reach_x, reach_y = (xs1[i] - x) * NEAR, (ys1[i] - y) * NEAR
         if reach_x < shadow or reach_y < shadow:
             reach_x, reach_y = _shadowed(xs1[i] - x, shadow), _shadowed(ys1[i] - y, shadow)
-        key = x // cell + y // cell * ROW
+        key = x // cell + y // cell * _ROW
         last = grid.get(key, -1)
         if reach_x < x % cell < cell - reach_x and reach_y < y % cell < cell - reach_y:
             if last < 0:  # most glyphs
@@ -67,7 +69,7 @@ def _look_up(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: 
             heads = [last]
         else:
             columns = {(x - reach_x) // cell, (x + reach_x) // cell}
-            rows = {(y - reach_y) // cell * ROW, (y + reach_y) // cell * ROW}
+            rows = {(y - reach_y) // cell * _ROW, (y + reach_y) // cell * _ROW}
             heads = [grid.get(column + row, -1) for column in columns for row in rows]
         for j in heads:
             while j >= 0:
@@ -75,7 +77,7 @@ def _look_up(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: 
                 if near and _one_size(size, kinds[style[j]].size):
                     original[i] = j
                 j = earlier.get(j, -1)
-        if original[i] < 0 and count.get(key, 0) < MOST_NEAR:
+        if original[i] < 0 and count.get(key, 0) < _MOST_NEAR:
             count[key] = count.get(key, 0) + 1
             grid[key], earlier[i] = i, last
 
@@ -119,11 +121,11 @@ class _Kind(NamedTuple):
 
 def _shadowed(extent: float, shadow: float) -> float:
     """How far off the copy of a glyph may be that is so wide, or high, and whose shadow reaches so far."""
-    return max(extent * NEAR, min(shadow, NARROW * extent))
+    return max(extent * NEAR, min(shadow, _NARROW * extent))
 
 
 def _one_size(one: float, other: float) -> bool:
-    return one < other * SAME_SIZE and other < one * SAME_SIZE
+    return one < other * _SAME_SIZE and other < one * _SAME_SIZE
 
 
 def _follow(ink: Ink, original: list[int]) -> list[int]:
@@ -133,7 +135,7 @@ def _follow(ink: Ink, original: list[int]) -> list[int]:
         for last in [i for i, of in enumerate(original) if of >= 0][::step]:
             i = last + step
             while 0 <= i < len(text) and original[i] < 0:
-                limit = SAME_SHIFT * styles[style[i]].size
+                limit = _SAME_SHIFT * styles[style[i]].size
                 original[i] = _mate(i, step, text, original, ink.x0, ink.y0, limit)
                 i = i + step if original[i] >= 0 else -1
     return original

@@ -22,10 +22,12 @@ class Span(NamedTuple):
 
     @property
     def length(self) -> float:
+        """How long it is in the direction of reading, in points."""
         return self.u1 - self.u0
 
     @property
     def depth(self) -> float:
+        """How deep it is across the lines, in points."""
         return self.v1 - self.v0
 
 
@@ -48,6 +50,7 @@ class Frame:
 
     @property
     def page(self) -> Span:
+        """The whole page."""
         return self.span(Box(0.0, 0.0, self.width, self.height))
 
 

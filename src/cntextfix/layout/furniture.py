@@ -16,44 +16,44 @@ from cntextfix.layout.regions import Region
 
 _NUMBER = re.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+")
 _AD = re.compile(r"^(?:公益)?(?:广告|廣告)$")
-EDGE = 0.16
+_EDGE = 0.16
 """Furniture stands within this share of the page's height from its top, or half of it from its foot."""
-ACROSS = 0.7
+_ACROSS = 0.7
 """A rule that runs over this share of the page's width sets its head or foot off."""
-HEAD, FOOT = 0.9, 0.08
+_HEAD, _FOOT = 0.9, 0.08
 """What recurs from page to page is furniture above and below these shares of the page's height …"""
-TITLE = 0.92
+_TITLE = 0.92
 """… but below this share not in larger type than most of the page: so large is the title of a form."""
-LONGEST = 80
+_LONGEST = 80
 """… if it is at most so many half-width columns wide."""
-WHITE = 0.7
+_WHITE = 0.7
 """So many em of the body set head and foot off where no rule does."""
-MOST = 240
+_MOST = 240
 """A region with more characters than this is not furniture."""
-NAMES = 3
+_NAMES = 3
 """A head or foot has at most so many lines more that say nothing than lines that say what they are; real ones have the
 paper's name, a section's and a slogan. The rows of a table have more."""
-ROW = 2.0
+_ROW = 2.0
 """Pieces with less white between them, in em, are one row: letters of a heading that was set wide. A folio beside a
 line of text was seen 2.2 em from it."""
-LEVEL = 0.3
+_LEVEL = 0.3
 """Baselines of one row agree to this many em."""
-ALIKE = 0.03
+_ALIKE = 0.03
 """Type sizes that differ by less than this share are one size."""
 
 
 def at_edges(lines: Sequence[Line], figures: Sequence[Figure], across: float, height: float, body: float) -> list[Line]:
     """The lines above a rule under the page's head, and below one over its foot; where no rule is drawn, those set off
     by white. ``across`` is the page's width, ``body`` the size of body type."""
-    rules = [f.box for f in figures if f.kind is FigureKind.RULE and f.box.width > ACROSS * across]
-    heads = sorted({round(box.y0) for box in rules if box.y0 > height * (1 - EDGE)})
-    feet = sorted({round(box.y1) for box in rules if box.y1 < height * EDGE / 2})
+    rules = [f.box for f in figures if f.kind is FigureKind.RULE and f.box.width > _ACROSS * across]
+    heads = sorted({round(box.y0) for box in rules if box.y0 > height * (1 - _EDGE)})
+    feet = sorted({round(box.y1) for box in rules if box.y1 < height * _EDGE / 2})
     groups = [(True, [line for line in lines if line.box.y0 > y - 2.5]) for y in heads]
     groups += [(False, [line for line in lines if line.box.y1 < y + 2.5]) for y in feet]
     found = {id(line): line for head, group in groups for line in _furniture(group, head)}
     if not found:
-        above = _set_off(lines, height * (1 - EDGE / 2), body, True)
-        below = _set_off(lines, height * EDGE / 2, body, False)
+        above = _set_off(lines, height * (1 - _EDGE / 2), body, True)
+        below = _set_off(lines, height * _EDGE / 2, body, False)
         found = {id(line): line for line in (*_furniture(above, True), *_furniture(below, False))}
     return list(found.values())
 
@@ -61,13 +61,13 @@ def at_edges(lines: Sequence[Line], figures: Sequence[Figure], across: float, he
 def _furniture(lines: Sequence[Line], head: bool) -> Sequence[Line]:
     """What is furniture of the lines that stand at the head or foot of a page: all of them, if they say what they are
     and none reads as text; else those only that are sure to be. A date at the foot may be that of a letter."""
-    if sum(len(line.text) for line in lines) >= MOST:
+    if sum(len(line.text) for line in lines) >= _MOST:
         return ()
     said = [says(line.text) for line in lines]
     sure, dated, names = (
         said.count(one) for one in (Said.SURE, Said.DATED, Said.NAME)
     )  # a bare folio says nothing of the others
-    if Said.TEXT not in said and (sure or (head and dated)) and names <= sure + dated + NAMES:
+    if Said.TEXT not in said and (sure or (head and dated)) and names <= sure + dated + _NAMES:
         return lines
     return [line for line, one in zip(lines, said, strict=True) if one in (Said.SURE, Said.FOLIO)]
 
@@ -80,7 +80,7 @@ def _set_off(lines: Sequence[Line], limit: float, body: float, head: bool) -> li
     for line in order:
         if group:
             gap = reach - line.box.y1 if head else line.box.y0 - reach
-            if gap > WHITE * body:
+            if gap > _WHITE * body:
                 break
         if (line.box.y0 < limit) if head else (line.box.y1 > limit):
             return []
@@ -97,7 +97,7 @@ def edge_keys(lines: Sequence[Line], height: float) -> list[tuple[str, Line]]:
     return [
         (f"{round(_place(line, height) * 50)} {_NUMBER.sub('0', ''.join(line.text.split()))}", line)
         for line in lines
-        if not line.hidden and not FOOT < _place(line, height) < HEAD and width(line.text) <= LONGEST
+        if not line.hidden and not _FOOT < _place(line, height) < _HEAD and width(line.text) <= _LONGEST
     ]
 
 
@@ -111,7 +111,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
     for line in [*sorted(lines, key=lambda one: (one.vertical, one.mid)), None]:
         if level and not (
             line is not None and line.vertical is level[0].vertical
-            and abs(line.mid - level[0].mid) < LEVEL * max(line.size, level[0].size)
+            and abs(line.mid - level[0].mid) < _LEVEL * max(line.size, level[0].size)
         ):  # fmt: skip
             yield from _parted(level)
             level = []
@@ -124,7 +124,7 @@ def _parted(level: Sequence[Line]) -> Iterator[list[Line]]:
     row: list[Line] = []
     reach = 0.0
     for line in sorted(level, key=lambda one: one.a0):
-        if row and line.a0 - reach > ROW * max(row[-1].size, line.size):
+        if row and line.a0 - reach > _ROW * max(row[-1].size, line.size):
             yield row
             row = []
         reach = max(reach, line.a1) if row else line.a1
@@ -139,7 +139,7 @@ def recurs(lines: Sequence[Line], height: float, recurring: Container[str]) -> l
     known = {id(line) for key, line in edge_keys(lines, height) if key in recurring}
     if not known:
         return []
-    edge = [line for line in lines if not line.hidden and not FOOT < _place(line, height) < HEAD]
+    edge = [line for line in lines if not line.hidden and not _FOOT < _place(line, height) < _HEAD]
     known -= {id(line) for line in _titles(lines, height)}
     found = [line for row in _rows(edge) if all(id(line) in known for line in row) for line in row]
     known = {id(line) for line in found}
@@ -154,16 +154,16 @@ def _titles(lines: Sequence[Line], height: float) -> Iterator[Line]:
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     body = max(sizes, key=sizes.__getitem__)
-    yield from (line for line in lines if 0.5 < _place(line, height) < TITLE and line.size > (1 + ALIKE) * body)
+    yield from (line for line in lines if 0.5 < _place(line, height) < _TITLE and line.size > (1 + _ALIKE) * body)
 
 
 def _of_text(line: Line, rest: Sequence[Line], bottoms: Sequence[float]) -> bool:
     """Whether a line goes on in one of the ``rest`` right above or below it: same type, no white between."""
-    reach = WHITE * line.size
+    reach = _WHITE * line.size
     first = bisect_left(bottoms, line.box.y0 - reach - 2 * line.size)
     stop = bisect_left(bottoms, line.box.y1 + reach)
     return any(
-        other.font == line.font and abs(other.size - line.size) < ALIKE * line.size
+        other.font == line.font and abs(other.size - line.size) < _ALIKE * line.size
         and other.box.x0 < line.box.x1 and line.box.x0 < other.box.x1
         and -reach < max(other.box.y0 - line.box.y1, line.box.y0 - other.box.y1) < reach
         for other in rest[first:stop]
@@ -175,6 +175,6 @@ def is_furniture(region: Region, frame: Frame) -> bool:
     folio, the editors' names."""
     if all(_AD.match(line.text) for line in region.lines):
         return True
-    top = min(line.box.y0 for line in region.lines) > frame.height * (1 - EDGE)
-    foot = max(line.box.y1 for line in region.lines) < frame.height * EDGE / 2
+    top = min(line.box.y0 for line in region.lines) > frame.height * (1 - _EDGE)
+    foot = max(line.box.y1 for line in region.lines) < frame.height * _EDGE / 2
     return (top or foot) and len(_furniture(region.lines, top)) == len(region.lines)

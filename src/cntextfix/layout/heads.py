@@ -26,7 +26,7 @@ SMALLER = 0.95
 """Type smaller than this is no headline's."""
 LONGEST = 25
 """A headline in the type of the body has one row of at most so many characters, if text right under it is as wide."""
-SPACE = 1.6
+_SPACE = 1.6
 """A space in a byline is at most this many em wide; one was cut at a gutter that was 1.0 em from it."""
 
 
@@ -149,7 +149,7 @@ def _row(line: Line, same: list[Line]) -> list[Line]:
     """A line with what goes on behind it in its type: its spaces may stand over a gutter and look like one."""
     row = [line]
     for other in sorted(same, key=lambda line: line.span.u0):
-        near = 0 < other.span.u0 - row[-1].span.u1 < SPACE * line.size
+        near = 0 < other.span.u0 - row[-1].span.u1 < _SPACE * line.size
         if near and other.font == line.font and abs(other.size - line.size) < 0.02 * line.size:
             row.append(other)
     return row

@@ -9,9 +9,9 @@ from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, overlap
 from cntextfix.layout.lines import Line
 
-SLACK = 0.3
+_SLACK = 0.3
 """Share of its own depth by which a line that was left out may reach into its neighbours: boxes of ink are rough."""
-UNDER = 0.3
+_UNDER = 0.3
 """Share of their length on which lines of one column stand below each other, at the least."""
 
 
@@ -35,13 +35,13 @@ def _parts(draft: Draft, spans: Sequence[Span], tops: Sequence[float]) -> Iterat
 
 def _hole(one: Span, other: Span, spans: Sequence[Span], tops: Sequence[float]) -> bool:
     """Whether one of these spans stands between two, the ``other`` of which is below the ``one``."""
-    if other.v0 <= one.v0 or overlap(one, other) < UNDER:
+    if other.v0 <= one.v0 or overlap(one, other) < _UNDER:
         return False
     middle = (one.v0 + one.v1) / 2
     first, stop = bisect_left(tops, middle), bisect_left(tops, other.v0)
     return any(
-        span.v0 > one.v1 - SLACK * span.depth and span.v1 < other.v0 + SLACK * span.depth
-        and max(overlap(span, one), overlap(span, other)) > UNDER
+        span.v0 > one.v1 - _SLACK * span.depth and span.v1 < other.v0 + _SLACK * span.depth
+        and max(overlap(span, one), overlap(span, other)) > _UNDER
         for span in spans[first:stop]
     )  # fmt: skip
 

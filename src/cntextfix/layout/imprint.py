@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-SPARE = 10
+_SPARE = 10
 """Letters that a line of furniture may have beyond what makes it one: a paper's name, a section's. Sentences have
 more."""
 NAME = 12
@@ -52,8 +52,8 @@ def says(line: str) -> Said:
     rest, dated = _DATE.subn("", rest)
     rest, weekdays = _WEEKDAY.subn("", rest)
     left = sum(char.isalpha() for char in rest)
-    if (sure and left <= SPARE) or (contacts and not left):
+    if (sure and left <= _SPARE) or (contacts and not left):
         return Said.SURE
-    if (dated and left <= SPARE) or (weekdays and not left):
+    if (dated and left <= _SPARE) or (weekdays and not left):
         return Said.DATED
     return Said.NAME if len(line.strip()) <= NAME else Said.TEXT

@@ -18,11 +18,11 @@ LINK = 0.9
 0.8; gutters begin at 1.1 (a line that hangs over by half a mark in front of a gutter of 1.6)."""
 EDGE = 5
 """Lines that begin at one place make an edge of a column. Chosen."""
-EDGE_OFF = 0.3
+_EDGE_OFF = 0.3
 """Em by which they may differ, at most. Chosen."""
 ACROSS = 6.0
 """Em of text on both sides of an edge: marks and numbers of items stand nearer to what they belong to. Chosen."""
-HANGS = 0.2
+_HANGS = 0.2
 """Em of white at an edge, at least: marks hang out into a gutter, and leave less of it than ``LINK``. Chosen."""
 BASELINE = 0.18
 """Baselines of one line agree to this many em; residual skew and bad OCR layers differ by 0.1."""
@@ -116,7 +116,7 @@ class Edges:
 
     def __init__(self, groups: Sequence[Sequence[Piece]]) -> None:
         sizes = Counter(round(group[0].size, 1) for group in groups)
-        self._step = EDGE_OFF * (sizes.most_common(1)[0][0] if sizes else 1.0) or 1.0
+        self._step = _EDGE_OFF * (sizes.most_common(1)[0][0] if sizes else 1.0) or 1.0
         starts = (group[0].a0 for group in groups if group[-1].a1 - group[0].a0 > ACROSS * group[0].size)
         self._starts = Counter(round(start / self._step) for start in starts)
 
@@ -126,7 +126,7 @@ class Edges:
         for n in range(1, len(group)):
             one, two = group[n - 1], group[n]
             wide = one.a1 - group[first].a0 > ACROSS * one.size and group[-1].a1 - two.a0 > ACROSS * two.size
-            if wide and two.a0 - one.a1 > HANGS * two.size and self._is_edge(two.a0):
+            if wide and two.a0 - one.a1 > _HANGS * two.size and self._is_edge(two.a0):
                 yield group[first:n]
                 first = n
         yield group[first:] if first else group

@@ -18,20 +18,20 @@ from cntextfix.layout.frame import around
 from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
 
-STANZA = 3
+_STANZA = 3
 """From this many one-line paragraphs in a row on they may be verse or a list."""
 RAGGED = 0.3
 """Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
-FILLED, FULL = 0.85, 0.96
+_FILLED, FULL = 0.85, 0.96
 """Verse fills less than this share of its room on the whole, and most of its lines are not full; of prose most are."""
-SPARE, PROSE = 1.1, 0.38
+_SPARE, _PROSE = 1.1, 0.38
 """Rows that have no room for a character, in em, are full: 0.26 to 0.34 of verse, 0.42 and more of prose and lists."""
-PAUSED = 0.25
+_PAUSED = 0.25
 """Where this share of the rows stops short at a comma it is verse, though many of its lines wrap: 0.35 to 0.56 of verse
 with marks, 0.08 of prose at most."""
-BETWEEN = 0.4
+_BETWEEN = 0.4
 """Stanzas stand so many em further apart than their lines do. Chosen: half a line is 0.7 and more."""
-ROUGH = 0.2
+_ROUGH = 0.2
 """Sizes of rows in an OCR layer differ by so much, for boxes of ink do."""
 _PAUSES = ("，", "、", ",")
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
@@ -45,7 +45,7 @@ def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[in
         return list(blocks)
     facts = follow.survey(seen([row for _, row in found], glyphs))
     for (n, row), known in zip(found, facts.rows, strict=True):
-        full = not known.lone and known.stop - known.span.u1 < SPARE * known.size
+        full = not known.lone and known.stop - known.span.u1 < _SPARE * known.size
         blocks[n][1].ends = blocks[n][1].ends and not (row.short and full)
     verses = _poems(facts, [blocks[n][0] for n, _ in found], [row for _, row in found])
     out: dict[int, Draft] = {n: draft for n, (_, draft) in enumerate(blocks) if draft.row is None}
@@ -90,10 +90,10 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
         ragged = sum(one.short and not two.indented for one, two in pairwise(own))
         unended = sum(row.short and not _END.search(row.text) for row in own)
         listed = sum(bool(MARK.match(row.text)) for row in own)
-        full = sum(row.stop - row.span.u1 < SPARE * row.size for row in (facts.rows[n] for n in members))
-        paused = sum(row.short and row.text[-1:] in _PAUSES for row in own) >= PAUSED * len(own)
-        loose = sum(fills) < FILLED * len(fills) and median(fills) < FULL and (full < PROSE * len(own) or paused)
-        if loose and max(ragged, unended) >= max(STANZA, RAGGED * len(own)) and listed < RAGGED * len(own):
+        full = sum(row.stop - row.span.u1 < _SPARE * row.size for row in (facts.rows[n] for n in members))
+        paused = sum(row.short and row.text[-1:] in _PAUSES for row in own) >= _PAUSED * len(own)
+        loose = sum(fills) < _FILLED * len(fills) and median(fills) < FULL and (full < _PROSE * len(own) or paused)
+        if loose and max(ragged, unended) >= max(_STANZA, RAGGED * len(own)) and listed < RAGGED * len(own):
             out.update(members)
     return out
 
@@ -111,7 +111,7 @@ def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
     for place, row in enumerate(rows):
         inked = [i for line in row.cells for i in line.glyphs]
         one, two = (glyphs.styles[glyphs.style[i]] for i in (inked[0], inked[-1]))
-        rough = one.layer and abs(row.size - usual) < ROUGH * usual
+        rough = one.layer and abs(row.size - usual) < _ROUGH * usual
         if row.home is not last:
             column, last = column + 1, row.home
         out.append(
@@ -150,11 +150,11 @@ def _stanzas(run: Sequence[list[int]], blocks: Sequence[tuple[int, Draft]]) -> l
     """A run of short paragraphs: verse or a list if most of them end no sentence. Stanzas stand apart; where none does,
     and at the head of a column, one ends where a sentence does, but for one in its first line."""
     texts = ["".join(line.text for n in verse for line in blocks[n][1].lines) for verse in run]
-    if len(run) < STANZA or sum(bool(_END.search(text)) for text in texts) > len(run) / 2:
+    if len(run) < _STANZA or sum(bool(_END.search(text)) for text in texts) > len(run) / 2:
         return [(verse, False) for verse in run]
     firsts = [blocks[verse[0]][1].row for verse in run]
     gaps = [row.gap if row is not None else 0.0 for row in firsts]
-    wide = median(gaps[1:]) + BETWEEN
+    wide = median(gaps[1:]) + _BETWEEN
     parted = sum(gap > wide for gap in gaps[1:]) > 1  # one may stand apart for another reason
     out: list[tuple[list[int], bool]] = [([], True)]
     verses, last = 0, ""

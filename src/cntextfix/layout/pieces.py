@@ -10,9 +10,9 @@ from operator import sub
 from cntextfix.document.geometry import Style, picked
 from cntextfix.layout.ink import Ink
 
-STEP = 0.62
+_STEP = 0.62
 """Glyphs that follow each other in the stream with a smaller gap, in em, are one piece for certain …"""
-STACKED = 0.35
+_STACKED = 0.35
 """… and downwards on a page of horizontal lines: numbers of a list stand 0.4 em apart at the closest leading."""
 APART = 0.3
 """Columns of vertical text stand further apart than this, in em."""
@@ -53,7 +53,7 @@ def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
     """The pieces of a page, in stream order. ``vertical`` is the page's main direction."""
     pieces: list[Piece] = []
     last: Piece | None = None
-    stacked = STEP if vertical else STACKED
+    stacked = _STEP if vertical else _STACKED
     for i in originals:
         look = ink.styles[ink.style[i]]
         if last is None or not _takes(last, ink, i, look, stacked):
@@ -87,7 +87,7 @@ def _takes(last: Piece, ink: Ink, i: int, look: Style, stacked: float) -> bool:
     left, right, low = x0[i], x1[i], y0[i]
     if (
         not last.vertical and not look.vertical and abs(low - y0[j]) < STRAIGHT * size
-        and -0.3 * size < left - x1[j] < STEP * size and left > x0[j]
+        and -0.3 * size < left - x1[j] < _STEP * size and left > x0[j]
     ):  # fmt: skip
         last.glyphs.append(i)
         last.vertical = False
@@ -131,7 +131,7 @@ def _goes_down(ink: Ink, i: int, tops: dict[int, list[int]], size: float) -> boo
     middle = ink.x0[i] + ink.x1[i]
     return any(
         abs(ink.x0[j] + ink.x1[j] - middle) < 2 * STRAIGHT * size
-        and -0.1 * size < ink.y0[i] - ink.y1[j] < STACKED * size
+        and -0.1 * size < ink.y0[i] - ink.y1[j] < _STACKED * size
         for cell in (int(middle / 8 - 1), int(middle / 8), int(middle / 8 + 1))
         for j in tops.get(cell, ())
         if j != i

@@ -10,7 +10,7 @@ from cntextfix.layout import copies
 from cntextfix.layout.page import Sheet, ink_of
 from cntextfix.layout.printed import printed
 
-SAME_ROW = 0.5
+_SAME_ROW = 0.5
 """Glyphs that follow each other in the file are one row as long as their baselines agree to this share of the em."""
 
 
@@ -54,5 +54,5 @@ def _goes_on(glyphs: Glyphs, last: int, n: int) -> bool:
     if one.hidden is not other.hidden:
         return False
     if other.vertical:
-        return abs(glyphs.x0[n] - glyphs.x0[last]) < SAME_ROW * other.size
-    return abs(glyphs.y0[n] - glyphs.y0[last]) < SAME_ROW * other.size
+        return abs(glyphs.x0[n] - glyphs.x0[last]) < _SAME_ROW * other.size
+    return abs(glyphs.y0[n] - glyphs.y0[last]) < _SAME_ROW * other.size

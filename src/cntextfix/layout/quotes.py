@@ -15,9 +15,9 @@ from cntextfix.layout.lines import Line
 
 LARGER = (1.12, 1.7)
 """Pull quotes are set larger than the body by this much."""
-DEEPEST = 16
+_DEEPEST = 16
 """Their rules are at most this many em of the body apart."""
-SAME = 3.0
+_SAME = 3.0
 """Their rules begin and end together, to this many points."""
 
 
@@ -37,7 +37,7 @@ class Quote(NamedTuple):
     def owns(self, rule: Rule, body: float) -> bool:
         """Whether a rule is one of its own, or stands double with one."""
         near = min(abs(rule.at - self.top.at), abs(rule.at - self.bottom.at)) < body
-        return rule.level and near and abs(rule.low - self.top.low) <= SAME and abs(rule.high - self.top.high) <= SAME
+        return rule.level and near and abs(rule.low - self.top.low) <= _SAME and abs(rule.high - self.top.high) <= _SAME
 
 
 def pull_quotes(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> list[Quote]:
@@ -69,15 +69,17 @@ def _pairs(level: Sequence[Rule], body: float) -> Iterator[tuple[Rule, Rule]]:
     that stand double, the inner ones. ``level`` is sorted."""
     cells: dict[tuple[int, int], list[Rule]] = defaultdict(list)
     for rule in level:
-        cells[int(rule.low // SAME), int(rule.high // SAME)].append(rule)
+        cells[int(rule.low // _SAME), int(rule.high // _SAME)].append(rule)
     for top in level:
-        low, high = int(top.low // SAME), int(top.high // SAME)
+        low, high = int(top.low // _SAME), int(top.high // _SAME)
         below: list[Rule] = []
         for cell in ((a, b) for a in (low - 1, low, low + 1) for b in (high - 1, high, high + 1)):
             own = cells.get(cell, [])
-            below += [r for r in _next(own, top.at) if abs(r.low - top.low) <= SAME and abs(r.high - top.high) <= SAME]
+            below += [
+                r for r in _next(own, top.at) if abs(r.low - top.low) <= _SAME and abs(r.high - top.high) <= _SAME
+            ]
         bottom = min(below, key=lambda r: r.at, default=None)
-        if bottom is not None and body <= bottom.at - top.at <= DEEPEST * body:
+        if bottom is not None and body <= bottom.at - top.at <= _DEEPEST * body:
             yield top, bottom
 
 

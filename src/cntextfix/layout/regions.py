@@ -10,9 +10,9 @@ from cntextfix.layout.figures import Rule
 from cntextfix.layout.frame import NOWHERE, Span, around, overlap
 from cntextfix.layout.lines import Line
 
-COVER = 0.85
+_COVER = 0.85
 """A rule cuts a region if it covers this share of its width."""
-SLACK = 1.5
+_SLACK = 1.5
 """Points by which ink may reach over a rule without being cut by it (descenders, line widths)."""
 HEADLINE = 1.38
 """Type this much larger than the body is a headline's; labels over halves of an article reach 1.3."""
@@ -22,13 +22,13 @@ KICKER = 1.08
 """A line this much larger than the body may stand over a headline."""
 TEXT = 3
 """So many lines of body type make a text."""
-FIRST = 1.4
+_FIRST = 1.4
 """In the first band of a page a headline this much larger than the others' is read first."""
-CLOSE = 0.8
+_CLOSE = 0.8
 """Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline."""
-RUNS_ON = 3
+_RUNS_ON = 3
 """A rule crosses a white gap if it goes on for so many em of the body on both sides of it."""
-MAX_DEPTH = 24
+_MAX_DEPTH = 24
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ def cut(lines: Sequence[Line], pictures: Sequence[Span], rules: Sequence[Rule], 
 
 def _cut(region: Region, rules: list[Rule], body: float, depth: int) -> list[Region]:
     region.span = around([line.span for line in region.lines] + region.pictures)
-    if depth < MAX_DEPTH and len(region.lines) > 1:
+    if depth < _MAX_DEPTH and len(region.lines) > 1:
         for level in (True, False):
             parts = _by_rules(region, rules, level, body)
             if len(parts) < 2:
@@ -75,7 +75,7 @@ def _by_rules(region: Region, rules: list[Rule], level: bool, body: float) -> li
     low, high = (span.u0, span.u1) if level else (span.v0, span.v1)
     cuts: list[float] = []
     for at, a, b, edge in _long(rules, level):
-        if min(b, high) - max(a, low) < COVER * (high - low) or _crossed(region, at, level):
+        if min(b, high) - max(a, low) < _COVER * (high - low) or _crossed(region, at, level):
             continue
         if level or edge or _begins(region, at, body):
             cuts.append(at)
@@ -85,7 +85,7 @@ def _by_rules(region: Region, rules: list[Rule], level: bool, body: float) -> li
 def _begins(region: Region, at: float, body: float) -> bool:
     """Whether what stands behind an upright rule begins like an article, not like the next column of one: its first
     line is larger than the body, or set in another font and no section heading."""
-    behind = [line for line in region.lines if line.span.u0 > at - SLACK]
+    behind = [line for line in region.lines if line.span.u0 > at - _SLACK]
     if not behind:
         return True
     first = min(behind, key=lambda line: line.span.v0)
@@ -98,7 +98,7 @@ def _long(rules: list[Rule], level: bool) -> list[tuple[float, float, float, boo
     """Rules of one direction: where, from, to, and whether they are edges of frames; pieces in a row are one rule."""
     out: list[tuple[float, float, float, bool]] = []
     for rule in sorted((r for r in rules if r.level is level), key=lambda r: (round(r.at), r.low)):
-        if out and abs(out[-1][0] - rule.at) < SLACK and rule.low - out[-1][2] < 6:
+        if out and abs(out[-1][0] - rule.at) < _SLACK and rule.low - out[-1][2] < 6:
             out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], rule.high), out[-1][3] or rule.edge)
         else:
             out.append((rule.at, rule.low, rule.high, rule.edge))
@@ -108,7 +108,7 @@ def _long(rules: list[Rule], level: bool) -> list[tuple[float, float, float, boo
 def _crossed(region: Region, at: float, level: bool) -> bool:
     for s in [line.span for line in region.lines] + region.pictures:
         start, stop = (s.v0, s.v1) if level else (s.u0, s.u1)
-        if start + SLACK < at < stop - SLACK:
+        if start + _SLACK < at < stop - _SLACK:
             return True
     return False
 
@@ -154,7 +154,7 @@ def _by_white(region: Region, rules: list[Rule], body: float, level: bool) -> li
 
 def _ruled(rules: list[Rule], at: float, level: bool, body: float) -> bool:
     """Whether a rule runs across a gap: what it divides stands on both sides of the gap."""
-    reach = RUNS_ON * body
+    reach = _RUNS_ON * body
     return any(r.level is not level and not r.edge and r.low < at - reach and r.high > at + reach for r in rules)
 
 
@@ -174,7 +174,7 @@ def _parts_head(before: list[Line], behind: list[Line], body: float) -> bool:
     """Whether a gap runs through a headline: large type stands right above the first large type behind it."""
     title = min((line for line in behind if line.size >= HEADLINE * body), key=lambda line: line.span.v0, default=None)
     return title is not None and any(
-        line.size > KICKER * body and title.span.v0 - line.span.v1 < CLOSE * title.size
+        line.size > KICKER * body and title.span.v0 - line.span.v1 < _CLOSE * title.size
         and overlap(line.span, title.span) > 0.3
         for line in before
     )  # fmt: skip
@@ -207,7 +207,7 @@ def leading_first(regions: list[Region], sizes: list[float]) -> list[int]:
     tops = [i for i in band if regions[i].span.v0 - top.v0 < 30]
     if len(tops) > 1:
         big = max(tops, key=lambda i: sizes[i])
-        if all(i == big or sizes[i] * FIRST <= sizes[big] for i in band):
+        if all(i == big or sizes[i] * _FIRST <= sizes[big] for i in band):
             order.remove(big)
             order.insert(0, big)
     return order

@@ -12,17 +12,17 @@ from cntextfix.layout.lines import BASELINE, Line
 from cntextfix.layout.pieces import STRAIGHT
 from cntextfix.layout.walls import Walls
 
-GAP = 1.12
+_GAP = 1.12
 """A wider gap in a line, in em, is a gutter unless lines above or below run over it."""
-WIDE = 1.5
+_WIDE = 1.5
 """A still wider one is a gutter whatever stands near."""
-SAME = 1.03
+_SAME = 1.03
 """Over a wide gap type sizes have to agree better: a heading at 1.06 may stand beside the next column's body."""
 TURNED = (1.08, 1.14)
 """In vertical lines words in Latin are turned, and Han is larger than they by these ratios: 1.11."""
-TELLING = 3
+_TELLING = 3
 """Shorter pieces have no tracking of their own."""
-LEADING = 2.7
+_LEADING = 2.7
 """Lines within so many em above and below are looked at."""
 _Rows: TypeAlias = "dict[tuple[bool, int], list[Line]]"
 
@@ -62,7 +62,7 @@ def _as_large_as_han(ink: Ink, lines: list[Line], rows: _Rows) -> None:
             other.size for other in _near(line, rows, BASELINE * line.size)
             if abs(other.mid - line.mid) < STRAIGHT * line.size
             and TURNED[0] < other.size / line.size < TURNED[1]
-            and max(other.a0 - line.a1, line.a0 - other.a1) < GAP * line.size
+            and max(other.a0 - line.a1, line.a0 - other.a1) < _GAP * line.size
         ]  # fmt: skip
         line.size = max(sizes, default=line.size)
 
@@ -91,23 +91,23 @@ def _after(line: Line, rows: _Rows) -> Line | None:
 
 
 def _similar(one: Line, other: Line) -> bool:
-    return max(one.size, other.size) < SAME * min(one.size, other.size)
+    return max(one.size, other.size) < _SAME * min(one.size, other.size)
 
 
 def _one_line(line: Line, after: Line, rows: _Rows) -> bool:
     gap = after.a0 - line.a1
-    told = [one.tracking for one in (line, after) if len(one.glyphs) >= TELLING]
+    told = [one.tracking for one in (line, after) if len(one.glyphs) >= _TELLING]
     tracking = min(told, default=0.0)  # a row of a column drawn out to its measure may stand beside one that is not
     if tracking > 0.2 and gap < (0.8 + 2 * tracking) * line.size:
         return True
-    if gap > WIDE * line.size:
+    if gap > _WIDE * line.size:
         return False
     edges = over = 0
-    for other in _near(line, rows, LEADING * line.size):
+    for other in _near(line, rows, _LEADING * line.size):
         if abs(other.mid - line.mid) > 0.5 * line.size and _similar(line, other):
             over += other.a0 < line.a1 and other.a1 > after.a0
             edges += abs(other.a1 - line.a1) < line.size or abs(other.a0 - after.a0) < line.size
-    return over > edges or (gap < GAP * line.size and edges < 2)
+    return over > edges or (gap < _GAP * line.size and edges < 2)
 
 
 def _extend(line: Line, after: Line) -> None:

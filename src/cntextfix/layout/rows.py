@@ -14,14 +14,14 @@ from cntextfix.layout.words import JUMP
 
 INDENT = 1.2
 """A line that starts this many em inside its column starts a paragraph; Chinese paragraphs start 2 em inside."""
-CLEAR = 1.9
+_CLEAR = 1.9
 """Text stands at most this many em from the picture or caption it runs round."""
 SHORT = 1.6
 """A line that stops this many em before the column does was not broken for want of room."""
 NARROW = 7.7
 """Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier. No whole
 number: columns are whole numbers of characters wide, and rounding would decide."""
-APART = 0.9
+_APART = 0.9
 """Cells stand further apart than this, in em."""
 SPACE = 0.2
 """Latin words stand so many em apart, or more; parts of a formula stand closer. Chosen."""
@@ -30,7 +30,7 @@ LEVEL = 0.15
 side seldom do."""
 OTHER, LABEL = 1.06, 4
 """Text that stands apart in type so much larger is of another column, if both have more characters than a label."""
-SIGNED = 3.0
+_SIGNED = 3.0
 """A signature in the last row of a text stands so many em from it, or more."""
 CELL = "\u3000"
 """Stands between the cells of a row."""
@@ -59,18 +59,22 @@ class Row:
 
     @property
     def line(self) -> Line:
+        """Its first cell."""
         return self.cells[0]
 
     @property
     def table(self) -> bool:
+        """Whether it has several cells, with white of its own between them."""
         return len(self.cells) > 1 and CELL in self.seams()
 
     @property
     def size(self) -> float:
+        """The size of its largest cell, in points."""
         return max(line.size for line in self.cells)
 
     @property
     def text(self) -> str:
+        """Its cells as one string."""
         if len(self.cells) == 1:  # most rows
             return self.cells[0].text
         seams = [*self.seams(), ""]
@@ -83,7 +87,7 @@ class Row:
 
 def _seam(one: Line, two: Line) -> str:
     gap = two.span.u0 - one.span.u1
-    if gap > APART * one.size:
+    if gap > _APART * one.size:
         return CELL
     words = one.text[-1:].isascii() and two.text[:1].isascii()
     return " " if words and gap > SPACE * one.size else ""
@@ -103,8 +107,8 @@ def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> l
             stops[high] = max(stops.get(high, span.u1), span.u1)
         before = spans[0].v0
         for cells, span, (low, high) in zip(found, spans, limits, strict=True):
-            start = starts[low] if starts[low] - low < CLEAR * body else low + 0.6 * body
-            stop = stops[high] if high - stops[high] < CLEAR * body else high - 0.6 * body
+            start = starts[low] if starts[low] - low < _CLEAR * body else low + 0.6 * body
+            stop = stops[high] if high - stops[high] < _CLEAR * body else high - 0.6 * body
             room = SHORT * body if stop - start > NARROW * body else 1.7 * SHORT * body
             inside, short = span.u0 - start > INDENT * body, stop - span.u1 > room
             divided = _divided(before, span, column, obstacles)
@@ -161,7 +165,7 @@ def _level(one: Line, other: Line) -> bool:
 
 def _jump_apart(cells: list[Line]) -> list[list[Line]]:
     """A jump behind the last row of a text is a row of its own, and so is a name far behind its last sentence."""
-    if cells[-1].span.u0 - cells[-2].span.u1 > SIGNED * cells[-1].size and _END.search(cells[-2].text):
+    if cells[-1].span.u0 - cells[-2].span.u1 > _SIGNED * cells[-1].size and _END.search(cells[-2].text):
         return [cells[:-1], cells[-1:]]
     found = JUMP.search(cells[-1].text)
     if found and found.end() - found.start() > len(cells[-1].text) - 3:

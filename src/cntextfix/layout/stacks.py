@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from cntextfix.layout.lines import Line
 
-LEAST = 5
+_LEAST = 5
 """Lines one under the other that begin and stop at the same places. Chosen: cells of tables have two or three."""
 LONG = 8.0
 """Em that such lines are long, at least: cells are shorter. Chosen."""
-SAME, MOSTLY = 1.1, 0.7
+SAME, _MOSTLY = 1.1, 0.7
 """Em by which their ends differ, at most, for a mark may not begin a line; and the share of the lines of which that is
 true. Cells of tables end anywhere. Chosen."""
-MOST = 200
+_MOST = 200
 """Such columns on a page, at most: no page has so many, and each is held against each. Chosen."""
-LEADING = 2.3
+_LEADING = 2.3
 """Em from one to the next, at most; as for the text of a column (``columns``)."""
 
 
@@ -23,7 +23,7 @@ def side_by_side(lines: Sequence[Line], body: float) -> list[list[Line]]:
     """The lines of text columns that stand beside each other, column by column from the left; nothing if there are not
     two. ``body`` is the em in points."""
     found = _stacks(lines, body)
-    if len(found) > MOST:
+    if len(found) > _MOST:
         return []
     paired = [one for one in found if any(_beside(one, other) for other in found if other is not one)]
     if not paired:
@@ -54,19 +54,19 @@ def _stacks(lines: Sequence[Line], body: float) -> list[list[Line]]:
         else:
             open_at[place] = [line]
             out.append(open_at[place])
-    return [stack for stack in out if len(stack) >= LEAST and _is_justified(stack, body)]
+    return [stack for stack in out if len(stack) >= _LEAST and _is_justified(stack, body)]
 
 
 def _follows(line: Line, stack: Sequence[Line], body: float) -> bool:
     """Whether a line stands right below a stack, and no further to the right than a first line is indented."""
     last = stack[-1].span
-    below = last.v1 - 0.3 * body < line.span.v0 < last.v0 + LEADING * body
-    return below and abs(line.span.u0 - last.u0) < LEADING * body
+    below = last.v1 - 0.3 * body < line.span.v0 < last.v0 + _LEADING * body
+    return below and abs(line.span.u0 - last.u0) < _LEADING * body
 
 
 def _is_justified(stack: Sequence[Line], body: float) -> bool:
     stop = max(line.span.u1 for line in stack)
-    return sum(stop - line.span.u1 < SAME * body for line in stack) >= MOSTLY * len(stack)
+    return sum(stop - line.span.u1 < SAME * body for line in stack) >= _MOSTLY * len(stack)
 
 
 def _beside(one: Sequence[Line], other: Sequence[Line]) -> bool:
@@ -75,7 +75,7 @@ def _beside(one: Sequence[Line], other: Sequence[Line]) -> bool:
     if any(line.span.u1 > right[0].span.u0 for line in left):
         return False
     top, foot = max(left[0].span.v0, right[0].span.v0), min(left[-1].span.v1, right[-1].span.v1)
-    return sum(top - 1 <= line.span.v0 and line.span.v1 <= foot + 1 for line in one) >= LEAST
+    return sum(top - 1 <= line.span.v0 and line.span.v1 <= foot + 1 for line in one) >= _LEAST
 
 
 def _within(
@@ -94,7 +94,7 @@ def _within(
     for near in (above, below):
         edge = top if near is above else foot
         for line in near:
-            if min(abs(edge - line.span.v1), abs(line.span.v0 - edge)) > (LEADING - 1) * body:
+            if min(abs(edge - line.span.v1), abs(line.span.v0 - edge)) > (_LEADING - 1) * body:
                 break
             edge = line.span.v0 if near is above else line.span.v1
             yield line

@@ -10,15 +10,15 @@ from statistics import median
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import BASELINE
 
-LARGE = 1.4
+_LARGE = 1.4
 """Times the size of the text that such letters have, at least. Chosen."""
-BAND = 0.75
+_BAND = 0.75
 """Em by which they stand higher or lower than each other, at most: lines of a headline are a whole em apart. Chosen."""
-OVER, GAP = 0.35, 0.8
+_OVER, _GAP = 0.35, 0.8
 """Em by which one reaches over the next, or stands apart from it, at most. Chosen."""
-LEAST = 4
+_LEAST = 4
 """Letters of such a headline, at least. Chosen."""
-MOST = 400
+_MOST = 400
 """Large letters on a page, at most: more are no headline."""
 
 
@@ -27,9 +27,9 @@ def set_level(ink: Ink, originals: Sequence[int]) -> None:
     body = _body(ink, originals)
     large = [
         i for i in originals
-        if (look := ink.styles[ink.style[i]]).size >= LARGE * body and not look.vertical and ink.text[i].strip()
+        if (look := ink.styles[ink.style[i]]).size >= _LARGE * body and not look.vertical and ink.text[i].strip()
     ]  # fmt: skip
-    if len(large) < LEAST or len(large) > MOST:
+    if len(large) < _LEAST or len(large) > _MOST:
         return
     rows: list[list[int]] = []
     for i in sorted(large, key=lambda i: ink.x0[i]):
@@ -39,7 +39,7 @@ def set_level(ink: Ink, originals: Sequence[int]) -> None:
         else:
             row.append(i)
     for row in rows:
-        if len(row) >= LEAST and _is_staggered(ink, row):
+        if len(row) >= _LEAST and _is_staggered(ink, row):
             level = median(ink.y0[i] for i in row)
             for i in row:
                 ink.y0[i], ink.y1[i] = level, level + ink.y1[i] - ink.y0[i]
@@ -57,8 +57,8 @@ def _goes_on(ink: Ink, row: Sequence[int], i: int) -> bool:
     if abs(ink.styles[ink.style[i]].size - size) > 0.1 * size:
         return False
     heights = [ink.y0[n] for n in row]
-    near = max(*heights, ink.y0[i]) - min(*heights, ink.y0[i]) < BAND * size
-    return near and -OVER * size < ink.x0[i] - ink.x1[last] < GAP * size
+    near = max(*heights, ink.y0[i]) - min(*heights, ink.y0[i]) < _BAND * size
+    return near and -_OVER * size < ink.x0[i] - ink.x1[last] < _GAP * size
 
 
 def _is_staggered(ink: Ink, row: Sequence[int]) -> bool:

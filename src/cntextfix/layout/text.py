@@ -14,18 +14,18 @@ from cntextfix.layout.lines import Line
 BLANK = 0.36
 """A gap wider than the line's usual one by this many em is a space: setting between Han and Latin adds up to 0.25,
 the narrowest space that was seen between Han is 0.37."""
-LATIN_BLANK = 0.16
+_LATIN_BLANK = 0.16
 """Between two Latin letters or digits: word spaces start at 0.2 em, letter gaps of one word vary by 0.05."""
-WIDE_BLANK = 0.85
+_WIDE_BLANK = 0.85
 """From here on the space is an ideographic one."""
 EVEN = 5
 """Letters that stand equally far apart tell something from so many on."""
-DRAWN = 0.12
+_DRAWN = 0.12
 """A space glyph with less blank than this about it stands for nothing that a reader sees."""
 UPRIGHT = str.maketrans("︐︑︒︓︔︕︖︙︱︵︶︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？…—（）【】《》〈〉「」『』")
 """Vertical presentation forms as the marks they stand for, so that layout can read sentence ends; the text itself is
 left to the rules."""
-BEYOND_LATIN = "\u2000"
+_BEYOND_LATIN = "\u2000"
 """Where the letters end that words are made of with spaces between them."""
 _OPENERS = frozenset("“‘（《〈【「『〔［")
 _CLOSERS = frozenset("，。、；：！？”’）》〉】」』〕］")
@@ -44,9 +44,9 @@ def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
     solid = text == drawn
     inked = line.glyphs if solid else [i for i in line.glyphs if not ink.text[i].isspace()]
     starts, ends = ink.ends(inked, line.vertical)
-    latins = [*map(_latin, text)] if text and min(text) < BEYOND_LATIN else [False] * len(text)
+    latins = [*map(_latin, text)] if text and min(text) < _BEYOND_LATIN else [False] * len(text)
     pairs = [*map(and_, latins, latins[1:])]
-    plain, narrow = solid and sum(pairs) < EVEN, LATIN_BLANK * line.size
+    plain, narrow = solid and sum(pairs) < EVEN, _LATIN_BLANK * line.size
     if plain and max(map(sub, starts[1:], ends), default=0.0) < narrow:
         return line.glyphs  # no gap is wide enough for any space, and what marks have to spare makes them narrower
     gaps = _gaps(line, starts, ends, text)
@@ -57,8 +57,8 @@ def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
     blanks: list[str] = []
     for n, (gap, latin) in enumerate(zip(gaps, pairs, strict=True)):
         extra = (gap - usual[latin]) / line.size
-        wide = extra > WIDE_BLANK and not latin
-        blank = "" if extra < (LATIN_BLANK if latin else BLANK) else "　" if wide else " "
+        wide = extra > _WIDE_BLANK and not latin
+        blank = "" if extra < (_LATIN_BLANK if latin else BLANK) else "　" if wide else " "
         if latin and pitch:
             step = ink.along(inked[n + 1], line.vertical)[0] - ink.along(inked[n], line.vertical)[0]
             blank = " " if step > 1.5 * pitch and gap > 0.5 * pitch else ""  # a wide letter steps as far, without a gap
@@ -77,7 +77,7 @@ def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: li
             drawn.append(i)
             continue
         if n >= 0:
-            if drawn and gaps[n] > DRAWN * line.size:
+            if drawn and gaps[n] > _DRAWN * line.size:
                 out += drawn
             elif drawn:
                 out += [j for j in drawn if _latin(ink.text[inked[n]]) and _latin(ink.text[i])]
@@ -115,7 +115,7 @@ def _typical(gaps: list[float]) -> float:
 
 
 def _latin(char: str) -> bool:
-    return char < BEYOND_LATIN and char.isprintable()
+    return char < _BEYOND_LATIN and char.isprintable()
 
 
 def _gaps(line: Line, starts: list[float], ends: list[float], text: str) -> list[float]:

@@ -7,15 +7,15 @@ from math import cos, radians, sin
 
 from cntextfix.layout.ink import Ink
 
-TILT = (1.5, 45.0)
+_TILT = (1.5, 45.0)
 """Text turned by so many degrees is tilted: less is the skew of a scan, more stands on its side."""
-ENOUGH = 8
+_ENOUGH = 8
 """So many glyphs turned alike are text; fewer are letters thrown about on purpose."""
 
 
 def set_upright(ink: Ink) -> None:
     """Move the glyphs of tilted text to where they would stand if it were not tilted."""
-    tilted = {n: round(look.turn, 1) for n, look in enumerate(ink.styles) if TILT[0] < abs(look.turn) <= TILT[1]}
+    tilted = {n: round(look.turn, 1) for n, look in enumerate(ink.styles) if _TILT[0] < abs(look.turn) <= _TILT[1]}
     if not tilted:
         return
     groups: dict[float, list[int]] = defaultdict(list)
@@ -23,7 +23,7 @@ def set_upright(ink: Ink) -> None:
         if look in tilted:
             groups[tilted[look]].append(i)
     for turn, glyphs in groups.items():
-        if len(glyphs) >= ENOUGH:
+        if len(glyphs) >= _ENOUGH:
             _turn(ink, glyphs, radians(turn))
 
 

@@ -13,7 +13,7 @@ from cntextfix.layout.lines import Line, made
 
 GAP = 0.4
 """A rule between articles has this much white about it in em; the one that was measured had 0.9."""
-TALL = 3.0
+_TALL = 3.0
 """Rules that divide a line are this many em long: frames around a word and bars in a formula are shorter."""
 
 
@@ -57,7 +57,7 @@ class Walls:
             parts: list[list[int]] = [line.glyphs[:1]]
             for one, two in pairwise(line.glyphs):
                 gap = ink.along(one, line.vertical)[1], ink.along(two, line.vertical)[0]
-                if gap[1] - gap[0] > GAP * line.size and self.between(*gap, line, TALL * line.size):
+                if gap[1] - gap[0] > GAP * line.size and self.between(*gap, line, _TALL * line.size):
                     parts.append([])
                 parts[-1].append(two)
             for part in parts:

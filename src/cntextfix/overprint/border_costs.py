@@ -11,7 +11,7 @@ from cntextfix.overprint.prose_costs import CELL
 from cntextfix.overprint.window import AT_END, Passage
 from cntextfix.overprint.zone_costs import Prior
 
-PER_COPIES = 8.0
+_PER_COPIES = 8.0
 """Bits of help for which the number of copies costs nothing, if it is the document's."""
 
 
@@ -24,7 +24,7 @@ class Fees:
         self._styles = prior.styles
         self._help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
         if prior.copies:
-            self._help[prior.copies] += zone_costs.COPIES[prior.copies] * prior.help / PER_COPIES
+            self._help[prior.copies] += zone_costs.COPIES[prior.copies] * prior.help / _PER_COPIES
         self.late = [max(0.0, bits - zone_costs.SHORT_HELP) for bits in self._help]
         """By copies: the help that a zone which opened with a short unit gets once a longer one comes."""
         self.most = max(prior.enter)

@@ -14,10 +14,10 @@ Place: TypeAlias = tuple[int, int]
 
 _SHORTEST = 12
 """Lines of a column."""
-STOPS, STOP_EVERY = "，。︐︒", 40
+STOPS, _STOP_EVERY = "，。︐︒", 40
 """Commas and full stops, and the characters of prose that have one at least: cells of a table and turned names may be
 single characters, too, but have none between them."""
-HAN_SHARE = 0.5
+_HAN_SHARE = 0.5
 """The share of a column's characters that are Han at least."""
 
 
@@ -63,7 +63,7 @@ def _one(column: Sequence[Row]) -> Iterator[Row]:
     text = "".join(row.text.strip() for row in column)
     kind = kinds(text) if len(text) >= _SHORTEST else ""
     stops = sum(map(text.count, STOPS))
-    if stops * STOP_EVERY >= len(kind) > 0 and kind.count(HAN) >= HAN_SHARE * len(kind):
+    if stops * _STOP_EVERY >= len(kind) > 0 and kind.count(HAN) >= _HAN_SHARE * len(kind):
         places = tuple((row.first, len(row.text) - len(row.text.lstrip())) for row in column)
         yield Row(text, column[0].first, places)
     else:

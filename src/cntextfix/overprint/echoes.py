@@ -35,9 +35,9 @@ _SHARE = 0.4
 """The share of the characters of a page that its second printing is at least; half, if nothing else is there."""
 _WHOLE = 0.9
 """The share of the lines of each printing that the other one has."""
-DOUBT = 8.0
+_DOUBT = 8.0
 """The most bits that a block has which stands again further down and is not most of the page."""
-LOOSE = 6.0
+_LOOSE = 6.0
 """Bits for a block that begins behind a full stop in one place and in mid-phrase in the other. There is one such
 block in 90 real PDFs (128,000 lines, by three to seven extractors), which was drawn twice, and none in 480,000 lines of
 newspapers, law, novels and encyclopaedia, wrapped."""
@@ -60,7 +60,7 @@ def find(lines: Sequence[str]) -> list[Echo]:
         loose = _loose([keys[n] for n in full], pairs) if bits > _LOOSE_PROSE else 0
         whole = len(pairs) >= _WHOLE * (last - first + 1) and len(pairs) >= _WHOLE * (end - copy + 1)
         if not whole or last >= copy or again < _SHARE * size:
-            bits = min(bits, DOUBT + LOOSE * abs(loose))
+            bits = min(bits, _DOUBT + _LOOSE * abs(loose))
         if bits > 0:
             originals, copies = zip(*((full[one], full[other]) for one, other in pairs), strict=True)
             if loose < 0:

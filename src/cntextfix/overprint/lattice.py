@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cntextfix.chinese.characters import SPACE
 from cntextfix.overprint import repeats
 
-MAX_COPIES, MOST_SAID = 8, 3
+MAX_COPIES, _MOST_SAID = 8, 3
 """The most copies of a unit; and how often prose says a word in a row that stands there more often than that."""
 _SHORTEST = 8
 """Characters of a block of several lines whose copies follow in mid-line."""
@@ -60,7 +60,7 @@ def _tandem(line: str) -> Iterator[Edge]:
                 yield Edge(stop - copies * size, size, copies, NEXT_TO, stop, stop, copies - 1)
         for copies in range(2, MAX_COPIES + 1):
             said = times // copies
-            if not rest and said > 1 and times % copies == 0 and (said <= MOST_SAID or not fills):
+            if not rest and said > 1 and times % copies == 0 and (said <= _MOST_SAID or not fills):
                 yield Edge(
                     run.start, size * said, copies, NEXT_TO, run.stop, run.stop, copies - 1
                 )  # 22222222 may be 2222 printed twice
@@ -96,7 +96,7 @@ def _said(runs: list[repeats.Run]) -> Iterator[tuple[repeats.Run, int]]:
     """Runs, and those of a unit that says its word two or three times: 11⏎11 may be 11 printed twice. With each the
     length of the word."""
     for run in runs:
-        for said in range(1, MOST_SAID + 1):
+        for said in range(1, _MOST_SAID + 1):
             if run.stop - run.start >= 2 * said * run.lag:
                 yield run._replace(lag=said * run.lag), run.lag
 

@@ -18,11 +18,11 @@ _STRONG = 20.0
 """Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document."""
 _STYLE = 0.03
 """The share of the evidence from which on a style is one of the document's."""
-HOPE = 8.0
+_HOPE = 8.0
 """Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a
 repeated run both ends a longer line and begins one (titles and lists have whole lines that the next one begins with)
 or stops before it is done, and lines that stand three times and more."""
-OVERPRINTED = 10.0
+_OVERPRINTED = 10.0
 """Bits that the weak zones of a document have to have together before it counts as overprinted."""
 PER_HELP = 8.0
 """Bits of strong zones that make entering others one bit cheaper."""
@@ -58,8 +58,8 @@ class Zones:
         for zone in strong:
             for style in STYLES:
                 self.strong[zone.copies, style] += round(zone.evidence * zone.count(style) / len(zone.units))
-        if sum(zone.evidence for zone in strong) < PER_HELP * HOPE:
-            hopeful = decode.decode(marked, Prior(help=HOPE))
+        if sum(zone.evidence for zone in strong) < PER_HELP * _HOPE:
+            hopeful = decode.decode(marked, Prior(help=_HOPE))
             self.weak += [(zone.evidence, zone.copies, zone.style) for zone in hopeful if _counts(zone)]
 
     def outlook(self) -> Outlook:
@@ -89,9 +89,9 @@ class Zones:
         most = max(times, key=lambda n: (times[n], -n))
         found = [(bits, style) for bits, copies, style in self.weak if copies == most]
         enter = max(2.0, log2(max(1.0, self.lines / len(found))) + 1.0)
-        help_bits = min(HOPE, Prior().enter[0] - enter)
-        total = sum(max(0.0, bits - HOPE + help_bits) for bits, _ in found) - OVERPRINTED
-        if total < OVERPRINTED or len(found) < 2:
+        help_bits = min(_HOPE, Prior().enter[0] - enter)
+        total = sum(max(0.0, bits - _HOPE + help_bits) for bits, _ in found) - _OVERPRINTED
+        if total < _OVERPRINTED or len(found) < 2:
             return Outlook()
         return Outlook(PER_HELP * help_bits, most, _with_whole({style for _, style in found}))
 

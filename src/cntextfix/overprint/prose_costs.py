@@ -27,7 +27,7 @@ from cntextfix.chinese.characters import (
     kinds,
 )
 
-FRESH = {HAN: 9.0, DIGIT: 3.3, LATIN: 4.7, MARK: 3.5, SYMBOL: 4.5, DASH: 4.0, SPACE: 2.0, END: 0.0}
+_FRESH = {HAN: 9.0, DIGIT: 3.3, LATIN: 4.7, MARK: 3.5, SYMBOL: 4.5, DASH: 4.0, SPACE: 2.0, END: 0.0}
 """A character that does not repeat the one before it."""
 
 PAIRED = {HAN: 6.5, DIGIT: 2.3, LATIN: 5.0, MARK: 10.0, SYMBOL: 6.0, DASH: 0.3, SPACE: 1.0, END: 0.0}
@@ -39,19 +39,19 @@ _PAIRED_APART = {
 }  # fmt: skip
 PAIR_AFTER_PAIR = 4.0
 """A Han pair straight after another (高高兴兴): 4.5 bits in news, 4.4 in the novel, 3.5 in laws."""
-INNER_PAIRS = 3.0
+_INNER_PAIRS = 3.0
 """Added to each pair straight after another when a unit is read as having them inside: three in a row occur twice in
 2.3 million characters."""
-THIRD, _AGAIN, LONG_ROW = 2.0, 0.6, 16
+_THIRD, _AGAIN, _LONG_ROW = 2.0, 0.6, 16
 """A third equal character in a row (哈哈哈, 。。。), and a later one: up to LONG_ROW Han characters and digits in a row
 can be an overprinted 1111 or 哈哈哈哈, more are a filler."""
-DASH_AGAIN, DASH_INNER = 2.0, 6.0
+_DASH_AGAIN, _DASH_INNER = 2.0, 6.0
 """Dashes and ellipses come in twos: a third one in plain text, and inside a unit."""
 
 
-PAIR_IN_WORD, PAIR_IN_WORDS, _MOST_PAIRS = 1.0, 2.0, 4
+_PAIR_IN_WORD, _PAIR_IN_WORDS, _MOST_PAIRS = 1.0, 2.0, 4
 """A Han pair in a word of one or two pairs with a mark beside it, and of three or four pairs between two marks."""
-PAIR_IN_KNOWN = 0.5
+_PAIR_IN_KNOWN = 0.5
 """A Han pair in a known word of pairs (说说笑笑) that stands next to others: such words come in rows (走走停停), and a
 row of them must prove nothing."""
 DELIMITED, KANA = (0.0, 0.0, 4.0, 7.0), 5.0
@@ -82,14 +82,14 @@ def costs(text: str, kinds: str) -> Costs:
         kind = kinds[i]
         row = row + 1 if char == before else 0
         if not row:
-            first = said = within = FRESH[kind]
+            first = said = within = _FRESH[kind]
         else:
             first = said = within = _PAIRED_APART.get(char, PAIRED[kind])
             if row > 1:
-                said = DASH_AGAIN if kind == DASH else min(first, _again(kind, row))
-                within = DASH_INNER if kind == DASH else said
+                said = _DASH_AGAIN if kind == DASH else min(first, _again(kind, row))
+                within = _DASH_INNER if kind == DASH else said
             elif pairs == i - 1:
-                within = first + INNER_PAIRS
+                within = first + _INNER_PAIRS
                 if kind == HAN == kinds[i - 2]:
                     said = PAIR_AFTER_PAIR
             pairs = i + 1
@@ -118,7 +118,7 @@ def _words_of_pairs(text: str, kinds: str, plain: list[float]) -> None:
         alone = size == 1 and left == right == 1  # a line of its own: 妈妈⏎爸爸⏎哥哥
         if alone or ((left > 1 or right > 1) if size == 2 else left + right > 2):
             for at in range(start + 1, stop, 2):
-                plain[at] = min(plain[at], PAIR_IN_WORD if size < 3 else PAIR_IN_WORDS)
+                plain[at] = min(plain[at], _PAIR_IN_WORD if size < 3 else _PAIR_IN_WORDS)
 
 
 def _known_words(run: str, start: int, plain: list[float]) -> None:
@@ -131,7 +131,7 @@ def _known_words(run: str, start: int, plain: list[float]) -> None:
             word = rows[n : n + size]
             if all(b - a == 2 for a, b in word) and "".join(run[a] for a, _ in word) in known:
                 for _, stop in word:
-                    plain[start + stop - 1] = min(plain[start + stop - 1], PAIR_IN_KNOWN)
+                    plain[start + stop - 1] = min(plain[start + stop - 1], _PAIR_IN_KNOWN)
                 n += size - 1
                 break
         n += 1
@@ -149,7 +149,7 @@ def bounds(text: str, kinds: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _again(kind: str, row: int) -> float:
-    return THIRD if row == 2 or (kind in (HAN, DIGIT) and row < LONG_ROW) else _AGAIN
+    return _THIRD if row == 2 or (kind in (HAN, DIGIT) and row < _LONG_ROW) else _AGAIN
 
 
 _WHOLE_LINE = (0.0, 0.0, 11.0, 16.0, 20.0, 22.0)
@@ -181,10 +181,10 @@ def natural_repeat(unit: str, copies: int, whole_line: bool, edge: bool = False)
         table = _LATIN if LATIN in unit else _DIGITS if unit.count(DIGIT) == size else _SIGNS
         bits = table[size] if size < len(table) else table[-1]
         more = 2.0
-    return bits + more * (copies - 2) + LONG_UNIT * max(0, size - _LONGEST)
+    return bits + more * (copies - 2) + _LONG_UNIT * max(0, size - _LONGEST)
 
 
-LONG_UNIT, _LONGEST = 0.5, 24
+_LONG_UNIT, _LONGEST = 0.5, 24
 """Bits for each character above so many: nobody says a paragraph twice in a row."""
 
 CELL, INDEX, REFRAIN, LINK = range(4)
@@ -206,7 +206,7 @@ _APART_MORE = ((1.5, 4.0, 6.0), (1.5, 6.0, 8.0), (3.0, 4.0, 8.0), (4.0, 8.0, 8.0
 FRAMED, MOST_FRAMED = 5.0, 4
 """Bits for each copy but the first of lines that stand alone beside prose, where no column of cells is; more copies
 than so many are a column all the same."""
-_CELL_OF_PROSE, CELL_STOPS = 13, 4.0
+_CELL_OF_PROSE, _CELL_STOPS = 13, 4.0
 """A line of so many characters that stops in mid-sentence stands there again only if it was printed again."""
 SPACED_TAIL = 4.0
 """Bits for the end of a word that stands again after a space, alone or as the beginning of more: at none of 48,571
@@ -228,17 +228,17 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
     row = _APART[shape]
     bits = row[min(weight, len(row) - 1)]
     if shape == CELL and weight >= _CELL_OF_PROSE and unit[-1] in (HAN, DIGIT, LATIN):
-        bits += CELL_STOPS
+        bits += _CELL_STOPS
     more = min(copies, MOST_FRAMED) if shape == CELL else copies
     return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (more - 2)
 
 
-_BLOCK, BLOCK_MORE = 1.2, 0.5
+_BLOCK, _BLOCK_MORE = 1.2, 0.5
 """Bits of a block of lines printed twice at once, whatever its lines are; and the share of all its bits that each
 further copy adds."""
 
 
-LONG_BLOCK, _STANZA, MOST_LONG = 1.0, 4, 6
+_LONG_BLOCK, _STANZA, _MOST_LONG = 1.0, 4, 6
 """Bits of each line of a block above the lines of a short stanza, and how many lines count: whole poems stand in a
 collection twice."""
 
@@ -254,9 +254,9 @@ def natural_block(lines: Sequence[str], copies: int) -> float:
     bits = (
         _BLOCK
         + sum(min(bits_of_line(line), 12.0) for line in lines)
-        + LONG_BLOCK * min(MOST_LONG, max(0, len(lines) - _STANZA))
+        + _LONG_BLOCK * min(_MOST_LONG, max(0, len(lines) - _STANZA))
     )
-    return bits * (1 + BLOCK_MORE * (copies - 2))
+    return bits * (1 + _BLOCK_MORE * (copies - 2))
 
 
 def bits_of_line(line: str) -> float:

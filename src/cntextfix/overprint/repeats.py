@@ -9,8 +9,8 @@ NEAR = 64
 """Longest unit found by walking back through recurrences, which costs up to this many steps a character."""
 FAR = 4096
 """Longest unit found by its anchors; a whole line printed several times over is found at any length."""
-ANCHOR = 16
-MOST_COPIES = 32
+_ANCHOR = 16
+_MOST_COPIES = 32
 """A stretch with more copies than 8 overprints of 1111 is a leader or a filler, not an overprinted unit."""
 
 
@@ -68,11 +68,11 @@ def _far(line: str) -> list[Run]:
     """Runs with long lags: every ANCHOR-th place is looked for a second time, at C speed, no further than FAR."""
     found: list[Run] = []
     done = 0
-    for at in range(0, len(line) - NEAR - ANCHOR, ANCHOR):
+    for at in range(0, len(line) - NEAR - _ANCHOR, _ANCHOR):
         if at < done:
             continue
-        anchor = line[at : at + ANCHOR]
-        again = line.find(anchor, at + NEAR + 1, at + FAR + ANCHOR)
+        anchor = line[at : at + _ANCHOR]
+        again = line.find(anchor, at + NEAR + 1, at + FAR + _ANCHOR)
         if again < 0:
             continue
         lag = again - at
@@ -104,7 +104,7 @@ def _primitive(found: list[Run]) -> list[Run]:
         if _covered(run, by_lag):
             continue
         by_lag.setdefault(run.lag, []).append(run)
-        if run.stop - run.start <= MOST_COPIES * run.lag:
+        if run.stop - run.start <= _MOST_COPIES * run.lag:
             out.append(run)
     return sorted(out, key=lambda run: run.start)
 

@@ -25,7 +25,7 @@ from cntextfix.overprint.states import APART, CHARS, INSIDE, KNOWN, MARKS_ALONE,
 from cntextfix.overprint.window import Passage
 from cntextfix.overprint.zone_costs import ALL, BIT, PHRASES, STEPS, Prior
 
-STRETCH, _REACH = 8192, 4096
+_STRETCH, _REACH = 8192, 4096
 """Units with copies apart are looked for in so many characters at once, and with all copies are no longer than that."""
 
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
@@ -74,7 +74,7 @@ class Path:
 
     def _look_ahead(self, start: int) -> int:
         """Find the units with copies apart that end in the next stretch of lines; gives the end of the stretch."""
-        stop = self.text.find("\n", start + STRETCH)
+        stop = self.text.find("\n", start + _STRETCH)
         stop = len(self.text) if stop < 0 else stop + 1
         first = max(0, start - _REACH)
         for edge in apart(self.text[first : stop + _REACH]):

@@ -18,27 +18,27 @@ from cntextfix.overprint.suspects import link
 from cntextfix.overprint.zone_costs import INLINE, STEPS
 
 _T = TypeVar("_T")
-NEAR_BY = 12
+_NEAR_BY = 12
 """Lines on both sides among which the next piece is looked for."""
 _SHORTEST = 3
 """Characters of the run that two pieces share; shorter ones lie within their line."""
 _MOVED = 1.5
 """Bits that a link between lines that are not neighbours costs."""
-EXACT, EXACT_TWICE = 12.0, 4.0
+_EXACT, _EXACT_TWICE = 12.0, 4.0
 """Bits for a stretch of lines that adds up to printed lines, each piece of them printed the same number of times, three
 and more or two: lists and tables leave something over, but titles stand as 第一章⏎总则⏎第一章 总则."""
-COVERED = 0.97
+_COVERED = 0.97
 """The coverage of a zone that an order makes: where lines only lead from one to the next (上士倍中士⏎中士倍下士), what
 stands between the links is left over."""
-COVERED_LINES = 0.8
+_COVERED_LINES = 0.8
 """The share of the Han characters of each line put in order that stand in units: a heading is not all of the line that
 begins with it."""
-SHARE_APART = 0.2
+_SHARE_APART = 0.2
 """The share of the units whose copies stand apart, at least: where all stand side by side the lines are in order."""
-LEADS = 2
+_LEADS = 2
 """Units that lead over from line to line, in a zone of three copies and more in which none stand side by side. Where a
 line breaks into pieces its short runs do (一局，，１１), but the cells of a table do not."""
-_ENOUGH, BETTER = 10.0, 3.0
+_ENOUGH, _BETTER = 10.0, 3.0
 """Bits that the zones of an order must have in all, and by how much more than those in the order found."""
 _MOST_LINES = 200
 """Lines of a stretch that is put in order."""
@@ -81,14 +81,14 @@ def arranged(lines: Sequence[str], marked: decode.Marked, prior: decode.Prior) -
     out: list[Order] = []
     for order, chained, moved in _stretches(_path_cover(found), parts):
         texts = [lines[full[n]] for n in order]
-        zones = [zone for zone in decode.decode(texts, prior) if zone.coverage >= COVERED]
+        zones = [zone for zone in decode.decode(texts, prior) if zone.coverage >= _COVERED]
         if not _is_printed(zones, texts, [order.index(n) for n in chained], prior):
             continue
         exact = _exact(texts, zones)
         bits = exact - _MOVED * moved
         before = decode.decode([lines[full[n]] for n in sorted(order)], prior)
         now, then = sum(zone.evidence for zone in zones) + bits, sum(zone.evidence for zone in before)
-        if now >= _ENOUGH and now - then >= BETTER:
+        if now >= _ENOUGH and now - then >= _BETTER:
             out.append(Order([full[n] for n in order], bits))
     return out
 
@@ -111,12 +111,12 @@ def _is_printed(
 ) -> bool:
     """Whether zones look as those of overprinted lines do, and not as those of tables or of a heading and its text."""
     size = sum(len(zone.units) for zone in zones)
-    if size - sum(zone.count(INLINE) for zone in zones) < SHARE_APART * size:
+    if size - sum(zone.count(INLINE) for zone in zones) < _SHARE_APART * size:
         return False
     known = prior.copies > 2 and all(zone.copies == prior.copies for zone in zones)
     if known or _exact(texts, zones):
         return True
-    led = all(_side_by_side(zone) or (zone.copies > 2 and zone.links >= LEADS) for zone in zones)
+    led = all(_side_by_side(zone) or (zone.copies > 2 and zone.links >= _LEADS) for zone in zones)
     return led and _covers(zones, texts, chained)
 
 
@@ -132,7 +132,7 @@ def _covers(zones: Sequence[decode.Zone], texts: Sequence[str], chained: Sequenc
         for n in range(unit.line, unit.end[0] + 1):
             first, stop = unit.start if n == unit.line else 0, unit.end[1] if n == unit.end[0] else None
             covered[n] += kinds(texts[n][first:stop]).count(HAN)
-    return all(covered[n] >= COVERED_LINES * kinds(texts[n]).count(HAN) for n in chained)
+    return all(covered[n] >= _COVERED_LINES * kinds(texts[n]).count(HAN) for n in chained)
 
 
 def _exact(texts: Sequence[str], zones: Sequence[decode.Zone]) -> float:
@@ -144,7 +144,7 @@ def _exact(texts: Sequence[str], zones: Sequence[decode.Zone]) -> float:
     text = "\n".join(texts)
     surplus = sum(unit.size * (times - 1) for zone in zones for unit in zone.units)
     size = sum(map(len, text.split()))
-    return 0.0 if size * (times - 1) != surplus * times else EXACT if times > 2 else EXACT_TWICE
+    return 0.0 if size * (times - 1) != surplus * times else _EXACT if times > 2 else _EXACT_TWICE
 
 
 def _near(flags: Sequence[bool]) -> list[int]:
@@ -152,7 +152,7 @@ def _near(flags: Sequence[bool]) -> list[int]:
     near: set[int] = set()
     for n, flag in enumerate(flags):
         if flag:
-            near.update(range(max(0, n - NEAR_BY), min(len(flags), n + NEAR_BY + 1)))
+            near.update(range(max(0, n - _NEAR_BY), min(len(flags), n + _NEAR_BY + 1)))
     return sorted(near)
 
 
@@ -160,7 +160,7 @@ def _links(keys: Sequence[str], near: Sequence[int]) -> Iterator[_Link]:
     """All links between lines near each other."""
     for n in near:
         key = keys[n]
-        for other in range(max(0, n - NEAR_BY), min(len(keys), n + NEAR_BY + 1)):
+        for other in range(max(0, n - _NEAR_BY), min(len(keys), n + _NEAR_BY + 1)):
             if other != n and (keys[other][0] in key):
                 shared = link(key, keys[other])
                 if len(shared) >= _SHORTEST:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from cntextfix.chinese.brackets import unpaired
 from cntextfix.chinese.characters import CLOSERS, OPENERS
 
-OPEN, HALF = 6.0, 4.0
+_OPEN, HALF = 6.0, 4.0
 """Bits for a bracket that stays open, or is closed twice; and for a phrase that stops at a comma or colon though the
 next line goes on. Of 342,504 lines (newspapers, encyclopaedia, law, verse, 5,695 modern poems, what three to seven
 extractors gave of 90 real PDFs) some 120 begin with all of the line before or end as it does, overprint apart. No
@@ -29,7 +29,7 @@ def bits(text: str, start: int, length: int, copies: int, end: int, *, whole: bo
         after = unpaired(text[end : end + _SEEN])[1]
         before = unpaired(text[max(0, start - _SEEN) : start])[0]
         if _lacks(opened, after, copies) or _lacks(closed, before, copies):
-            return OPEN
+            return _OPEN
     rest = text[end : end + 1]
     return HALF if whole and copies == 2 and unit.rstrip()[-1] in _HALF and rest not in ("", "\n") else 0.0
 

@@ -20,12 +20,12 @@ from cntextfix.overprint.prose_costs import (
 from cntextfix.overprint.repeats import NEAR
 from cntextfix.overprint.zone_costs import BIT
 
-WIDE_SPACE = "\u3000"
+_WIDE_SPACE = "\u3000"
 _SPOKEN = frozenset("，。、；：！？…⋯—～~!?,.;”’」』")
 """Marks that end what somebody says."""
 _MARKUP = frozenset("*_~#=`>")
 STOPS = frozenset("，。、；！？︐︒︑︔︕︖")
-AT_END, AT_SPACE, _BETWEEN, _INSIDE = range(4)
+AT_END, _AT_SPACE, _BETWEEN, _INSIDE = range(4)
 """Where a border lies: at a line end or indent, at a space, between two classes, inside a run of one class."""
 
 
@@ -62,7 +62,7 @@ class Passage:
         if END in (one, other):
             return AT_END
         if SPACE in (one, other) or self._columns[at]:
-            return AT_SPACE
+            return _AT_SPACE
         return _BETWEEN if one != other else _INSIDE
 
     def is_head(self, at: int) -> bool:
@@ -147,6 +147,7 @@ class Passage:
         return self.at_end(edge.end) or (edge.gap == STACKED and self.shape(edge) == INDEX)
 
     def at_end(self, stop: int) -> bool:
+        """Whether the text, or its line, ends at ``stop``."""
         return stop == len(self.text) or self.kind[stop] == END
 
     def mask(self, start: int, size: int) -> int:
@@ -175,6 +176,6 @@ class Passage:
 
 
 def _told_apart(text: str, kind: str) -> str:
-    if WIDE_SPACE not in text:
+    if _WIDE_SPACE not in text:
         return kind
-    return "".join(zone_costs.WIDE if char == WIDE_SPACE else one for char, one in zip(text, kind, strict=True))
+    return "".join(zone_costs.WIDE if char == _WIDE_SPACE else one for char, one in zip(text, kind, strict=True))

@@ -20,9 +20,9 @@ BIT = {kind: 1 << n for n, kind in enumerate(CLASSES)} | {END: 0}
 """A set of classes is a mask of these bits."""
 ALL = (1 << len(CLASSES)) - 1
 NEUTRAL = BIT[SPACE] | BIT[WIDE] | BIT[DASH]
-WORDS = BIT[HAN] | BIT[DIGIT] | BIT[LATIN]
+_WORDS = BIT[HAN] | BIT[DIGIT] | BIT[LATIN]
 
-IN = {HAN: 0.0, DIGIT: 1.0, LATIN: 1.0, MARK: 0.5, SYMBOL: 1.0, DASH: 1.0, SPACE: 2.5, WIDE: 1.2}
+_IN = {HAN: 0.0, DIGIT: 1.0, LATIN: 1.0, MARK: 0.5, SYMBOL: 1.0, DASH: 1.0, SPACE: 2.5, WIDE: 1.2}
 """A class found to be overprinted, when it is first met in a zone."""
 _OUT = {HAN: 8.0, DIGIT: 1.0, LATIN: 1.0, MARK: 2.0, SYMBOL: 1.5, DASH: 0.5, SPACE: 0.3, WIDE: 0.2}
 """A class found not to be."""
@@ -33,11 +33,11 @@ LOST_IN_UNITS = 6.0
 
 COPIES = (0.0, 0.0, 0.0, 3.0, 3.0, 6.0, 6.0, 6.0, 6.0)
 """A zone's number of copies."""
-UNIT, UNALIGNED, MIXED, CLUSTER, CHAR_UNIT = 0.5, 1.2, 3.0, 1.0, 0.1
+UNIT, UNALIGNED, _MIXED, _CLUSTER, CHAR_UNIT = 0.5, 1.2, 3.0, 1.0, 0.1
 """A unit; each end of it inside a run of one class; words with other classes in one unit, unless it is the rest of its
 line (units are font runs, or whole lines); marks with symbols or dashes in one; a unit in a zone in which all units are
 single characters."""
-MIXED_APART = 2.0
+_MIXED_APART = 2.0
 """The same for words with other classes in a long unit (CALL characters and more) whose copies stand apart."""
 UNALIGNED_STEP = {2: 6.0, 3: 3.0}
 """By its copies, a unit that ends one line and begins another, and stops inside a run of one class:
@@ -134,7 +134,7 @@ def toll_in(new: int, known: int, inside: int) -> float:
     bits = 0.0
     for kind in CLASSES:
         if new & BIT[kind]:
-            bits += IN[kind]
+            bits += _IN[kind]
             bits += sum(toll for one, two, toll, _ in _PARTNERS if one == kind and known & ~inside & BIT[two])
             bits += sum(toll for one, two, _, toll in _PARTNERS if two == kind and known & ~inside & BIT[one])
     return bits
@@ -152,10 +152,10 @@ def mixed_toll(mask: int, *, apart: bool) -> float:
     """A unit of the classes ``mask``; ``apart`` if it is a long one whose copies stand apart."""
     if not mask & mask - 1:
         return 0.0
-    return (MIXED_APART if apart else MIXED) if mask & WORDS else CLUSTER
+    return (_MIXED_APART if apart else _MIXED) if mask & _WORDS else _CLUSTER
 
 
-STEPS_LATE, SHORT_STEPS, OTHER_STYLE, SHORT_OTHER_STYLE = 10.0, 14.0, 3.0, 6.0
+_STEPS_LATE, _SHORT_STEPS, _OTHER_STYLE, _SHORT_OTHER_STYLE = 10.0, 14.0, 3.0, 6.0
 """A unit whose copies end and begin lines in a zone where copies stood otherwise, and a short one: words said twice
 over a line end lie so. Another style in a zone; and a short unit side by side among lines printed again."""
 
@@ -168,5 +168,5 @@ def style_toll(met: int, style: int, long: bool) -> float:
     if met & style or (met & 1 << STEPS and not (long and style == 1 << INLINE)):
         return 0.0
     if style == 1 << STEPS:
-        return STEPS_LATE if long else SHORT_STEPS
-    return OTHER_STYLE if long or met & 1 << INLINE else SHORT_OTHER_STYLE
+        return _STEPS_LATE if long else _SHORT_STEPS
+    return _OTHER_STYLE if long or met & 1 << INLINE else _SHORT_OTHER_STYLE

@@ -24,14 +24,15 @@ def fields_of(rule: Rule) -> dict[str, object]:
 
 @cache
 def hints_of(rule: type) -> dict[str, object]:
+    """The types of a rule's options, by name, looked up once."""
     return get_type_hints(rule)
 
 
-def summary(rule: Rule) -> str:
+def rule_purpose(rule: Rule) -> str:
     """The first sentence of a rule's docstring, on one line.
 
     >>> from cntextfix.rules.dedouble.echo import Echo
-    >>> summary(Echo())
+    >>> rule_purpose(Echo())
     'A page printed twice: all its lines again, behind the first printing.'
     """
     paragraph = " ".join((rule.__doc__ or "").partition("\n\n")[0].split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, get_args, get_origin
 
-from cntextfix.recipe.options import AS_TEXT, fields_of, hints_of, option_texts, summary
+from cntextfix.recipe.options import AS_TEXT, fields_of, hints_of, option_texts, rule_purpose
 from cntextfix.rules import FAMILIES, KNOWN
 
 
@@ -50,7 +50,7 @@ def _tables() -> Iterator[tuple[str, object]]:
             rule.name,
             {
                 "type": "object",
-                "description": summary(rule),
+                "description": rule_purpose(rule),
                 "additionalProperties": False,
                 "properties": {**switches, **options},
             },

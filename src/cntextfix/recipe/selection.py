@@ -16,7 +16,7 @@ from cntextfix.recipe.options import fields_of
 from cntextfix.rules.rule import Rule
 
 _SHOWN = 200
-"""Characters of the patterns to keep in a ``repr``."""
+"""Characters of the patterns to keep in a ``repr``. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,7 +58,7 @@ class Selection(Brief):
         return dataclasses.replace(self, rules=rules)
 
     def with_rule(self, rule: Rule) -> Self:
-        """This rule with its options in place of the one of the same name; put in its place if it was not there."""
+        """The same with this rule in place of the one of its name, or in its family's place if there was none."""
         if isinstance(rule, type) or not hasattr(rule, "propose"):
             raise wrong_type("a rule with its options", rule, "for example ScriptConversion(to='simp')")
         order = [r.name for r in book.KNOWN]

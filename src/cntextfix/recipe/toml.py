@@ -13,15 +13,15 @@ from typing import Literal, TypeVar, get_args, get_origin
 from cntextfix.changes.patterns import Pattern
 from cntextfix.errors import RecipeError
 from cntextfix.nearest import unknown
-from cntextfix.recipe.options import AS_TEXT, fields_of, hints_of, option_texts, summary
+from cntextfix.recipe.options import AS_TEXT, fields_of, hints_of, option_texts, rule_purpose
 from cntextfix.recipe.selection import Selection
 from cntextfix.rules import FAMILIES, KNOWN
 from cntextfix.rules.rule import Rule
 
 Chosen = TypeVar("Chosen", bound=Selection)
 _TOP = ("as_text", "keep", "only", "rules", "without")
-WIDTH = 100
-"""Columns within which an option's explanation stands beside it; a longer one stands above."""
+_WIDTH = 100
+"""Columns within which an option's explanation stands beside it; a longer one stands above. Chosen."""
 _SWITCHES = ("enabled", "hold")
 _TABLE = re.compile(r"\s*\[\s*([^\]#]+?)\s*\]")
 _KEY = re.compile(r"\s*([\w\-.\"']+)\s*=")
@@ -63,7 +63,9 @@ def _with_settings(recipe: Chosen, data: Mapping[str, object]) -> Chosen:
     if "keep" in data:
         recipe = dataclasses.replace(recipe, keep=_patterns(_strings(data, "keep")))
     if "as_text" in data:
-        recipe = dataclasses.replace(recipe, as_text=_checked(("as_text",), data["as_text"], False, bool) is True)
+        recipe = dataclasses.replace(
+            recipe, as_text=_checked(("as_text",), data["as_text"], recipe.as_text, bool) is True
+        )
     tables = data.get("rules", {})
     if not isinstance(tables, dict):
         raise _FaultError(("rules",), "write [rules.NAME] tables")
@@ -176,7 +178,7 @@ def write(recipe: Selection) -> str:
     lines += ["", f"# {AS_TEXT}", f"as_text = {_value(recipe.as_text)}"]
     for rule in KNOWN:
         chosen = present.get(rule.name, rule)
-        lines += ["", f"# {summary(rule)}", f"[rules.{rule.name}]"]
+        lines += ["", f"# {rule_purpose(rule)}", f"[rules.{rule.name}]"]
         lines.append(f"enabled = {_value(rule.name in present)}")
         texts = option_texts(rule)
         for option, value in fields_of(chosen).items():
@@ -190,7 +192,7 @@ def _entry(option: str, value: object, text: str) -> list[str]:
     line = "hold = true" if held else f"{option} = {_value(value)}"
     if not text:
         return [line]
-    return [f"{line}  # {text}"] if len(line + text) < WIDTH else [f"# {text}", line]
+    return [f"{line}  # {text}"] if len(line + text) < _WIDTH else [f"# {text}", line]
 
 
 def _is_known(name: str) -> bool:

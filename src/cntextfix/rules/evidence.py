@@ -13,13 +13,13 @@ from cntextfix.chinese.scripts import Script, lean, named
 from cntextfix.document.model import Line, Page
 from cntextfix.errors import wrong_type
 from cntextfix.overprint import echoes, outlook
-from cntextfix.rules.recurring import edge_keys, recurring
-from cntextfix.structured.blocks import blocks
+from cntextfix.rules.recurring import recurring, running_keys
+from cntextfix.structured.blocks import no_prose
 from cntextfix.structured.forms import Sniff
 
-NO_RADICALS = RadicalUse()
+_NO_RADICALS = RadicalUse()
 _SAMPLE = 1000
-"""Characters of each page from which the script is told; a line of prose has ten signs of it."""
+"""Characters of each page from which the script is told; a line of prose has ten signs of it. Chosen."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -43,14 +43,14 @@ class Evidence(Brief):
     script: Script = ""
     measures: tuple[int, ...] = ()
     form: str = ""
-    radicals: RadicalUse = NO_RADICALS
+    radicals: RadicalUse = _NO_RADICALS
 
     def _title(self) -> str:
         known = [(one.name, getattr(self, one.name)) for one in fields(self) if one.name != "radicals"]
         return f"Evidence({telling(known)})"
 
     def of_title(self, title: Evidence) -> Evidence:
-        """This, and what all pages of the document's title have in common: what recurs, how wide columns are.
+        """The same, and what all pages of the document's title have in common: what recurs, how wide columns are.
         Everything else the document tells better itself."""
         recurs = tuple(sorted({*self.recurring, *title.recurring}))
         return replace(self, recurring=recurs, measures=title.measures)
@@ -58,14 +58,14 @@ class Evidence(Brief):
 
 def prose_of(page: Page) -> Page:
     """The page without the lines that are no prose."""
-    found = blocks([line.text for line in page.lines])
+    found = no_prose([line.text for line in page.lines])
     if not found:
         return page
     left = {n for block in found for n in block}
     return replace(page, lines=tuple(line for n, line in enumerate(page.lines) if n not in left))
 
 
-def form_of(pages: Iterable[Page]) -> str:
+def document_form(pages: Iterable[Page]) -> str:
     """What a document of plain text is in place of prose, as ``Evidence.form`` has it; quick, and nothing for prose."""
     sniff = Sniff()
     for page in pages:
@@ -113,7 +113,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
         lines = [] if _measured(page) else [line.text for line in page.lines]
         zones.add(lines, [blank_after(line) for line in page.lines] if lines else ())
         echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
-        edges.update(edge_keys(lines, page.number))
+        edges.update(running_keys(lines, page.number))
         text = page.text
         tally.add(text)
         radicals = radicals.and_of(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,20 +11,56 @@ from cntextfix.changes.verbs import Change, End, Join, Label, Move, Op, Point, P
 from cntextfix.document.model import Line, LineId, Page, Run
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.rule import Rule
-from cntextfix.structured.blocks import blocks
+from cntextfix.structured.blocks import no_prose
+from cntextfix.wording.records import ReasonWords
 
 _NAME = "structured-text"
 """What stands in the report in place of a rule's name: no rule looked at such text."""
 _CERTAIN = 20.0
+"""Bits of a notice: nothing is changed. Chosen."""
 SHOWN = 80
-"""Characters shown of what a notice is about."""
+"""Characters shown of what a notice is about. Chosen."""
+
+STRUCTURED: Mapping[str, ReasonWords] = {
+    "structured-alto": ReasonWords("this is ALTO XML, no prose: nothing was done", "这是 ALTO XML，不是文章：未作处理"),
+    "structured-hocr": ReasonWords("this is hOCR, no prose: nothing was done", "这是 hOCR，不是文章：未作处理"),
+    "structured-xml": ReasonWords("this is XML, no prose: nothing was done", "这是 XML，不是文章：未作处理"),
+    "structured-html": ReasonWords("this is HTML, no prose: nothing was done", "这是 HTML，不是文章：未作处理"),
+    "structured-jsonl": ReasonWords(
+        "this is JSON lines, no prose: nothing was done", "这是 JSON lines，不是文章：未作处理"
+    ),
+    "structured-json": ReasonWords("this is JSON, no prose: nothing was done", "这是 JSON，不是文章：未作处理"),
+    "structured-csv": ReasonWords(
+        "this is a table (CSV), no prose: nothing was done", "这是表格（CSV），不是文章：未作处理"
+    ),
+    "structured-tsv": ReasonWords(
+        "this is a table (TSV), no prose: nothing was done", "这是表格（TSV），不是文章：未作处理"
+    ),
+    "structured-subtitles": ReasonWords(
+        "this is subtitles or lyrics with times, no prose: nothing was done",
+        "这是带时间的字幕或歌词，不是文章：未作处理",
+    ),
+    "structured-settings": ReasonWords(
+        "this is a file of settings (YAML, INI), no prose: nothing was done",
+        "这是配置文件（YAML、INI），不是文章：未作处理",
+    ),
+    "structured-code": ReasonWords(
+        "this is program code, no prose: nothing was done", "这是程序代码，不是文章：未作处理"
+    ),
+    "structured-block": ReasonWords(
+        "{blocks:block} of code, tables or markup ({lines:line}) left as they are",
+        "{blocks} 处代码、表格或标记（共 {lines} 行）保持原样",
+        ("blocks", "lines"),
+    ),
+}
+"""The reasons of notices about text that is no prose."""
 
 
 def blocks_of(page: Page) -> tuple[tuple[Line, ...], ...]:
     """The blocks of a page of plain text that are no prose, each with its lines."""
     if page.layout is not None:
         return ()
-    return tuple(page.lines[one.start : one.stop] for one in blocks([line.text for line in page.lines]))
+    return tuple(page.lines[one.start : one.stop] for one in no_prose([line.text for line in page.lines]))
 
 
 class View:
@@ -110,10 +146,13 @@ def _noticed(name: str, page: Page, code: str, numbers: tuple[int, ...], lines: 
     ops = tuple(Point(line.id, 0, len(line.text)) for line in lines)
     spans = tuple(span for line in lines for span in line.spans())
     shown = "\n".join(line.text for line in lines)[:SHOWN]
-    return Report(noticed=(Change(name, page.number, _NAME, ops, code, numbers, _CERTAIN, spans, shown, ""),))
+    notice = Change(
+        name, page.number, _NAME, ops, code, numbers, _CERTAIN, spans, shown, "", words=STRUCTURED[code]
+    )  # fmt: skip
+    return Report(noticed=(notice,))
 
 
-def parted(one: Page, other: Page) -> bool:
+def is_parted(one: Page, other: Page) -> bool:
     """Whether a block stands where one page ends and the other begins, so that no sentence goes on there."""
     before, after = blocks_of(one), blocks_of(other)
     ends = bool(before) and before[-1][-1].id == one.lines[-1].id

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 _EDGE = 4
-"""Lines looked at at each end of a page."""
-_LEAST_PAGES, MOST_SHARE = 3, 0.6
-"""Furniture is on at least so many pages, and on this share of them."""
+"""Lines looked at at each end of a page. Chosen."""
+_LONGEST_LINE = 60
+"""Characters of a running head, at the most; chosen."""
+_LEAST_PAGES, _MOST_SHARE = 3, 0.6
+"""Furniture is on at least so many pages, and on this share of them. Chosen."""
 _NUMBERS = re.compile(r"[\d〇○零一二三四五六七八九十]+")
 
 
@@ -32,7 +34,7 @@ _GOES_ON = "：:，、；,;"
 """A line that stops with one says something of what comes after it, a speaker's name or a question of a form: a running
 head does not."""
 _LONGEST = 4
-"""Digits of a page number, at the most."""
+"""Digits of a page number, at the most. Chosen."""
 _LABEL = 3
 """Letters that a number with a name of its own (表3, 图2, 第3课) has at the most."""
 
@@ -64,10 +66,10 @@ def keys_of(text: str, page: int) -> set[str]:
     return {fold(plain)} if letters > _LABEL and not _LABELLED.fullmatch(plain) else set()
 
 
-def edge_keys(lines: Sequence[str], page: int) -> set[str]:
+def running_keys(lines: Sequence[str], page: int) -> set[str]:
     """The keys of the first and last lines of page number ``page``."""
     texts = [text for text in lines if text.strip()]
-    edges = [text for text in [*texts[:_EDGE], *texts[-_EDGE:]] if len(text) <= 60]
+    edges = [text for text in [*texts[:_EDGE], *texts[-_EDGE:]] if len(text) <= _LONGEST_LINE]
     return set().union(*(keys_of(text, page) for text in edges))
 
 
@@ -75,4 +77,4 @@ def recurring(keys: Counter[str], pages: int) -> tuple[str, ...]:
     """Of the keys of all pages, counted, those that are furniture's."""
     if pages < _LEAST_PAGES:
         return ()
-    return tuple(sorted(key for key, count in keys.items() if count >= max(_LEAST_PAGES, MOST_SHARE * pages)))
+    return tuple(sorted(key for key, count in keys.items() if count >= max(_LEAST_PAGES, _MOST_SHARE * pages)))

@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 from cntextfix.changes.verbs import Proposal
 from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import RuleWords
 
 
 class Rule(Protocol):
@@ -17,13 +18,18 @@ class Rule(Protocol):
     name: ClassVar[str]
     family: ClassVar[str]
     needs_geometry: ClassVar[bool]
-    codes: ClassVar[tuple[str, ...]]
-    """The reasons its proposals give; ``wording.words`` puts each into words."""
+    words: ClassVar[RuleWords]
+    """What it says in Chinese, and the reasons its proposals give, by code, in both languages."""
 
     @property
-    def apply_at(self) -> float: ...
+    def apply_at(self) -> float:
+        """Bits from which a proposal is applied."""
+        ...
+
     @property
-    def show_at(self) -> float: ...
+    def show_at(self) -> float:
+        """Bits from which it is held and shown."""
+        ...
 
     def fires(self, text: str) -> bool:
         """Whether a page's text can hold anything for this rule; quick, and True when in doubt."""
@@ -48,10 +54,10 @@ def seam_rules(rules: Iterable[Rule]) -> Iterator[SeamRule]:
     return (rule for rule in rules if hasattr(rule, "propose_seam") and isinstance(rule, SeamRule))
 
 
-SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})
+_SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})
 """Families whose text-only rules have nothing to find on a page that geometry has laid out, and a rule of that kind."""
 
-MEASURED = frozenset({"dedouble", "stray-space"})
+_MEASURED = frozenset({"dedouble", "stray-space"})
 """Those of them that glyphs settle without a layout."""
 
 
@@ -63,5 +69,5 @@ def skipped_for(rule: Rule, page: Page) -> str:
         return "" if page.layout is not None else "no-geometry"
     if page.layout is None or (page.layout.by_word and rule.family == "dedouble"):
         return ""
-    settled = MEASURED if page.layout.plain else SETTLED
+    settled = _MEASURED if page.layout.plain else _SETTLED
     return "geometry" if settled & {rule.family, rule.name} else ""

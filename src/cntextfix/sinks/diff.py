@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from cntextfix.document.model import Document, LineId, Role
-from cntextfix.sinks.text import printed
+from cntextfix.sinks.text import printed_lines
 
 _CONTEXT = 3  # as diff -u
 
@@ -69,7 +69,7 @@ def _origins(
     pairs: list[tuple[int, int]] = []
     texts: list[str] = []
     number, fresh = 0, True
-    for text, line in printed(cleaned, include, blank_lines):
+    for text, line in printed_lines(cleaned, include, blank_lines):
         if fresh and line.id in at:
             pairs.append((at[line.id], number))
         number += text.count("\n")

@@ -36,10 +36,10 @@ def to_json(cleaned: Cleaned, lang: Literal["en", "zh"] = "en") -> str:
 
 
 def dumps(record: object) -> str:
-    """JSON on one line, Chinese as it is; lone surrogates escaped, because UTF-8 has no bytes for them.
+    r"""JSON on one line, Chinese as it is; lone surrogates escaped, because UTF-8 has no bytes for them.
 
-    >>> print(dumps({"字": "\\ud800"}))
-    {"字": "\\ud800"}
+    >>> print(dumps({"字": "\ud800"}))
+    {"字": "\ud800"}
     """
     return escape_surrogates(json.dumps(record, ensure_ascii=False))
 

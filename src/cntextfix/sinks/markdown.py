@@ -58,11 +58,11 @@ def _blocks(lines: Iterable[Line]) -> Iterator[str]:
         labelled = labelled or line.role is Role.LABEL
         if last is not None:
             yield "\n>\n" if line.role is Role.CREDIT and last.role is Role.CAPTION else "\n\n"
-        yield _block(line, labelled)
+        yield _block(line, labelled=labelled)
         last = line
 
 
-def _block(line: Line, labelled: bool) -> str:
+def _block(line: Line, *, labelled: bool) -> str:
     text = escape(line.text.strip())
     if line.role is Role.HEADLINE:
         return _heading("#", text)

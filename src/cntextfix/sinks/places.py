@@ -19,10 +19,10 @@ class Place(NamedTuple):
 
 
 class Places:
-    """Looks up places in one untouched document; four numbers a line are kept, a look-up is a bisection.
+    r"""Looks up places in one untouched document; four numbers a line are kept, a look-up is a bisection.
 
     >>> from cntextfix.sources.text import read_text
-    >>> Places(read_text("一\\n\\n二三")).of(4)
+    >>> Places(read_text("一\n\n二三")).of(4)
     Place(page=1, line=3, column=2)
     """
 

@@ -15,10 +15,10 @@ def to_text(document: Document, include: Set[Role] = frozenset(), blank_lines: S
     ``blank_lines`` are the numbers of pages on which a blank line goes between paragraphs (``reflowed_pages``).
     A document that no rule touched comes out byte for byte.
     """
-    return "".join(part for part, _ in printed(document, include, blank_lines))
+    return "".join(part for part, _ in printed_lines(document, include, blank_lines))
 
 
-def printed(
+def printed_lines(
     document: Document, include: Set[Role] = frozenset(), blank_lines: Set[int] = frozenset()
 ) -> Iterator[tuple[str, Line]]:
     """The pieces of ``to_text`` in order, each with the line it comes from: its text and its end together, or the

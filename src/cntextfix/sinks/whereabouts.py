@@ -11,12 +11,12 @@ from cntextfix.changes.verbs import Change, Move
 from cntextfix.document.model import Document, Line, LineId, Page
 from cntextfix.sinks.places import Places
 
-KEPT = 16
+_KEPT = 16
 """Pages of which the lines are kept in a stream: a change over the end of a page is told some pages later, if those
-between have nothing on them."""
+between have nothing on them. Chosen."""
 
 
-def placed(report: Report, source: Document) -> Report:
+def with_places(report: Report, source: Document) -> Report:
     """The report of a document, its changes with their places; on pages of a PDF they have none."""
     if not (report.applied or report.held or report.noticed):
         return report
@@ -39,11 +39,11 @@ class Stream:
                 places = Places(Document("", (page,)), *self._next)
                 self._next = places.end
                 self._pages[page.number] = page, places
-                if len(self._pages) > KEPT:
+                if len(self._pages) > _KEPT:
                     self._pages.popitem(last=False)
             yield page
 
-    def placed(self, report: Report) -> Report:
+    def with_places(self, report: Report) -> Report:
         """The report, its changes with their places."""
         return _stamped(report, self._pages.get)
 

@@ -47,9 +47,9 @@ _TODO = {"extract": "extract its text first", "ocr": "it needs OCR first", "unpa
 
 
 def binary_of(data: bytes) -> Binary | None:
-    """What the file is, if it is one of those that are no text.
+    r"""What the file is, if it is one of those that are no text.
 
-    >>> binary_of(b"PK\\x03\\x04 word/document.xml").code, binary_of("中文".encode())
+    >>> binary_of(b"PK\x03\x04 word/document.xml").code, binary_of("中文".encode())
     ('docx', None)
     """
     if data.startswith(_ZIP):

@@ -17,7 +17,7 @@ from cntextfix.errors import EncodingError
 from cntextfix.sources.binary import binary_of, said
 from cntextfix.sources.step import ENCODINGS, reading
 
-BOMS = (
+_BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -25,24 +25,24 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
-SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5": "big5hkscs", "utf_8_sig": "utf-8"}
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5": "big5hkscs", "utf_8_sig": "utf-8"}
 """What is read in place of an encoding that is asked for: the larger one, in which files so labelled really are."""
 
 _SAMPLE = 1 << 16
-"""Bytes looked at, from the first that is not ASCII on."""
-_LOST, STRANGE = 5.0, 2.0
+"""Bytes looked at, from the first that is not ASCII on. Chosen."""
+_LOST, _STRANGE = 5.0, 2.0
 """What a character that could not be decoded costs, and one that no page prints (private use, control), in common
-characters."""
-PLAUSIBLE = 0.2
+characters. Chosen."""
+_PLAUSIBLE = 0.2
 """Score below which it is not Chinese in any of the candidates. Right decodes of 50 characters have 0.5 and more, even
 with one byte in a thousand damaged; the best wrong ones 0.1."""
-UNTEXTLIKE = 0.05
+_UNTEXTLIKE = 0.05
 """Share of characters that no page prints from which four bytes each are numbers and no text. Text with one byte in a
 thousand damaged has 0.004; files of small whole numbers have 0.9."""
 _PIECE = 48
 """Bytes in which the double-byte encodings are looked at where nothing is plausible: one lost byte puts all pairs after
-it out of step, up to the next line end."""
+it out of step, up to the next line end. Chosen."""
 BIG5_MARKS = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
 """Marks that Python's big5hkscs takes from an old table, to those of Windows and the web: one code each."""
 
@@ -58,16 +58,16 @@ class Decoded:
     lost: int = 0
 
 
-def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "report"] = "strict") -> Decoded:
+def decode_bytes(data: bytes, encoding: str = "auto", errors: Literal["strict", "report"] = "strict") -> Decoded:
     """The text that ``data`` holds, in the encoding named, or the one detected for ``auto``.
 
     Raises EncodingError where a byte cannot be decoded (``errors="report"`` puts U+FFFD there and counts), where no
     encoding fits, or where the name is unknown.
 
-    >>> decode("日本 GB 18030".encode("gb18030"))
+    >>> decode_bytes("日本 GB 18030".encode("gb18030"))
     Decoded(text='日本 GB 18030', encoding='gb18030', bom=False, lost=0)
     """
-    mark, marked = next(((mark, name) for mark, name in BOMS if data.startswith(mark)), (b"", ""))
+    mark, marked = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", ""))
     if encoding == "auto":
         name = marked or detect(data)
     else:
@@ -81,7 +81,7 @@ def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "repor
     if other and errors == "report":
         return Decoded(_marked(other.text, name), name, bool(mark), other.lost)
     if other:
-        advice = _advice(data, other.first, name, len(mark), encoding == "auto")
+        advice = _advice(data, other.first, name, len(mark), guessed=encoding == "auto")
         raise EncodingError(advice, "undecodable", name, other.first + len(mark))
     try:
         return Decoded(_marked(data.decode(name), name), name, bool(mark))
@@ -90,7 +90,7 @@ def decode(data: bytes, encoding: str = "auto", errors: Literal["strict", "repor
         if second and (text := _strictly(data, second)) is not None:
             return Decoded(text, second, bool(mark))  # the euro sign of Windows and what else its code pages add
         if errors == "strict":
-            advice = _advice(data, error.start, name, len(mark), encoding == "auto")
+            advice = _advice(data, error.start, name, len(mark), guessed=encoding == "auto")
             raise EncodingError(advice, "undecodable", name, error.start + len(mark)) from None
     text = data.decode(name, "replace")
     lost = text.count("\ufffd") - data.decode(name, "ignore").count("\ufffd")
@@ -123,9 +123,9 @@ def detect(data: bytes) -> str:
     return best
 
 
-def _best(data: bytes, start: int, piecewise: bool = False) -> str:
-    best, score = "", PLAUSIBLE
-    for name in CANDIDATES:
+def _best(data: bytes, start: int, *, piecewise: bool = False) -> str:
+    best, score = "", _PLAUSIBLE
+    for name in _CANDIDATES:
         begin = start & ~1 if name.startswith("utf-16") else start
         sample = data[begin : begin + _SAMPLE]
         found = _by_pieces(sample, name) if piecewise else chineseness(sample.decode(name, "replace"))
@@ -155,7 +155,7 @@ def chineseness(text: str) -> float:
     size = len(text) - len(plain.findall(text))
     if not size:
         return 0.0
-    minus = _LOST * text.count("\ufffd") + STRANGE * len(strange.findall(text))
+    minus = _LOST * text.count("\ufffd") + _STRANGE * len(strange.findall(text))
     return round((len(good.findall(text)) - minus) / size, 4)
 
 
@@ -170,6 +170,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+_ALWAYS_ZERO, _MOSTLY_ZERO = 0.95, 0.5
+"""Shares of zeros from which a byte of each four is the highest of UTF-32, which is always 0, and the next one, which
+is 0 but for rare characters. Chosen."""
+_ZERO_IN_HIGH, _ZERO_IN_LOW = 0.4, 0.1
+"""Shares of zeros above which a byte of each two is the higher one of UTF-16, in text that is ASCII to so large a part,
+and below which it is the lower one. Chosen."""
+
+
 def _wide(data: bytes) -> str:
     """UTF-16 or UTF-32 by where its zero bytes stand, for text with enough ASCII (line ends do); empty otherwise."""
     head = data[: _SAMPLE & ~3]
@@ -178,15 +186,15 @@ def _wide(data: bytes) -> str:
     if not head.strip(b"\0"):
         return ""
     zeros = [head[n::4].count(0) / max(1, len(head[n::4])) for n in range(4)]
-    if len(data) % 4 == 0 and zeros[3] > 0.95 and zeros[2] > 0.5:
+    if len(data) % 4 == 0 and zeros[3] > _ALWAYS_ZERO and zeros[2] > _MOSTLY_ZERO:
         return "utf-32-le" if _is_text(head.decode("utf-32-le", "replace")) else ""
-    if len(data) % 4 == 0 and zeros[0] > 0.95 and zeros[1] > 0.5:
+    if len(data) % 4 == 0 and zeros[0] > _ALWAYS_ZERO and zeros[1] > _MOSTLY_ZERO:
         return "utf-32-be" if _is_text(head.decode("utf-32-be", "replace")) else ""
     if len(data) % 2 == 0 and _strictly(head, "utf-8") is not None:
         low, high = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
-        if high > 0.4 and low < 0.1:
+        if high > _ZERO_IN_HIGH and low < _ZERO_IN_LOW:
             return "utf-16-le"
-        if low > 0.4 and high < 0.1:
+        if low > _ZERO_IN_HIGH and high < _ZERO_IN_LOW:
             return "utf-16-be"
     return ""
 
@@ -194,7 +202,7 @@ def _wide(data: bytes) -> str:
 def _is_text(text: str) -> bool:
     """Whether it is text, and not a file of numbers whose upper bytes are zero."""
     strange = text.count("\ufffd") + len(_patterns()[2].findall(text))
-    return strange <= UNTEXTLIKE * len(text)
+    return strange <= _UNTEXTLIKE * len(text)
 
 
 def _named(encoding: str) -> str:
@@ -206,7 +214,7 @@ def _named(encoding: str) -> str:
         message = f"unknown encoding {encoding!r}; use auto, {known} or another name Python knows"
         raise EncodingError(message, "unknown-name", encoding) from None
     name = found.name
-    return SUPERSETS.get(name.replace("-", "_"), name)
+    return _SUPERSETS.get(name.replace("-", "_"), name)
 
 
 def _strictly(data: bytes, name: str) -> str | None:
@@ -216,7 +224,7 @@ def _strictly(data: bytes, name: str) -> str | None:
         return None
 
 
-def _advice(data: bytes, at: int, name: str, shift: int, guessed: bool) -> str:
+def _advice(data: bytes, at: int, name: str, shift: int, *, guessed: bool) -> str:
     seen = data[at : at + 4].hex(" ")
     how = "detected as" if guessed else "read as"
     return (

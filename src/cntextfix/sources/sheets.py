@@ -13,8 +13,11 @@ from cntextfix.layout.plain import plain_lines
 from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.trouble import trouble_of
 
+_NEIGHBOURS = 2
+"""Pages on each side of a page that tell what recurs on it: left and right pages differ. Chosen."""
 
-def pages_of(sheets: Iterable[tuple[int, RawPage, Sheet]], plain: bool = False) -> Iterator[Page]:
+
+def pages_of(sheets: Iterable[tuple[int, RawPage, Sheet]], *, plain: bool = False) -> Iterator[Page]:
     """The pages, each laid out with a look at its neighbours; their numbers are given, lines and articles are numbered
     through. A page whose layout fails, or does not hold every glyph once, has its plain lines, and trouble says so.
     With ``plain`` all have their plain lines, in the order of the file, and that is no trouble."""
@@ -49,15 +52,15 @@ def _with_neighbours(
     at = 0
 
     def ready() -> tuple[int, RawPage, Sheet, frozenset[str]]:
-        near = [keys for n, (*_, keys) in enumerate(window) if n != at and abs(n - at) <= 2]
+        near = [keys for n, (*_, keys) in enumerate(window) if n != at and abs(n - at) <= _NEIGHBOURS]
         return (*window[at][:3], frozenset().union(*near))
 
     for number, raw, sheet in sheets:
         window.append((number, raw, sheet, frozenset(key for key, _ in edge_keys(sheet.lines, raw.height))))
-        if len(window) - at > 2:
+        if len(window) - at > _NEIGHBOURS:
             yield ready()
             at += 1
-            if at > 2:
+            if at > _NEIGHBOURS:
                 window.pop(0)
                 at -= 1
     while at < len(window):

@@ -1,4 +1,4 @@
-"""Plain extracted text into a document: ``\\f`` ends a page, line ends and blank lines are kept in ``Line.end``."""
+r"""Plain extracted text into a document: ``\f`` ends a page, line ends and blank lines are kept in ``Line.end``."""
 
 from __future__ import annotations
 

@@ -19,16 +19,16 @@ _ELEMENT = re.compile(
 )
 _KEY = re.compile(r"\s*(?:-\s|[\w\u4e00-\u9fff-]{1,40}\s*:|#)")
 _FRONT = "---"
-LONGEST_FRONT = 60
-"""Lines of front matter; what goes on longer is no such thing."""
+_LONGEST_FRONT = 60
+"""Lines of front matter; what goes on longer is no such thing. Chosen."""
 
 
-def blocks(lines: Sequence[str]) -> list[range]:
+def no_prose(lines: Sequence[str]) -> list[range]:
     """The lines that are no prose, in order, as ranges that do not touch.
 
-    >>> blocks(["说明", "```python", "x = 11", "```", "完了"])
+    >>> no_prose(["说明", "```python", "x = 11", "```", "完了"])
     [range(1, 4)]
-    >>> blocks(["甲 | 乙", "--- | ---", "11 | 22", "完了", "{好} | 坏"])
+    >>> no_prose(["甲 | 乙", "--- | ---", "11 | 22", "完了", "{好} | 坏"])
     [range(0, 3)]
     """
     text = "\n".join(lines)
@@ -63,7 +63,7 @@ def _single(line: str, at: int) -> int:
 def _front(lines: Sequence[str]) -> int:
     if lines[0].rstrip() != _FRONT:
         return 0
-    for n, line in enumerate(lines[1 : LONGEST_FRONT + 1], 1):
+    for n, line in enumerate(lines[1 : _LONGEST_FRONT + 1], 1):
         if line.rstrip() == _FRONT:
             return n + 1
         if not _KEY.match(line):

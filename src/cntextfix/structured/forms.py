@@ -11,19 +11,21 @@ from collections.abc import Callable
 from cntextfix.structured.code import is_code
 from cntextfix.structured.tables import table_form
 
-HEAD, TAIL = 16_384, 4_096
+HEAD_LENGTH, _TAIL = 16_384, 4_096
 """Characters looked at: a few hundred lines of any file at its beginning, and enough of its end to see that it goes on
-in the same way."""
+in the same way. Chosen."""
 
 _MOST = 0.9
-"""The share of lines, and of characters, that are records; files end in the middle of one, and begin with a remark."""
-TAGGED = 0.5
-"""The share of lines with a tag in them, in a text that begins with one: paragraphs of HTML may run over some lines."""
-LINES_OF_JSON = 0.8
-"""The share of the lines of a JSON text set out over lines that are members, items or brackets."""
+"""The share of lines, and of characters, that are records; files end in the middle of one, and begin with a remark.
+Chosen."""
+_TAGGED = 0.5
+"""The share of lines with a tag in them, in a text that begins with one: paragraphs of HTML may run over some lines.
+Chosen."""
+_LINES_OF_JSON = 0.8
+"""The share of the lines of a JSON text set out over lines that are members, items or brackets. Chosen."""
 
 _BEGUN = 3
-"""Lines within which JSON begins; there may be a remark before it."""
+"""Lines within which JSON begins; there may be a remark before it. Chosen."""
 
 _SIGN = re.compile(r"[<>{}\[\]=;,\t(]|[A-Za-z\d]:")
 """One of these is in every form; looked for before all else, because most prose has none of them."""
@@ -59,12 +61,12 @@ class Sniff:
 
     def add(self, text: str) -> None:
         """Look at one page more."""
-        grows = len(self._head) < HEAD
-        self._head += text[: HEAD - len(self._head)]
-        self._tail = (self._tail + text[-TAIL:])[-TAIL:]
+        grows = len(self._head) < HEAD_LENGTH
+        self._head += text[: HEAD_LENGTH - len(self._head)]
+        self._tail = (self._tail + text[-_TAIL:])[-_TAIL:]
         self._size += len(text)
         if grows or self._form:
-            self._form = form_of(self._head, self._tail if self._size > HEAD else "")
+            self._form = form_of(self._head, self._tail if self._size > HEAD_LENGTH else "")
 
     @property
     def form(self) -> str:
@@ -73,18 +75,18 @@ class Sniff:
 
 
 def form_of(head: str, tail: str = "") -> str:
-    """The form of a text whose beginning is ``head`` and whose end, if there is more, is ``tail``: ``alto``, ``hocr``,
+    r"""The form of a text whose beginning is ``head`` and whose end, if there is more, is ``tail``: ``alto``, ``hocr``,
     ``xml``, ``html``, ``jsonl``, ``json``, ``csv``, ``tsv``, ``subtitles``, ``settings``, ``code``; nothing for prose.
 
     >>> form_of('{"id": 1, "text": "天天"}'), form_of("结果是 {“好”}。")
     ('jsonl', '')
-    >>> form_of("id,name\\n1,甲\\n2,乙"), form_of("白日依山尽,黄河入海流\\n欲穷千里目,更上一层楼")
+    >>> form_of("id,name\n1,甲\n2,乙"), form_of("白日依山尽,黄河入海流\n欲穷千里目,更上一层楼")
     ('csv', '')
     """
     if not _SIGN.search(head):
         return ""
     head = head.removeprefix("\ufeff")
-    lines = _lines(head, bool(tail))
+    lines = _lines(head, cut=bool(tail))
     if not lines:
         return ""
     form = _form(head, lines)
@@ -92,7 +94,7 @@ def form_of(head: str, tail: str = "") -> str:
     return form if form and _goes_on(form, last) else ""
 
 
-def _lines(text: str, cut: bool = False) -> list[str]:
+def _lines(text: str, *, cut: bool = False) -> list[str]:
     """The lines with something in them; the last one of a text that was ``cut`` off is half a line."""
     found = [line for line in re.split(r"[\r\n\f]+", text) if line.strip()]
     return found[:-1] if cut and len(found) > 1 else found
@@ -112,9 +114,9 @@ def _goes_on(form: str, last: list[str]) -> bool:
     if len(last) < 2 or form not in ("jsonl", "csv", "tsv"):
         return True
     if form == "jsonl":
-        return _share(is_record, last) >= TAGGED
+        return _share(is_record, last) >= _TAGGED
     mark = "," if form == "csv" else "\t"
-    return _share(lambda line: mark in line or ";" in line, last) >= TAGGED
+    return _share(lambda line: mark in line or ";" in line, last) >= _TAGGED
 
 
 def _share(test: Callable[[str], bool], lines: list[str]) -> float:
@@ -133,15 +135,15 @@ def is_record(line: str) -> bool:
 
 
 def _json(lines: list[str]) -> str:
-    whole = len(lines) == 1 and _RECORD.match(lines[0]) is not None and len(lines[0]) >= HEAD
+    whole = len(lines) == 1 and _RECORD.match(lines[0]) is not None and len(lines[0]) >= HEAD_LENGTH
     if whole or _share(is_record, lines) >= _MOST:
         return "json" if len(lines) == 1 and lines[0].lstrip()[0] == "[" else "jsonl"
     members = _share(lambda line: _MEMBER.match(line.strip()) is not None, lines)
-    return "json" if len(lines) > 1 and members >= LINES_OF_JSON else ""
+    return "json" if len(lines) > 1 and members >= _LINES_OF_JSON else ""
 
 
 def _markup(head: str, lines: list[str]) -> str:
-    lower = head[:TAIL].lower()
+    lower = head[:_TAIL].lower()
     if _DECLARED.match(head) or _is_tagged(head, lines):
         if "<alto" in lower or ":alto" in lower:
             return "alto"
@@ -154,7 +156,7 @@ def _markup(head: str, lines: list[str]) -> str:
 def _is_tagged(head: str, lines: list[str]) -> bool:
     if not _TAG.match(head.lstrip()) or not _CLOSING.search(head):
         return False
-    return sum(_TAG.search(line) is not None for line in lines) >= TAGGED * len(lines)
+    return sum(_TAG.search(line) is not None for line in lines) >= _TAGGED * len(lines)
 
 
 def _keyed(lines: list[str]) -> str:

@@ -7,16 +7,18 @@ import io
 import re
 from collections import Counter
 
-ROWS = 400
-"""Rows looked at."""
+_ROWS = 400
+"""Rows looked at. Chosen."""
 _EVEN = 0.95
-"""The share of rows that have as many cells as the first one; files have damaged rows."""
-TYPED = 0.8
-"""The share of a column's cells that are numbers, dates, codes or addresses, for the column to be one of data."""
-PROSE_CELL = 40
-"""Characters of a cell of Chinese from which it is a text; such cells stand in a table that has data or quotes."""
-WIDE_ROWS, WIDE_CELLS = 4, 4
-"""Rows and cells from which even rows of words alone are a table: verse has two or three phrases a line."""
+"""The share of rows that have as many cells as the first one; files have damaged rows. Chosen."""
+_TYPED = 0.8
+"""The share of a column's cells that are numbers, dates, codes or addresses, for the column to be one of data.
+Chosen."""
+_PROSE_CELL = 40
+"""Characters of a cell of Chinese from which it is a text; such cells stand in a table that has data or quotes.
+Chosen."""
+_WIDE_ROWS, _WIDE_CELLS = 4, 4
+"""Rows and cells from which even rows of words alone are a table: verse has two or three phrases a line. Chosen."""
 
 _DATA = re.compile(r"[\s!-~￥¥%℃]*$")  # no Chinese in it; may be empty
 _FILLED = re.compile(r".*[0-9A-Za-z]")
@@ -43,7 +45,7 @@ def _rows(head: str, mark: str) -> list[list[str]]:
         for row in reader:
             if any(cell.strip() for cell in row):
                 rows.append(row)
-            if len(rows) > ROWS:
+            if len(rows) > _ROWS:
                 break
     except csv.Error:  # a cell of more than 131,072 characters, or a NUL
         return []
@@ -69,7 +71,7 @@ def _is_table(rows: list[list[str]], head: str, mark: str) -> bool:
         return named or quoted or not _is_prose(even, data)
     if quoted or (named and len(even) >= 3):
         return True
-    return len(even) >= WIDE_ROWS and wide >= WIDE_CELLS and not _is_prose(even, data)
+    return len(even) >= _WIDE_ROWS and wide >= _WIDE_CELLS and not _is_prose(even, data)
 
 
 def _is_contents(last: list[str]) -> bool:
@@ -82,12 +84,12 @@ def _is_data(column: tuple[str, ...]) -> bool:
     """Whether a column has numbers, dates, codes: cells without Chinese, most of them filled."""
     plain = sum(_DATA.match(cell) is not None for cell in column)
     filled = sum(_FILLED.match(cell) is not None for cell in column if _DATA.match(cell))
-    return plain >= TYPED * len(column) and filled >= len(column) / 2
+    return plain >= _TYPED * len(column) and filled >= len(column) / 2
 
 
 def _is_prose(rows: list[list[str]], data: list[bool]) -> bool:
     """Whether the cells are pieces of sentences: marks of Chinese in short ones, or a row that ends like a sentence."""
     words = [cell for row in rows for cell, typed in zip(row, data, strict=True) if not typed and cell.strip()]
-    marked = sum(_SENTENCE.search(cell) is not None and len(cell) < PROSE_CELL for cell in words)
+    marked = sum(_SENTENCE.search(cell) is not None and len(cell) < _PROSE_CELL for cell in words)
     stopped = Counter(row[-1].rstrip().endswith(_ENDS) for row in rows)[True]
     return marked > 0.1 * max(1, len(words)) or stopped > 0.3 * len(rows)

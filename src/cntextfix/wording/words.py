@@ -1,85 +1,77 @@
-"""Reasons, roles and rules in words, Chinese and English; their texts are in ``texts``."""
+"""Reasons and roles in words, Chinese and English. A change brings the words of its rule; the rest is in ``texts``."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from enum import StrEnum
-from types import MappingProxyType
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import Literal, Protocol
 
-from cntextfix.wording import texts
-
-
-class Lang(StrEnum):
-    """The languages messages can be had in."""
-
-    EN = "en"
-    ZH = "zh"
-
-
-class Words(NamedTuple):
-    """One text in both languages."""
-
-    en: str
-    zh: str
-
-    def in_(self, lang: Lang) -> str:
-        """The text in one of them."""
-        return self.zh if lang is Lang.ZH else self.en
-
-
-def _table(entries: dict[str, tuple[str, str]]) -> Mapping[str, Words]:
-    return MappingProxyType({code: Words(*texts) for code, texts in entries.items()})
-
-
-REASONS = _table(texts.REASONS)
-"""Why a change is proposed: ``Proposal.code`` to its template."""
-RULES_ZH: Mapping[str, str] = MappingProxyType(texts.RULES)
-"""Rule names to their summaries in Chinese; the English one is the first sentence of the rule's docstring."""
-FAMILIES = _table(texts.FAMILIES)
-HELD = _table(texts.HELD)
-_SKIPPED = _table(texts.SKIPPED)
-ROLES = _table(texts.ROLES)
+from cntextfix.wording.records import Lang as Lang
+from cntextfix.wording.records import ReasonWords
+from cntextfix.wording.texts import HELD, MOVED_TO, ROLES, SKIPPED
 
 _PARTS_ZH = {"text": "文字", "recursion": "循环引用"}
 
-_SENTENCE = re.compile(r"(?<=[.:]) (?=[A-Z])")
-_FIELD = re.compile(r"\{(\d+)(?: ([a-z -]+))?\}")
+_FIELD = re.compile(r"\{(\w+)(?::([a-z -]+))?\}")
 
 
-def reason(code: str, numbers: Sequence[int | float | str], lang: Lang) -> str:
-    """A reason in words. A code without an entry, or with fewer numbers than its entry wants, is given as it stands.
+def filled(words: ReasonWords | None, code: str, numbers: Sequence[int | float | str], lang: Lang) -> str:
+    """A reason with its numbers. Without words, or with fewer numbers than they want, the code is given as it stands.
 
-    >>> reason("echo-block", (1, 22, 40), Lang.EN)
-    '1 line (22 characters) printed again, 40 lines further down'
-    >>> reason("sun-spots", (3, 0.5), Lang.ZH)
+    >>> filled(ReasonWords("{lines:line} printed again", "{lines} 行又印了一遍", ("lines",)), "again", (2,), Lang.EN)
+    '2 lines printed again'
+    >>> filled(None, "sun-spots", (3, 0.5), Lang.ZH)
     'sun-spots (3, 0.5)'
     """
-    words = REASONS.get(code)
-    if words is None or any(int(n) >= len(numbers) for n, _ in _FIELD.findall(words.in_(lang))):
+    if words is None or len(numbers) < len(words.numbers):
         return f"{code} ({', '.join(map(_number, numbers))})" if numbers else code
-    return _FIELD.sub(lambda field: _filled(_in(numbers[int(field[1])], lang), field[2]), words.in_(lang))
+    by_name = dict(zip(words.numbers, numbers, strict=False))
+    return _FIELD.sub(lambda field: _with_noun(_in(by_name[field[1]], lang), field[2]), words.in_(lang))
 
 
 class Told(Protocol):
     """What a change tells of itself."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """The code of its reason."""
+        ...
+
     @property
-    def numbers(self) -> Sequence[int | float | str]: ...
+    def words(self) -> ReasonWords | None:
+        """The words of its reason, if its rule has any."""
+        ...
+
     @property
-    def evidence(self) -> float: ...
+    def numbers(self) -> Sequence[int | float | str]:
+        """What fills the words, in their order."""
+        ...
+
     @property
-    def needed(self) -> float: ...
+    def evidence(self) -> float:
+        """The bits that speak for it."""
+        ...
+
     @property
-    def held_for(self) -> str: ...
+    def needed(self) -> float:
+        """The bits from which its rule makes a change."""
+        ...
+
     @property
-    def line(self) -> int: ...
+    def held_for(self) -> str:
+        """The code of why it was held; empty if it was not."""
+        ...
+
     @property
-    def to(self) -> int: ...
+    def line(self) -> int:
+        """The line where it stands, from 1; 0 where lines cannot be counted."""
+        ...
+
+    @property
+    def to(self) -> int:
+        """The line before which moved lines now stand; -1 for the end of the page, 0 if none were."""
+        ...
 
 
 def sentence(change: Told, lang: Lang | Literal["en", "zh"]) -> str:
@@ -91,10 +83,10 @@ def sentence(change: Told, lang: Lang | Literal["en", "zh"]) -> str:
 
 def made(change: Told, lang: Lang) -> str:
     """The reason of a change, and from where to where lines went."""
-    why = reason(change.code, change.numbers, lang)
+    why = filled(change.words, change.code, change.numbers, lang)
     if not change.to or not change.line:
         return why
-    where = texts.MOVED["end" if change.to < 0 else "line"][lang is Lang.ZH]
+    where = MOVED_TO["end" if change.to < 0 else "line"].in_(lang)
     return why + ("；" if lang is Lang.ZH else "; ") + where.format(line=change.line, to=change.to)
 
 
@@ -116,19 +108,7 @@ def role_name(role: str, lang: Lang) -> str:
 
 def skipped_reason(code: str, lang: Lang) -> str:
     """Why a rule could not run (``Skipped.code``)."""
-    return _SKIPPED[code].in_(lang) if code in _SKIPPED else code
-
-
-def rule_summary(name: str, docstring: str, lang: Lang) -> str:
-    """What a rule is for: the first sentence of its docstring, without the full stop; or its Chinese summary, if there
-    is one.
-
-    >>> rule_summary("", "Wide letters,\\n    to ASCII. A matter of style.\\n\\n    Options: none", Lang.EN)
-    'Wide letters, to ASCII'
-    """
-    paragraph = " ".join(docstring.partition("\n\n")[0].split())
-    english = _SENTENCE.split(paragraph)[0].rstrip(".:")
-    return RULES_ZH.get(name, english) if lang is Lang.ZH else english
+    return SKIPPED[code].in_(lang) if code in SKIPPED else code
 
 
 def _in(number: int | float | str, lang: Lang) -> int | float | str:
@@ -138,7 +118,7 @@ def _in(number: int | float | str, lang: Lang) -> int | float | str:
     return ROLES[number].zh if number in ROLES else _PARTS_ZH.get(number, number)
 
 
-def _filled(number: int | float | str, noun: str | None) -> str:
+def _with_noun(number: int | float | str, noun: str | None) -> str:
     if not noun:
         return _number(number)
     return f"{_number(number)} {noun}{'' if number == 1 else 's'}"

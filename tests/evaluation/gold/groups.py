@@ -57,9 +57,9 @@ class Group:
 
 
 def read_groups(text: str) -> list[Group]:
-    """The groups of a gold text. Raises ValueError where a line is none.
+    r"""The groups of a gold text. Raises ValueError where a line is none.
 
-    >>> read_groups("page 2\\narticle\\nB? 3-4 # why")[0].places
+    >>> read_groups("page 2\narticle\nB? 3-4 # why")[0].places
     (Place(page=2, first=3, last=4, characters=(0, None)),)
     """
     page = article = 0

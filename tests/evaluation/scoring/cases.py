@@ -58,9 +58,9 @@ def _rows(text: str) -> list[str]:
 
 
 def case_is_right(case: RealCase, cleaned: str) -> bool:
-    """Whether a text became what the case allows.
+    r"""Whether a text became what the case allows.
 
-    >>> case_is_right(RealCase("a", "mend", "甲甲", "", want=("甲",)), "甲\\n")
+    >>> case_is_right(RealCase("a", "mend", "甲甲", "", want=("甲",)), "甲\n")
     True
     """
     if case.kind == "text":

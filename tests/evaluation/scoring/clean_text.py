@@ -28,9 +28,9 @@ class LinesChanged:
 
 
 def lines_changed(text: str, cleaned: str, reported: int) -> LinesChanged:
-    """Compare a clean text with what came out; ``reported`` is the number of changes in the report.
+    r"""Compare a clean text with what came out; ``reported`` is the number of changes in the report.
 
-    >>> lines_changed("a\\nb\\n", "a\\nc\\n", 0)
+    >>> lines_changed("a\nb\n", "a\nc\n", 0)
     LinesChanged(lines=2, changed=1, silent=True)
     """
     want = [line.strip() for line in text.splitlines() if line.strip()]

@@ -42,10 +42,10 @@ class LineScore:
 
 
 def score_lines(plain: str, lines: Sequence[PrintedLine], cleaned: str) -> LineScore:
-    """Look for the overprinted lines of a page in a cleaned text; ``plain`` is the text of the page without copies.
+    r"""Look for the overprinted lines of a page in a cleaned text; ``plain`` is the text of the page without copies.
 
     >>> lines = [PrintedLine("甲乙", True), PrintedLine("丙", False)]
-    >>> [score_lines("甲乙\\n丙\\n", lines, text).wrong for text in ("甲乙\\n丙\\n", "甲乙甲乙\\n丙\\n")]
+    >>> [score_lines("甲乙\n丙\n", lines, text).wrong for text in ("甲乙\n丙\n", "甲乙甲乙\n丙\n")]
     [0, 1]
     """
     unfit = {line for line, _ in _judge(plain, lines, plain)[1]}

@@ -30,9 +30,9 @@ class ParagraphScore:
 
 
 def score_paragraphs(label: str, paragraphs: Sequence[str], cleaned: str) -> ParagraphScore:
-    """Compare the paragraphs with the lines that came out.
+    r"""Compare the paragraphs with the lines that came out.
 
-    >>> score = score_paragraphs("x", ["one", "two"], "one\\ntwo")
+    >>> score = score_paragraphs("x", ["one", "two"], "one\ntwo")
     >>> score.exact, score.wanted, score.given
     (2, 2, 2)
     """

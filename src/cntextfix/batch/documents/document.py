@@ -17,7 +17,7 @@ from cntextfix.errors import SourceError
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
 from cntextfix.sinks.jumps import followed
-from cntextfix.sources.encoding import decode
+from cntextfix.sources.encoding import decode_bytes
 
 if TYPE_CHECKING:
     from cntextfix.sources.pdf import EngineName
@@ -45,7 +45,7 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
     cleaned = cntextfix.clean_document(source.document, recipe, evidence)
     if job.style.follow_jumps:
         cleaned = followed(cleaned)
-    text = render.rendered(cleaned, job, data, source.bom)
+    text = render.rendered(cleaned, job, data, bom=source.bom)
     written = text.encode("utf-8", "surrogatepass")
     changed = bool(cleaned.report.applied)
     outcome = _outcome(job, source, Status.OK if changed else Status.UNCHANGED, cleaned)
@@ -124,7 +124,7 @@ def read(job: Job, data: Sequence[bytes]) -> Source:
         leaves = alto.leaves if job.kind is Kind.ALTO else hocr.leaves
         document, bom = boxes.document([leaf for one in data for leaf in leaves(one)], job.name), False
     else:
-        found = [decode(one, job.style.encoding, job.style.errors) for one in data]
+        found = [decode_bytes(one, job.style.encoding, job.style.errors) for one in data]
         texts = [cntextfix.read_text(one.text, job.name) for one in found]
         document = texts[0] if len(texts) == 1 else _joined(texts, job.name)
         bom = found[0].bom and found[0].encoding == "utf-8"

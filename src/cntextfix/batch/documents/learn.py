@@ -16,7 +16,7 @@ from pathlib import Path
 
 import cntextfix
 from cntextfix.batch.documents import document
-from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Reason, Rows, failed
+from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, ParquetRows, Reason, failed
 from cntextfix.batch.storage import files
 from cntextfix.document.model import Document, Line, Page, Role
 from cntextfix.errors import MissingSourceError, SourceError
@@ -24,21 +24,21 @@ from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import WIDEST
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
-from cntextfix.rules.recurring import edge_keys
+from cntextfix.rules.recurring import running_keys
 
 _SAMPLE = 20_000
 """Pages kept: those whose content has the smallest sha256. That is a fair sample, and the same one in whatever order
 and by however many workers the pages are read; with twelve lines a page it takes some 50 MB."""
 _LEAST_PAGES, _LEAST_SHARE = 20, 0.2
 """A line is furniture of the title if it ends or begins so many pages, and this share of them. Lower than for one
-document, because a title has several running heads, and safe, because no sentence begins every fifth page."""
-MEASURE_PAGES, MEASURE_SHARE, MOST_MEASURES = 5, 0.05, 8
+document, because a title has several running heads, and safe, because no sentence begins every fifth page. Chosen."""
+_MEASURE_PAGES, _MEASURE_SHARE, _MOST_MEASURES = 5, 0.05, 8
 """A measure is usual in the title if so many pages are set to it, and this share of those that are set to one at all;
-of more than so many the commonest count. A newspaper has two to five."""
-SURE_LINES, SURE_BITS = 4, 8.0
-"""A page is set to a measure if so many of its line ends are wraps at it by so many bits."""
+of more than so many the commonest count. A newspaper has two to five. Chosen."""
+_SURE_LINES, _SURE_BITS = 4, 8.0
+"""A page is set to a measure if so many of its line ends are wraps at it by so many bits. Chosen."""
 _LONGEST = 64 << 20
-"""Bytes of a file of evidence; one of a title has some kilobytes. ``/dev/zero`` has no end."""
+"""Bytes of a file of evidence; one of a title has some kilobytes. ``/dev/zero`` has no end. Chosen."""
 _JUMP = re.compile("[转轉接续續見见].{0,4}版")
 _FORMAT = "cntextfix-evidence-1"
 
@@ -70,8 +70,8 @@ class Sample:
             measures.update(page.measures)
         least = max(_LEAST_PAGES, _LEAST_SHARE * len(self.pages))
         recurring = tuple(sorted(k for k, n in edges.items() if n >= least and not _JUMP.search(k)))
-        least = max(MEASURE_PAGES, MEASURE_SHARE * sum(1 for _, page in self.pages if page.measures))
-        usual = sorted((-n, measure) for measure, n in measures.items() if n >= least)[:MOST_MEASURES]
+        least = max(_MEASURE_PAGES, _MEASURE_SHARE * sum(1 for _, page in self.pages if page.measures))
+        usual = sorted((-n, measure) for measure, n in measures.items() if n >= least)[:_MOST_MEASURES]
         return Evidence(recurring=recurring, measures=tuple(sorted(measure for _, measure in usual)))
 
 
@@ -80,6 +80,7 @@ class Sampling:
     """What a worker does: a job in, the sample of its pages out; an Outcome for what cannot be read."""
 
     def __call__(self, job: Job, tick: Callable[[int], None]) -> Sample | Outcome:
+        """The sample of a job, or why there is none."""
         try:
             return sampled(_pages(job))
         except JobFailed as failure:
@@ -105,7 +106,7 @@ def _seen(page: Page, recipe: Recipe) -> Seen:
     if page.layout is None:
         page = cntextfix.clean_document(Document("", (page,)), recipe).document.pages[0]
     lines = [line for line in page.lines if line.role is not Role.ECHO]
-    edges = frozenset(edge_keys([line.text for line in lines], page.number))
+    edges = frozenset(running_keys([line.text for line in lines], page.number))
     return Seen(edges, _measures(lines) if page.layout is None else ())
 
 
@@ -114,9 +115,9 @@ def _measures(lines: Sequence[Line]) -> tuple[int, ...]:
     texts = [line.text for line in lines if line.text.strip()]
     found: Counter[int] = Counter()
     for boundary in boundaries(texts, [False] * len(texts)):
-        if boundary.bits >= SURE_BITS:
+        if boundary.bits >= _SURE_BITS:
             found[boundary.measure + boundary.measure % 2] += 1
-    return tuple(sorted(measure for measure, n in found.items() if n >= SURE_LINES))
+    return tuple(sorted(measure for measure, n in found.items() if n >= _SURE_LINES))
 
 
 def _pages(job: Job) -> Iterable[Page]:
@@ -127,7 +128,7 @@ def _pages(job: Job) -> Iterable[Page]:
     elif job.kind is Kind.PARQUET:
         from cntextfix.batch.documents import parquet
 
-        texts = parquet.texts_of(parquet.read(job.parts[0].path, job.rows or Rows(()))[0], job.style.text_field)
+        texts = parquet.texts_of(parquet.read(job.parts[0].path, job.rows or ParquetRows(()))[0], job.style.text_field)
     else:
         return document.read(job, [files.read(part) for part in job.parts]).document.pages
     return (page for text in texts if isinstance(text, str) for page in cntextfix.read_text(text).pages)
@@ -149,7 +150,7 @@ def fingerprint(evidence: Evidence | None) -> str:
     return files.sha256(f"Evidence({whole})".encode("utf-8", "surrogatepass"))
 
 
-def to_json(evidence: Evidence, pages: int) -> str:
+def evidence_json(evidence: Evidence, pages: int) -> str:
     """Evidence as a file: what recurs, the column measures, the number of pages it was seen in, and its sha256."""
     record = {
         "format": _FORMAT,

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cntextfix.batch.documents.records import Cleaner, Record, clean_all, fields_beside, names_of
-from cntextfix.batch.job import Job, JobFailed, Reason, Rows
+from cntextfix.batch.job import Job, JobFailed, ParquetRows, Reason
 from cntextfix.batch.storage import files, remote
 from cntextfix.errors import SourceError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SHARD_ROWS = 5_000
-"""Row groups are put together up to so many rows: some megabytes, seconds to minutes of work."""
+_SHARD_ROWS = 5_000
+"""Row groups are put together up to so many rows: some megabytes, seconds to minutes of work. Chosen."""
 
 
 class BadText(NamedTuple):
@@ -37,7 +37,7 @@ def _source(path: str) -> str | BinaryIO:
     return files.opened(path) if remote.is_uri(path) else path
 
 
-def shards(path: str) -> Iterator[tuple[Rows, int]]:
+def row_bundles(path: str) -> Iterator[tuple[ParquetRows, int]]:
     """The rows of a file in bundles, each with its bytes: small row groups together, large ones in windows.
     Raises SourceError for a damaged file."""
     needed()
@@ -53,20 +53,20 @@ def shards(path: str) -> Iterator[tuple[Rows, int]]:
     for n in range(meta.num_row_groups):
         group = meta.row_group(n)
         size = sum(group.column(c).total_compressed_size for c in range(group.num_columns))
-        if together and count + group.num_rows > SHARD_ROWS:
-            yield Rows(tuple(together)), total
+        if together and count + group.num_rows > _SHARD_ROWS:
+            yield ParquetRows(tuple(together)), total
             together, count, total = [], 0, 0
-        if group.num_rows > SHARD_ROWS:
-            starts = range(0, group.num_rows, SHARD_ROWS)
-            yield from ((Rows((n,), start, start + SHARD_ROWS), size // len(starts)) for start in starts)
+        if group.num_rows > _SHARD_ROWS:
+            starts = range(0, group.num_rows, _SHARD_ROWS)
+            yield from ((ParquetRows((n,), start, start + _SHARD_ROWS), size // len(starts)) for start in starts)
         else:
             together.append(n)
             count, total = count + group.num_rows, total + size
     if together or not meta.num_row_groups:
-        yield Rows(tuple(together)), total
+        yield ParquetRows(tuple(together)), total
 
 
-def read(path: str, rows: Rows) -> tuple[pa.Table, str, int]:
+def read(path: str, rows: ParquetRows) -> tuple[pa.Table, str, int]:
     """Some rows, with the sha256 and the number of the bytes they stand in. Raises JobFailed."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -83,13 +83,13 @@ def read(path: str, rows: Rows) -> tuple[pa.Table, str, int]:
         raise JobFailed(Reason.CANNOT_READ, f"{path}: {error}") from error
 
 
-def _window(file: pq.ParquetFile, rows: Rows) -> pa.Table:  # type: ignore[name-defined] # noqa: F821
+def _window(file: pq.ParquetFile, rows: ParquetRows) -> pa.Table:  # type: ignore[name-defined] # noqa: F821
     """Rows out of the middle of a row group, which is decoded up to there but not held."""
     import pyarrow as pa
 
     found: list[pa.RecordBatch] = []
     at = 0
-    for batch in file.iter_batches(SHARD_ROWS, row_groups=list(rows.groups)):
+    for batch in file.iter_batches(_SHARD_ROWS, row_groups=list(rows.groups)):
         low, high = max(rows.start - at, 0), min((rows.stop or 0) - at, batch.num_rows)
         if low < high:
             found.append(batch.slice(low, high - low))
@@ -99,7 +99,7 @@ def _window(file: pq.ParquetFile, rows: Rows) -> pa.Table:  # type: ignore[name-
     return pa.Table.from_batches(found, file.schema_arrow)
 
 
-def sha256(path: str, rows: Rows) -> str:
+def rows_sha256(path: str, rows: ParquetRows) -> str:
     """The sha256 of some rows as they stand in the file."""
     import pyarrow.parquet as pq
 
@@ -107,7 +107,7 @@ def sha256(path: str, rows: Rows) -> str:
         return _hashed(path, file, rows)[0]
 
 
-def _hashed(path: str, file: pq.ParquetFile, rows: Rows) -> tuple[str, int]:  # type: ignore[name-defined] # noqa: F821
+def _hashed(path: str, file: pq.ParquetFile, rows: ParquetRows) -> tuple[str, int]:  # type: ignore[name-defined] # noqa: F821
     made, size = hashlib.sha256(f"{file.schema_arrow} {rows.start} {rows.stop}".encode()), 0
     with files.opened(path) as raw:
         for n in rows.groups:

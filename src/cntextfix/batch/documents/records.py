@@ -19,8 +19,9 @@ from cntextfix.rules.evidence import Evidence
 FIELDS = ("cntextfix_status", "cntextfix_reason", "cntextfix_changes")
 """What is added to each record: a Status; why it failed, or null; the number of changes applied."""
 _KINDS: dict[type, str] = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
-NAMED = 3
-"""Failed records, or pages, that are named in the outcome of their shard or issue; all have their reason with them."""
+_NAMED = 3
+"""Failed records, or pages, that are named in the outcome of their shard or issue; all have their reason with them.
+Chosen."""
 
 
 def fields_beside(taken: Collection[str]) -> tuple[str, ...]:
@@ -124,7 +125,7 @@ def status_of(records: Sequence[Record]) -> Status:
     return Status.OK if any(record.status is Status.OK for record in records) else Status.UNCHANGED
 
 
-def failures(records: Sequence[Record], names: Sequence[str]) -> tuple[Reason | None, str]:
+def why_failed(records: Sequence[Record], names: Sequence[str]) -> tuple[Reason | None, str]:
     """Why the first of the failed records failed, and how many and which did; None if none did."""
     bad = [(record, name) for record, name in zip(records, names, strict=True) if record.reason]
     if not bad:
@@ -138,8 +139,8 @@ def summed_up(told: Sequence[str], count: int, what: str) -> str:
     >>> summed_up(["p2: bad"], 4, "pages")
     '1 of 4 pages failed: p2: bad'
     """
-    more = f"; and {len(told) - NAMED} more" if len(told) > NAMED else ""
-    return f"{len(told)} of {count} {what} failed: {'; '.join(told[:NAMED])}{more}"
+    more = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    return f"{len(told)} of {count} {what} failed: {'; '.join(told[:_NAMED])}{more}"
 
 
 def tally(records: Sequence[Record]) -> tuple[tuple[Status, int], ...]:

@@ -16,7 +16,7 @@ SUFFIXES = {"text": ".txt", "markdown": ".md", "json": ".json", "alto": ".xml"}
 """The suffix of an output, by format."""
 
 
-def rendered(cleaned: Cleaned, job: Job, data: Sequence[bytes], bom: bool) -> str:
+def rendered(cleaned: Cleaned, job: Job, data: Sequence[bytes], *, bom: bool) -> str:
     """The text of the output file. ALTO is written into the input's own XML, ``data``."""
     style = job.style
     match style.format:

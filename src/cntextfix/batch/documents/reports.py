@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 _ROWS = 20_000
+"""Records of a report that are written at once. Chosen."""
 _TEXTS = ("status", "document", "rule", "code", "reason", "before", "after", "held_for")
 _REST = ("numbers", "spans", "ops")
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from cntextfix.batch.documents import render
 from cntextfix.batch.documents.jsonlines import JsonLine, Missing, parsed
-from cntextfix.batch.documents.records import Cleaner, Record, clean_all, failures, names_of, status_of, tally
-from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, Reason, Rows
+from cntextfix.batch.documents.records import Cleaner, Record, clean_all, names_of, status_of, tally, why_failed
+from cntextfix.batch.job import Job, JobFailed, Kind, Outcome, ParquetRows, Reason
 from cntextfix.batch.storage import codecs, files
 from cntextfix.changes.report import Report
 from cntextfix.recipe.recipe import Recipe
@@ -21,7 +21,7 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
     if job.kind is Kind.PARQUET:
         from cntextfix.batch.documents import parquet
 
-        data, sha, size = parquet.read(job.parts[0].path, job.rows or Rows(()))
+        data, sha, size = parquet.read(job.parts[0].path, job.rows or ParquetRows(()))
         records, names, written = parquet.cleaned(data, job, cleaner, tick)
     else:
         lines = files.read(job.parts[0])
@@ -32,7 +32,7 @@ def clean(job: Job, recipe: Recipe, evidence: Evidence | None, tick: Callable[[i
         files.write(job.report, render.report(total, job.style.lang))
     changes = Counter(change.rule for change in total.applied)
     out = files.write(job.output, written) if job.output else ""
-    reason, detail = failures(records, names)
+    reason, detail = why_failed(records, names)
     return Outcome(
         job.name,
         status_of(records),

@@ -15,17 +15,17 @@ from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.batch.storage import codecs, files
 from cntextfix.errors import SourceError
 
-SHARD_LINES, _SHARD_BYTES = 1_000, 4 << 20
-"""JSON lines in a shard: seconds to a minute of work, and little lost when a worker dies."""
+_SHARD_LINES, _SHARD_BYTES = 1_000, 4 << 20
+"""JSON lines in a shard: seconds to a minute of work, and little lost when a worker dies. Chosen."""
 _MOST = 1 << 30
 """Bytes of one file in an archive or of one record, where the memory has no limit; a larger one is refused, lest it
-fill the memory."""
+fill the memory. Chosen."""
 _SHARE = 8
 """Else it may have this part of a worker's memory: it is there a few times while it is handed on, and a text of a
-twentieth of that cannot be cleaned in it anyway."""
-RECORDS = 4
+twentieth of that cannot be cleaned in it anyway. Chosen."""
+_RECORDS = 4
 """A record may have this part of what a member may: it is text in any case, and is there a few times while it is cut
-out of its file."""
+out of its file. Chosen."""
 _STEPS = {zipfile.ZIP_STORED: 1 << 20, zipfile.ZIP_DEFLATED: 1 << 20}
 _STEP = 4096
 """Bytes unpacked at once where the method has no limit for what comes of them: bzip2 makes at most 82 MB of so many."""
@@ -168,12 +168,12 @@ def _safe(name: str) -> str:
 def shards(path: str, name: str, style: Style, most: int) -> Iterator[Job | Outcome]:
     """JSON lines in jobs of some thousand; an outcome for each line that is too large, where a member may have ``most``
     bytes. A file without any is one empty job. Raises SourceError, OSError."""
-    most //= RECORDS
+    most //= _RECORDS
     how = codecs.packing(path)
     sound = codecs.looked_through(path, how)
     with files.opened(path) as raw:
         seen = n = large = 0
-        for found in lines.bundles(codecs.opened(raw, how), sound, most, SHARD_LINES, _SHARD_BYTES):
+        for found in lines.bundles(codecs.opened(raw, how), sound, most, _SHARD_LINES, _SHARD_BYTES):
             if isinstance(found, int):
                 large += 1
                 yield _too_large(f"{name}/line-{found}", most)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from cntextfix.batch.storage.codecs import Sound
 from cntextfix.errors import SourceError
 
-_STEP = 1 << 20  # bytes read at once
+_STEP = 1 << 20  # bytes read at once; chosen
 _WIDE = (
     (b"\xff\xfe\0\0", "utf-32-le"),
     (b"\0\0\xfe\xff", "utf-32-be"),
@@ -98,7 +98,7 @@ def _encoding(head: bytes) -> tuple[str, int]:
     return wide, 3 if head.startswith(codecs.BOM_UTF8) else 0
 
 
-def _decoded(decoder: codecs.IncrementalDecoder, data: bytes, final: bool = False) -> bytes:
+def _decoded(decoder: codecs.IncrementalDecoder, data: bytes, *, final: bool = False) -> bytes:
     try:
         return decoder.decode(data, final).encode()
     except UnicodeError as error:

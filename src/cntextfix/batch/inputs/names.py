@@ -21,10 +21,10 @@ _LONGEST = 200
 """Bytes of a name: file systems have 255, and ``.report.jsonl`` and ``~2`` go with it."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]|[. ]$')
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)", re.IGNORECASE)
-SNIFFED = 4096  # bytes looked at to tell ALTO from other XML, hOCR from other HTML
+SNIFFED = 4096  # bytes looked at to tell ALTO from other XML, hOCR from other HTML; chosen
 
 
-def kind_of(name: str, head: object, trusted: bool) -> Kind | None:
+def file_kind(name: str, head: object, *, trusted: bool) -> Kind | None:
     """What a file is, by its suffix; ``head`` gives its first bytes, looked at for XML and HTML only. ``trusted``: it
     was chosen by name, so that text may have any suffix."""
     base = name.lower().removesuffix(".gz").removesuffix(".zst")
@@ -55,10 +55,10 @@ def what_is(path: str) -> str:
 
 
 def issue_of(name: str, group_by: str) -> str:
-    """The name of the issue that a page file belongs to, by its ``folder`` or by what a pattern finds in its name; a
+    r"""The name of the issue that a page file belongs to, by its ``folder`` or by what a pattern finds in its name; a
     page that no pattern matches is its own.
 
-    >>> issue_of("a/20240322/p1.txt", "folder"), issue_of("a/20240322-01.txt", r"(\\d{8})")
+    >>> issue_of("a/20240322/p1.txt", "folder"), issue_of("a/20240322-01.txt", r"(\d{8})")
     ('a/20240322', 'a/20240322')
     """
     folder = name.rpartition("/")[0]
@@ -124,12 +124,12 @@ def free_place(wanted: str, is_file: Callable[[str], bool], is_folder: Callable[
     return found
 
 
-def portable(part: str, windows: bool = sys.platform == "win32") -> str:
+def portable(part: str, *, windows: bool = sys.platform == "win32") -> str:
     """A name of a file or folder as the system can have it: none has more than 255 bytes (with what reports add), and
     ``windows`` knows no ``:`` or ``?``, no space or dot at the end, and no file called ``con``.
 
-    >>> portable("a:b?.txt", True), portable("con.txt", True), portable("尾. ", True), portable("a:b", False)
-    ('a%3Ab%3F.txt', 'con~.txt', '尾.%20', 'a:b')
+    >>> [portable(name, windows=True) for name in ("a:b?.txt", "con.txt", "尾. ")], portable("a:b", windows=False)
+    (['a%3Ab%3F.txt', 'con~.txt', '尾.%20'], 'a:b')
     """
     if windows:
         part = _FORBIDDEN.sub(lambda found: f"%{ord(found[0]):02X}", part)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cntextfix.batch.engine import MEMORY
 from cntextfix.batch.inputs import containers
 from cntextfix.batch.inputs.containers import distinct, refused
-from cntextfix.batch.inputs.names import SNIFFED, issue_name, issue_of, kind_of, natural, what_is
+from cntextfix.batch.inputs.names import SNIFFED, file_kind, issue_name, issue_of, natural, what_is
 from cntextfix.batch.job import MANY, Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.batch.storage import files, remote
 from cntextfix.errors import SourceError
@@ -29,7 +29,7 @@ class Size(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class InputFile:
     """A file found: its name relative to the input folder, with ``/``, and its path, or its place below a URI. ``stat``
     are its size and time where these are known, ``size`` is -1 where it is not."""
 
@@ -58,7 +58,7 @@ class Plan:
     group_by: str = ""
     leave_out: str = ""
     left_out: Counter[str] = field(default_factory=Counter)
-    listing: tuple[File | Outcome, ...] = ()
+    listing: tuple[InputFile | Outcome, ...] = ()
     memory: int = MEMORY
 
     def jobs(self) -> Iterator[Job | Outcome]:
@@ -70,14 +70,14 @@ class Plan:
         yield from distinct(self._by_issue())
 
     def _by_issue(self) -> Iterator[Job | Outcome]:
-        pages: list[tuple[File, Kind]] = []
+        pages: list[tuple[InputFile, Kind]] = []
         for found in self.files():
             kind = found if isinstance(found, Outcome) else self._known(found)
             if isinstance(kind, Outcome):
                 yield kind
-            elif isinstance(found, File) and (kind in (None, *MANY) or containers.is_archive(found.name)):
+            elif isinstance(found, InputFile) and (kind in (None, *MANY) or containers.is_archive(found.name)):
                 yield from self._jobs_of(found)
-            elif isinstance(found, File) and kind:
+            elif isinstance(found, InputFile) and kind:
                 pages.append((found, kind))
         yield from self._grouped(pages)
 
@@ -86,16 +86,16 @@ class Plan:
         total = 0
         names: set[tuple[str, Kind | None]] | None = set()
         for found in replace(self, left_out=Counter()).files():
-            if isinstance(found, File):
+            if isinstance(found, InputFile):
                 total += _size(found)
-                kind = kind_of(found.name, None, bool(self.globs))
+                kind = file_kind(found.name, None, trusted=bool(self.globs))
                 if kind in MANY or containers.is_archive(found.name):
                     names = None  # nobody knows yet what is in them
                 elif kind and names is not None:
                     names.add((self._issue(found.name) if self.group_by else found.name, kind))
         return Size(total, len(names or ()))
 
-    def files(self) -> Iterator[File | Outcome]:
+    def files(self) -> Iterator[InputFile | Outcome]:
         """The files found; an Outcome for a folder that cannot be read."""
         single = len(self.archive) == 1
         for path in self.archive:
@@ -108,12 +108,12 @@ class Plan:
             else:
                 yield _named(name, path)
         for found in self.listing:
-            if isinstance(found, File) and Path(found.path).is_dir():
+            if isinstance(found, InputFile) and Path(found.path).is_dir():
                 yield from self._walk(found.path, found.name + "/")
             else:
-                yield _named(found.name, found.path) if isinstance(found, File) else found
+                yield _named(found.name, found.path) if isinstance(found, InputFile) else found
 
-    def _walk(self, folder: str, prefix: str) -> Iterator[File | Outcome]:
+    def _walk(self, folder: str, prefix: str) -> Iterator[InputFile | Outcome]:
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: natural(entry.name))
@@ -128,11 +128,11 @@ class Plan:
             elif (what := what_is(entry.path)) and self._wanted(name):
                 self.left_out[what] += 1
             elif self._wanted(name):
-                yield File(name, entry.path)
+                yield InputFile(name, entry.path)
             else:
                 self.left_out[PurePosixPath(name).suffix.lower() or entry.name] += 1
 
-    def _below(self, base: str, prefix: str) -> Iterator[File | Outcome]:
+    def _below(self, base: str, prefix: str) -> Iterator[InputFile | Outcome]:
         """The files below a URI; of one that is a file itself the name is its last part."""
         out = f"{remote.place(self.leave_out)}/" if remote.is_uri(self.leave_out) else ""
         try:
@@ -148,22 +148,22 @@ class Plan:
                 continue
             if alone or self._wanted(prefix + one.name):
                 path = base if alone else remote.join(base, one.name)
-                yield File(one.name if alone else prefix + one.name, path, one.stat, one.size)
+                yield InputFile(one.name if alone else prefix + one.name, path, one.stat, one.size)
             else:
                 self.left_out[PurePosixPath(one.name).suffix.lower() or one.name] += 1
 
     def _wanted(self, name: str) -> bool:
         return not self.globs or any(fnmatch(name, g) or fnmatch(name.rsplit("/", 1)[-1], g) for g in self.globs)
 
-    def _known(self, file: File) -> Kind | Outcome | None:
+    def _known(self, file: InputFile) -> Kind | Outcome | None:
         """What kind of file it is, None for no kind of ours; the outcome for one that has to be looked into for that
         and cannot be."""
         try:
-            return kind_of(file.name, lambda: _head(file.path), bool(self.globs))
+            return file_kind(file.name, lambda: _head(file.path), trusted=bool(self.globs))
         except (OSError, ValueError, SourceError) as error:
             return refused(file.name, Reason.CANNOT_READ, f"{file.path}: {_words(error)}")
 
-    def _jobs_of(self, file: File) -> Iterator[Job | Outcome]:
+    def _jobs_of(self, file: InputFile) -> Iterator[Job | Outcome]:
         kind = self._known(file)
         try:
             if containers.is_archive(file.name):
@@ -187,7 +187,7 @@ class Plan:
         except Exception as error:  # a bug of ours, or of a library below us, must cost this file only
             yield refused(file.name, Reason.BUG, f"{type(error).__name__}: {error}"[:500])
 
-    def _members(self, file: File) -> Iterator[Job | Outcome]:
+    def _members(self, file: InputFile) -> Iterator[Job | Outcome]:
         """The documents in an archive of files; with ``group_by``, its pages put together. One with nothing in it is
         an outcome."""
         before, none = self.left_out.total(), True
@@ -226,22 +226,22 @@ class Plan:
     def _issue_of(self, page: Job | Outcome) -> tuple[str, Kind | None]:
         return (self._issue(page.name), page.kind) if isinstance(page, Job) else (page.name, None)
 
-    def _parquet(self, file: File) -> Iterator[Job]:
+    def _parquet(self, file: InputFile) -> Iterator[Job]:
         from cntextfix.batch.documents import parquet
 
-        for n, (rows, size) in enumerate(parquet.shards(file.path)):
+        for n, (rows, size) in enumerate(parquet.row_bundles(file.path)):
             name = f"{file.name}/part-{n:05}"
             yield Job(name, (_part(file),), Kind.PARQUET, style=self.style, rows=rows, weight=size)
 
     def _member(self, name: str, data: bytes) -> Job | None:
         """A job for a file in an archive; None for one of another kind, which is counted."""
-        kind = kind_of(name, lambda: data[:SNIFFED], bool(self.globs))
+        kind = file_kind(name, lambda: data[:SNIFFED], trusted=bool(self.globs))
         if not self._wanted(name) or kind in (None, Kind.PARQUET, Kind.JSONL):
             self.left_out[PurePosixPath(name).suffix.lower() or name] += 1
             return None
         return Job(name, (Part(name, data),), kind or Kind.TEXT, style=self.style)
 
-    def _grouped(self, found: Sequence[tuple[File, Kind]]) -> Iterator[Job]:
+    def _grouped(self, found: Sequence[tuple[InputFile, Kind]]) -> Iterator[Job]:
         keyed = sorted((self._issue(file.name), kind, n) for n, (file, kind) in enumerate(found))
         for (name, kind), group in groupby(keyed, key=lambda one: one[:2]):
             pages = [found[n][0] for _, _, n in group]
@@ -256,21 +256,21 @@ class Plan:
 def listed(names: Sequence[str], root: str, plan: Plan) -> Plan:
     """The plan for a list of files, each named relative to ``root``. Raises nothing: a file outside it is refused."""
     base = os.path.normpath(Path(root).absolute())
-    found: list[File | Outcome] = []
+    found: list[InputFile | Outcome] = []
     for given in dict.fromkeys(names):
         path = os.path.normpath(Path(base) / given)
         name = os.path.relpath(path, base).replace(os.sep, "/")
         if name.startswith("../"):
             found.append(refused(given, Reason.CANNOT_READ, f"{given}: not under {base}"))
         else:
-            found.append(File(name, path))
+            found.append(InputFile(name, path))
     return replace(plan, archive=(), listing=tuple(found))
 
 
-def _named(name: str, path: str) -> File | Outcome:
+def _named(name: str, path: str) -> InputFile | Outcome:
     """A file that was named; the outcome for what is none."""
     what = what_is(path)
-    return refused(name, Reason.CANNOT_READ, f"{path}: a {what}, and no file") if what else File(name, path)
+    return refused(name, Reason.CANNOT_READ, f"{path}: a {what}, and no file") if what else InputFile(name, path)
 
 
 def _words(error: Exception) -> str:
@@ -282,11 +282,11 @@ def _head(path: str) -> bytes:
         return file.read(SNIFFED)
 
 
-def _part(file: File) -> Part:
+def _part(file: InputFile) -> Part:
     return Part(file.path, stat=file.stat)
 
 
-def _size(file: File) -> int:
+def _size(file: InputFile) -> int:
     if file.size >= 0:
         return file.size
     try:

@@ -12,8 +12,8 @@ from typing import BinaryIO, NamedTuple
 
 _BLOCK = tarfile.BLOCKSIZE
 _LONGEST = 1 << 20
-"""Bytes of a header of names and the like; a name has a few thousand at most."""
-_STEP = 1 << 20  # bytes passed over at once
+"""Bytes of a header of names and the like; a name has a few thousand at most. Chosen."""
+_STEP = 1 << 20  # bytes passed over at once; chosen
 
 
 class Member(NamedTuple):
@@ -137,9 +137,9 @@ class Tar:
 
 
 def _records(data: bytes) -> dict[str, str]:
-    """The records of a pax header: ``LENGTH KEY=VALUE`` and a line feed each; as many as are well-formed.
+    r"""The records of a pax header: ``LENGTH KEY=VALUE`` and a line feed each; as many as are well-formed.
 
-    >>> _records("12 path=甲\\n".encode())
+    >>> _records("12 path=甲\n".encode())
     {'path': '甲'}
     """
     out: dict[str, str] = {}

@@ -10,7 +10,9 @@ from typing import BinaryIO
 
 _LOCAL, _END, _END64 = b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06"
 _TAIL = 65_535 + 22 + 20 + 56  # bytes that the end of an archive can take: a comment, and the three records of it
-_STEP = 1 << 20  # bytes looked through at once
+_HEAD = 30  # bytes of what stands before a file, without its name
+_IN_END64 = 0xFFFF  # how many files there are by an end that has no room for the number: the longer one has it
+_STEP = 1 << 20  # bytes looked through at once; chosen
 
 
 def trouble(file: BinaryIO, archive: zipfile.ZipFile) -> str:
@@ -33,7 +35,7 @@ def _told(file: BinaryIO) -> int:
     if at < 0 or at + 22 > len(tail):
         return -1
     (count,) = struct.unpack_from("<H", tail, at + 10)
-    if count != 0xFFFF:
+    if count != _IN_END64:
         return int(count)
     at = tail.rfind(_END64, 0, at)
     return int(struct.unpack_from("<Q", tail, at + 32)[0]) if 0 <= at <= len(tail) - 56 else int(count)
@@ -46,10 +48,10 @@ def _hidden(file: BinaryIO, found: Sequence[zipfile.ZipInfo], stop: int) -> bool
         if _begins(file, at, info.header_offset):
             return True
         file.seek(info.header_offset)
-        head = file.read(30)
-        if len(head) == 30 and head.startswith(_LOCAL):
+        head = file.read(_HEAD)
+        if len(head) == _HEAD and head.startswith(_LOCAL):
             name, extra = struct.unpack_from("<HH", head, 26)
-            at = max(at, info.header_offset + 30 + name + extra + info.compress_size)
+            at = max(at, info.header_offset + _HEAD + name + extra + info.compress_size)
         else:
             at = max(at, info.header_offset + 4)
     return _begins(file, at, stop)

@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS outputs (
 class Claims:
     """A table of the ledger ``base``. Raises sqlite3.Error where the disk fails it."""
 
-    def __init__(self, base: sqlite3.Connection, readonly: bool) -> None:
+    def __init__(self, base: sqlite3.Connection, *, readonly: bool) -> None:
         self._base, self._readonly = base, readonly
         if not readonly:
             base.execute(_SCHEMA)

@@ -17,15 +17,15 @@ from cntextfix.batch.job import Outcome
 from cntextfix.batch.outputs.ledger import FOLDER, BatchStopped, Ledger, Settings
 from cntextfix.batch.storage import remote
 
-MOST = 200
-"""Shards that are read one by one; a run that finds more puts them together in one."""
+_MOST = 200
+"""Shards that are read one by one; a run that finds more puts them together in one. Chosen."""
 
 
 class SharedLedger(Ledger):
     """A Ledger below a URI. Raises FileNotFoundError if it is ``readonly`` and there is none; SourceError, OSError; and
     BatchStopped where its rows cannot be written."""
 
-    def __init__(self, base: str, readonly: bool = False) -> None:
+    def __init__(self, base: str, *, readonly: bool = False) -> None:
         self._shards = remote.join(base, f"{FOLDER}/ledger")
         found = sorted(one.name for one in remote.files(self._shards) if one.name.endswith(".jsonl"))
         if readonly and not found:
@@ -36,7 +36,7 @@ class SharedLedger(Ledger):
             self.put_rows(remote.read(remote.join(self._shards, name)).decode().splitlines())
         self.claims.take_all()
         self._next = int(found[-1].split(".")[0]) + 1 if found else 0
-        if len(found) > MOST and not readonly:
+        if len(found) > _MOST and not readonly:
             self._write(self.all_rows())
             for name in found:
                 remote.remove(remote.join(self._shards, name))

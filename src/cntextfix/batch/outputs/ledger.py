@@ -21,7 +21,7 @@ from cntextfix.errors import CntextfixError
 FOLDER = ".cntextfix"
 """The folder, in the output folder, of the ledger, the lock, temporary files and reports to be put together."""
 ANY = "*"
-VERSION = 1
+_VERSION = 1
 """What a ledger is written in; one of a later version may say what this one does not understand."""
 
 _SCHEMA = """
@@ -55,7 +55,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LedgerRow:
     """A row. ``ours`` is the sha256 of the output we wrote, or ``"*"``: nothing was there when the row was begun.
     ``status`` is None while the job has not come to an end."""
 
@@ -77,26 +77,26 @@ _COLUMNS = "name, output, ours, settings, stat, input_sha256, status, reason, de
 class Ledger:
     """A context manager. Raises sqlite3.Error where the disk fails it."""
 
-    def __init__(self, path: Path, readonly: bool = False) -> None:
+    def __init__(self, path: Path, *, readonly: bool = False) -> None:
         target = f"file:{_quoted(path)}?mode=ro" if readonly else f"file:{_quoted(path)}"
         self._base = sqlite3.connect(target, uri=True, isolation_level=None)
         try:
-            self._prepare(path, readonly)
+            self._prepare(path, readonly=readonly)
         except BaseException:
             self._base.close()
             raise
 
-    def _prepare(self, path: Path, readonly: bool) -> None:
+    def _prepare(self, path: Path, *, readonly: bool) -> None:
         (version,) = self._base.execute("PRAGMA user_version").fetchone()
-        if version > VERSION:
+        if version > _VERSION:
             raise LedgerUnknown(f"{path}: this ledger is of a newer version of cntextfix; use that, or another folder")
         if not readonly:
-            self._base.execute(f"PRAGMA user_version={VERSION}")
+            self._base.execute(f"PRAGMA user_version={_VERSION}")
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")  # safe with WAL; a lost row is a job done twice
             self._base.execute(_SCHEMA)
             self._base.execute("CREATE TABLE IF NOT EXISTS shards (name TEXT PRIMARY KEY, sha256 TEXT)")
-        self.claims = Claims(self._base, readonly)
+        self.claims = Claims(self._base, readonly=readonly)
 
     def __enter__(self) -> Self:
         return self
@@ -106,12 +106,12 @@ class Ledger:
     ) -> None:
         self._base.close()
 
-    def get(self, name: str) -> Row | None:
+    def get(self, name: str) -> LedgerRow | None:
         """The row of an input."""
         found = self._base.execute(f"SELECT {_COLUMNS} FROM documents WHERE name = ?", (_key(name),)).fetchone()
         return _row(found) if found else None
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[LedgerRow]:
         """All rows, by name."""
         for found in self._base.execute(f"SELECT {_COLUMNS} FROM documents ORDER BY name"):
             yield _row(found)
@@ -235,9 +235,9 @@ def _values(outcome: Outcome, stat: str, settings: Settings) -> tuple[object, ..
     )
 
 
-def _row(found: Sequence[object]) -> Row:
+def _row(found: Sequence[object]) -> LedgerRow:
     name, output, ours, settings, stat, sha, status, reason, detail, size = found
-    return Row(
+    return LedgerRow(
         str(name),
         str(output) if output is not None else None,
         str(ours),

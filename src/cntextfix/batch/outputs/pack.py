@@ -17,7 +17,7 @@ from cntextfix.errors import SourceError
 from cntextfix.sinks.json import dumps
 
 SHARD_DOCUMENTS, _SHARD_BYTES = 10_000, 128 << 20
-"""The most that goes into a shard; all of it is in memory while it is written."""
+"""The most that goes into a shard; all of it is in memory while it is written. Chosen."""
 
 
 class Packed(NamedTuple):

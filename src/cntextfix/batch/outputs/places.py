@@ -26,11 +26,13 @@ class Pace:
     seconds: float
 
 
-class Place(Protocol):
+class OutputFolder(Protocol):
     """An output folder."""
 
     @property
-    def pace(self) -> Pace: ...
+    def pace(self) -> Pace:
+        """How often the ledger of such a folder is written."""
+        ...
 
     @property
     def scratch(self) -> str:
@@ -59,10 +61,12 @@ class Here:
 
     @property
     def scratch(self) -> str:
+        """A folder beside the ledger."""
         return str(self.path / FOLDER / "tmp")
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Ledger]:
+        """Lock the folder, empty its scratch, and give its ledger."""
         folder = self.path / FOLDER
         (folder / "tmp").mkdir(parents=True, exist_ok=True)
         with locked(folder / "lock"):
@@ -72,12 +76,14 @@ class Here:
                 yield ledger
 
     def size(self, name: str) -> int | None:
+        """The size of a file, asked of the disk."""
         try:
             return (self.path / name).stat().st_size
         except OSError:
             return None
 
     def target(self, name: str, ours: str) -> Target:
+        """A file in the folder, written by way of the scratch."""
         return Target(str(self.path / name), self.scratch, ours)
 
 
@@ -91,21 +97,25 @@ class There:
 
     @property
     def scratch(self) -> str:
+        """None: what is stored remotely appears whole, or not at all."""
         return ""
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Ledger]:
+        """List what is there, and give the ledger that is kept beside it."""
         self._sizes.update((found.name, found.size) for found in remote.files(self.base))
         with SharedLedger(self.base) as ledger:
             yield ledger
 
     def size(self, name: str) -> int | None:
+        """The size of a file, as it was listed."""
         return self._sizes.get(name)
 
     def target(self, name: str, ours: str) -> Target:
+        """A file below the URI."""
         return Target(remote.join(self.base, name), ours=ours)
 
 
-def place_of(out: str | Path) -> Place:
+def place_of(out: str | Path) -> OutputFolder:
     """The place that a path or a URI is."""
     return There(str(out)) if remote.is_uri(str(out)) else Here(Path(out))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cntextfix.batch.job import Status
 from cntextfix.batch.outputs.journal import SharedLedger
-from cntextfix.batch.outputs.ledger import ANY, FOLDER, Ledger, Row, known_status
+from cntextfix.batch.outputs.ledger import ANY, FOLDER, Ledger, LedgerRow, known_status
 from cntextfix.batch.outputs.places import place_of
 from cntextfix.batch.storage import files, remote
 
@@ -63,7 +63,7 @@ def summary(folder: str | Path) -> Summary:
     return out
 
 
-def failures(folder: str | Path) -> Iterator[Row]:
+def failures(folder: str | Path) -> Iterator[LedgerRow]:
     """The rows of what failed, as a whole or in part, by name."""
     with opened(folder) as ledger:
         yield from (row for row in ledger.rows() if row.status and row.reason)

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 18
 """Bytes unpacked at once; ten times as much is not measurably faster."""
-FED = 2048
+_FED = 2048
 """Bytes given to zstd at once, which has no limit for what comes out: at most 4 bytes become a block of 128 KB, so 64
 MB. Real text gives some kilobytes, and takes no longer than with larger pieces."""
 _WINDOW = 256 << 20
 """Bytes of memory that unpacking xz may take; its strongest preset needs 65 MB."""
-BOMB_SIZE, BOMB_RATIO = 1 << 28, 200
+BOMB_SIZE, _BOMB_RATIO = 1 << 28, 200
 """What unpacks to more than so many bytes, and so many times its own size, is no text: that packs 3 to 20 times, pages
 of one form some 60 times."""
 _MAGIC = ((b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\0", ".xz"), (b"\x28\xb5\x2f\xfd", ".zst"))
@@ -89,8 +89,8 @@ def looked_through(path: str, how: str) -> Sound:
         reader = _Unpacked(file, how)
         try:
             while reader.piece():
-                if reader.size > BOMB_SIZE and reader.size > BOMB_RATIO * file.tell():
-                    raise SourceError(f"more than {BOMB_RATIO} times as large unpacked as packed: this is no text")
+                if reader.size > BOMB_SIZE and reader.size > _BOMB_RATIO * file.tell():
+                    raise SourceError(f"more than {_BOMB_RATIO} times as large unpacked as packed: this is no text")
         except DamagedStreamError as error:
             if reader.cut and not _has_its_end(file, how, reader.size):
                 return Sound(reader.size, str(error))
@@ -116,7 +116,7 @@ class _Unpacked(io.RawIOBase):
 
     def __init__(self, file: BinaryIO, how: str) -> None:
         self._file, self._fresh = file, _machines(how)
-        self._step = FED if how == ".zst" else _PIECE >> 2
+        self._step = _FED if how == ".zst" else _PIECE >> 2
         self._machine: _Machine | None = None
         self._packed = self._left = b""
         self.size = self.vouched = 0

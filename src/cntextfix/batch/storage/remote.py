@@ -25,10 +25,10 @@ _ATOMIC = frozenset({"s3", "gcs", "abfs"})
 """Object stores: a file is there once it is closed. Elsewhere it is written beside its place and renamed."""
 
 
-_BUFFER = 1 << 20  # bytes fetched at once
+_BUFFER = 1 << 20  # bytes fetched at once; chosen
 
 
-class Found(NamedTuple):
+class RemoteFile(NamedTuple):
     """A file below a URI: its name, its size in bytes, and size and time as one text."""
 
     name: str
@@ -37,9 +37,9 @@ class Found(NamedTuple):
 
 
 def is_uri(path: str) -> bool:
-    """Whether a path is a URI.
+    r"""Whether a path is a URI.
 
-    >>> is_uri("s3://bucket/raw#a/b.txt"), is_uri("/raw/a.txt"), is_uri("C:\\\\raw")
+    >>> is_uri("s3://bucket/raw#a/b.txt"), is_uri("/raw/a.txt"), is_uri("C:\\raw")
     (True, False, False)
     """
     return _URI.match(path) is not None
@@ -132,7 +132,7 @@ def exists(address: str) -> bool:
     return bool(system.get_file_info(path).type != pyarrow.fs.FileType.NotFound)
 
 
-def files(base: str) -> Iterator[Found]:
+def files(base: str) -> Iterator[RemoteFile]:
     """All files below a URI, or the one that it is (with the last part of it for a name), in no order. Raises OSError,
     SourceError."""
     import pyarrow.fs
@@ -147,8 +147,8 @@ def files(base: str) -> Iterator[Found]:
             yield _found(info, info.path[len(root) :].lstrip("/"))
 
 
-def _found(info: pyarrow.fs.FileInfo, name: str) -> Found:
-    return Found(name, info.size or 0, f"{info.size}:{info.mtime_ns}")
+def _found(info: pyarrow.fs.FileInfo, name: str) -> RemoteFile:
+    return RemoteFile(name, info.size or 0, f"{info.size}:{info.mtime_ns}")
 
 
 def _at(address: str) -> tuple[pyarrow.fs.FileSystem, str]:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from cntextfix.batch.job import Job, Part
 
-LARGE = 1 << 20
-"""Bytes from which a member is laid aside. Some fifty jobs are planned ahead; a page of text has some kilobytes."""
+_LARGE = 1 << 20
+"""Bytes from which a member is laid aside. Some fifty jobs are planned ahead; a page of text has some kilobytes.
+Chosen."""
 
 
 class Spool:
@@ -42,4 +43,4 @@ class Spool:
 
 
 def _large(part: Part) -> bool:
-    return part.data is not None and len(part.data) > LARGE
+    return part.data is not None and len(part.data) > _LARGE

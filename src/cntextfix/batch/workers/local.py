@@ -22,6 +22,7 @@ class Local:
     def __call__(
         self, jobs: Iterator[Job], recipe: Recipe, evidence: Evidence | None, limits: Limits
     ) -> Iterator[tuple[Job, Outcome]]:
+        """Each job with its outcome, in whatever order the workers do them."""
         if not self.workers:
             for job in jobs:
                 yield job, clean_file(job, recipe, evidence)
@@ -50,6 +51,7 @@ class Cleaning:
     evidence: Evidence | None
 
     def __call__(self, job: Job, tick: Callable[[int], None]) -> Outcome:
+        """Clean one document, and say what became of it."""
         return clean_file(job, self.recipe, self.evidence, tick)
 
 

@@ -22,11 +22,11 @@ from cntextfix.batch.engine import Limits
 from cntextfix.batch.workers.worker import BEGUN, READY, Result, Task, Work, serve
 from cntextfix.errors import CntextfixError
 
-ATTEMPTS = 2
-"""A worker may have been killed for no fault of its task, so that is tried once more; then it is to blame."""
-_POLL = 0.5  # seconds between looks at the clock
+_ATTEMPTS = 2
+"""A worker may have been killed for no fault of its task, so that is tried once more; then it is to blame. Chosen."""
+_POLL = 0.5  # seconds between looks at the clock; chosen
 _START = 120.0  # seconds a process may take to start; half of one, on a machine with nothing else to do
-_STARTS = 5  # so many workers in a row that never came up, and there is no use in more
+_STARTS = 5  # so many workers in a row that never came up, and there is no use in more; chosen
 
 
 class WorkersFail(CntextfixError):  # noqa: N818 - what happens
@@ -180,17 +180,17 @@ class Pool(Generic[Task, Result]):
                 )
             return None
         if code == -getattr(signal, "SIGALRM", 0):
-            return task, Death(worker.place, True, code)
-        if worker.attempt < ATTEMPTS:
+            return task, Death(worker.place, timeout=True, code=code)
+        if worker.attempt < _ATTEMPTS:
             self._again.append((task, worker.attempt + 1))
             return None
-        return task, Death(worker.place, False, code)
+        return task, Death(worker.place, timeout=False, code=code)
 
     def _stopped(self, worker: _Worker[Task]) -> tuple[Task, Death]:
         task = worker.task
         assert task is not None
         worker.process.kill()
-        return task, Death(worker.place, True, self._bury(worker))
+        return task, Death(worker.place, timeout=True, code=self._bury(worker))
 
     def _bury(self, worker: _Worker[Task]) -> int:
         worker.pipe.close()

@@ -13,7 +13,7 @@ from cntextfix.batch.workers.pool import Pool
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class TextsTask:
     """Texts for one go, and the places of those not to be touched."""
 
     texts: tuple[object, ...]
@@ -33,14 +33,15 @@ class CleanTexts:
 
     cleaner: Cleaner
 
-    def __call__(self, task: Texts, tick: Callable[[int], None]) -> TextsDone:
+    def __call__(self, task: TextsTask, tick: Callable[[int], None]) -> TextsDone:
+        """One record for each text of the task."""
         names = ("",) * len(task.texts)
         return TextsDone(tuple(clean_all(task.texts, names, self.cleaner, dict(task.bad), tick)))
 
 
-def cleaned_texts(pool: Pool[Texts, TextsDone], texts: Sequence[object]) -> list[Record]:
+def cleaned_texts(pool: Pool[TextsTask, TextsDone], texts: Sequence[object]) -> list[Record]:
     """The records of some texts; those that bring the child to its end are failures, the others come out right."""
-    task = Texts(tuple(texts))
+    task = TextsTask(tuple(texts))
     while True:
         _, done = next(pool.results(iter([task])))
         if isinstance(done, TextsDone):

@@ -20,8 +20,8 @@ Work = Callable[[Task, Callable[[int], None]], Result]
 READY, BEGUN = -2, -1
 """The places told when a worker has come up, and when a task is begun, before any of its records."""
 
-ORPHANED = 2.0
-"""After so many time limits a worker ends itself: only one whose parent was killed is still there by then."""
+_ORPHANED = 2.0
+"""After so many time limits a worker ends itself: only one whose parent was killed is still there by then. Chosen."""
 
 
 def serve(pipe: Connection, work: Work[Task, Result], limits: Limits) -> None:
@@ -53,7 +53,7 @@ def serve(pipe: Connection, work: Work[Task, Result], limits: Limits) -> None:
 
 def _alarm(seconds: float) -> None:
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds * ORPHANED)
+        signal.setitimer(signal.ITIMER_REAL, seconds * _ORPHANED)
 
 
 def _limit_memory(size: int) -> None:

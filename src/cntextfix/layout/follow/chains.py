@@ -7,12 +7,12 @@ from cntextfix.layout.follow.facts import Facts
 from cntextfix.layout.follow.pairs import Pair, pairs
 from cntextfix.layout.follow.weights import DOWN, ELSEWHERE
 
-WITNESSES = (place, fit, marks, style, order)
+_WITNESSES = (place, fit, marks, style, order)
 
 
 def signs(facts: Facts, pair: Pair) -> dict[str, float]:
     """What all witnesses say of a pair."""
-    return {name: value for witness in WITNESSES for name, value in witness.hear(facts, pair) if value}
+    return {name: value for witness in _WITNESSES for name, value in witness.hear(facts, pair) if value}
 
 
 def bits(facts: Facts, pair: Pair) -> float:

@@ -11,22 +11,22 @@ from statistics import median_low
 
 from cntextfix.layout.frame import Span
 
-REACH = 4.0
+_REACH = 4.0
 """A row's neighbours stand within so many em of it: rows of one paragraph are never set further apart."""
-MOST = 120
+_MOST = 120
 """So many rows are looked at to find one's neighbours; eight columns have 30 rows so near."""
-STACK = 5
+_STACK = 5
 """So many rows above and below tell where a column begins and ends at a row: beside a picture that is where the picture
 ends, not where the column does."""
-NEAR = 2.2
+_NEAR = 2.2
 """White between rows that tell something of each other, in em."""
-ENOUGH = 3
+_ENOUGH = 3
 """So many rows of a column tell how much white is usual between them."""
-ALIKE = 0.06
+_ALIKE = 0.06
 """Rows whose sizes differ by less than this share are set alike."""
-SHARED = 0.4
+_SHARED = 0.4
 """Rows of one column stand on so much of the shorter one's length."""
-INDENT = 4.5
+_INDENT = 4.5
 """Paragraphs start at most so many em inside."""
 INSIDE = 0.7
 """A row that starts this many em further inside than another is indented against it; ragged edges vary by 0.5."""
@@ -124,7 +124,7 @@ def inside(one: Row, other: Row) -> float:
 
 def alike(one: Row, other: Row) -> bool:
     """Whether two rows are set in one size."""
-    return abs(one.size - other.size) < ALIKE * max(one.size, other.size)
+    return abs(one.size - other.size) < _ALIKE * max(one.size, other.size)
 
 
 def shared(one: Row, other: Row) -> float:
@@ -135,7 +135,7 @@ def shared(one: Row, other: Row) -> float:
 
 
 def _left(row: Row) -> float:
-    return row.limits[0] if 0 < row.span.u0 - row.limits[0] < INDENT * row.size else row.span.u0
+    return row.limits[0] if 0 < row.span.u0 - row.limits[0] < _INDENT * row.size else row.span.u0
 
 
 def _neighbours(rows: list[Row]) -> None:
@@ -147,11 +147,11 @@ def _neighbours(rows: list[Row]) -> None:
     for n, row in enumerate(rows):
         first = bisect_left(tops, row.span.v0 + 0.5 * row.span.depth)
         best: tuple[float, float, int] | None = None
-        for m in order[first : first + MOST]:
+        for m in order[first : first + _MOST]:
             other = rows[m]
-            if other.span.v0 > row.span.v1 + REACH * row.size or (best and other.span.v0 > best[0] + 0.5 * row.size):
+            if other.span.v0 > row.span.v1 + _REACH * row.size or (best and other.span.v0 > best[0] + 0.5 * row.size):
                 break
-            if m == n or shared(row, other) < SHARED:
+            if m == n or shared(row, other) < _SHARED:
                 continue
             far = abs(other.span.u0 - row.span.u0)
             if best is None or far < best[1]:
@@ -171,13 +171,13 @@ def _room(rows: list[Row], n: int, row: Row) -> None:
     starts, stops = [row.span.u0], [row.span.u1]
     for up in (True, False):
         last = row
-        for _ in range(STACK):
+        for _ in range(_STACK):
             at = last.above if up else last.below
             if at < 0:
                 break
             other = rows[at]
             white = gap(other, last) if up else gap(last, other)
-            if not alike(row, other) or white > NEAR:
+            if not alike(row, other) or white > _NEAR:
                 break
             starts.append(other.span.u0)
             stops.append(other.span.u1)
@@ -192,10 +192,10 @@ def _leadings(rows: Sequence[Row]) -> None:
     """The usual white above rows set alike, in each column; on the whole page where a column has too few."""
     found: dict[tuple[int, float], list[float]] = defaultdict(list)
     for row in rows:
-        if row.above >= 0 and alike(rows[row.above], row) and gap(rows[row.above], row) < REACH:
+        if row.above >= 0 and alike(rows[row.above], row) and gap(rows[row.above], row) < _REACH:
             for column in (row.column, -1):
                 found[column, round(row.size)].append(gap(rows[row.above], row))
-    usual = {key: median_low(gaps) for key, gaps in found.items() if len(gaps) >= ENOUGH or key[0] < 0}
+    usual = {key: median_low(gaps) for key, gaps in found.items() if len(gaps) >= _ENOUGH or key[0] < 0}
     for row in rows:
         size = round(row.size)
         row.leading = usual.get((row.column, size), usual.get((-1, size), 0.5))

@@ -10,11 +10,11 @@ from cntextfix.layout.follow.pairs import Pair
 
 SPARE = 0.6
 """So many em are left over in justified setting where nothing more would fit."""
-MOVED = 1.1
+_MOVED = 1.1
 """Where edges are ragged, a row may be so many em shorter than it could be: a mark took its last character along."""
 ROOM = 2.6
 """From so many em more on a row was not broken for want of room, whatever comes next."""
-LONGEST = 16.0
+_LONGEST = 16.0
 """No word is taken to be longer than so many em: longer addresses are cut anywhere."""
 SHORT = 6.0
 """A row of so few em is short anywhere."""
@@ -30,14 +30,14 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     """What room says of a pair."""
     one, two = pair.one, pair.two
     word = _WORD.match(two.text)
-    first = min(width(word[0]), LONGEST) if word else 1.0
+    first = min(width(word[0]), _LONGEST) if word else 1.0
     stop = max(one.stop, min(two.span.u1, one.limits[1])) if pair.down else one.stop
     spare = (stop - one.span.u1) / em(one, two)
     yield "would fit", float(spare > first + SPARE)
     yield "would fit well", float(spare > first + ROOM)
     yield "full", float(abs(spare) < SPARE and not one.lone)
     room = (one.limits[1] - one.span.u1) / em(one, two)
-    yield "would fit in its column", float(one.short and spare > SPARE and room > first + MOVED)
+    yield "would fit in its column", float(one.short and spare > SPARE and room > first + _MOVED)
     above = facts.rows[one.above] if one.above >= 0 else None
     near = SPARE * one.size
     yield "stops as the row before", float(above is not None and abs(above.span.u1 - one.span.u1) < near)

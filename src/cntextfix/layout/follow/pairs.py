@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cntextfix.layout.follow.facts import Facts, Row, gap, shared
 
-UNDER = 0.2
+_UNDER = 0.2
 """A row stands below another if they share so much of the shorter one's length …"""
 DEEP = 4.0
 """… and so many em are between them at most."""
@@ -40,7 +40,7 @@ def pairs(facts: Facts) -> Iterator[Pair]:
             after.add(row.below)
         for other in sorted(after - {n, -1}):
             two = rows[other]
-            under = shared(row, two) > UNDER and two.span.v0 - row.span.v0 > 0 and gap(row, two) < DEEP
+            under = shared(row, two) > _UNDER and two.span.v0 - row.span.v0 > 0 and gap(row, two) < DEEP
             round_ = two.divided and two.place == row.place + 1 and two.column == row.column
             down = row.below == other or under or round_
             yield Pair(n, other, row, two, down, by_place.get(n) == other, by_rank.get(n) == other)

@@ -9,7 +9,7 @@ from cntextfix.layout.follow.facts import Facts, alike
 from cntextfix.layout.follow.pairs import Pair
 
 _HAN = re.compile("[\u3400-\u9fff]")
-SLIGHT = 0.02
+_SLIGHT = 0.02
 """Sizes that differ by more than this share are set so on purpose."""
 
 
@@ -17,7 +17,7 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     """What style says of a pair."""
     one, two = pair.one, pair.two
     yield "size", float(not alike(one, two))
-    yield "size, a little", float(abs(one.size - two.size) > SLIGHT * max(one.size, two.size))
+    yield "size, a little", float(abs(one.size - two.size) > _SLIGHT * max(one.size, two.size))
     if _HAN.search(one.text) and _HAN.search(two.text):  # Latin has fonts of its own
         seam = one.looks[1][0] == two.looks[0][0]
         yield "font", float(one.font != two.font and not seam)

@@ -20,6 +20,7 @@ from cntextfix.rules.captions.signs import has_sign
 from cntextfix.rules.captions.unmarked import unmarked
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,30 @@ class IntrudingCaption:
     name: ClassVar[str] = "intruding-caption"
     family: ClassVar[str] = "captions"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("caption-by-sign", "sentence-goes-on")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="图片说明或引语插进了句子中间",
+        text=(
+            "句子在半截停下，插进图片说明或引语，其后句子接续。加上标签，移到文章末尾。须有标志（图为、图①、▲、"
+            "资料图）或以图片署名收尾；没有标志的短行，要从文字看得出句子在其后接续，才移动。"
+        ),
+        example="“江面雾气沉沉，水声潺”“▲白鹭在浅滩”“上觅食。”“潺，他手里那根竹竿”：中间两行是图片说明",
+        options={
+            "unmarked": "没有标志的行至多多少比特",
+            "language": "是否看文字接不接得上（按汉字统计）；不看，就只列出来、不移动",
+        },
+        reasons={
+            "caption-by-sign": ReasonWords(
+                "{lines:line} ({characters:character}) known for a caption by its sign interrupt a sentence",
+                "{lines} 行（{characters} 字）有图片说明的标志，插在一句话中间",
+                ("lines", "characters"),
+            ),
+            "sentence-goes-on": ReasonWords(
+                "{lines:line} ({characters:character}) interrupt a sentence that goes on after them",
+                "{lines} 行（共 {characters} 字）打断了一个句子，句子在其后接续",
+                ("lines", "characters"),
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0

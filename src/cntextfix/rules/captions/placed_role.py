@@ -11,6 +11,7 @@ from cntextfix.changes.verbs import Label, Proposal
 from cntextfix.document.geometry import Block
 from cntextfix.document.model import DROPPED, Page, Role
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,26 @@ class PlacedRole:
     name: ClassVar[str] = "placed-role"
     family: ClassVar[str] = "captions"
     needs_geometry: ClassVar[bool] = True
-    codes: ClassVar[tuple[str, ...]] = ("placed-role", "placed-article")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="按版面位置认出标题、署名、图片说明等，并分出各篇文章",
+        text=(
+            "只用于 PDF。按字号、粗细、位置和用语，分出引题、主题、副题、署名、转版、栏题、小标题、正文、引语、"
+            "图片说明和图片署名，并给文章编号。"
+        ),
+        example="图片正下方、字号为正文 0.85 的一行 → 图片说明",
+        reasons={
+            "placed-role": ReasonWords(
+                "{role} of article {article}, by its place and type",
+                "按位置和字体看，属于第 {article} 篇（{role}）",
+                ("role", "article"),
+            ),
+            "placed-article": ReasonWords(
+                "{paragraphs:paragraph} of article {article}, by their place",
+                "按位置看，{paragraphs} 段属于第 {article} 篇",
+                ("article", "paragraphs"),
+            ),
+        },
+    )
 
     bits: float = 12.0
     apply_at: float = 10.0

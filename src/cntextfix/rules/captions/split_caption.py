@@ -17,6 +17,7 @@ from cntextfix.rules.captions.looks import caption_bits, goes_on, is_credit
 from cntextfix.rules.captions.row import PIECES, row_start
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,27 @@ class SplitCaption:
     name: ClassVar[str] = "split-caption"
     family: ClassVar[str] = "captions"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("caption-pieces", "captions-at-end")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="图片说明被切成了几行",
+        text=(
+            "图片说明切成几行，排在按栏宽排的版面末尾，或由 intruding-caption 从文中取出。末一行较短，"
+            "写明场景（……现场）或摄影者。"
+        ),
+        example="“寺口村“十八罗汉””“（村干部）化身群演”“帮剧组“救场””“蜜桃节现场”是两条图片说明",
+        options={
+            "most_pieces": "连续至多多少行",
+            "widest": "至多为正文最宽行的多少",
+            "set_to_measure": "前文按栏宽排，加多少比特",
+        },
+        reasons={
+            "caption-pieces": ReasonWords("{pieces:piece} of captions", "{pieces} 行图片说明的片段", ("pieces",)),
+            "captions-at-end": ReasonWords(
+                "{lines:short line} after the end of the text are captions",
+                "正文之后的 {lines} 个短行是图片说明",
+                ("lines",),
+            ),
+        },
+    )
 
     # Two pieces that look like captions, or one that names its photographer: what ends notices, letters and verse
     # (dates, names of offices, short lines) has 3 or less.

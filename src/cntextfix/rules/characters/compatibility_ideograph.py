@@ -13,12 +13,14 @@ from cntextfix.changes.verbs import Proposal
 from cntextfix.document.model import Page
 from cntextfix.rules.characters.swap import swapped
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _DETECT = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
 _KANA = re.compile("[\u3041-\u30fa]")
 
-CHINESE, JAPANESE = 20.0, 6.0
-"""Bits; in Japanese the second code can mean the older shape of a name (神 in U+FA19), which a reader may want."""
+_CHINESE, _JAPANESE = 20.0, 6.0
+"""Bits; in Japanese the second code can mean the older shape of a name (神 in U+FA19), which a reader may want.
+Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,18 @@ class CompatibilityIdeograph:
     name: ClassVar[str] = "compatibility-ideograph"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("compatibility-ideograph",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="兼容汉字改为统一汉字",
+        text="兼容汉字改为等同的统一汉字。本身就是统一汉字的十二个（﨎、﨑……）保留。有假名的页只提出，不改动。",
+        example="写成 U+F90A 的“金” → U+91D1",
+        reasons={
+            "compatibility-ideograph": ReasonWords(
+                "{ideographs:compatibility ideograph} in place of unified ones",
+                "{ideographs} 个兼容汉字改为统一汉字",
+                ("ideographs",),
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0
@@ -49,7 +62,7 @@ class CompatibilityIdeograph:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
-        bits = JAPANESE if _KANA.search(page.text) else CHINESE
+        bits = _JAPANESE if _KANA.search(page.text) else _CHINESE
         found, equals = _equals()
         for line in page.lines:
             proposal = swapped(line, found, equals, "compatibility-ideograph", bits)

@@ -11,6 +11,7 @@ from cntextfix.changes.verbs import Proposal
 from cntextfix.document.model import Page
 from cntextfix.rules.characters.swap import swapped
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 # A letter with a combining mark after it stays: narrowed, it would be a letter that ``decomposed-letter`` composes, and
 # that rule has been here before.
@@ -18,6 +19,7 @@ _FOUND = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．％＋－／＠＿][０-９�
 _DETECT = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _STYLE = 20.0
+"""Bits: the user asked for it. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,16 @@ class FullwidthLatin:
     name: ClassVar[str] = "fullwidth-latin"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("fullwidth-latin",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="全角字母和数字改为半角",
+        text="全角字母、数字及其间的符号改为半角。这是风格问题，所以默认关闭。",
+        example="“２０２３年ＧＤＰ增长５．２％” → “2023年GDP增长5.2％”",
+        reasons={
+            "fullwidth-latin": ReasonWords(
+                "{letters:fullwidth letter} or digits", "{letters} 个全角字母或数字", ("letters",)
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0

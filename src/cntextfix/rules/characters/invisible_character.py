@@ -10,6 +10,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Proposal, Replace
 from cntextfix.document.model import Line, Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f"  # not tab, line ends and escape, which terminals act on
 _JOINERS = "\u200c\u200d"
@@ -20,10 +21,12 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Emoji and the scripts of India need joiners; between these characters they mean nothing.
 _NO_JOINING = re.compile("[ -~\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff\u2010-\u2027]")
 
-_NOTHING, CONTROL, GLYPHS = 20.0, 12.0, 6.0
+_NOTHING, _CONTROL, _GLYPHS = 20.0, 12.0, 6.0
 """Bits of what has no shape by definition; of a control character on a readable page; of one on a page where they are
-more than FEW of all characters, and more than LEAST: there they stand for glyphs whose text is lost."""
+more than ``_FEW`` of all characters, and more than ``_LEAST``: there they stand for glyphs whose text is lost.
+Chosen."""
 _FEW, _LEAST = 0.01, 2
+"""The share of a page's characters, and their number. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,26 @@ class InvisibleCharacter:
     name: ClassVar[str] = "invisible-character"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("invisible-character", "control-character")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="零宽字符、软连字符、文中的 BOM、方向符、控制字符",
+        text=(
+            "零宽空格、软连字符、文中的 BOM、方向符、控制字符。表情和其他文字需要的连接符、"
+            "有希伯来文或阿拉伯文的页上的方向符、行末的软连字符都保留。满是控制字符的页丢了字形，只提出，不改动。"
+        ),
+        example="“第<U+200B>一条” → “第一条”",
+        reasons={
+            "invisible-character": ReasonWords(
+                "{characters:character} that print nothing ({first})",
+                "{characters} 个不可见字符（{first}）",
+                ("characters", "first"),
+            ),
+            "control-character": ReasonWords(
+                "{characters:control character} ({first})",
+                "{characters} 个控制字符（{first}）",
+                ("characters", "first"),
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0
@@ -56,13 +78,13 @@ class InvisibleCharacter:
         """One proposal a run of them."""
         text = page.text
         controls = len(re.findall(f"[{_CONTROLS}]", text))
-        control_bits = CONTROL if controls <= max(_LEAST, _FEW * len(text)) else GLYPHS
+        control_bits = _CONTROL if controls <= max(_LEAST, _FEW * len(text)) else _GLYPHS
         directions = _RIGHT_TO_LEFT.search(text) is not None
         for line in page.lines:
             for match in _FOUND.finditer(line.text):
                 run = match.group()
                 is_control = run[0] < " " or run[0] == "\x7f"
-                if not is_control and not _useless(line, match.start(), match.end(), directions):
+                if not is_control and not _useless(line, match.start(), match.end(), directions=directions):
                     continue
                 yield Proposal(
                     (Replace(line.id, match.start(), match.end()),),
@@ -72,7 +94,7 @@ class InvisibleCharacter:
                 )
 
 
-def _useless(line: Line, start: int, stop: int, directions: bool) -> bool:
+def _useless(line: Line, start: int, stop: int, *, directions: bool) -> bool:
     run = line.text[start:stop]
     if "\ufeff" in run and not start and line.origin[0].start == 0:
         return False  # the mark of the file itself

@@ -9,10 +9,11 @@ from itertools import accumulate
 from typing import ClassVar
 
 from cntextfix.changes.verbs import Proposal, Replace
-from cntextfix.chinese.radicals import RADICAL, equivalents, is_list, pairs
+from cntextfix.chinese.radicals import RADICAL, equivalents, is_list, radical_pairs
 from cntextfix.chinese.scripts import script_of
 from cntextfix.document.model import Line, Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _FOUND = re.compile(f"[{RADICAL}]+")
 _DETECT = re.compile(f"[{RADICAL}]")
@@ -22,9 +23,11 @@ _PARTS = re.compile(f"[{{\\[(（@+＋*/⿰-⿻][{RADICAL}]+(?=[{_HAN}]?[}}\\])�
 """What describes a character that a set lacks by its parts: {⻊習}, [⺮*難], ⿰⻊習."""
 
 IN_TEXT, _ALONE = 20.0, 6.0
-"""Bits on a page where a radical stands beside a character, and where all of them stand alone (a list of radicals)."""
-DOUBTFUL = 6.0
-"""Bits where some radicals stand before their own characters and it cannot be told why: then none is touched."""
+"""Bits on a page where a radical stands beside a character, and where all of them stand alone (a list of radicals).
+Chosen."""
+_DOUBTFUL = 6.0
+"""Bits where some radicals stand before their own characters and it cannot be told why: then none is touched.
+Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,26 @@ class KangxiRadical:
     name: ClassVar[str] = "kangxi-radical"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("kangxi-radical", "kangxi-twice")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="混作汉字的康熙部首和部首补充符号（⽤⼈ → 用人）",
+        text=(
+            "PDF 字体常把汉字记成部首。依 Unicode 的对照表改回。部首单独成列的页是部首表，只提出，不改动。"
+            "部首与汉字一并复制出来的，去掉部首。"
+        ),
+        example="“⽤⼈单位⻝堂” → “用人单位食堂”，“我⽤用这个⼯工具” → “我用这个工具”",
+        reasons={
+            "kangxi-radical": ReasonWords(
+                "{radicals:radical} in place of the characters that look the same",
+                "{radicals} 个部首符号混作汉字",
+                ("radicals",),
+            ),
+            "kangxi-twice": ReasonWords(
+                "{radicals:radical} copied together with the character that it stands for",
+                "{radicals} 个部首符号与它所代表的汉字重复出现",
+                ("radicals",),
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0
@@ -61,9 +83,9 @@ class KangxiRadical:
         use = evidence.radicals
         twice: set[int] = set()
         if use.paired and use.bits > -self.apply_at:
-            twice = set(pairs(text))
-            bits = bits if use.bits >= self.apply_at else min(bits, DOUBTFUL)
-        table = equivalents(script_of(text) == "simplified")
+            twice = set(radical_pairs(text))
+            bits = bits if use.bits >= self.apply_at else min(bits, _DOUBTFUL)
+        table = equivalents(simplified=script_of(text) == "simplified")
         starts = accumulate((len(line.text) + len(line.end) for line in page.lines), initial=0)
         for line, start in zip(page.lines, starts, strict=False):
             yield from _of_line(line, start, twice, table, bits)

@@ -12,6 +12,7 @@ from cntextfix.chinese.characters import HAN, MARK, kinds
 from cntextfix.chinese.mark_use import BOX_DASH
 from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _ELLIPSES = "⋯┄┅┈┉"
 _BARS = "―─━"
@@ -47,7 +48,21 @@ class LookalikeMark:
     name: ClassVar[str] = "lookalike-mark"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("lookalike-ellipsis", "lookalike-dash")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="用制表线、居中点等代替的破折号和省略号",
+        text=(
+            "居中的省略号改为……，制表线改为——。须挨着汉字；算式、横线、框线、树状图和日文的线保留。"
+            "全文都用制表线的繁体文本只提出，不改动。"
+        ),
+        example="“游客⋯⋯青山” → “游客……青山”，“會議──無人車” → “會議——無人車”",
+        options={
+            "min_stops": "多少个逗号、句号等以上的文字才看得出习惯",
+        },
+        reasons={
+            "lookalike-ellipsis": ReasonWords("{old} in place of {new}", "{old} 应作 {new}", ("old", "new")),
+            "lookalike-dash": ReasonWords("{old} in place of {new}", "{old} 应作 {new}", ("old", "new")),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0

@@ -12,6 +12,7 @@ from cntextfix.changes.verbs import Point, Proposal, Replace
 from cntextfix.chinese.byte_pairs import chinese, out_of_step
 from cntextfix.document.model import LineId, Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 # What bytes 80 to FF are in Latin-1 and in Windows-1252.
 _CP1252 = "".join(bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0))
@@ -23,12 +24,13 @@ _PAIR = re.compile(f"(?=[{_HIGH}]{{2}})")
 _WIDE = re.compile("[^\x00-\xff](?:[^\x00-\xff]|[\u00b7\u00d7\u00f7\u00a4\u00a7\u00a8\u00b0\u00b1])+")
 _QUOTES = frozenset("`'\"“‘「『（(《[")
 
-DENSE, DENSE_MOST = 1.0, 6.0
-"""Bits for each two such letters side by side, which Western words hardly ever have."""
-LOSSY = 14.0
-"""Bits from which a stretch is Chinese of which bytes are lost, so that it cannot be read again: it is reported."""
+_DENSE, _DENSE_MOST = 1.0, 6.0
+"""Bits for each two such letters side by side, which Western words hardly ever have. Chosen."""
+_LOSSY = 14.0
+"""Bits from which a stretch is Chinese of which bytes are lost, so that it cannot be read again: it is reported.
+Chosen."""
 _QUOTED = -10.0
-"""Bits where it stands in quotes on a page of Chinese: somebody writes about it."""
+"""Bits where it stands in quotes on a page of Chinese: somebody writes about it. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,28 @@ class MisreadBytes:
     Options:
         apply_at: bits from which it is read again.
         show_at: bits from which it is held and shown.
-    """
+    """  # noqa: D301 - the soft hyphen is a part of the example
 
     name: ClassVar[str] = "misread-bytes"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("misread-bytes", "misread-lossy")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="编码读错的汉字（ÈÕ±¾），能逐字节还原的才还原",
+        text="字节本是常用汉字，却按别的编码读出；能逐字节还原的才还原。丢了字节、无法还原的保留并报告。",
+        example="“ÈÕ±¾” → “日本”，“ä¸\xadå›½” → “中国”",
+        reasons={
+            "misread-bytes": ReasonWords(
+                "bytes of {encoding} read in another encoding: {characters:character}",
+                "{encoding} 字节被当作其他编码读出，共 {characters} 字",
+                ("encoding", "characters"),
+            ),
+            "misread-lossy": ReasonWords(
+                "{characters:character} read in another encoding, with bytes lost: cannot be read again",
+                "{characters} 字编码读错且有字节丢失，无法还原",
+                ("characters",),
+            ),
+        },
+    )
 
     # ÈÕ±¾ (日本) has 12.2; no Western text in the cases has any at all, random accented letters up to 10.2.
     apply_at: float = 12.0
@@ -67,7 +85,7 @@ class MisreadBytes:
                 if not _LETTER.search(stretch):
                     continue
                 quoted = chinese and line.text[match.start() - 1 : match.start()] in _QUOTES
-                extra = min(DENSE_MOST, DENSE * len(_PAIR.findall(stretch))) + (_QUOTED if quoted else 0.0)
+                extra = min(_DENSE_MOST, _DENSE * len(_PAIR.findall(stretch))) + (_QUOTED if quoted else 0.0)
                 yield from _again(line.id, match, _single_bytes(stretch), ("utf-8", "gb18030", "big5hkscs"), extra)
             if wide.search(line.text):
                 for match in _WIDE.finditer(line.text):
@@ -84,7 +102,7 @@ def _again(line: LineId, match: re.Match[str], data: bytes, names: tuple[str, ..
         yield Proposal((op,), "misread-bytes", (name, len(text)), bits)
         return
     lossy = max(chinese(text or data.decode(name, "ignore")) for name in names) + extra
-    if lossy >= LOSSY:
+    if lossy >= _LOSSY:
         point = Point(line, match.start(), match.end())
         yield Proposal((point,), "misread-lossy", (len(match.group()),), lossy)
 

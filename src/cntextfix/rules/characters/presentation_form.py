@@ -12,6 +12,7 @@ from cntextfix.chinese.characters import HAN, MARK, kinds
 from cntextfix.chinese.data import table
 from cntextfix.document.model import Line, Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _DETECT = re.compile("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe32\ufe35-\ufe48\ufe50-\ufe5e\uff61-\uff65]")
 _JAPANESE = re.compile("[\uff66-\uff9f\u3041-\u30fa]")
@@ -21,14 +22,14 @@ _CLOSERS = "︘︶︸︺︼︾﹀﹂﹄﹈﹚﹜﹞｣"
 _PARTNER = dict(zip(_CLOSERS, _OPENERS, strict=True))
 _BRACKET = re.compile(f"[{_OPENERS}{_CLOSERS}]")
 _REACH = 200
-"""Characters between two brackets of a pair, at most."""
+"""Characters between two brackets of a pair, at most. Chosen."""
 
 _STYLE = 6.0
 """Bits of a small mark in a document that has its own usage, and not clearly the plain one: a novel in Big5 can have ﹔
 on every page and ； on none."""
-LETTERS, _BOTH_SIDES, _ONE_SIDE, _PAIRED, LONELY = 20.0, 20.0, 12.0, 15.0, 0.0
+_LETTERS, _BOTH_SIDES, _ONE_SIDE, _PAIRED, _LONELY = 20.0, 20.0, 12.0, 15.0, 0.0
 """Bits of a ligature, of a mark with Chinese on both sides or on one, of brackets that pair around Chinese, and of all
-the others: ︶︿︶ and ╯﹏╰ are faces."""
+the others: ︶︿︶ and ╯﹏╰ are faces. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,19 @@ class PresentationForm:
     name: ClassVar[str] = "presentation-form"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("presentation-form",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="竖排标点、小型标点、半角标点和拉丁连字",
+        text=(
+            "竖排、小型、半角形式的标点和拉丁连字，改为普通形式。标点须挨着汉字，括号须成对；"
+            "颜文字和日文半角标点保留。小型标点只在全文另用普通标点、或文字太短看不出习惯时才改。"
+        ),
+        example="“地址︰北京﹐上海” → “地址：北京，上海”，“︽紅樓夢︾” → “《紅樓夢》”",
+        reasons={
+            "presentation-form": ReasonWords(
+                "presentation form {form} in place of {plain}", "{form} 是变形符号，应作 {plain}", ("form", "plain")
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0
@@ -83,13 +96,13 @@ class PresentationForm:
 
 def _evidence(line: Line, at: int, form: str) -> float:
     if form in _OPENERS + _CLOSERS:
-        return LONELY
+        return _LONELY
     if "ﬀ" <= form <= "ﬆ":
-        return LETTERS
+        return _LETTERS
     if form >= "｡" and _JAPANESE.search(line.text):
-        return LONELY
+        return _LONELY
     beside = kinds(line.text[max(0, at - 1) : at] + line.text[at + 1 : at + 2])
-    return (LONELY, _ONE_SIDE, _BOTH_SIDES)[sum(kind in (HAN, MARK) for kind in beside)] if HAN in beside else LONELY
+    return (_LONELY, _ONE_SIDE, _BOTH_SIDES)[sum(kind in (HAN, MARK) for kind in beside)] if HAN in beside else _LONELY
 
 
 def _pairs(text: str) -> set[int]:

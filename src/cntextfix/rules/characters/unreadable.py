@@ -10,6 +10,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import NEEDS_OCR, Op, Point, Proposal
 from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CID = re.compile(r"\(cid:\d{1,6}\)")
 _KINDS = (
@@ -22,6 +23,7 @@ _KINDS = (
 _LITERAL = ("(cid:", "锟", "\u00ef\u00bf\u00bd")  # quicker than in the class below
 _DETECT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _CERTAIN = 20.0
+"""Bits of what is seen and not inferred. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,50 @@ class Unreadable:
     name: ClassVar[str] = "unreadable"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = (*(code for code, _ in _KINDS), NEEDS_OCR)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="无法辨读的字符：(cid:N)、私用区、U+FFFD、控制字符、锟斤拷；只报告，不改动",
+        text=(
+            "(cid:123)、私用区字符、U+FFFD、控制字符、锟斤拷：报告位置、数量和占本页的比例，不改动。"
+            "大部分无法辨读的页需要 OCR，报告里排在最前。"
+        ),
+        example="“(cid:1234)(cid:88)年”报告为 2 字，66.7%",
+        options={
+            "mostly": "无法辨读的字占本页多少才算需要 OCR，0 到 1",
+            "min_count": "至少多少个字无法辨读才算",
+        },
+        reasons={
+            "unreadable-cid": ReasonWords(
+                "{characters:character} without text, as (cid:N): {percent} % of the page",
+                "{characters} 字没有文本，只有 (cid:N)：占本页 {percent}%",
+                ("characters", "percent"),
+            ),
+            "unreadable-private": ReasonWords(
+                "{characters:private-use character}: {percent} % of the page",
+                "{characters} 个私用区字符：占本页 {percent}%",
+                ("characters", "percent"),
+            ),
+            "unreadable-replaced": ReasonWords(
+                "{characters:replacement character} (U+FFFD): {percent} % of the page",
+                "{characters} 个替换符（U+FFFD）：占本页 {percent}%",
+                ("characters", "percent"),
+            ),
+            "unreadable-control": ReasonWords(
+                "{characters:control character}: {percent} % of the page",
+                "{characters} 个控制字符：占本页 {percent}%",
+                ("characters", "percent"),
+            ),
+            "unreadable-misread": ReasonWords(
+                "{characters:character} of what lost bytes became (锟斤拷): {percent} % of the page",
+                "{characters} 个字节丢失后的乱码（锟斤拷）：占本页 {percent}%",
+                ("characters", "percent"),
+            ),
+            "needs-ocr": ReasonWords(
+                "{percent} % of the page is unreadable ({characters:character}): it needs OCR",
+                "本页 {percent}% 无法辨读（{characters} 字），需要 OCR",
+                ("characters", "percent"),
+            ),
+        },
+    )
 
     mostly: float = 0.5
     min_count: int = 10

@@ -11,9 +11,11 @@ from cntextfix.changes.verbs import Proposal, Replace
 from cntextfix.chinese.data import table
 from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _FORM = re.compile("[\ufe10-\ufe19\ufe30-\ufe48]")
 _CERTAIN = 20.0
+"""Bits: the page tells that its text runs downwards. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,19 @@ class VerticalForm:
     name: ClassVar[str] = "vertical-form"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = True
-    codes: ClassVar[tuple[str, ...]] = ("vertical-form",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="竖排 PDF 页面上竖排形式的标点",
+        text=(
+            "只用于竖排的 PDF 页：有些字体给出的是竖排形式的标点。文字往下排的地方不看上下文；"
+            "别处由 presentation-form 处理。"
+        ),
+        example="竖排页上的“十一比九︐15︓13” → “十一比九，15：13”",
+        reasons={
+            "vertical-form": ReasonWords(
+                "{marks:mark} in the form for vertical text", "{marks} 个竖排形式的标点", ("marks",)
+            ),
+        },
+    )
 
     apply_at: float = 10.0
     show_at: float = 4.0

@@ -10,6 +10,7 @@ from cntextfix.changes.verbs import Label, Proposal
 from cntextfix.document.model import DROPPED, Page, Role
 from cntextfix.overprint import echoes
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,21 @@ class Echo:
     name: ClassVar[str] = "echo"
     family: ClassVar[str] = "dedouble"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("echo-block",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="整页又印了一遍，第二遍不再印",
+        text=(
+            "副本标为 echo：留在文档里，但不输出。只有占了大半页的才算，条款、表格、副歌本来就会重出；较小的只提出，"
+            "不改动；但在别处从句中接着说、在这里却跟在句号后面的，不是独立的文字，也算副本。"
+        ),
+        example="一页四十行，后面又是同样的四十行",
+        reasons={
+            "echo-block": ReasonWords(
+                "{lines:line} ({characters:character}) printed again, {gap:line} further down",
+                "{lines} 行（共 {characters} 字）在 {gap} 行之后又印了一遍",
+                ("lines", "characters", "gap"),
+            ),
+        },
+    )
 
     # Two lines of prose that are most of a page and stand twice have 10 bits, seven have 70.
     apply_at: float = 10.0

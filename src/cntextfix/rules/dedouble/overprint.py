@@ -9,6 +9,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Proposal, Replace
 from cntextfix.document.model import Page
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,26 @@ class Overprint:
     name: ClassVar[str] = "overprint"
     family: ClassVar[str] = "dedouble"
     needs_geometry: ClassVar[bool] = True
-    codes: ClassVar[tuple[str, ...]] = ("drawn-again",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="同一位置重复印出的字，只留一次",
+        text=(
+            "只用于 PDF。版面分析按位置找出重复印的字，不论先后和字体，所以不用猜。并排的字（天天、1111）绝不当作叠印。"
+        ),
+        example="“工作机制工作机制，，”后一半叠在前一半上 → “工作机制，”",
+        options={
+            "bits_per_glyph": "一个字与相同的字相距不到三分之一字宽，算多少比特",
+        },
+        reasons={
+            "drawn-again": ReasonWords(
+                (
+                    "{characters:character} drawn {times} times in the same place, at most {apart} hundredths of an "
+                    "em apart"
+                ),
+                "{characters} 个字在同一位置印了 {times} 次，最多相差 {apart}% 字宽",
+                ("characters", "times", "apart"),
+            ),
+        },
+    )
 
     bits_per_glyph: float = 20.0
     apply_at: float = 10.0

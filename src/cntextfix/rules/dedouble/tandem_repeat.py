@@ -12,6 +12,7 @@ from cntextfix.chinese.characters import NO_HEADS
 from cntextfix.document.model import Line, Page, Role
 from cntextfix.overprint import decode, outlook, shuffles
 from cntextfix.rules.evidence import Evidence, blank_after
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,29 @@ class TandemRepeat:
     name: ClassVar[str] = "tandem-repeat"
     family: ClassVar[str] = "dedouble"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("overprint",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="字、词、整行或整段印了 n 次，只留一次",
+        text=(
+            "一个叠字说明不了什么（天天、一个个、会议议程）；一片文字里样样都印了 n 次，才是叠印。"
+            "一片之内各行共用证据。副本也可能各占一行，这时把原来的行拼回，只剩副本的行标为 echo。"
+        ),
+        example="“工作机制工作机制，，” → “工作机制，”；““11++11”” → “1+1”",
+        options={
+            "min_help": "全文其他叠印的证据合计超过多少比特，才对弱处有帮助",
+            "max_help": "这种帮助至多多少比特",
+            "max_trust": "副本排法相同的其他叠印，至多为它加多少比特",
+        },
+        reasons={
+            "overprint": ReasonWords(
+                (
+                    "{characters:character} in {units:unit} each printed {copies} times; in a zone of {lines:line}, "
+                    "coverage {coverage} %"
+                ),
+                "{units} 个单元共 {characters} 字各印了 {copies} 次；所在区段 {lines} 行，覆盖率 {coverage}%",
+                ("units", "characters", "copies", "lines", "coverage"),
+            ),
+        },
+    )
 
     # No zone has 10 bits in 2.6 M characters of clean news, law, verse, speech, manual and novel, one review has; nor
     # in 0.3 M lines of them wrapped and shuffled. A lone heading of five characters printed twice has 11.

@@ -36,7 +36,7 @@ _PARTS = [
     (re.compile(_CONTACT), 6.0),
 ]
 NUMBER_PART, PAPER_PART = ([part.pattern for part, _ in _PARTS].index(pattern) for pattern in (_NUMBER, _PAPER))
-SECTION_PART = -1
+_SECTION_PART = -1
 DATE_PARTS = frozenset([part.pattern for part, _ in _PARTS].index(pattern) for pattern in (_DATE, _WEEKDAY, _ISSUE))
 _NAMED = (
     "(?:要闻|综合|时政|国内|国际|经济|社会|文化|体育|副刊|专版|专题|评论|理论|广告|民生|教育|健康|科技|乡镇|县域|本地|都市"
@@ -46,12 +46,14 @@ _SECTION = re.compile(
     rf"{_NAMED}(?:新闻|新聞|周刊|週刊|专版|專版|·\S{{1,6}}|\s?{_NAMED})?$|{_HAN}{{2}}(?:新闻|要闻|周刊|专版|新聞)$"
 )
 HEADS = re.compile(rf"{_DATE}|{_WEEKDAY}|{_ISSUE}|{_NUMBER}")
+_LONGEST = 60
+"""Characters of a line of furniture, at the most; chosen: a longer one is not looked at."""
 _HAN_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
-def form_of(text: str) -> list[int]:
+def furniture_parts(text: str) -> list[int]:
     """The parts of furniture that a line is made of, by their numbers in ``_PARTS``; none if anything else is left."""
-    if len(text) > 60:
+    if len(text) > _LONGEST:
         return []
     found: list[int] = []
     rest = text
@@ -61,12 +63,12 @@ def form_of(text: str) -> list[int]:
     left = _REST.sub("", rest)
     if left and not _SECTION.match(left):
         return []
-    return [*found, SECTION_PART] if left else found
+    return [*found, _SECTION_PART] if left else found
 
 
 def bits_of(form: Sequence[int]) -> float:
     """Bits for a line that is made of these parts and nothing else."""
-    return sum(2.0 if n == SECTION_PART else _PARTS[n][1] for n in form)
+    return sum(2.0 if n == _SECTION_PART else _PARTS[n][1] for n in form)
 
 
 def figures(text: str) -> str:

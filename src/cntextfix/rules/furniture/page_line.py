@@ -10,9 +10,18 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Label, Proposal
 from cntextfix.document.model import Line, Page, Role
 from cntextfix.rules.evidence import Evidence
-from cntextfix.rules.furniture.forms import DATE_PARTS, HEADS, NUMBER_PART, PAPER_PART, bits_of, figures, form_of
+from cntextfix.rules.furniture.forms import (
+    DATE_PARTS,
+    HEADS,
+    NUMBER_PART,
+    PAPER_PART,
+    bits_of,
+    figures,
+    furniture_parts,
+)
 from cntextfix.rules.lines import printed
 from cntextfix.rules.recurring import keys_of
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,27 @@ class PageLine:
     name: ClassVar[str] = "page-line"
     family: ClassVar[str] = "furniture"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("furniture-by-form", "furniture-recurs")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="不属于文章的版面信息：报纸名称、日期、版次、编辑",
+        text=(
+            "去掉报纸名称、日期、版次、编辑之后什么也不剩的行，且在页首或页末；或多数页同一端都有的行。"
+            "标为 furniture，留在文档里，需要时才输出。"
+        ),
+        example="“云川日报 2024年3月22日 星期五”“第4版 乡镇新闻”“责任编辑：周敏 版式：陈柯”",
+        options={
+            "edge": "每页首尾各看多少行",
+            "recurs": "多数页都有，加多少比特",
+            "company": "与页首其他版面信息在一起，加多少比特",
+            "begins": "单独在页首（且不是报纸名称），或是页末的页码，加多少比特",
+            "lone_date": "日期夹在各行文字之间，减多少比特：活动预告也写日期",
+        },
+        reasons={
+            "furniture-by-form": ReasonWords(
+                "a line of the page: its paper, date, number or editors", "报纸名称、日期、版次或编辑等版面信息"
+            ),
+            "furniture-recurs": ReasonWords("it recurs on most pages", "多数页都有这一行"),
+        },
+    )
 
     # A date alone has 3, with its weekday 8: letters end with a date, and no line of 2.7 M characters of clean text
     # has date and weekday, a page number or an editor's name and nothing else.
@@ -61,7 +90,7 @@ class PageLine:
         """One proposal a line."""
         lines = printed(page)
         near = _near(lines, self.edge)
-        forms = {n: form_of(lines[n].text.strip()) for n in near}
+        forms = {n: furniture_parts(lines[n].text.strip()) for n in near}
         known = frozenset(evidence.recurring)
         recurs = {n for n in near if known & keys_of(lines[n].text, page.number)}
         if all(form or n in recurs for n, form in forms.items()):
@@ -93,7 +122,7 @@ def _near(lines: Sequence[Line], edge: int) -> list[int]:
         left = edge
         for n in order:
             near.add(n)
-            left -= not form_of(lines[n].text.strip())
+            left -= not furniture_parts(lines[n].text.strip())
             if not left:
                 break
     return sorted(near)
@@ -115,12 +144,12 @@ def _several(lines: Sequence[Line]) -> list[list[int]]:
     for line in lines:
         text = line.text.strip()
         if len(text) <= _SHORT and HEADS.match(text):
-            seen.setdefault(tuple(form_of(text)), set()).add(figures(text))
+            seen.setdefault(tuple(furniture_parts(text)), set()).add(figures(text))
     return [list(form) for form, texts in seen.items() if form and len(texts) > 1]
 
 
 _SHORT = 30
-"""Characters of a date with its weekday, in any form."""
+"""Characters of a date with its weekday, in any form. Chosen."""
 
 
 def _alone(forms: dict[int, list[int]], run: Sequence[int]) -> bool:

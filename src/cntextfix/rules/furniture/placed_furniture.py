@@ -9,6 +9,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Label, Proposal
 from cntextfix.document.model import Page, Role
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,23 @@ class PlacedFurniture:
     name: ClassVar[str] = "placed-furniture"
     family: ClassVar[str] = "furniture"
     needs_geometry: ClassVar[bool] = True
-    codes: ClassVar[tuple[str, ...]] = ("placed-furniture", "unseen")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="按版面位置认出报头、版次、页脚、广告和看不见的文字",
+        text=(
+            "只用于 PDF。报头、页眉、版次、页脚、广告标为 furniture；版面上看不见的文字（白底白字、版外）标为 hidden。"
+        ),
+        example="版面顶端横线以上的“A13版”“2023年9月21日”“责任编辑：方晓” → furniture",
+        reasons={
+            "placed-furniture": ReasonWords(
+                "{lines:line} of page furniture, by their place and words",
+                "按位置和用语看，{lines} 行是版面信息",
+                ("lines",),
+            ),
+            "unseen": ReasonWords(
+                "{lines:line} that nobody can see on the page", "{lines} 行在版面上看不见", ("lines",)
+            ),
+        },
+    )
 
     bits: float = 20.0
     apply_at: float = 10.0

@@ -11,6 +11,7 @@ from cntextfix.changes.verbs import Label, Proposal
 from cntextfix.document.model import Page, Role
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _JUMP = re.compile(
     r"[（(]?\s*(?:[紧緊][接转轉]|[下上][转轉接]|[转轉][载載]?)\s*第?\s*[A-Da-d]?[\d〇一二三四五六七八九十]{1,3}\s*版.{0,12}?[）)]?$"
@@ -33,7 +34,14 @@ class JumpLine:
     name: ClassVar[str] = "jump-line"
     family: ClassVar[str] = "order"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("looks-like-jump",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="转版标记（下转第3版、上接第1版）",
+        text="单独一行的转版标记，加上标签，免得接进正文或当作图片说明。",
+        example="“（下转第3版）”“上接第1版”",
+        reasons={
+            "looks-like-jump": ReasonWords("a jump to or from another page", "转版标记"),
+        },
+    )
 
     # By form: no line of 2.7 M characters of clean text that is no jump has it.
     apply_at: float = 5.0

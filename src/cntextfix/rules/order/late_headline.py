@@ -14,6 +14,7 @@ from cntextfix.rules.blocks import TITLE_WIDTH, Block, blocks
 from cntextfix.rules.captions.looks import caption_bits, is_credit
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _QUOTED = re.compile(r"[“「]([^“”「」]{1,8})[”」]")
 _GAP = re.compile(r"[\u3400-\u9fff”」！？][ \u3000][\u3400-\u9fff“「]")
@@ -42,7 +43,33 @@ class LateHeadline:
     name: ClassVar[str] = "late-headline"
     family: ClassVar[str] = "order"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("headline-names-sections", "headline-with-byline", "report-without-headline")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="主题印在了自己文章的正文之后",
+        text=(
+            "版面右半先于左半输出时，主题会落在正文中间。版面以正文开头，而主题中加引号的词正是其后小标题的开头；"
+            "或主题与署名一起在页末，才移到前面。"
+        ),
+        example="正文，“争”上奋笔“美”中挥毫，小标题 → 主题移到最前",
+        options={
+            "named": "每个承接引号中词语的小标题，加多少比特",
+            "signed": "页末主题旁有署名，加多少比特",
+            "wanted": "以“本报讯”开头而无主题的页，页末有两句式的一行，加多少比特",
+        },
+        reasons={
+            "headline-names-sections": ReasonWords(
+                "{headings:heading} after it take up the words that the headline quotes",
+                "其后有 {headings} 个小标题承接主题中加引号的词",
+                ("headings",),
+            ),
+            "headline-with-byline": ReasonWords(
+                "a headline with its byline at the end of the page", "主题与署名印在页末", ("lines",)
+            ),
+            "report-without-headline": ReasonWords(
+                "a line of two phrases at the end of a page that begins with a report and has no headline",
+                "本页以“本报讯”开头而无主题，页末有一行两句式的标题",
+            ),
+        },
+    )
 
     # Two headings that begin with two of the headline's quoted words: one quoted word at the head of a title is
     # found on one page in fifty of the news corpus, two that agree on none.

@@ -12,6 +12,7 @@ from cntextfix.document.model import Page, Role
 from cntextfix.rules.blocks import Block, blocks
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _GRAM = 4
 """Characters that a lead and a headline have to share to have a phrase in common."""
@@ -38,7 +39,26 @@ class LateLead:
     name: ClassVar[str] = "late-lead"
     family: ClassVar[str] = "order"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("lead-repeats-headline",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="导语印在了它所引出的文章之后",
+        text="导语常通栏排在自己的框里，输出时落在文章之后。排得远比各节宽，又重复主题的词句，才移到主题之后。",
+        example="正文每行 36 字，其后有每行 60 字、重提主题的一段",
+        options={
+            "wider": "须为各节行宽的多少倍",
+            "phrase": "每处与主题相同的四字，加多少比特",
+            "most": "词句相同至多加多少比特",
+        },
+        reasons={
+            "lead-repeats-headline": ReasonWords(
+                (
+                    "{paragraphs:paragraph} set far wider than the sections, {phrases:phrase} in common with the "
+                    "headline"
+                ),
+                "{paragraphs} 段排得比各节宽得多，与主题有 {phrases} 处相同的词句",
+                ("paragraphs", "phrases"),
+            ),
+        },
+    )
 
     # Paragraphs of the made-up articles share 0 to 2 runs of four characters with their headline, one of 170 has 4.
     apply_at: float = 8.0

@@ -12,6 +12,7 @@ from cntextfix.document.model import Line, LineId, Page, Role
 from cntextfix.rules.blocks import Block, blocks
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _PAIR = re.compile(r"\s*(\S{2,12}?)(——|—|……)[ \u3000]+(\S{2,12}?)\2\s*$")
 _NUMBER = re.compile(r"\d{2,}")
@@ -37,7 +38,23 @@ class SideLabels:
     name: ClassVar[str] = "side-labels"
     family: ClassVar[str] = "order"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("labels-name-parts", "labels-side-by-side")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="左右两栏的栏题连成了一行",
+        text="左右两栏的栏题连成一行，两半形式相同。各栏题移到所说的文字之前。",
+        example="“回顾2022年—— 展望2023年——”拆成两个栏题",
+        options={
+            "alike": "两半形式相同、收尾标点相同，加多少比特",
+            "named": "栏题里的数字只见于一方文字，每个加多少比特",
+        },
+        reasons={
+            "labels-name-parts": ReasonWords(
+                "two labels on one line; {first:line} belong to the first, {second:line} to the second",
+                "一行里有两个栏题；{first} 行属于前者，{second} 行属于后者",
+                ("first", "second"),
+            ),
+            "labels-side-by-side": ReasonWords("two labels on one line", "一行里有两个栏题"),
+        },
+    )
 
     # The pattern is found nowhere in 2.7 M characters of clean text.
     apply_at: float = 6.0

@@ -12,6 +12,7 @@ from cntextfix.paragraphs.features import features, share_measure
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.order.weave import weave
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,32 @@ class WovenColumns:
     name: ClassVar[str] = "woven-columns"
     family: ClassVar[str] = "order"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("reads-on-two-further", "reads-on-further")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="并排的各栏逐行交错",
+        text=(
+            "横着读的提取程序，左栏一行、右栏一行地交错输出。行尾切断的词、数字和引文都在隔一行之后接续，才拆开。"
+            "看文字接不接得上时，三至六栏等长的也能拆开。"
+        ),
+        example="“清晨薄雾未散，放排人老艾”“县文旅局去年对漂流进行了整体”“已经把竹排撑到了河心”“提升，统一……”",
+        options={
+            "least_lines": "至少多少行",
+            "each": "每行至少多少比特",
+            "short": "不足十行，每少一行减多少比特",
+            "language": "是否也看文字接不接得上（按汉字统计），不只看行尾切断的词",
+        },
+        reasons={
+            "reads-on-two-further": ReasonWords(
+                "words cut at the ends of these {lines:line} go on two lines further down",
+                "这 {lines} 行行尾切断的词都在隔一行之后接续",
+                ("lines",),
+            ),
+            "reads-on-further": ReasonWords(
+                "these {lines:line} read on {columns:line} further down",
+                "这 {lines} 行都在往下第 {columns} 行接续",
+                ("lines", "columns"),
+            ),
+        },
+    )
 
     # Of 18,000 pages of articles, news, speech, a novel and laws, wrapped and not woven (some with captions, beside
     # pictures, in paragraphs of two lines), four have 9 bits and more, and 36 have 6; of 4,300 woven ones of 6 to 30

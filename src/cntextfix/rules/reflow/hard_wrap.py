@@ -16,6 +16,7 @@ from cntextfix.paragraphs.intruders import doubtful, strangers
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _ONE_SPACE = (" ", "\u3000")
 """A single space at a wrap was set there, between Chinese as well as between words."""
@@ -48,7 +49,30 @@ class HardWrap:
     name: ClassVar[str] = "hard-wrap"
     family: ClassVar[str] = "reflow"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("wrap", "one-paragraph-a-line")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="段落按栏宽断成了多行",
+        text=(
+            "看各行离栏宽差多少、是否在半截停下、下一行是否像段首，整页一起掂量；不按栏宽排的文字照原样。"
+            "接过行的页一段一行，去掉段首空格和各行之间的空行。"
+        ),
+        example="“在小镇客厅内设立“请你来协商”和“议事堂”。”两行接成一行",
+        options={
+            "doubt": "接到疑似图片说明的行，至多多少比特",
+            "language": ("是否看文字接不接得上（按汉字统计）：图旁栏宽变化之处，以及段末一行没有标点、像标题的地方"),
+        },
+        reasons={
+            "wrap": ReasonWords(
+                "the line is full, {missing:column} short of a measure of {measure}, and the text goes on",
+                "此行已满（栏宽 {measure} 半角，差 {missing}），文字接到下一行",
+                ("missing", "measure"),
+            ),
+            "one-paragraph-a-line": ReasonWords(
+                "{wraps:wrap} undone: one paragraph a line, without indents and blank lines",
+                "已接回 {wraps} 处断行：一段一行，去掉段首空格与空行",
+                ("wraps",),
+            ),
+        },
+    )
 
     # The best guess: at 0 as many joins are wrong as missed, and a paragraph too long is as bad as one in two.
     apply_at: float = 0.0

@@ -19,6 +19,7 @@ from cntextfix.paragraphs.features import LEAST_INDENT, QUOTED, SENTENCE, end_cl
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,21 @@ class PageWrap:
     name: ClassVar[str] = "page-wrap"
     family: ClassVar[str] = "reflow"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("paragraph-over-page",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="段落跨页",
+        text="页末一行在半截停下，或括号、词语没有收口，而下一页首行不像段首，就接起来。其间的版次、文件名不算。",
+        example="页末“……谁来管、”，次页开头“怎么管……”是同一段",
+        options={
+            "shortest": "页末的行至少多少字才算段落",
+            "open_pair": "括号、引号没有收口，加多少比特",
+            "language": "是否看两页的文字接不接得上（按汉字统计）",
+        },
+        reasons={
+            "paragraph-over-page": ReasonWords(
+                "a paragraph goes on over the end of page {page}", "一段话跨过第 {page} 页的页末", ("page",)
+            ),
+        },
+    )
 
     # A line that stops in mid-phrase has 2.4 bits, at a comma 4.2; one that ends a sentence has none. Of 27 different
     # joins in 29 real files by seven extractors those with 3.5 bits are right (18); the highest of 9 wrong ones has

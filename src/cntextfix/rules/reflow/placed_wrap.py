@@ -10,6 +10,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Join, Proposal
 from cntextfix.document.model import DROPPED, Page, Role
 from cntextfix.rules.evidence import Evidence
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,18 @@ class PlacedWrap:
     name: ClassVar[str] = "placed-wrap"
     family: ClassVar[str] = "reflow"
     needs_geometry: ClassVar[bool] = True
-    codes: ClassVar[tuple[str, ...]] = ("placed-wrap",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="按栏、缩进和图片把断行接成段落",
+        text="只用于 PDF。按栏边、缩进和绕排的图片，把同一段、标题或图片说明的各行接起来，跨栏也接；诗节保留换行。",
+        example="栏末“云溪县地处三县交”，下一栏开头“界，青螺江”没有缩进 → 一行",
+        reasons={
+            "placed-wrap": ReasonWords(
+                "{lines:line} of one block ({role}), by columns, indents and pictures",
+                "按栏、缩进和图片看，{lines} 行同属一段（{role}）",
+                ("lines", "role"),
+            ),
+        },
+    )
 
     bits: float = 12.0
     apply_at: float = 10.0

@@ -24,6 +24,7 @@ from cntextfix.paragraphs.features import (
 )
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _BYLINE = re.compile(
     r"(?:[□■]\s*)?(?:本[报報刊](?:记者|記者|通[讯訊][员員]|评论员|評論員)"
@@ -55,7 +56,20 @@ class UnmarkedRole:
     name: ClassVar[str] = "unmarked-role"
     family: ClassVar[str] = "reflow"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("looks-like-title", "looks-like-byline", "articles")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="纯文本里没有标出的标题和署名",
+        text="段落接好之后，按形式和位置给标题、小标题和署名加标签，文字不变。主题连同署名开始一篇新文章。",
+        example="“一江清水慢慢回来了”下面是“本报记者 林远舟”：主题与署名",
+        options={
+            "widest": "标题至多多少半角宽",
+            "paragraph": "有文章的页上，段落至少多少半角宽",
+        },
+        reasons={
+            "looks-like-title": ReasonWords("a headline or heading, by its looks and place", "按形式和位置看是标题"),
+            "looks-like-byline": ReasonWords("a byline, by its form", "按形式看是署名"),
+            "articles": ReasonWords("{articles:article} on the page", "本页有 {articles} 篇文章", ("articles",)),
+        },
+    )
 
     # Labels change nothing that is printed: the likelier role is taken.
     apply_at: float = 1.0

@@ -20,19 +20,21 @@ _FOREIGN = re.compile("[\ud800-\udfff\0\ufdd0\ufdd1]")
 _STAND_IN, _BETWEEN = "\ufdd0", "\ufdd1"
 _CLAUSE = re.compile("([\\s，。、；：！？“”‘’「」『』（）《》…—,.;:!?()]+)")
 
-GAP = 16
+LONGEST_GAP = 16
 """Equal characters that two differences may have between them and be one replacement: converted text differs every
 third character, and each keeps its place all the same. With 8 the replacements cover a tenth less, and are half as many
 again."""
-_WIDE = bytes(GAP + 1)
-_RUN = re.compile(rb"\x01(?:\0{0,%d}\x01)*" % GAP)
+_WIDE = bytes(LONGEST_GAP + 1)
+_RUN = re.compile(rb"\x01(?:\0{0,%d}\x01)*" % LONGEST_GAP)
 _ONES = bytes([0] + [1] * 255)
-BLOCK = 256
-"""Lines compared together: enough for C speed, and a rare character (U+10000 and up) slows only its own block."""
-LONGEST = 120
-"""Characters of a clause that are compared one by one where the lengths differ; a longer one is replaced as a whole."""
+BLOCK_LINES = 256
+"""Lines compared together: enough for C speed, and a rare character (U+10000 and up) slows only its own block.
+Chosen."""
+LONGEST_CLAUSE = 120
+"""Characters of a clause that are compared one by one where the lengths differ; a longer one is replaced as a whole.
+Chosen."""
 _CERTAIN = 30.0
-"""Bits: the user asked for it."""
+"""Bits: the user asked for it. Chosen."""
 
 
 def convert(texts: Sequence[str], configs: Sequence[str]) -> list[str]:
@@ -72,8 +74,8 @@ def version() -> str:
 def proposals(lines: Iterable[Line], news: Iterable[str], code: str) -> Iterator[Proposal]:
     """What makes each line read as its new text: one proposal for every line that differs, in the order given."""
     changed = [(line, new) for line, new in zip(lines, news, strict=True) if new != line.text]
-    for first in range(0, len(changed), BLOCK):
-        yield from _proposals(changed[first : first + BLOCK], code)
+    for first in range(0, len(changed), BLOCK_LINES):
+        yield from _proposals(changed[first : first + BLOCK_LINES], code)
 
 
 def _proposals(changed: Sequence[tuple[Line, str]], code: str) -> Iterator[Proposal]:
@@ -89,7 +91,7 @@ def _proposals(changed: Sequence[tuple[Line, str]], code: str) -> Iterator[Propo
         low, high = find(1, at, end), last(1, at, end) + 1
         if find(_WIDE, low, high) < 0:  # most lines; all here is written for their sake
             op = Replace(line.id, low - at, high - at, new[low - at : high - at])
-            yield Proposal((op,), code, (high - low,), _CERTAIN, True)
+            yield Proposal((op,), code, (high - low,), _CERTAIN, separable=True)
         else:
             yield _several(line.id, _runs(differ[at:end], new), code)
         at = end
@@ -138,7 +140,7 @@ def _differences(old: str, new: str) -> bytes:
 
 
 def _uneven(old: str, new: str, shift: int) -> Iterator[Edit]:
-    if max(len(old), len(new)) > LONGEST:
+    if max(len(old), len(new)) > LONGEST_CLAUSE:
         yield shift, shift + len(old), new
         return
     from difflib import SequenceMatcher  # 5 ms, for those who convert words

@@ -12,6 +12,7 @@ from cntextfix.chinese.scripts import Script, script_of, signs
 from cntextfix.document.model import DROPPED, Page
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.script.convert import convert, proposals, version
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 Target: TypeAlias = Literal["none", "simp", "trad", "tw", "hk", "twp"]
 
@@ -25,7 +26,7 @@ _FROM_TRADITIONAL: dict[Target, Configs] = {
     "twp": ("hk2t", "t2tw"),
 }
 _SAMPLE = 4096
-"""Characters of a page from which its script is told; one line of prose has ten signs."""
+"""Characters of a page from which its script is told; one line of prose has ten signs. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,41 @@ class ScriptConversion:
     name: ClassVar[str] = "script-conversion"
     family: ClassVar[str] = "script"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("script-simp", "script-trad", "script-tw", "script-hk", "script-twp")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="简繁转换，用 to 指定",
+        text=(
+            "用 OpenCC 逐行转换：转为简体，或转为 OpenCC（trad）、台湾（tw）、香港（hk）、台湾含用词（twp："
+            "软件 → 軟體）标准的繁体。已是所要字体的行不动，所以繁体文中的“皇后”不会变成“皇後”。"
+            "配方要求保留的（人名、书名）不转。"
+        ),
+        example='to = "simp" 时，“這是繁體” → “这是繁体”',
+        options={
+            "to": "none、simp、trad、tw、hk 或 twp",
+        },
+        reasons={
+            "script-simp": ReasonWords(
+                "{characters:character} converted to simplified", "{characters} 字转为简体", ("characters",)
+            ),
+            "script-trad": ReasonWords(
+                "{characters:character} converted to traditional", "{characters} 字转为繁体", ("characters",)
+            ),
+            "script-tw": ReasonWords(
+                "{characters:character} converted to traditional (Taiwan)",
+                "{characters} 字转为繁体（台湾）",
+                ("characters",),
+            ),
+            "script-hk": ReasonWords(
+                "{characters:character} converted to traditional (Hong Kong)",
+                "{characters} 字转为繁体（香港）",
+                ("characters",),
+            ),
+            "script-twp": ReasonWords(
+                "{characters:character} converted to traditional (Taiwan, with its words)",
+                "{characters} 字转为繁体（台湾，含用词）",
+                ("characters",),
+            ),
+        },
+    )
 
     to: Target = "none"
     apply_at: float = 10.0

@@ -11,9 +11,11 @@ from cntextfix.chinese.scripts import script_of, signs
 from cntextfix.document.model import DROPPED, Page
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.script.convert import convert, proposals, version
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CONFIG = {"tw": ("hk2t", "t2tw"), "hk": ("tw2t", "t2hk"), "opencc": ("hk2t", "tw2t")}
 _SAMPLE = 4096
+"""Characters of a page from which its script is told. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,24 @@ class VariantForm:
     name: ClassVar[str] = "variant-form"
     family: ClassVar[str] = "script"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("variant-form",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="繁体异体字统一",
+        text=(
+            "依 OpenCC 的对照表把繁体异体字统一为台湾（為 裡 著）、香港（為 裏 着）或 OpenCC 的写法。这是风格问题，"
+            "所以默认关闭。简体行不动。"
+        ),
+        example="“爲什麼站着” → “為什麼站著”",
+        options={
+            "standard": "tw、hk 或 opencc",
+        },
+        reasons={
+            "variant-form": ReasonWords(
+                "{characters:character}: variants brought to one standard",
+                "{characters} 字：异体字统一",
+                ("characters",),
+            ),
+        },
+    )
 
     standard: Literal["tw", "hk", "opencc"] = "tw"
     apply_at: float = 10.0

@@ -16,17 +16,17 @@ _LISTED = re.compile(rf"{_HAN}、{_HAN}")
 """Between names set wide (张 三、李 四) a comma of lists stands close to both."""
 _LONGEST = 16
 """Characters in what stands between two spaces of a stretch set wide: one Han character with its marks, or two with a
-mark or word of an alphabet between."""
+mark or word of an alphabet between. Chosen."""
 _CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]")
-LABEL = re.compile(
+NUMBERED = re.compile(
     r"[ \u3000]*(?:第[ \u3000]*(?:[〇零一二三四五六七八九十百千\d][ \u3000]*){1,6}[章節节條条編编款項项回]"
     r"|[一二三四五六七八九十]{1,3}、|[（(]\S{1,3}[）)])"
 )
 """The number of a chapter, article or item: what stands between it and its text is meant."""
 _RUNNING = 5
-"""Characters in a row that are running text, all but one of them Han: names have four at the most."""
+"""Characters in a row that are running text, all but one of them Han: names have four at the most. Chosen."""
 _FEWEST = 3
-"""Spaces between Chinese characters in a stretch set wide."""
+"""Spaces between Chinese characters in a stretch set wide. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def stretches(text: str, fewest: int = _FEWEST) -> list[Stretch]:
     return out
 
 
-def tail(text: str) -> list[Stretch]:
+def sentence_tail(text: str) -> list[Stretch]:
     """The last line of a paragraph set wide: one or two spaces, and the end of a sentence."""
     text = text.rstrip()
     pieces = text.split(" ")

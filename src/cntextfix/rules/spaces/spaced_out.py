@@ -13,8 +13,9 @@ from cntextfix.document.model import Line, Page
 from cntextfix.paragraphs.features import COMMA, MID, end_class
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import LABEL, Stretch, both_chinese, sentences, stretches, tail
-from cntextfix.rules.spaces.words import Words, words
+from cntextfix.rules.spaces.gaps import NUMBERED, Stretch, both_chinese, sentence_tail, sentences, stretches
+from cntextfix.rules.spaces.words import WordBits, word_bits
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _WIDE = re.compile(r"(?:[ \u3000][^ \u3000\n]{1,16}){2,}[ \u3000]")
 _SENTENCE = re.compile("[，。；！？]")
@@ -44,7 +45,26 @@ class SpacedOut:
     name: ClassVar[str] = "spaced-out"
     family: ClassVar[str] = "spaces"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("space-after-each",)
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="疏排的字，字字之间有空格",
+        text=(
+            "标题、歌词或为撑满一行而疏排的字，字字之间有空格。左右两字成词的次数多于偶然，或两端接着正文，才算。"
+            "人名、数字、表头、生字表不算。一句里的空格要么全去，要么全留。"
+        ),
+        example="“校 外 托 管 专 项 检 查” → “校外托管专项检查”；“甲 乙 丙 丁”不动",
+        options={
+            "glued": "每一端接着正文，加多少比特",
+            "marked": "中间有逗号、句号，加多少比特",
+            "rows": "成排的行，减多少比特",
+            "together": "全文疏排且有逗号、句号，加多少比特",
+            "others": "本页其他疏排的行，至多为文中的行加多少比特",
+        },
+        reasons={
+            "space-after-each": ReasonWords(
+                "{spaces:space}, one after every character", "每个字后都有空格，共 {spaces} 处", ("spaces",)
+            ),
+        },
+    )
 
     # Rows of names in the made-up articles and tables have 2 or less.
     apply_at: float = 6.0
@@ -65,7 +85,7 @@ class SpacedOut:
         """One proposal a line."""
         lines = printed(page)
         wide = _wide(lines)
-        found = [[words(one.pieces(line.text)) for one in some] for line, some in zip(lines, wide, strict=True)]
+        found = [[word_bits(one.pieces(line.text)) for one in some] for line, some in zip(lines, wide, strict=True)]
         own = [
             sum(word.bits for word in said)
             + self.glued * (sum(one.glued for one in some) + _set_in(lines, wide, n))
@@ -78,44 +98,47 @@ class SpacedOut:
             for line, some, bits in zip(lines, wide, own, strict=True)
         )
         for start, stop in _runs(wide):
-            near = self._near(lines[start:stop], found[start:stop], sum(own[start:stop]), prose > 0)
+            near = self._near(lines[start:stop], found[start:stop], sum(own[start:stop]), prose=prose > 0)
             for n in range(start, stop):
-                like = any(one.glued for one in wide[n]) or inside > max(prose, FEWEST_INSIDE)
+                like = any(one.glued for one in wide[n]) or inside > max(prose, _FEWEST_INSIDE)
                 more = min(self.others, float(inside)) if like else 0.0
                 bits = near if near is not None else own[n] + more
                 if bits >= self.show_at and (gone := _gone(lines[n], wide[n])):
                     yield Proposal(gone, "space-after-each", (len(gone),), bits)
 
-    def _near(self, lines: Sequence[Line], found: Sequence[Sequence[Words]], bits: float, prose: bool) -> float | None:
+    def _near(
+        self, lines: Sequence[Line], found: Sequence[Sequence[WordBits]], bits: float, *, prose: bool
+    ) -> float | None:
         """Bits for each of the lines set wide that stand together; None where one stands alone."""
         if len(lines) == 1:
             return None
         if any(_SENTENCE.search(line.text) for line in lines):
             return bits / len(lines) + (self.together if bits > -self.together else 0.0)
         said = [word for some in found for word in some]
-        if (len(lines) <= MOST_HEADING and prose) or _read_on(said, len(lines)):
-            return bits if bits >= EACH * sum(word.size for word in said) else 0.0
+        if (len(lines) <= _MOST_HEADING and prose) or _read_on(said, len(lines)):
+            return bits if bits >= _EACH * sum(word.size for word in said) else 0.0
         return bits / len(lines) - self.rows
 
 
 _RUNNING = 8
-"""Characters in a line next to which one was set out to the measure, at the least."""
-FEWEST_INSIDE = 2
-"""Lines of prose set wide, beyond which a page is set wide throughout, if no more lines of it are not."""
-MOST_HEADING, _PROSE = 2, 16
+"""Characters in a line next to which one was set out to the measure, at the least. Chosen."""
+_FEWEST_INSIDE = 2
+"""Lines of prose set wide, beyond which a page is set wide throughout, if no more lines of it are not. Chosen."""
+_MOST_HEADING, _PROSE = 2, 16
 """So many lines set wide, one after the other, can be a heading, if there is a line of text on the page: of so many
-characters, with a mark inside. More may be rows."""
+characters, with a mark inside. More may be rows. Chosen."""
 _FULL, _MOST_LINES = 7, 2
-"""Lines of so many characters set wide are a heading, up to so many of them; rows of words to learn have fewer."""
-EACH = 0.55
+"""Lines of so many characters set wide are a heading, up to so many of them; rows of words to learn have fewer.
+Chosen."""
+_EACH = 0.55
 """Bits that lines without marks have for each of their characters: rows of surnames have 0.3, of colours 0.5; nine of
 ten groups of lines of news and speech have more, half of those of a novel."""
 _BETWEEN = 0.15
 """Share of the places between two words of two characters each that make a word themselves: where more do, the lines
-are text (a song), and no rows of words. By chance one in twelve does."""
+are text (a song), and no rows of words. By chance one in twelve does. Chosen."""
 
 
-def _read_on(found: Sequence[Words], lines: int) -> bool:
+def _read_on(found: Sequence[WordBits], lines: int) -> bool:
     """Whether lines set wide that stand together read on from word to word."""
     odd, between = sum(one.odd for one in found), sum(one.between for one in found)
     if lines <= _MOST_LINES and min(one.size for one in found) >= _FULL:
@@ -127,11 +150,11 @@ def _wide(lines: Sequence[Line]) -> list[list[Stretch]]:
     """The stretches of each line. The number of an article is none, unless its text is set wide, too."""
     out: list[list[Stretch]] = []
     for line in lines:
-        some, label = stretches(line.text), LABEL.match(line.text)
+        some, label = stretches(line.text), NUMBERED.match(line.text)
         if label and not any(one.gaps[-1] > label.end() for one in some):
             some = []
         elif not some and out and _whole(out[-1]):
-            some = tail(line.text)
+            some = sentence_tail(line.text)
         out.append(some)
     return out
 
@@ -153,7 +176,7 @@ def _set_in(lines: Sequence[Line], wide: Sequence[Sequence[Stretch]], n: int) ->
 
 def _gone(line: Line, wide: Sequence[Stretch]) -> tuple[Replace, ...]:
     """The spaces that go: those of the stretches, and all other ones of the sentences that these are part of."""
-    text, label = line.text, LABEL.match(line.text)
+    text, label = line.text, NUMBERED.match(line.text)
     kept = label.end() if label else -1  # between the number of an article and its text
     gaps = {at: at + 1 for one in wide for at in one.gaps if not _both_latin(text, at) and at != kept}
     if label and wide[-1].gaps[-1] > label.end():  # its text is set wide, and so is the number itself

@@ -15,7 +15,8 @@ from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import LABEL, sentences
+from cntextfix.rules.spaces.gaps import NUMBERED, sentences
+from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
 _GAP = re.compile(rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?=\d)|(?<=\d) {{1,2}}(?={_CHINESE})")
@@ -48,7 +49,36 @@ class StraySpace:
     name: ClassVar[str] = "stray-space"
     family: ClassVar[str] = "spaces"
     needs_geometry: ClassVar[bool] = False
-    codes: ClassVar[tuple[str, ...]] = ("space-at-wrap", "space-in-word", "space-before-mark")
+    words: ClassVar[RuleWords] = RuleWords(
+        summary="词句中间多余的空格",
+        text=(
+            "提取程序在行尾或空隙处留下的空格。这种空格会切断词语，有意的空格不会。一句的空格连同本页的一起掂量，"
+            "要么全去，要么全留。逗号、句号前的空格是多余的。标题、疏排的人名（张 三）、“第一条 为了……”保留。"
+        ),
+        example="“能源政 策” → “能源政策”",
+        options={
+            "prior": "一句里的空格多半有意，先减多少比特",
+            "usual": "本页其他空格按切断词语的多少，至多加减多少比特",
+            "prose": "有逗号的句子里，这项至多加多少比特",
+            "together": "间隔相同的空格互相加多少比特：出自同一提取程序",
+            "before_mark": "逗号、句号前的空格算多少比特",
+        },
+        reasons={
+            "space-at-wrap": ReasonWords(
+                "a space where a line ended: the pieces are as wide as each other, about {columns} columns",
+                "空格处原是行尾：各片段一样宽，约 {columns} 半角",
+                ("columns",),
+            ),
+            "space-in-word": ReasonWords(
+                "{spaces:space} of a sentence that cut words in two",
+                "一句话里的 {spaces} 个空格把词切断了",
+                ("spaces",),
+            ),
+            "space-before-mark": ReasonWords(
+                "{spaces:space} before commas and full stops", "逗号、句号前的 {spaces} 个空格", ("spaces",)
+            ),
+        },
+    )
 
     # Real spaces between Chinese characters in the clean corpora: 2 of 8,500 have 4 bits.
     apply_at: float = 4.0
@@ -80,10 +110,10 @@ class StraySpace:
                 if keeps_figures:
                     gaps = [gap for gap in gaps if not gap.by_figure or gap.at_measure]
                 if gaps:
-                    yield from self._weighed(line, gaps, (odds, firm, blanks), _is_prose(line.text[start:stop]))
+                    yield from self._weighed(line, gaps, (odds, firm, blanks), prose=_is_prose(line.text[start:stop]))
 
     def _weighed(
-        self, line: Line, gaps: Sequence[Gap], others: tuple[float, int, int], prose: bool
+        self, line: Line, gaps: Sequence[Gap], others: tuple[float, int, int], *, prose: bool
     ) -> Iterator[Proposal]:
         """The spaces of one sentence: all of them, or those before marks. ``others`` are the bits of all spaces of the
         page, how many of them stand at a measure, and how many for a blank."""
@@ -102,7 +132,7 @@ class StraySpace:
         elif bits >= least and (known or prose):
             yield Proposal(_out(line, gaps), "space-in-word", (len(gaps),), bits)
         elif marks:
-            meant = odds < _LOST or blanks > MOST_BLANKS or any(_is_blank(line.text, gap) for gap in marks)
+            meant = odds < _LOST or blanks > _MOST_BLANKS or any(_is_blank(line.text, gap) for gap in marks)
             bits = self.show_at if meant else self.before_mark
             yield Proposal(_out(line, marks), "space-before-mark", (len(marks),), bits)
 
@@ -123,11 +153,11 @@ class Gap(NamedTuple):
     @property
     def breaks(self) -> bool:
         """Whether pieces that are set to a measure do not go on over it: a headline before its text."""
-        return self.wrap.set and self.wrap.bits < BREAKS and not (self.met and self.met.known)
+        return self.wrap.set and self.wrap.bits < _BREAKS and not (self.met and self.met.known)
 
 
-BREAKS = -4.0
-"""Bits at which a space between pieces that are set to a measure is a real one: a headline before its text."""
+_BREAKS = -4.0
+"""Bits at which a space between pieces that are set to a measure is a real one: a headline before its text. Chosen."""
 
 
 def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
@@ -139,7 +169,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
     met = iter(meetings(pieces)[::2])
     out: list[list[Gap]] = []
     for line, some in zip(lines, spans, strict=True):
-        text, label = line.text, LABEL.match(line.text)
+        text, label = line.text, NUMBERED.match(line.text)
         gaps: list[Gap] = []
         for start, stop in some:
             meeting, wrap = next(met), next(at_wraps)
@@ -154,7 +184,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
 
 _FEWEST, _SHARE = 3, 0.6
 """Lines with one space at a measure each, and their share of all that have one, from which on the spaces are the gutter
-between two columns: line ends that were lost leave several spaces in a line."""
+between two columns: line ends that were lost leave several spaces in a line. Chosen."""
 
 
 def _gutter(found: Sequence[Sequence[Gap]]) -> bool:
@@ -181,14 +211,15 @@ def _is_prose(text: str) -> bool:
 
 
 _PROSE = 10
-"""Characters in a sentence of prose, at the least."""
+"""Characters in a sentence of prose, at the least. Chosen."""
 
 
 _LOST = -1.0
 """Bits of a page's spaces at which they are not stray, but show where glyphs were lost: two that cut no word have
-less."""
-_FEWEST_ENDS, MOST_BLANKS = 2, 1
-"""Spaces at a measure that show one; blanks to fill in on a page, beyond which all spaces before marks may be such."""
+less. Chosen."""
+_FEWEST_ENDS, _MOST_BLANKS = 2, 1
+"""Spaces at a measure that show one; blanks to fill in on a page, beyond which all spaces before marks may be such.
+Chosen."""
 
 
 def _is_blank(text: str, gap: Gap) -> bool:

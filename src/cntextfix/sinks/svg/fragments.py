@@ -49,7 +49,7 @@ def fragments(page: Page) -> list[Fragment]:
         number += role not in DROPPED
         own = [(line, box) for name in block.lines if (line := lines.get(name)) and (box := page.box(line))]
         text = "".join(_printed(line, again.get(line.id, ())) for line, _ in own)
-        for n, group in enumerate(_together([box for _, box in own], page.layout.vertical)):
+        for n, group in enumerate(_together([box for _, box in own], vertical=page.layout.vertical)):
             around = hull(group)
             if around is not None:
                 at = 0 if role in DROPPED else number
@@ -62,7 +62,7 @@ def _printed(line: Line, again: Sequence[tuple[int, int]]) -> str:
     return "".join(char for n, char in enumerate(line.text) if not any(start <= n < stop for start, stop in again))
 
 
-def below(one: Box, other: Box, vertical: bool, apart: float = _APART) -> bool:
+def below(one: Box, other: Box, *, vertical: bool, apart: float = _APART) -> bool:
     """Whether a line stands right below another one (to its left, where text runs downwards), or behind it: no further
     away than ``apart`` times its height."""
     a, b = (_turned(one), _turned(other)) if vertical else (one, other)
@@ -75,10 +75,10 @@ def below(one: Box, other: Box, vertical: bool, apart: float = _APART) -> bool:
     return a.y0 - b.y1 < apart * height and shared > _OVER * min(a.width, b.width)
 
 
-def _together(boxes: Sequence[Box], vertical: bool) -> Iterator[list[Box]]:
+def _together(boxes: Sequence[Box], *, vertical: bool) -> Iterator[list[Box]]:
     group: list[Box] = []
     for box in boxes:
-        if group and not below(group[-1], box, vertical):
+        if group and not below(group[-1], box, vertical=vertical):
             yield group
             group = []
         group.append(box)

@@ -13,7 +13,7 @@ def escaped(text: str) -> str:
     return escape(_NO_XML.sub("\ufffd", text), quote=False)
 
 
-def width(text: str) -> float:
+def drawn_width(text: str) -> float:
     """About how wide a label is, in em."""
     return sum(1.0 if char > "\u2e7f" else 0.55 for char in text)
 

@@ -11,7 +11,7 @@ from cntextfix.document.geometry import FigureKind
 from cntextfix.document.model import DROPPED, Page, Role
 from cntextfix.sinks.svg.arrows import OTHER, Arrows
 from cntextfix.sinks.svg.fragments import Fragment, fragments
-from cntextfix.sinks.svg.marks import dashes, escaped, number, rect, width
+from cntextfix.sinks.svg.marks import dashes, drawn_width, escaped, number, rect
 from cntextfix.sinks.svg.words import words
 from cntextfix.wording.words import Lang, role_name
 
@@ -23,15 +23,15 @@ COLORS: dict[Role, str] = {
 }  # fmt: skip
 _LABELS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',Helvetica,Arial,sans-serif"
 _MARGIN = 26.0
-"""White about the page, in its own points, for numbers that stand outside of it."""
+"""White about the page, in its own points, for numbers that stand outside of it. Chosen."""
 _FAINT = 0.98
-"""Figures as light as this, or lighter, are not drawn: they are the paper."""
+"""Figures as light as this, or lighter, are not drawn: they are the paper. Chosen."""
 _GROUND = 0.5
 """What fills this share of the page is its ground, and is not drawn. Chosen."""
 _HAIR = 0.3
-"""Lines are drawn at least so thick, in points."""
+"""Lines are drawn at least so thick, in points. Chosen."""
 _SHOWN = 40
-"""So many characters of a block are shown where the pointer rests on it."""
+"""So many characters of a block are shown where the pointer rests on it. Chosen."""
 _WORDS = {
     "page": ("page {0}", "第 {0} 页"),
     "elsewhere": ("reading goes on elsewhere", "转到别处接着读"),
@@ -85,7 +85,7 @@ class _Drawing:
         yield from words(self._page, self._height)
         yield from map(self._box, self._parts)
         printed = [part for part in self._parts if part.number]
-        arrows = Arrows(self._height, self._unit, self._vertical)
+        arrows = Arrows(self._height, self._unit, vertical=self._vertical)
         yield from arrows.between(printed, [COLORS[part.role] for part in printed])
         yield from (self._badge(part) for part in printed if not part.goes_on)
 
@@ -157,7 +157,7 @@ class _Drawing:
         unit, out = self._unit, list[str]()
         x, y = 0.0, 16 * unit
         for text, mark in self._items():
-            wide = (34 + 8.5 * width(text)) * unit
+            wide = (34 + 8.5 * drawn_width(text)) * unit
             if x and x + wide > self._width:
                 x, y = 0.0, y + 15 * unit
             out += [self._swatch(x, y, mark), self._label(x + 18 * unit, y, text, 8.5, "#4a5560")]
@@ -176,7 +176,7 @@ class _Drawing:
         if len(self._parts) > 1:
             yield self._said("elsewhere"), False
 
-    def _swatch(self, x: float, y: float, mark: Role | bool) -> str:
+    def _swatch(self, x: float, y: float, mark: Role | bool) -> str:  # noqa: FBT001 - a mark to draw, no switch
         unit = self._unit
         if isinstance(mark, Role):
             return rect(x, y - 7.5 * unit, 13 * unit, 9 * unit, self._looks(mark, 0.15, 0.8))

@@ -11,7 +11,7 @@ from cntextfix.sinks.svg.marks import escaped, number
 
 _FONTS = "'Noto Serif CJK SC','Source Han Serif SC','Songti SC',SimSun,serif"
 _BASELINE = 0.12
-"""An em box hangs so many em below the baseline."""
+"""An em box hangs so many em below the baseline. Chosen."""
 
 
 def words(page: Page, height: float) -> Iterator[str]:

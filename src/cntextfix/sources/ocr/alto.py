@@ -11,7 +11,7 @@ from cntextfix.document.geometry import Box, FigureKind
 from cntextfix.document.model import Document
 from cntextfix.errors import SourceError
 from cntextfix.sources.ocr import boxes
-from cntextfix.sources.ocr.leaf import Leaf, Row, Word
+from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
 from cntextfix.sources.ocr.spacing import respace
 
 _WORDS = ("String", "HYP")
@@ -32,12 +32,12 @@ def read(data: bytes, name: str) -> Document:
     return boxes.document(leaves(data), name)
 
 
-def leaves(data: bytes) -> list[Leaf]:
+def leaves(data: bytes) -> list[OcrPage]:
     """The pages of an ALTO file; the last line of each but the last one ends in a form feed. Raises SourceError."""
     reader = _Reader()
     try:
         for event, element in ElementTree.iterparse(io.BytesIO(data), ("start", "end")):
-            reader.take(element, event == "start")
+            reader.take(element, begins=event == "start")
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         raise SourceError(f"not well-formed XML: {error}") from error
     if reader.root != "alto":
@@ -57,7 +57,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.root = ""
-        self.pages: list[Leaf] = []
+        self.pages: list[OcrPage] = []
         self.outside = 0
         self._scale = _UNITS["pixel"]
         self._inside = False
@@ -66,7 +66,7 @@ class _Reader:
         self._blocks = 0
         self._in_block = False
 
-    def take(self, element: ElementTree.Element, begins: bool) -> None:
+    def take(self, element: ElementTree.Element, *, begins: bool) -> None:
         tag = element.tag.rpartition("}")[2]
         if begins:
             self.root = self.root or tag.lower()
@@ -81,7 +81,7 @@ class _Reader:
     def _begin(self, tag: str, element: ElementTree.Element) -> None:
         if tag == "Page":
             width, height = (self._length(element, key) or 0.0 for key in ("WIDTH", "HEIGHT"))
-            self.pages.append(Leaf([], [], width, height))
+            self.pages.append(OcrPage([], [], width, height))
             self._inside = True
         elif tag == "TextLine" and self._inside:
             self._flush(self.pages[-1])
@@ -90,13 +90,13 @@ class _Reader:
             self._blocks += 1
             self._in_block = True
 
-    def _end(self, tag: str, element: ElementTree.Element, page: Leaf) -> None:
+    def _end(self, tag: str, element: ElementTree.Element, page: OcrPage) -> None:
         if tag == "TextLine":
             self._lines -= 1
             box = self._box(element)
             words, texts = tuple(self._pieces(element.iter(), box)), "".join(element.itertext()).strip()
             if words or not texts:
-                page.rows.append(Row(words, box, block=self._blocks if self._in_block else -1))
+                page.rows.append(OcrLine(words, box, block=self._blocks if self._in_block else -1))
             self._stray([texts], page)
             after = element.tail
             element.clear()
@@ -118,15 +118,15 @@ class _Reader:
             kind = FigureKind.IMAGE if tag == "Illustration" else FigureKind.RULE
             page.figures += boxes.figure(kind, self._box(element))
 
-    def _flush(self, page: Leaf) -> None:
+    def _flush(self, page: OcrPage) -> None:
         """The words outside of lines that followed each other are a line."""
         if any(not word.space for word in self._loose):
-            page.rows.append(Row(tuple(self._loose)))
+            page.rows.append(OcrLine(tuple(self._loose)))
         self._loose = []
 
     @staticmethod
-    def _stray(texts: Iterable[str], page: Leaf) -> None:
-        page.rows += (Row((Word(text.strip()),)) for text in texts if text.strip())
+    def _stray(texts: Iterable[str], page: OcrPage) -> None:
+        page.rows += (OcrLine((Word(text.strip()),)) for text in texts if text.strip())
 
     def _pieces(self, elements: Iterable[ElementTree.Element], place: Box | None) -> Iterator[Word]:
         """Words and spaces."""

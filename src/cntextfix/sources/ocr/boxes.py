@@ -15,9 +15,9 @@ from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Style, 
 from cntextfix.document.model import Document, Line, Page, Run
 from cntextfix.layout.figures import THIN
 from cntextfix.layout.page import Sheet, find_lines
-from cntextfix.sources.ocr.gutters import parted
-from cntextfix.sources.ocr.leaf import Leaf, Row, Word
-from cntextfix.sources.ocr.rows import Placed, placed, shared, squared
+from cntextfix.sources.ocr.gutters import parted_at_gutters
+from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
+from cntextfix.sources.ocr.rows import Placed, row_place, squared, with_shares
 from cntextfix.sources.ocr.setting import closed, loose_of
 from cntextfix.sources.ocr.sizes import sizes_of
 from cntextfix.sources.pdf.engine import RawPage
@@ -26,28 +26,28 @@ from cntextfix.sources.sheets import pages_of
 
 _WORDS = 4.0
 """OCR that finds Chinese words, of one to three characters, puts a space between any two of them. Where words have so
-many on the average, a space is one that was printed."""
+many on the average, a space is one that was printed. Chosen."""
 
 
-def document(leaves: Sequence[Leaf], name: str) -> Document:
+def document(leaves: Sequence[OcrPage], name: str) -> Document:
     """The pages as a document: laid out if every row has a box, else plain text in the file's order."""
     if not is_placed(leaves):
         return Document(name, tuple(_plain(leaves)))
     return Document(name, linked(list(pages_of(_sheets(leaves)))))
 
 
-def is_placed(leaves: Sequence[Leaf]) -> bool:
+def is_placed(leaves: Sequence[OcrPage]) -> bool:
     """Whether the place of every character is known."""
     rows = [row for leaf in leaves for row in leaf.rows if row.text.strip()]
-    return bool(rows) and all(placed(row) is not None for row in rows)
+    return bool(rows) and all(row_place(row) is not None for row in rows)
 
 
-def places(leaves: Sequence[Leaf]) -> Iterator[tuple[int, str]]:
+def places(leaves: Sequence[OcrPage]) -> Iterator[tuple[int, str]]:
     """Where each word stands in the source of ``document``, and the word."""
     known, spaced = is_placed(leaves), _spaced(leaves)
     at = 0
     for row in (row for leaf in leaves for row in leaf.rows):
-        words = _glyphed(row, spaced) if known else row.words
+        words = _glyphed(row, spaced=spaced) if known else row.words
         for word in words:
             if not word.space:
                 yield at, word.text
@@ -55,7 +55,7 @@ def places(leaves: Sequence[Leaf]) -> Iterator[tuple[int, str]]:
         at += 0 if known else len(row.end)
 
 
-def _plain(leaves: Sequence[Leaf]) -> Iterator[Page]:
+def _plain(leaves: Sequence[OcrPage]) -> Iterator[Page]:
     at = ids = 0
     for number, leaf in enumerate(leaves, 1):
         made: list[Line] = []
@@ -67,42 +67,42 @@ def _plain(leaves: Sequence[Leaf]) -> Iterator[Page]:
         yield Page(number, tuple(made))
 
 
-def _sheets(leaves: Sequence[Leaf]) -> Iterator[tuple[int, RawPage, Sheet]]:
+def _sheets(leaves: Sequence[OcrPage]) -> Iterator[tuple[int, RawPage, Sheet]]:
     first, spaced = 0, _spaced(leaves)
     for number, leaf in enumerate(leaves, 1):
-        raw, rows = _raw(leaf, first, spaced)
+        raw, rows = _raw(leaf, first, spaced=spaced)
         first += len(raw.glyphs)
         yield number, raw, find_lines(raw.glyphs, raw.figures, raw.width, raw.height, rows)
 
 
-def _spaced(leaves: Sequence[Leaf]) -> bool:
+def _spaced(leaves: Sequence[OcrPage]) -> bool:
     """Whether spaces between Chinese words were printed."""
     words = [word.text for leaf in leaves for row in leaf.rows for word in row.words if word.text and not word.space]
     han = [text for text in words if not _latin(text[0])]
     return sum(map(len, han)) >= _WORDS * len(han)
 
 
-def _raw(leaf: Leaf, first: int, spaced: bool) -> tuple[RawPage, list[range]]:
+def _raw(leaf: OcrPage, first: int, *, spaced: bool) -> tuple[RawPage, list[range]]:
     """A page as an engine would have read it, and the glyphs of each of its rows."""
-    found = [(words, one) for row in leaf.rows if (words := _glyphed(row, spaced)) and (one := placed(row))]
+    found = [(words, one) for row in leaf.rows if (words := _glyphed(row, spaced=spaced)) and (one := row_place(row))]
     around = hull(one.box for _, one in found)
     wide, high = max(leaf.width, around.x1 if around else 0.0), max(leaf.height, around.y1 if around else 0.0)
     loose = loose_of(found)
     if loose:  # else boxes are exact, and lines are lines
-        found = parted([(words, squared(one)) for words, one in found], loose)
-    sizes = sizes_of([(one, sum(len(word.text) for word in words)) for words, one in found], loose > 0)
+        found = parted_at_gutters([(words, squared(one)) for words, one in found], loose)
+    sizes = sizes_of([(one, sum(len(word.text) for word in words)) for words, one in found], guessed=loose > 0)
     canvas = _Canvas(high)
     rows = [canvas.row(closed(words, one, loose), one, size) for (words, one), size in zip(found, sizes, strict=True)]
     figures = tuple(figure._replace(box=canvas.turned(figure.box)) for figure in leaf.figures)
     return RawPage(wide, high, canvas.glyphs(first), figures, ()), rows
 
 
-def _glyphed(row: Row, spaced: bool) -> list[Word]:
+def _glyphed(row: OcrLine, *, spaced: bool) -> list[Word]:
     """The words of a row that become glyphs; spaces between others than Latin ones only if they are ``spaced``: else
     the gap tells."""
     out: list[Word] = []
     waiting = False
-    for word in shared(row):
+    for word in with_shares(row):
         if word.space:
             waiting = True
             continue
@@ -143,11 +143,11 @@ class _Canvas:
             a0, a1 = (own.y0, own.y1) if own and placed.vertical else (own.x0, own.x1) if own else (at, at)
             if own is None and n + 1 < len(words) and (after := words[n + 1].box):
                 a1 = max(at, after.y0 if placed.vertical else after.x0)
-            self._word(word.text, a0, a1, middle, size, look, placed.vertical)
+            self._word(word.text, a0, a1, middle, size, look, vertical=placed.vertical)
             at = a1
         return range(begun, len(self._style))
 
-    def _word(self, text: str, a0: float, a1: float, middle: float, size: float, look: int, vertical: bool) -> None:
+    def _word(self, text: str, a0: float, a1: float, middle: float, size: float, look: int, *, vertical: bool) -> None:
         shares = [max(width(char), 1) for char in text]
         step = (a1 - a0) / max(1, sum(shares))
         for share in shares:

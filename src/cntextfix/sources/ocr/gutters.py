@@ -12,21 +12,21 @@ from typing import NamedTuple
 from cntextfix.document.geometry import Box
 from cntextfix.sources.ocr.leaf import Word
 from cntextfix.sources.ocr.rows import INK, Placed, pitch_of
-from cntextfix.sources.ocr.setting import FAR, blank, ends, offs
+from cntextfix.sources.ocr.setting import MOST_OFF, blank, ends, offs
 
-REACH = 2.0
-"""Rows that stand so near, in em, tell whether white runs on above and below a gap."""
-MOST = 60
-"""So many rows above and below are looked at to find those."""
-NARROW, SURE = 0.6, 2
+_REACH = 2.0
+"""Rows that stand so near, in em, tell whether white runs on above and below a gap. Chosen."""
+_MOST = 60
+"""So many rows above and below are looked at to find those. Chosen."""
+_NARROW, _SURE = 0.6, 2
 """A gap that is no wider than boxes are off, but more than this share of that, is a gutter if so many rows more say
 so. On 24 pages that tesseract read, 2 of 548 paragraphs more came out whole, and fewer rows ran into captions."""
-EDGE = 0.8
-"""A row begins or ends at a gap to this many em."""
-BESIDE = 3
-"""So many stretches of a row on each side of a gap may begin, end or run on there."""
-OVER = 0.3
-"""What covers the gap but for this share of it on each side runs over it."""
+_EDGE = 0.8
+"""A row begins or ends at a gap to this many em. Chosen."""
+_BESIDE = 3
+"""So many stretches of a row on each side of a gap may begin, end or run on there. Chosen."""
+_OVER = 0.3
+"""What covers the gap but for this share of it on each side runs over it. Chosen."""
 
 
 class _Stretch(NamedTuple):
@@ -37,10 +37,10 @@ class _Stretch(NamedTuple):
     stop: float
 
 
-def parted(rows: Sequence[tuple[list[Word], Placed]], loose: float) -> list[tuple[list[Word], Placed]]:
+def parted_at_gutters(rows: Sequence[tuple[list[Word], Placed]], loose: float) -> list[tuple[list[Word], Placed]]:
     """The rows, those that stand on both sides of a gutter in parts. ``loose``: narrower gaps mean nothing, in em. The
     order of words stays."""
-    wide = NARROW * loose
+    wide = _NARROW * loose
     found = [list(_stretches(words, placed, wide)) for words, placed in rows]
     level = [sorted(row, key=lambda one: one.start) for row in found]
     order = sorted(range(len(rows)), key=lambda n: sum(_across(rows[n][1])))
@@ -49,11 +49,11 @@ def parted(rows: Sequence[tuple[list[Word], Placed]], loose: float) -> list[tupl
     for n, (words, placed) in enumerate(rows):
         cuts: list[int] = []
         if len(found[n]) > 1:
-            near = order[max(0, place[n] - MOST) : place[n] + MOST + 1]
+            near = order[max(0, place[n] - _MOST) : place[n] + _MOST + 1]
             about = [
                 level[m] for m in near
                 if rows[m][1].vertical is placed.vertical
-                and _beyond(_across(rows[m][1]), _across(placed), REACH * placed.size)
+                and _beyond(_across(rows[m][1]), _across(placed), _REACH * placed.size)
             ]  # fmt: skip
             cuts = [
                 two.first for one, two in pairwise(found[n])
@@ -77,10 +77,10 @@ def _stretches(words: Sequence[Word], placed: Placed, wide: float) -> Iterator[_
     inked = [n for n, word in enumerate(words) if word.box and word.text]
     if not inked:
         return
-    first, (start, stop) = 0, ends(words[inked[0]], placed.vertical)
-    far = offs([words[n] for n in inked], placed.vertical)
+    first, (start, stop) = 0, ends(words[inked[0]], vertical=placed.vertical)
+    far = offs([words[n] for n in inked], vertical=placed.vertical)
     for m, off in zip(inked[1:], far, strict=True):
-        low, high = ends(words[m], placed.vertical)
+        low, high = ends(words[m], vertical=placed.vertical)
         if blank(low - stop, off, wide, placed.size):
             yield _Stretch(first, start, stop)
             first, start, stop = m, low, high
@@ -91,17 +91,17 @@ def _stretches(words: Sequence[Word], placed: Placed, wide: float) -> Iterator[_
 def _runs_on(low: float, high: float, about: Sequence[Sequence[_Stretch]], size: float, loose: float) -> bool:
     """Whether the white between two places is as wide as a gutter, or runs on above or below: more rows begin or end
     there than run over it."""
-    if high - low > FAR * size:
+    if high - low > MOST_OFF * size:
         return True
-    spare, votes = OVER * (high - low), 0
+    spare, votes = _OVER * (high - low), 0
     for row in about:
         at = bisect_left(row, low + spare, key=lambda one: one.start)  # those that begin there stand in order
-        near = row[max(0, at - BESIDE) : at + BESIDE]
+        near = row[max(0, at - _BESIDE) : at + _BESIDE]
         if any(one.start < low + spare and one.stop > high - spare for one in near):
             votes -= 1
-        elif any(abs(one.stop - low) < EDGE * size or abs(one.start - high) < EDGE * size for one in near):
+        elif any(abs(one.stop - low) < _EDGE * size or abs(one.start - high) < _EDGE * size for one in near):
             votes += 1
-    return votes >= (SURE if high - low < loose * size else 1)
+    return votes >= (_SURE if high - low < loose * size else 1)
 
 
 def _cut(words: list[Word], placed: Placed, cuts: Sequence[int]) -> Iterator[tuple[list[Word], Placed]]:
@@ -112,20 +112,20 @@ def _cut(words: list[Word], placed: Placed, cuts: Sequence[int]) -> Iterator[tup
         return
     down = placed.vertical
     parts = [words[start:stop] for start, stop in pairwise([0, *cuts, len(words)])]
-    lengths = [stop - start for start, stop in (_reach(part, down) for part in parts)]
+    lengths = [stop - start for start, stop in (_reach(part, down=down) for part in parts)]
     pitches = [pitch_of(part, length) for part, length in zip(parts, lengths, strict=True)]
     usual = median([pitch for pitch in pitches if pitch] or [0.0])
     for part, pitch in zip(parts, pitches, strict=True):
         known = pitch or usual
         size = known or placed.size
-        low, high = _reach(part, down)
-        middle = median(sum(ends(word, not down)) / 2 for word in part if word.box)
+        low, high = _reach(part, down=down)
+        middle = median(sum(ends(word, vertical=not down)) / 2 for word in part if word.box)
         top, foot = middle - INK * size / 2, middle + INK * size / 2
         box = Box(top, low, foot, high) if down else Box(low, top, high, foot)
         yield part, placed._replace(box=box, pitch=known, size=size, rough=True)
 
 
-def _reach(words: Sequence[Word], down: bool) -> tuple[float, float]:
+def _reach(words: Sequence[Word], *, down: bool) -> tuple[float, float]:
     """From where to where words stand along their row."""
-    found = [ends(word, down) for word in words if word.box]
+    found = [ends(word, vertical=down) for word in words if word.box]
     return min(start for start, _ in found), max(stop for _, stop in found)

@@ -10,7 +10,7 @@ from cntextfix.document.geometry import Box, FigureKind
 from cntextfix.document.model import Document
 from cntextfix.errors import SourceError
 from cntextfix.sources.ocr import boxes
-from cntextfix.sources.ocr.leaf import Leaf, Row, Word
+from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
 from cntextfix.sources.ocr.spacing import respace
 
 _LINES = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat"})
@@ -39,7 +39,7 @@ def read(data: bytes, name: str) -> Document:
     return boxes.document(leaves(data), name)
 
 
-def leaves(data: bytes) -> list[Leaf]:
+def leaves(data: bytes) -> list[OcrPage]:
     """The pages of an hOCR file. Raises SourceError."""
     try:
         text = data.decode("utf-8-sig")
@@ -63,13 +63,13 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.pages: list[Leaf] = []
+        self.pages: list[OcrPage] = []
         self._scale = 72 / DOTS
         self._open: list[tuple[str, str]] = []  # tag and what it is: line, word, block, or nothing
         self._count: Counter[str] = Counter()  # how many of each tag, and of each of these, are open
         self._line: _Line | None = None
         self._loose = False
-        self._before: list[Row] = []
+        self._before: list[OcrLine] = []
         self._blocks = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -150,7 +150,7 @@ class _Reader(HTMLParser):
         found = _RESOLUTION.search(title + " ")
         self._scale = 72 / int(found[1]) if found else 72 / DOTS
         box = self._box(title)
-        self.pages.append(Leaf(self._before, [], *((box.x1, box.y1) if box else (0.0, 0.0))))
+        self.pages.append(OcrPage(self._before, [], *((box.x1, box.y1) if box else (0.0, 0.0))))
         self._before = []
 
     def _end_line(self, line: _Line) -> None:
@@ -158,7 +158,7 @@ class _Reader(HTMLParser):
         self._line, self._loose = None, False
         if words:
             (self.pages[-1].rows if self.pages else self._before).append(
-                Row(words, line.box, block=self._blocks if self._count[" block"] else -1)
+                OcrLine(words, line.box, block=self._blocks if self._count[" block"] else -1)
             )
 
     def _box(self, title: str) -> Box | None:

@@ -17,7 +17,7 @@ class Word(NamedTuple):
     space: bool = False
 
 
-class Row(NamedTuple):
+class OcrLine(NamedTuple):
     """A line: its words and spaces, its own box if it has one, and what stands after it in plain text. ``block`` is the
     number of the paragraph, or block, that OCR holds it to be a part of; -1 if it says nothing."""
 
@@ -28,15 +28,16 @@ class Row(NamedTuple):
 
     @property
     def text(self) -> str:
+        """Its words and spaces as one string."""
         return "".join(word.text for word in self.words)
 
 
 @dataclass(slots=True)
-class Leaf:
+class OcrPage:
     """A page: its rows in the file's order, its figures (boxes as those of words) and its size in points, 0 if that is
     not known."""
 
-    rows: list[Row]
+    rows: list[OcrLine]
     figures: list[Figure]
     width: float = 0.0
     height: float = 0.0

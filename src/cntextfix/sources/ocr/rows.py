@@ -7,24 +7,25 @@ from typing import NamedTuple
 
 from cntextfix.chinese.characters import NO_HEADS, OPENERS, width
 from cntextfix.document.geometry import Box, hull
-from cntextfix.sources.ocr.leaf import Row, Word
+from cntextfix.sources.ocr.leaf import OcrLine, Word
 
-LOW = 0.6
-"""Lines lower than this share of their characters' usual width are all of low ones (一, marks): that width counts."""
+_LOW = 0.6
+"""Lines lower than this share of their characters' usual width are all of low ones (一, marks): that width counts.
+Chosen."""
 INK = 0.94
-"""Ink of a line of Chinese characters, of its em."""
-HIGH = 1.1
+"""Ink of a line of Chinese characters, of its em. Chosen."""
+_HIGH = 1.1
 """Chinese type is square: what seems to be so many times higher than its characters stand apart is a line with specks,
 or one of several baselines. Of 1,149 rows with exact boxes none was; of upright rows some are, which begin with 一."""
-BARE = 0.5
-"""So much of the em of a mark at the end of a row is blank."""
+_BARE = 0.5
+"""So much of the em of a mark at the end of a row is blank. Chosen."""
 _CLOSE, _OPEN = NO_HEADS - frozenset(")]}"), OPENERS - frozenset("([{")
-PITCHED, SHARE = 4, 0.7
+_PITCHED, _SHARE = 4, 0.7
 """More Han than this, and such a share of a row, tell how far apart characters stand. Chosen."""
-AGREE = 0.8
+_AGREE = 0.8
 """The box of a line is believed if it holds so much of the one around its words. Chosen."""
-UPRIGHT = 1.5
-"""Lines of several characters so many times as high as wide run downwards."""
+_UPRIGHT = 1.5
+"""Lines of several characters so many times as high as wide run downwards. Chosen."""
 
 
 class Placed(NamedTuple):
@@ -40,27 +41,27 @@ class Placed(NamedTuple):
     rough: bool = False
 
 
-def placed(row: Row) -> Placed | None:
+def row_place(row: OcrLine) -> Placed | None:
     """The place of a row; None if that of one of its words is not known."""
-    boxes = [word.box for word in shared(row) if word.text.strip()]
+    boxes = [word.box for word in with_shares(row) if word.text.strip()]
     box = hull(box for box in boxes if box)
     if box is None or not all(box and box.width > 0 and box.height > 0 for box in boxes):
         return None
     box = _trusted(box, row.box)
-    columns = width(written(row.words)) / 2
-    vertical = columns > 1 and box.height > UPRIGHT * box.width
+    columns = width(row_text(row.words)) / 2
+    vertical = columns > 1 and box.height > _UPRIGHT * box.width
     across = sorted((one.width if vertical else one.height) for one in boxes if one)
     ink = min(across[3 * len(across) // 4], box.width if vertical else box.height)  # 一 is low, few boxes are too high
     size = ink / INK
     length = box.height if vertical else box.width
     pitch = length / max(columns, 0.5)
     known = pitch_of(row.words, length)
-    return Placed(box, pitch if size < LOW * pitch else size, vertical, known, row.block)
+    return Placed(box, pitch if size < _LOW * pitch else size, vertical, known, row.block)
 
 
 def squared(placed: Placed) -> Placed:
     """A row that is higher than Chinese type can be, with the size that its characters tell."""
-    if placed.vertical or not 0 < HIGH * placed.pitch < placed.size:
+    if placed.vertical or not 0 < _HIGH * placed.pitch < placed.size:
         return placed
     return placed._replace(size=placed.pitch, rough=True)
 
@@ -68,13 +69,13 @@ def squared(placed: Placed) -> Placed:
 def pitch_of(words: Sequence[Word], length: float) -> float:
     """How far apart the characters of a row of this length stand; 0 if too few of them are Han to tell. The ink of a
     mark at an end fills half of its em."""
-    text = written(words)
-    columns = width(text) / 2 - BARE * ((text[-1:] in _CLOSE) + (text[:1] in _OPEN)) if text else 0.0
+    text = row_text(words)
+    columns = width(text) / 2 - _BARE * ((text[-1:] in _CLOSE) + (text[:1] in _OPEN)) if text else 0.0
     han = sum(char > "\u2e7f" for char in text)
-    return length / columns if han > max(PITCHED, SHARE * columns) else 0.0
+    return length / columns if han > max(_PITCHED, _SHARE * columns) else 0.0
 
 
-def written(words: Sequence[Word]) -> str:
+def row_text(words: Sequence[Word]) -> str:
     """The text of words; of spaces only those between two that are not Chinese, as OCR tells one between any two."""
     out: list[str] = []
     waiting = False
@@ -94,16 +95,16 @@ def _trusted(words: Box, line: Box | None) -> Box:
     if line is None:
         return words
     both = Box(max(words.x0, line.x0), max(words.y0, line.y0), min(words.x1, line.x1), min(words.y1, line.y1))
-    agree = both.width > AGREE * words.width and both.height > AGREE * min(words.height, line.height)
+    agree = both.width > _AGREE * words.width and both.height > _AGREE * min(words.height, line.height)
     return both if agree else words
 
 
-def shared(row: Row) -> Sequence[Word]:
+def with_shares(row: OcrLine) -> Sequence[Word]:
     """The words of a row; where the place of one is not known but that of the row is, all have their share of it."""
     if row.box is None or all(word.box for word in row.words if word.text.strip()):
         return row.words
     box, total = row.box, max(1, sum(width(word.text) for word in row.words))
-    down = box.height > UPRIGHT * box.width
+    down = box.height > _UPRIGHT * box.width
     out: list[Word] = []
     done = 0
     for word in row.words:

@@ -8,20 +8,21 @@ from statistics import median
 
 from cntextfix.sources.ocr.rows import Placed
 
-ONE_SIZE = 1.11
+_ONE_SIZE = 1.11
 """Heights up to this ratio of each other are one type size: with boxes off by a pixel that of one size varies by 5 % up
 and down at 300 dots an inch; captions are set at 0.85 of the body. On 12 made-up pages 1.09 and 1.13 were worse."""
-NOISE = 1.3
+_NOISE = 1.3
 """A row measured up to so many times as large or as small as its paragraph is may be of one size with it: rows of
 digits, of marks and of low characters are lower by a fifth, those with a speck above them higher."""
-PITCH = 1.08
+_PITCH = 1.08
 """… if its characters do not stand so many times as far apart, or as close, as well: captions are set at 0.85."""
 
-ROUGH = (0.92, 1.25)
-"""A row of which only that tells how large it is may be of the body's type in between: narrow columns are set wide."""
+_ROUGH = (0.92, 1.25)
+"""A row of which only that tells how large it is may be of the body's type in between: narrow columns are set wide.
+Chosen."""
 
 
-def sizes_of(rows: Sequence[tuple[Placed, int]], guessed: bool) -> list[float]:
+def sizes_of(rows: Sequence[tuple[Placed, int]], *, guessed: bool) -> list[float]:
     """The type size of each row; ``rows`` are where they stand and how many characters they have, ``guessed`` says that
     boxes are not exact."""
     sizes = snapped([(placed.size, count) for placed, count in rows])
@@ -45,8 +46,8 @@ def _settled(rows: Sequence[tuple[Placed, int]], sizes: Sequence[float]) -> list
     for (placed, _), size in zip(rows, sizes, strict=True):
         home = usual.get(placed.block, size)
         size = home if _may_be(placed, size, home) else size
-        near = body / NOISE < size < body * NOISE and pitch / PITCH < placed.pitch < pitch * PITCH
-        rough = placed.rough and ROUGH[0] * pitch < placed.pitch < ROUGH[1] * pitch
+        near = body / _NOISE < size < body * _NOISE and pitch / _PITCH < placed.pitch < pitch * _PITCH
+        rough = placed.rough and _ROUGH[0] * pitch < placed.pitch < _ROUGH[1] * pitch
         out.append(body if rough or (near and _among(_place(placed, body), places)) else size)
     return out
 
@@ -65,9 +66,9 @@ def _among(place: tuple[int, int], places: Container[tuple[int, int]]) -> bool:
 
 def _may_be(placed: Placed, size: float, usual: float) -> bool:
     """Whether a row of a size as measured may be of the usual one."""
-    if not usual / NOISE < size < usual * NOISE:
+    if not usual / _NOISE < size < usual * _NOISE:
         return False
-    return not placed.pitch or (placed.pitch > usual / PITCH if size < usual else placed.pitch < usual * PITCH)
+    return not placed.pitch or (placed.pitch > usual / _PITCH if size < usual else placed.pitch < usual * _PITCH)
 
 
 def snapped(found: Sequence[tuple[float, int]]) -> list[float]:
@@ -82,7 +83,7 @@ def snapped(found: Sequence[tuple[float, int]]) -> list[float]:
         most = -1
         for stop, size in enumerate(left):  # the heaviest window that is no wider than the ratio allows
             total += weight[size]
-            while size > left[start] * ONE_SIZE:
+            while size > left[start] * _ONE_SIZE:
                 total -= weight[left[start]]
                 start += 1
             if total > most:

@@ -7,21 +7,24 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from cntextfix.sources.ocr.leaf import Leaf, Row, Word
+from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
 
-_LEAST, MULTI = 10, 0.02
+_LEAST, _MULTI = 10, 0.02
 """A file tells character by character if it has so many words, and no more than this share of those with letters or
-digits (and a twentieth of all) has more than one character. OCR by words has half of its numbers in one word."""
-MULTI_ANY = 0.05
-OFTEN = 0.5
-"""Told between more than this share of neighbouring letters and digits, or between none, spaces tell nothing there."""
-_GAP, PITCH, _WIDER = 0.42, 0.7, 1.4
+digits (and than ``_MULTI_ANY`` of all) has more than one character. OCR by words has half of its numbers in one word.
+Chosen."""
+_MULTI_ANY = 0.05
+"""The share of all words that may have more than one character. Chosen."""
+_OFTEN = 0.5
+"""Told between more than this share of neighbouring letters and digits, or between none, spaces tell nothing there.
+Chosen."""
+_GAP, _PITCH, _WIDER = 0.42, 0.7, 1.4
 """What a gap between two of them has to be for a space: so wide, in the height of the tallest character of the line;
 from middle to middle so far; and so many times as far as usual in the file. Digits stand at 0.5 of an em, and ink of
 two 1 leaves 0.35 between; a space adds 0.25."""
 
 
-def respace(leaves: Sequence[Leaf], insert: bool) -> None:
+def respace(leaves: Sequence[OcrPage], *, insert: bool) -> None:
     """Settle the spaces of all rows. ``insert``: words of letters with nothing between them get one (some files of
     words leave out what is between); where every character is a word, only gaps do."""
     rows = [row for leaf in leaves for row in leaf.rows]
@@ -32,21 +35,21 @@ def respace(leaves: Sequence[Leaf], insert: bool) -> None:
         return
     pairs = [pair for row in rows for pair in _pairs(row.words)]
     share = sum(space for _, _, space in pairs) / len(pairs) if pairs else 0.0
-    if 0 < share <= OFTEN:
+    if 0 < share <= _OFTEN:
         return
     usual = median([_pitch(one, other) for one, other, _ in pairs if one.box and other.box] or [0.0])
     for leaf in leaves:
-        leaf.rows[:] = [row._replace(words=tuple(_by_gaps(row, usual, bool(pairs)))) for row in leaf.rows]
+        leaf.rows[:] = [row._replace(words=tuple(_by_gaps(row, usual, told_nothing=bool(pairs)))) for row in leaf.rows]
 
 
-def _by_character(rows: Sequence[Row]) -> bool:
+def _by_character(rows: Sequence[OcrLine]) -> bool:
     words = [word.text for row in rows for word in row.words if not word.space and word.text]
     plain = [text for text in words if _plain(text[0])]
     long = sum(len(text) > 1 for text in plain)
     return (
         len(words) >= _LEAST
-        and sum(len(text) > 1 for text in words) <= MULTI_ANY * len(words)
-        and long <= MULTI * len(plain)
+        and sum(len(text) > 1 for text in words) <= _MULTI_ANY * len(words)
+        and long <= _MULTI * len(plain)
     )
 
 
@@ -77,7 +80,7 @@ def _parted(words: Sequence[Word]) -> Iterator[Word]:
         last = " " if word.space else word.text[-1:] or last
 
 
-def _by_gaps(row: Row, usual: float, told_nothing: bool) -> Iterator[Word]:
+def _by_gaps(row: OcrLine, usual: float, *, told_nothing: bool) -> Iterator[Word]:
     """The characters of a row, with a space in each gap that is one; without letters in the file as they are."""
     if not told_nothing:
         yield from row.words
@@ -90,7 +93,7 @@ def _by_gaps(row: Row, usual: float, told_nothing: bool) -> Iterator[Word]:
         if before and before.text and word.text and _plain(before.text[-1]) and _plain(word.text[0]):
             one, other = before.box, word.box
             wide = one and other and other.x0 - one.x1 > _GAP * high
-            if wide and _pitch(before, word) > max(PITCH * high, _WIDER * usual):
+            if wide and _pitch(before, word) > max(_PITCH * high, _WIDER * usual):
                 yield Word(" ", space=True)
         yield word
         before = word

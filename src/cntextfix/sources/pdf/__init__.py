@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal, TypeAlias
 from cntextfix.document.model import Document, Page
 from cntextfix.errors import MissingPageError, MissingSourceError, SourceError, wrong_type
 from cntextfix.layout.page import Sheet
-from cntextfix.sources.pdf.engine import DamagedFileError, Engine, Mended, RawPage
+from cntextfix.sources.pdf.engine import DamagedFileError, Mended, PdfEngine, RawPage
 from cntextfix.sources.pdf.issue import linked
 from cntextfix.sources.pdf.layer import with_layer
 from cntextfix.sources.pdf.rebuild import rebuilt
@@ -54,12 +54,12 @@ def read_pdfs(
 ) -> Document:
     """One document out of several PDFs, the page files of an issue in order: its pages and glyphs are numbered through,
     and what goes on from page to page is put together as in a single file. Errors as for ``read_pdf``."""
-    opened: list[Engine] = []
+    opened: list[PdfEngine] = []
     plain = _plain(order)
     try:
         for source in sources:
             opened.append(_open(_data(source), password, engine))
-        return Document(name, linked(list(pages_of(_sheets(opened), plain))))
+        return Document(name, linked(list(pages_of(_sheets(opened), plain=plain))))
     finally:
         for one in opened:
             one.close()
@@ -77,7 +77,7 @@ def pdf_pages(
     plain = _plain(order)
     opened = _open(_data(source), password, engine)
     try:
-        yield from pages_of(_sheets([opened], pages), plain)
+        yield from pages_of(_sheets([opened], pages), plain=plain)
     finally:
         opened.close()
 
@@ -88,7 +88,7 @@ def _plain(order: str) -> bool:
     return order == "file"
 
 
-def _sheets(files: Sequence[Engine], pages: Sequence[int] | None = None) -> Iterator[tuple[int, RawPage, Sheet]]:
+def _sheets(files: Sequence[PdfEngine], pages: Sequence[int] | None = None) -> Iterator[tuple[int, RawPage, Sheet]]:
     first = before = 0
     for opened in files:
         for number in _numbers(pages, len(opened)):
@@ -134,9 +134,9 @@ def _file(path: Path) -> bytes:
         raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def _open(data: bytes, password: str, engine: str) -> Engine:
+def _open(data: bytes, password: str, engine: str) -> PdfEngine:
     """The open file; a damaged one put together again, if more of it can be read that way."""
-    opened: Engine | None = None
+    opened: PdfEngine | None = None
     error: DamagedFileError | None = None
     try:
         opened = _with_engine(data, password, engine)
@@ -146,7 +146,7 @@ def _open(data: bytes, password: str, engine: str) -> Engine:
         error = raised
     for tree in (True, False):
         try:
-            again = rebuilt(data, tree)
+            again = rebuilt(data, tree=tree)
             mended = _with_engine(again, password, engine) if again else None
         except SourceError:
             continue
@@ -157,7 +157,7 @@ def _open(data: bytes, password: str, engine: str) -> Engine:
     return opened
 
 
-def _with_engine(data: bytes, password: str, engine: str) -> Engine:
+def _with_engine(data: bytes, password: str, engine: str) -> PdfEngine:
     if not isinstance(password, str):
         raise wrong_type("the password as a string", password, "'' for none")
     if engine == "pdfminer":

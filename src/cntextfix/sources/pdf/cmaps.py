@@ -11,7 +11,7 @@ _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)(?:end(?:bfchar|bfrange)|\Z)"
 _CODES = re.compile(rb"begin(codespacerange|cidchar|cidrange)(.*?)end(?:codespacerange|cidchar|cidrange)", re.S)
 _PART = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\d+)")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
-MAX_RANGE = 0x10000
+_MAX_RANGE = 0x10000
 """Codes of one range read at most: as many as two bytes can name."""
 
 
@@ -43,7 +43,7 @@ def _ranges(tokens: list[bytes], table: dict[int, str]) -> None:
         at += 3
         if not (low.isalnum() and high.isalnum()):
             continue
-        start, stop = int(low, 16), min(int(high, 16), int(low, 16) + MAX_RANGE)
+        start, stop = int(low, 16), min(int(high, 16), int(low, 16) + _MAX_RANGE)
         room -= max(stop - start, 0)
         if text == b"[":
             for code in range(start, stop + 1):

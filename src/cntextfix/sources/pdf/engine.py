@@ -35,12 +35,14 @@ class DamagedFileError(SourceError):
     """A file that cannot be opened because it is damaged, not because it is encrypted."""
 
 
-class Engine(Protocol):
+class PdfEngine(Protocol):
     """An open PDF. Opening raises SourceError if nothing can be read, with what to do about it. ``whole`` if all of
     its pages were found."""
 
     @property
-    def whole(self) -> bool: ...
+    def whole(self) -> bool:
+        """Whether all pages that the file says it has were found."""
+        ...
 
     def __len__(self) -> int: ...
 
@@ -49,7 +51,9 @@ class Engine(Protocol):
         could be read comes with a ``Trouble``."""
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
 
 
 class Mended:
@@ -57,13 +61,14 @@ class Mended:
 
     whole = True
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: PdfEngine) -> None:
         self._engine, self._told = engine, False
 
     def __len__(self) -> int:
         return len(self._engine)
 
     def page(self, index: int, first: int) -> RawPage:
+        """The page as the engine reads it; the first one with a note that the file was mended."""
         page = self._engine.page(index, first)
         if self._told:
             return page
@@ -71,6 +76,7 @@ class Mended:
         return replace(page, trouble=(Trouble("rebuilt-file", (len(self),)), *page.trouble))
 
     def close(self) -> None:
+        """Let go of the file."""
         self._engine.close()
 
 
@@ -95,7 +101,7 @@ class Canvas:
         """The number of a style, new or known. Nobody can see text of no size or an endless one, as damaged pages have
         it."""
         if not 0 < style.size < inf:
-            style = style._replace(size=SMALLEST, hidden=True, layer=False)
+            style = style._replace(size=_SMALLEST, hidden=True, layer=False)
         found = self._style_index.setdefault(style, len(self.styles))
         if found == len(self.styles):
             self.styles.append(style)
@@ -165,7 +171,7 @@ def _singles(column: Sequence[float]) -> array[float]:
     return array("f", pack(f"{len(column)}f", *column))
 
 
-SMALLEST = 0.001
+_SMALLEST = 0.001
 """Type size in points that stands for none at all, so that other lengths can be held against it."""
 _ROW = 8.0
 """Size in points of the cells in which the canvas remembers what was painted over."""

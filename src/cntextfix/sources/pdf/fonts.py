@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 MAX_TABLE = 8 * 1024 * 1024
 """Bytes of a font's unpacked table read at most; one line for each of 65,536 characters takes 2 MB."""
-MAX_ADVANCE = 4.0
+_MAX_ADVANCE = 4.0
 """Em that a glyph is wide at most; a width above is an error in the file. Chosen."""
-NARROWEST, WIDEST = 0.2, 2.5
+_NARROWEST, _WIDEST = 0.2, 2.5
 """Em that the widest glyph of a Type 3 font has: a full stop alone has 0.25, a long dash two. Chosen."""
 UNREADABLE = "\ufffd"
 """Stands for a glyph of which the PDF does not say what character it is."""
@@ -38,7 +38,7 @@ class Code(NamedTuple):
 class Font:
     """A font of one document. ``scale`` is the em in text space units, 1 for all but Type 3."""
 
-    def __init__(self, name: str, vertical: bool, scale: float, reader: _Reader | None) -> None:
+    def __init__(self, name: str, *, vertical: bool, scale: float, reader: _Reader | None) -> None:
         self.name, self.vertical, self.scale = name, vertical, scale
         self._reader = reader
         self._strings: dict[bytes, list[Code]] = {}
@@ -106,7 +106,7 @@ class _PdfminerReader:
             advance = float(self._font.char_width(cid))
         except Exception:
             advance = 1.0 if self._multibyte else 0.5
-        if not -MAX_ADVANCE < advance / self._em < MAX_ADVANCE:
+        if not -_MAX_ADVANCE < advance / self._em < _MAX_ADVANCE:
             advance = self._em
         return Code(_plain(text), advance, code == 32 and length == 1)
 
@@ -158,10 +158,10 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
     composite = "Type0" in str(spec.get("Subtype", ""))
     try:
         table, long = _to_unicode(resolve1(spec.get("ToUnicode")))
-        plain, longer = light(spec, composite, bool(table))
+        plain, longer = light(spec, composite=composite, known=bool(table))
         font = manager.get_font(objid, plain)
     except Exception:
-        return Font("unreadable", False, 1.0, _Fallback(composite)), False
+        return Font("unreadable", vertical=False, scale=1.0, reader=_Fallback(pairs=composite)), False
     if table and composite:
         font.unicode_map = None  # type: ignore[attr-defined]
     encoding = resolve1(spec.get("Encoding"))
@@ -171,11 +171,11 @@ def load(manager: PDFResourceManager, objid: object, spec: dict[str, object]) ->
         embedded = code_map(content(encoding, MAX_TABLE)[0])
         vertical = vertical or resolve1(encoding.attrs.get("WMode", 0)) == 1
     if font.is_multibyte() and not table and getattr(font, "unicode_map", None) is None:
-        _take_collection(font, str(getattr(encoding, "name", "")), vertical)
+        _take_collection(font, str(getattr(encoding, "name", "")), vertical=vertical)
     scale = _em(cast("_Drawn", font)) if type(font).__name__ == "PDFType3Font" else 1.0
     gbk = not composite and not table and is_gbk(spec)
     reader = _GbkReader() if gbk else _PdfminerReader(font, scale, table, embedded, unnamed(spec))
-    return Font(plain_name(font.fontname), vertical, scale, reader), long or longer
+    return Font(plain_name(font.fontname), vertical=vertical, scale=scale, reader=reader), long or longer
 
 
 class _Drawn(Protocol):
@@ -195,7 +195,7 @@ def _em(font: _Drawn) -> float:
     height = abs(font.get_height())
     if not widest:
         return height or 1.0
-    return next((em for em in (1.0, height) if em and NARROWEST < widest / em < WIDEST), widest)
+    return next((em for em in (1.0, height) if em and _NARROWEST < widest / em < _WIDEST), widest)
 
 
 def _to_unicode(stream: object) -> tuple[dict[int, str], bool]:
@@ -215,7 +215,7 @@ _COLLECTIONS = (
 )
 
 
-def _take_collection(font: PDFFont, encoding: str, vertical: bool) -> None:
+def _take_collection(font: PDFFont, encoding: str, *, vertical: bool) -> None:
     """Give a font the character collection that its encoding belongs to, where its own is missing or scrambled."""
     from pdfminer.cmapdb import CMapDB
 
@@ -238,7 +238,7 @@ class _GbkReader:
 class _Fallback:
     """For a font that pdfminer cannot open: places without characters, so that the loss can be counted."""
 
-    def __init__(self, pairs: bool) -> None:
+    def __init__(self, *, pairs: bool) -> None:
         self._pairs = pairs
 
     def codes(self, data: bytes) -> list[Code]:

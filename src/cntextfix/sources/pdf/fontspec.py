@@ -10,13 +10,13 @@ from cntextfix.sources.pdf.streams import MAX_INNER, content
 
 MAX_CODES = 300_000
 """Codes that the tables of one font give something to, at most; the largest Chinese fonts know 90,000 characters."""
-MAX_CID = 0xFFFF
+_MAX_CID = 0xFFFF
 """The highest number that a character of a font can have."""
 MAX_TABLES = 64
 """Tables of a font file looked at; TrueType knows 50."""
 
 
-def light(spec: Mapping[str, object], composite: bool, known: bool) -> tuple[dict[str, object], bool]:
+def light(spec: Mapping[str, object], *, composite: bool, known: bool) -> tuple[dict[str, object], bool]:
     """A font without ToUnicode, which is read elsewhere, and whether something in it was longer than any real font's.
 
     If the texts of its codes are ``known``, its file is left out as well: unpacking it takes longer than the page. Else
@@ -64,9 +64,9 @@ def _widths(values: Sequence[object], size: int) -> tuple[list[object], bool]:
             if not (isinstance(first, int) and isinstance(last, int)):
                 group = []
                 continue
-            group[1] = min(last, MAX_CID)
-            room -= max(0, min(last, MAX_CID) - max(first, 0))
-            if not 0 <= first <= MAX_CID:
+            group[1] = min(last, _MAX_CID)
+            room -= max(0, min(last, _MAX_CID) - max(first, 0))
+            if not 0 <= first <= _MAX_CID:
                 group = []
                 continue
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-NAMES = ("宋体", "楷体", "黑体", "仿宋", "新宋")
+_NAMES = ("宋体", "楷体", "黑体", "仿宋", "新宋")
 """How the fonts of Chinese Windows are called, or begin."""
 _LEAD = range(0x81, 0xFF)
 """The first bytes of pairs."""
@@ -41,4 +41,4 @@ def pairs(data: bytes) -> list[tuple[str, bool]]:
     return out
 
 
-_RAW = tuple(name.encode("gbk") for name in NAMES)
+_RAW = tuple(name.encode("gbk") for name in _NAMES)

@@ -13,7 +13,7 @@ from cntextfix.sources.pdf.streams import MAX_INNER, content
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
 
-MAX_HOPS = 32
+_MAX_HOPS = 32
 """References followed from one to the next at most; sound files have one step, or two where a program edited them."""
 
 _EXPONENT = re.compile(rb"[eE][+-]?\d{1,4}")
@@ -93,7 +93,7 @@ def _document_kind() -> Any:
 
     class Document(PDFDocument):
         def getobj(self, objid: int) -> object:
-            for _ in range(MAX_HOPS):
+            for _ in range(_MAX_HOPS):
                 found = self._parsed(objid)
                 if not isinstance(found, PDFObjRef):
                     return found

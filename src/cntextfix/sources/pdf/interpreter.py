@@ -17,11 +17,11 @@ from cntextfix.sources.pdf.tokens import Operand, operations
 
 _MAX_FORMS = 20
 """Form XObjects nested deeper than this are a loop."""
-MAX_OPERATIONS = 3_000_000
+_MAX_OPERATIONS = 3_000_000
 """Operators carried out for one page at most (about 6 s); the fullest pages measured have 300,000."""
 MAX_RUNS = 20_000
 """Forms carried out for one page at most (2 s); maps draw each of their signs as one, 3,000 in all."""
-MAX_SAVED = 1_000
+_MAX_SAVED = 1_000
 """Graphics states saved at most; programs nest 30. Deeper ones are counted only, so that each ``Q`` finds its ``q``."""
 _Operator: TypeAlias = Callable[[State, list[Operand]], None]
 
@@ -31,7 +31,7 @@ class Interpreter:
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
-        self.budget = MAX_OPERATIONS
+        self.budget = _MAX_OPERATIONS
         self._forms: list[int] = []
         self._runs = MAX_RUNS
 
@@ -47,7 +47,7 @@ class Interpreter:
         for word, operands in operations(data):
             self.budget -= 1
             if self.budget < 0:
-                self.canvas.note("too-long", MAX_OPERATIONS)
+                self.canvas.note("too-long", _MAX_OPERATIONS)
                 return
             act = operators.get(word)
             if act is None:
@@ -106,11 +106,11 @@ class _Stream:
         }  # fmt: skip
 
     def save(self, state: State, _: list[Operand]) -> None:
-        if len(self.saved) < MAX_SAVED:
+        if len(self.saved) < _MAX_SAVED:
             self.saved.append(replace(state))
         else:
             self.deeper += 1
-            self.interpreter.canvas.note("too-deep", MAX_SAVED)
+            self.interpreter.canvas.note("too-deep", _MAX_SAVED)
 
     def restore(self, state: State, _: list[Operand]) -> None:
         if self.deeper:

@@ -20,7 +20,7 @@ _NUMBER = r"([A-Z]?[0-9０-９]{1,3}|[〇零一二三四五六七八九十]{1,3}
 _FOLIO = re.compile(rf"第?{_NUMBER}\s?版")
 _FORTH = re.compile(rf"下[转轉]\s?第?{_NUMBER}\s?版")
 _BACK = re.compile(rf"(?:上|紧|緊)接\s?第?{_NUMBER}\s?版")
-NEAR = 3
+_NEAR = 3
 """One of the first so many blocks of a page goes on from the page before: a running head or a byline may come first."""
 _HEADS = frozenset({Role.KICKER, Role.HEADLINE})
 
@@ -93,7 +93,7 @@ def _go_on(before: _Sheet, after: _Sheet) -> None:
         return
     open_ = [block for block in earlier if not block.ends and not _END.search(before.text(block))]
     types = {before.type_of(block, -1) for block in open_}
-    going_on = (block for block in later[:NEAR] if block.role == Role.BODY and not block.begins)
+    going_on = (block for block in later[:_NEAR] if block.role == Role.BODY and not block.begins)
     first = next((block for block in going_on if after.type_of(block, 0) in types), later[0])
     if first.role != Role.BODY or any(block.role in _HEADS for block in later if block.article == first.article):
         return

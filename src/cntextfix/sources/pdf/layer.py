@@ -10,7 +10,7 @@ from cntextfix.sources.pdf.engine import RawPage
 _MOST = 4
 """A layer over a picture of the page counts as its text if it has so many times as many characters as are seen: stamps,
 folios and watermarks on scans have a tenth of them at most."""
-PICTURE = 0.5
+_PICTURE = 0.5
 """Pictures cover at least this share of a page that is a scan."""
 _UNREADABLE = ("\ufffd", "\ue000", "\uf8ff")
 """What stands for a glyph of unknown text, and the private use area from its first to its last character."""
@@ -43,4 +43,4 @@ def _readable(char: str) -> bool:
 
 def _scanned(page: RawPage) -> bool:
     covered = sum(one.box.width * one.box.height for one in page.figures if one.kind is FigureKind.IMAGE)
-    return covered >= PICTURE * page.width * page.height
+    return covered >= _PICTURE * page.width * page.height

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 MAX_PAGES = 10_000
 """Pages of one file read at most; the longest real ones, yearbooks and collected laws, have 5,000, and 10,000 small
 ones take 12 s."""
-MAX_NODES = 100_000
+_MAX_NODES = 100_000
 """Nodes of a page tree looked at, at most."""
 MAX_PARTS = 10_000
 """Streams of one page's content read at most; programs that write one for each paragraph reach 300."""
-MAX_SIDE = 20_000.0
+_MAX_SIDE = 20_000.0
 """The longest side of a page in points; PDF itself allows 14,400. Larger boxes are damage and are cut to this."""
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 
@@ -32,6 +32,7 @@ class Leaf:
 
     @property
     def resources(self) -> object:
+        """What its content refers to by name."""
         return self.entries.get("Resources")
 
     def contents(self) -> Sequence[object]:
@@ -68,7 +69,7 @@ def _sane(box: object) -> tuple[float, float, float, float] | None:
     x0, y0, x1, y1 = min(a, c), min(b, d), max(a, c), max(b, d)
     if not (x1 - x0 >= 1 and y1 - y0 >= 1 and max(map(abs, (x0, y0, x1, y1))) < 1e7):
         return None
-    return x0, y0, min(x1, x0 + MAX_SIDE), min(y1, y0 + MAX_SIDE)
+    return x0, y0, min(x1, x0 + _MAX_SIDE), min(y1, y0 + _MAX_SIDE)
 
 
 def leaves(document: PDFDocument) -> list[Leaf]:
@@ -88,7 +89,7 @@ def leaves(document: PDFDocument) -> list[Leaf]:
 def _walked(document: PDFDocument) -> Iterator[Leaf]:
     open_: list[tuple[object, Mapping[str, object]]] = [(document.catalog.get("Pages"), document.catalog)]
     seen: set[object] = set()
-    while open_ and len(seen) < MAX_NODES:
+    while open_ and len(seen) < _MAX_NODES:
         reference, parent = open_.pop()
         node = resolved(reference)
         if not isinstance(node, dict):

@@ -36,6 +36,7 @@ class MinerEngine:
         """Nothing is held open."""
 
     def page(self, index: int, first: int) -> RawPage:
+        """The glyphs and figures of a page, glyphs numbered from ``first``."""
         leaf = self._pages[index]
         matrix, width, height = leaf.displayed()
         canvas = Canvas(width, height)

@@ -11,7 +11,7 @@ from cntextfix.sources.pdf.matrix import area, transform
 from cntextfix.sources.pdf.state import State, floats, meet
 from cntextfix.sources.pdf.tokens import Operand
 
-MAX_POINTS = 200_000
+_MAX_POINTS = 200_000
 """Points and rectangles of one path kept at most; hatchings have some thousands."""
 
 
@@ -25,25 +25,28 @@ class Paths:
         self.clipping = False
 
     def point(self, state: State, operands: list[Operand]) -> None:
+        """``m``, ``l``: a point of the path."""
         x, y = floats(operands, 2)
         if self._room():
             self.path.append(transform(state.ctm, x, y))
 
     def curve(self, state: State, operands: list[Operand]) -> None:
+        """``c``, ``v``, ``y``: a curve, by its points."""
         values = [v for v in operands if isinstance(v, float)]
         if self._room():
             self.path += [transform(state.ctm, x, y) for x, y in zip(values[::2], values[1::2], strict=False)]
 
     def rect(self, state: State, operands: list[Operand]) -> None:
+        """``re``: a rectangle."""
         x, y, w, h = floats(operands, 4)
         if self._room():
             self.rects.append(area(state.ctm, x, y, x + w, y + h))
 
     def _room(self) -> bool:
         """Whether the path may have more points; notes it as trouble."""
-        if len(self.path) + len(self.rects) < MAX_POINTS:
+        if len(self.path) + len(self.rects) < _MAX_POINTS:
             return True
-        self.canvas.note("too-many-figures", MAX_POINTS)
+        self.canvas.note("too-many-figures", _MAX_POINTS)
         return False
 
     def _boxes(self) -> Iterator[Box]:
@@ -53,6 +56,7 @@ class Paths:
             yield Box(min(xs), min(ys), max(xs), max(ys))
 
     def stroke(self, state: State, _: list[Operand]) -> None:
+        """``S``: the path is drawn; frames and rules come of it."""
         if self._full():
             self.canvas.note("too-many-figures", MAX_FIGURES)
         elif len(self.path) > 2 and not self.rects:
@@ -73,6 +77,7 @@ class Paths:
         return len(self.canvas.figures) >= MAX_FIGURES
 
     def fill(self, state: State, _: list[Operand]) -> None:
+        """``f``: what the path goes around is filled."""
         for box in () if self._full() else self._boxes():
             self._add(state, FigureKind.FILL, box, state.fill)
         if self._full():
@@ -80,12 +85,14 @@ class Paths:
         self.end_path(state, [])
 
     def fill_stroke(self, state: State, operands: list[Operand]) -> None:
+        """``B``: filled and drawn."""
         rects, path = self.rects[:], self.path[:]
         self.fill(state, operands)
         self.rects, self.path = rects, path
         self.stroke(state, operands)
 
     def end_path(self, state: State, _: list[Operand]) -> None:
+        """``n``: the path is at its end, and clips if it was to."""
         boxes = [*self._boxes()] if self.clipping else []
         if boxes:  # what is in any part of the path is seen
             x0, y0, x1, y1 = zip(*boxes, strict=True)
@@ -93,12 +100,15 @@ class Paths:
         self.path, self.rects, self.clipping = [], [], False
 
     def clip(self, state: State, _: list[Operand]) -> None:
+        """``W``: the path will clip what comes after it."""
         self.clipping = True
 
     def shade(self, state: State, _: list[Operand]) -> None:
+        """``sh``: the clipped area is filled with a shading."""
         self._add(state, FigureKind.FILL, state.clip, (0.5,))
 
     def image(self, state: State, _: list[Operand]) -> None:
+        """An image, as large as the unit square."""
         self._add(state, FigureKind.IMAGE, area(state.ctm, 0, 0, 1, 1))
 
     def _add(self, state: State, kind: FigureKind, box: Box, color: tuple[float, ...] = ()) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LOCK = Lock()
 """pdfium is not thread safe; one page is read at a time."""
 _MAX_FORMS = 20
-MAX_CLIPS = 16
+_MAX_CLIPS = 16
 """Clip paths of one object looked at; drawings have one or two."""
 
 
@@ -50,7 +50,7 @@ class PdfiumEngine:
                 self._document = pypdfium2.PdfDocument(data, password=password or None)
                 self._count = len(self._document)
             except pypdfium2.PdfiumError as error:
-                raise _letter(str(error), bool(password)) from None
+                raise _letter(str(error), given=bool(password)) from None
         if not self._count:
             raise DamagedFileError("this PDF has no readable page: repair it, for instance with qpdf")
         try:
@@ -74,6 +74,7 @@ class PdfiumEngine:
             self._document.close()
 
     def page(self, index: int, first: int) -> RawPage:
+        """The glyphs and figures of a page, glyphs numbered from ``first``."""
         try:
             instead, trouble = self._watch.look(index, first) if self._watch else (None, ())
         except Exception as error:  # a page that breaks in a way nobody foresaw
@@ -103,7 +104,7 @@ class PdfiumEngine:
         return (None if reader.whole or not self._watch else self._watch.other(index, first)) or found
 
 
-def _letter(error: str, given: bool) -> SourceError:
+def _letter(error: str, *, given: bool) -> SourceError:
     if "assword" in error:
         if given:
             return SourceError(
@@ -228,7 +229,7 @@ class _Reader:
         calls = self.calls
         seen = Box(0.0, 0.0, self.canvas.width, self.canvas.height)
         clip = calls.clip_of(one)
-        for n in range(min(calls.clip_paths(clip), MAX_CLIPS) if clip else 0):
+        for n in range(min(calls.clip_paths(clip), _MAX_CLIPS) if clip else 0):
             points = [transform(matrix, *calls.clip_point(clip, n, i)) for i in range(calls.clip_segments(clip, n))]
             seen = meet(seen, _around(points)) if points else seen
         return seen

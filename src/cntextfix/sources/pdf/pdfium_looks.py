@@ -12,7 +12,7 @@ from cntextfix.sources.pdf.fonts import plain_name
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, Matrix, multiply
 from cntextfix.sources.pdf.pdfium_calls import Calls
 
-HANGS = 0.4
+_HANGS = 0.4
 """Characters this many em below their place are set vertically; they hang by 0.88 em."""
 Shared = tuple[bytes, float, int, int, bool]
 """Colour and matrix, size in the font's space, font and render mode, whether characters hang from their place."""
@@ -24,7 +24,7 @@ class Look:
 
     __slots__ = ("advances", "cos", "font", "high", "level", "low", "number", "sin", "style", "white")
 
-    def __init__(self, style: Style, number: int, cos: float, sin: float, white: bool, font: int = 0) -> None:
+    def __init__(self, style: Style, number: int, cos: float, sin: float, *, white: bool, font: int = 0) -> None:
         self.style, self.number, self.cos, self.sin, self.white = style, number, cos, sin, white
         self.font, self.advances = font, dict[int, float]()
         self.level, self.low, self.high = False, DESCENT * style.size, ASCENT * style.size
@@ -48,7 +48,7 @@ class Looks:
         """Whether characters hang from the place at which their text is set, as in vertical setting; pdfium gives their
         baseline, which begins at ``dx`` and ``dy`` from there."""
         a, b, c, d = self._calls.unpacked(packed)[1]
-        return b * dx - a * dy > HANGS * size * math.hypot(c, d) * math.hypot(a, b)
+        return b * dx - a * dy > _HANGS * size * math.hypot(c, d) * math.hypot(a, b)
 
     def _made(self, shared: Shared, font_name: str) -> Look:
         packed, size, font, mode, hangs = shared
@@ -59,7 +59,7 @@ class Looks:
         unseen = mode in (3, 7)
         style = Style(font_name, round(size * math.hypot(c, d), 3), shade, turn, hangs, unseen, unseen)
         length = math.hypot(a, b) or 1.0
-        look = Look(style, self._canvas.style_index(style), a / length, b / length, white(shade), font)
+        look = Look(style, self._canvas.style_index(style), a / length, b / length, white=white(shade), font=font)
         look.level = look.cos > 0.9999 and not hangs and self._matrix[:4] == IDENTITY[:4]
         return look
 

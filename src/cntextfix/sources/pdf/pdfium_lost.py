@@ -17,7 +17,7 @@ from cntextfix.sources.pdf.pdfium_texts import Texts
 
 _NEAR = 0.5
 """A copy stands within this many em of its original; shadows, the widest, are 0.22 em off."""
-OWN = 0.3
+_OWN = 0.3
 """A space is no nearer than this to the beginning of a text, in em: the narrowest letter is as wide."""
 _SPECK = 0.5
 """What is no larger than this in points is a space of a font in which spaces have an extent."""
@@ -25,9 +25,9 @@ _SAME = 0.02
 """Original and copy have the same extent to this many points: what single precision leaves at 2,000 points."""
 _CELL = 32.0
 """Size in points of the cells in which originals look for copies …"""
-FARTHEST = _CELL / 2
+_FARTHEST = _CELL / 2
 """… and how far in points a copy may be at most, so that it is in four cells; the largest shadows are 13 pt off."""
-_SMALL = FARTHEST / 1.5
+_SMALL = _FARTHEST / 1.5
 """Type up to this size has its copies within half an em, and its ink within one, of where it begins: no farther than
 what is left out is looked for."""
 _MOST_NEAR = 200
@@ -54,7 +54,7 @@ class _Lost:
         self.number, self.left, self.low = number, box[0], box[1]
         self.width, self.height = box[2] - box[0], box[3] - box[1]
         self.blank = self.height < _SAME
-        self.begun, self.far = False, FARTHEST
+        self.begun, self.far = False, _FARTHEST
         self.twin, self.dx, self.dy = -1, 0.0, 0.0
 
     def unknown(self) -> bool:
@@ -117,7 +117,7 @@ class Lost:
     def _put(self, n: int, box: Sequence[float]) -> _Lost:
         """Text object ``n``, which has no characters, where originals look for it."""
         one = _Lost(n, box)
-        place = _cell(one.left + FARTHEST, one.low + FARTHEST)
+        place = _cell(one.left + _FARTHEST, one.low + _FARTHEST)
         for near in (place - _CELLS - 1, place - _CELLS, place - 1, place):
             self._cells[near].append(one)
         return one
@@ -195,4 +195,4 @@ class Lost:
         if start == texts.stops[text]:
             return False
         em, (x0, y0, _, _) = texts.looks[text].style.size, texts.box(start)
-        return abs(own.left - x0) < OWN * em and abs(own.low + DESCENT * em - y0) < OWN * em
+        return abs(own.left - x0) < _OWN * em and abs(own.low + DESCENT * em - y0) < _OWN * em

@@ -17,7 +17,7 @@ from cntextfix.sources.pdf.pdfium_texts import Texts
 _WIDE, _WIDER = 0.85, 1.2
 """With so much room in em a space is an ideographic one; half an em and the widest justification come to 0.82, and what
 leads on to the next place, as behind the number of an item, to any other."""
-AHEAD = 4
+_AHEAD = 4
 """The tracking is told from the next few objects, in each of which there may be one character, with its copies."""
 _FAR = 3.0
 """A wider gap in em is not one space: columns stand that far apart."""
@@ -57,7 +57,7 @@ class Spaces:
         """Go back over a text."""
         texts, start = self._texts, self._texts.starts[text]
         if start < texts.stops[text] and texts.chars[start] != " ":
-            self._after = [text, *self._after[:AHEAD]]
+            self._after = [text, *self._after[:_AHEAD]]
         if start < texts.stops[text]:
             self._begins(texts.x0[start], texts.y0[start])
 
@@ -71,7 +71,7 @@ class Spaces:
         self._begins(blank.left, blank.low)
 
     def _begins(self, left: float, low: float) -> None:
-        self._next = [(left, low), *self._next[:AHEAD]]
+        self._next = [(left, low), *self._next[:_AHEAD]]
 
     def _room(self, blank: Blank, em: float) -> float:
         """How far the next object on the line is from a space; copies of it stand closer. 0 if there is none."""

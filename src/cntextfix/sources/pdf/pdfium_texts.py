@@ -19,7 +19,7 @@ from cntextfix.sources.pdf.pdfium_looks import Look, Looks
 
 _WIDEST = 1.01
 """A box wider than this many em reaches over what is drawn, to the left too; characters begin at their origin."""
-GLYPHLESS = "GlyphLessFont"
+_GLYPHLESS = "GlyphLessFont"
 """The font in which Tesseract and what is built on it set the text of a scan. Its codes are its characters; pdfium
 reads but the first 256 of its table, and calls the others a guess."""
 
@@ -64,7 +64,7 @@ class Texts:
             if key != last:
                 last, (number, look, low, high) = key, self._entered(text, page, i, key)
                 level, font = look.level, look.style.font
-                doubted, widest = font != GLYPHLESS, _WIDEST * look.style.size
+                doubted, widest = font != _GLYPHLESS, _WIDEST * look.style.size
                 owners.append(number)
                 starts.append(len(self.chars))
             if not ("!" <= char <= "\udfff" or "\uff01" <= char <= "\uff5e"):

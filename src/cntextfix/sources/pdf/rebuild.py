@@ -10,7 +10,7 @@ from cntextfix.sources.pdf.streams import MAX_CONTENT, inflated
 
 _HEAD = 1 << 20
 """Bytes of an object looked at: its dictionary. The longest are lists of a page tree's kids."""
-MAX_NUMBER = 8_388_607
+_MAX_NUMBER = 8_388_607
 """The highest object number that readers have to know (PDF 1.7, annex C)."""
 _OBJECT = re.compile(rb"obj(?![A-Za-z])")
 _NAMED = re.compile(rb"(?<![0-9])([0-9]{1,7})[ \t\r\n]+([0-9]{1,5})[ \t\r\n]+$")
@@ -24,7 +24,7 @@ _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REFERENCE = re.compile(rb"([0-9]{1,7})\s+[0-9]{1,5}\s+R")
 _KEPT = (re.compile(rb"/Encrypt\s+[0-9]{1,7}\s+[0-9]{1,5}\s+R"), re.compile(rb"/ID\s*\[[^\]]*\]"))
 _COUNT, _FIRST = re.compile(rb"/N\s+([0-9]{1,6})"), re.compile(rb"/First\s+([0-9]{1,9})")
-EMPTY_PAGE = b"<</Type/Page/MediaBox[0 0 612 792]/Parent %d 0 R>>"
+_EMPTY_PAGE = b"<</Type/Page/MediaBox[0 0 612 792]/Parent %d 0 R>>"
 
 
 class Object(NamedTuple):
@@ -36,7 +36,7 @@ class Object(NamedTuple):
     head: bytes
 
 
-def rebuilt(data: bytes, tree: bool = True) -> bytes | None:
+def rebuilt(data: bytes, *, tree: bool = True) -> bytes | None:
     """The file with what it takes to find its objects behind it; None if there is not one page in it. Linear.
 
     Pages that the page tree lists and that are gone are empty ones, so that the others keep their numbers. Without
@@ -65,7 +65,7 @@ class File:
         ]
         stops = [*(named.start() for named, _ in found[1:]), len(data)]
         for (named, end), stop in zip(found, stops, strict=False):
-            if int(named[1]) <= MAX_NUMBER:  # a later one of the same number takes its place
+            if int(named[1]) <= _MAX_NUMBER:  # a later one of the same number takes its place
                 high = min(stop, end + _HEAD)
                 behind = data.find(b"stream", end, high)
                 head = data[end : behind if behind >= 0 else high]
@@ -109,7 +109,7 @@ class File:
         places = list(zip(numbers[::2], numbers[1::2], strict=False))
         for n, (number, at) in enumerate(places):
             stop = places[n + 1][1] if n + 1 < len(places) else len(text)
-            if number <= MAX_NUMBER and number not in self.objects:
+            if number <= _MAX_NUMBER and number not in self.objects:
                 self._add(number, text[first + at : first + stop])
 
     def finished(self) -> bytes:
@@ -120,7 +120,7 @@ class File:
             for kid in self.kids(node):
                 listed.add(kid)
                 if kid not in self.objects:
-                    self._add(kid, EMPTY_PAGE % node)
+                    self._add(kid, _EMPTY_PAGE % node)
         orphans: dict[int, list[int]] = {}
         for page in self.of(b"Page"):
             if page not in listed:

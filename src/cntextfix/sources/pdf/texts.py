@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cntextfix.sources.pdf.fonts import Font
     from cntextfix.sources.pdf.resources import Resources
 
-BIG = 1e7
+_BIG = 1e7
 """Coordinates and sizes beyond this, in points, are damage."""
 
 
@@ -31,53 +31,68 @@ class Texts:
         self._white = False
 
     def begin(self, state: State, _: list[Operand]) -> None:
+        """``BT``: a text begins."""
         self.tm = self.line = IDENTITY
 
     def set_font(self, state: State, operands: list[Operand]) -> None:
+        """``Tf``: font and size."""
         state.font = self.resources.font(str(operands[0]))
         (state.size,) = floats(operands, 1)
 
     def move(self, state: State, operands: list[Operand]) -> None:
+        """``Td``: to a line so far from the start of this one."""
         x, y = floats(operands, 2)
         a, b, c, d, e, f = self.line
         self.tm = self.line = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
 
     def move_leading(self, state: State, operands: list[Operand]) -> None:
+        """``TD``: the same, and that far apart lines are from now on."""
         state.leading = -floats(operands, 2)[1]
         self.move(state, operands)
 
     def set_matrix(self, state: State, operands: list[Operand]) -> None:
+        """``Tm``: the text matrix."""
         self.tm = self.line = matrix(operands)
 
     def next_line(self, state: State, _: list[Operand]) -> None:
+        """``T*``: to the next line."""
         self.move(state, [0.0, -state.leading])
 
     def set_char_space(self, state: State, operands: list[Operand]) -> None:
+        """``Tc``: room after each glyph."""
         (state.char_space,) = floats(operands, 1)
 
     def set_word_space(self, state: State, operands: list[Operand]) -> None:
+        """``Tw``: room after each space."""
         (state.word_space,) = floats(operands, 1)
 
     def set_scale(self, state: State, operands: list[Operand]) -> None:
+        """``Tz``: how wide glyphs are set, in hundredths."""
         state.scale = floats(operands, 1)[0] / 100
 
     def set_leading(self, state: State, operands: list[Operand]) -> None:
+        """``TL``: how far apart lines are."""
         (state.leading,) = floats(operands, 1)
 
     def set_rise(self, state: State, operands: list[Operand]) -> None:
+        """``Ts``: how far glyphs stand above the line."""
         (state.rise,) = floats(operands, 1)
 
     def set_mode(self, state: State, operands: list[Operand]) -> None:
+        """``Tr``: filled, drawn, or not shown at all."""
         state.mode = int(floats(operands, 1)[0])
 
     def show(self, state: State, operands: list[Operand]) -> None:
+        """``Tj``: a string."""
         self.show_array(state, [operands[-1:]])
 
     def line_show(self, state: State, operands: list[Operand]) -> None:
+        """``'``: a string on the next line."""
         self.next_line(state, [])
         self.show(state, operands)
 
     def spaced_show(self, state: State, operands: list[Operand]) -> None:
+        """``"``: a string on the next line, with its room between words and glyphs."""
         state.word_space, state.char_space = floats(operands[:2], 2)
         self.line_show(state, operands)
 
@@ -90,7 +105,7 @@ class Texts:
         a, b, c, d, e, f = multiply(self.tm, state.ctm)
         scale = state.scale
         em = abs(size * font.scale) * math.hypot(c, d)
-        if not 0 < em < BIG:
+        if not 0 < em < _BIG:
             return
         place = _Place.of(a, b, c, d, size * font.scale, scale, vertical)
         pen = 0.0  # along the line, in text space units
@@ -118,7 +133,7 @@ class Texts:
         dx, dy = advance * place.along_x, advance * place.along_y
         x0, x1 = (x + place.left, x + dx + place.right) if dx >= 0 else (x + dx + place.left, x + place.right)
         y0, y1 = (y + place.low, y + dy + place.high) if dy >= 0 else (y + dy + place.low, y + place.high)
-        if not (max(x1, y1) < BIG and min(x0, y0) > -BIG):
+        if not (max(x1, y1) < _BIG and min(x0, y0) > -_BIG):
             return
         clip, cx, cy = state.clip, (x0 + x1) / 2, (y0 + y1) / 2
         if not (clip.x0 <= cx <= clip.x1 and clip.y0 <= cy <= clip.y1) or (self._white and not canvas.painted(cx, cy)):

@@ -40,15 +40,15 @@ _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\
 _INLINE_END = re.compile(rb"\sEI(?=[\s/\[<(Qq]|$)")
 _MAX_DEPTH = 32
 """Arrays and dictionaries nested deeper than this are damage; real ones have two or three levels."""
-MAX_OPERANDS = 512
+_MAX_OPERANDS = 512
 """Operands kept in front of an operator; no operator takes more than a few dozen."""
 
 
 def operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
-    """The operators of a content stream, each with its operands; damaged stretches are skipped.
+    r"""The operators of a content stream, each with its operands; damaged stretches are skipped.
 
-    >>> list(operations(rb"1 0 0 1 5 6 Tm [<0001> -12.5 (a\\)b)] TJ"))
-    [('Tm', [1.0, 0.0, 0.0, 1.0, 5.0, 6.0]), ('TJ', [[b'\\x00\\x01', -12.5, b'a)b']])]
+    >>> list(operations(rb"1 0 0 1 5 6 Tm [<0001> -12.5 (a\)b)] TJ"))
+    [('Tm', [1.0, 0.0, 0.0, 1.0, 5.0, 6.0]), ('TJ', [[b'\x00\x01', -12.5, b'a)b']])]
     """
     operands: list[Operand] = []
     stack: list[list[Operand]] = []
@@ -74,7 +74,7 @@ def operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
                 operands = _closed(stack, operands)
             if word == b"ID":
                 at = _after_image(data, at)
-            yield word.decode("latin-1"), operands[-MAX_OPERANDS:]
+            yield word.decode("latin-1"), operands[-_MAX_OPERANDS:]
             operands = []
         elif kind == "nested":
             text, at = _nested(data, at)

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from cntextfix.sources.pdf.fontspec import MAX_TABLES
 from cntextfix.sources.pdf.streams import MAX_INNER, content
 
-SYMBOLIC = 4
+_SYMBOLIC = 4
 """The flag of fonts whose characters are not those of Latin text."""
-SPACES = (32, 160)
+_SPACES = (32, 160)
 """Codes that print nothing in a font that has no glyph for them."""
 _ALL = frozenset(range(256))
 
@@ -48,7 +48,7 @@ def _differences(parts: object) -> Iterator[tuple[int, bool]]:
             try:
                 known = bool(name2unicode(str(part.name)))
             except (KeyError, ValueError):
-                known = part.name == ".notdef" and code in SPACES
+                known = part.name == ".notdef" and code in _SPACES
             yield code, known
             code += 1
 
@@ -58,7 +58,7 @@ def _silent(descriptor: Mapping[str, object]) -> bool:
     from pdfminer.pdftypes import PDFStream, resolve1
 
     flags, file = resolve1(descriptor.get("Flags")), resolve1(descriptor.get("FontFile2"))
-    if not (isinstance(flags, int) and flags & SYMBOLIC and isinstance(file, PDFStream)):
+    if not (isinstance(flags, int) and flags & _SYMBOLIC and isinstance(file, PDFStream)):
         return False
     try:
         return not any(

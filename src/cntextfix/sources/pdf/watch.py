@@ -15,10 +15,10 @@ from cntextfix.sources.pdf.miner import MinerEngine
 from cntextfix.sources.pdf.resources import dict_of, number_of, resolved
 from cntextfix.sources.pdf.streams import content
 
-MAX_WEIGHT = 4 * 1024 * 1024
+_MAX_WEIGHT = 4 * 1024 * 1024
 """Bytes of content, those of forms as often as they are drawn, up to which pdfium reads a page: of 24 newspaper pages
 and 190 others the heaviest had 2 MB. From 4 MB of ``q`` pdfium makes 360 MB; from 100 MB it ends its process."""
-MAX_FILE = 256 * 1024 * 1024
+_MAX_FILE = 256 * 1024 * 1024
 """Bytes of an unpacked font file up to which pdfium is given it: it takes twice as much memory."""
 _MAX_FORMS = 12
 """Forms within forms up to which pdfium reads a page; drawings have four."""
@@ -35,10 +35,10 @@ class _Seen(NamedTuple):
     cut: tuple[Trouble, ...] = ()
 
     def plus(self, other: _Seen, times: int = 1) -> _Seen:
-        return _Seen(min(self.weight + times * other.weight, TOO_MUCH), (*self.cut, *other.cut))
+        return _Seen(min(self.weight + times * other.weight, _TOO_MUCH), (*self.cut, *other.cut))
 
 
-TOO_MUCH = MAX_WEIGHT + 1
+_TOO_MUCH = _MAX_WEIGHT + 1
 
 
 class Watch:
@@ -61,7 +61,7 @@ class Watch:
         resources = dict_of(leaf.resources)
         for one in leaf.contents()[:MAX_PARTS]:
             seen = seen.plus(self._content(one, resources, ()))
-            if seen.weight > MAX_WEIGHT:
+            if seen.weight > _MAX_WEIGHT:
                 return self._engine.page(index, first), ()
         told = (Trouble(code, (number,)) for code, number in self._engine.told())
         return None, tuple({trouble.code: trouble for trouble in (*told, *reversed(seen.cut))}.values())
@@ -74,8 +74,8 @@ class Watch:
         """A content with the fonts and forms of its resources; ``path`` are the forms that it is in."""
         if not hasattr(stream, "get_data"):
             return _Seen(0, (Trouble("damaged-content", (0,)),))
-        data, whole = content(stream, TOO_MUCH)
-        cut = whole or len(data) > MAX_WEIGHT
+        data, whole = content(stream, _TOO_MUCH)
+        cut = whole or len(data) > _MAX_WEIGHT
         seen = _Seen(len(data), () if cut else (Trouble("damaged-content", (number_of(stream),)),))
         for font in dict_of(resources.get("Font")).values():
             seen = seen.plus(self._font(font))
@@ -93,7 +93,7 @@ class Watch:
             return _Seen(1)
         number = number_of(form)
         if number in path or len(path) >= _MAX_FORMS:
-            return _Seen(TOO_MUCH)
+            return _Seen(_TOO_MUCH)
         if number not in self._known:
             own = dict_of(attrs["Resources"]) if "Resources" in attrs else resources
             self._known[number] = self._content(form, own, (*path, number))
@@ -112,11 +112,11 @@ class Watch:
         if hasattr(table, "get_data"):
             data, whole = content(table, MAX_TABLE)
             if len(data) >= MAX_TABLE:
-                seen = _Seen(TOO_MUCH)
+                seen = _Seen(_TOO_MUCH)
             elif not whole:
                 seen = _Seen(0, (Trouble("damaged-object", (number_of(table),)),))
         if self._files and any(map(_longer, _files(spec))):
-            seen = seen.plus(_Seen(TOO_MUCH))
+            seen = seen.plus(_Seen(_TOO_MUCH))
         return seen
 
 
@@ -129,7 +129,7 @@ def _may_burst(data: bytes) -> bool:
     while at >= 0:
         stop = data.find(b"endstream", at)
         photograph = data[at + 6 : at + 10].lstrip().startswith(b"\xff\xd8")
-        if not photograph and _PACKED * ((stop if stop >= 0 else len(data)) - at) > MAX_FILE:
+        if not photograph and _PACKED * ((stop if stop >= 0 else len(data)) - at) > _MAX_FILE:
             return True
         at = data.find(b"stream", stop + 9) if stop >= 0 else -1
     return False
@@ -147,4 +147,4 @@ def _files(spec: Mapping[str, object]) -> Iterator[object]:
 def _longer(file: object) -> bool:
     """Whether a file unpacks to more than pdfium is given."""
     raw = getattr(file, "rawdata", None) or b""
-    return _PACKED * len(raw) > MAX_FILE and len(content(file, MAX_FILE)[0]) >= MAX_FILE
+    return _PACKED * len(raw) > _MAX_FILE and len(content(file, _MAX_FILE)[0]) >= _MAX_FILE
