@@ -177,7 +177,17 @@ def _run_on(lines: Sequence[Line], found: Sequence[decode.Unit]) -> Iterator[Op]
     """Put units together that one printed line holds, though no copy of theirs shares a line."""
     for one, other in pairwise(found):
         if other.surplus[0][0] < other.surplus[1][0] and _hangs(lines, one, other):
-            yield Join(lines[one.end[0]].id)
+            yield Join(lines[_last_kept(lines, one)].id)
+
+
+def _last_kept(lines: Sequence[Line], unit: decode.Unit) -> int:
+    """The line on which the copy of a unit ends that is kept: the last one, or the first where all others go."""
+    (first, start), last = unit.surplus
+    if _is_line(lines, unit):
+        return first
+    if last < unit.end:
+        return unit.end[0]
+    return first if start else max(0, first - 1)
 
 
 def _without_all(lines: Sequence[Line], found: Sequence[decode.Unit]) -> Iterator[Op]:
