@@ -56,10 +56,10 @@ def _best(
     found: Sequence[Feature], body: Sequence[bool], first: Links, columns: int, worth: float, language: bool
 ) -> Weave:
     """The likeliest stretch of so many columns."""
-    best = _Page(found, body, first, columns).best()
+    best = _Page(found, body, first, columns, worth).best()
     if best.bits < worth:
         return best
-    page = _Page(found, body, links(found, True, language, columns), columns)
+    page = _Page(found, body, links(found, True, language, columns), columns, worth)
     best = page.best()
     return best if page.is_set(best) else _NOTHING
 
@@ -118,9 +118,9 @@ def _full(found: Sequence[Feature]) -> int:
 class _Page:
     """The lines of a page as sums: what a stretch is worth is the difference of two of them."""
 
-    def __init__(self, found: Sequence[Feature], body: Sequence[bool], bits: Links, columns: int) -> None:
+    def __init__(self, found: Sequence[Feature], body: Sequence[bool], bits: Links, columns: int, worth: float) -> None:
         self.found, self.body, self.near, self.far = found, body, bits.near, bits.far
-        self.columns = columns
+        self.columns, self.worth = columns, worth
         self.least = _LEAST if columns == 2 else _LEAST_ROWS * columns
         gains = [self._gain(n) for n in range(len(bits.far))]
         self.sums = [0.0, *accumulate(gains)]
@@ -150,7 +150,8 @@ class _Page:
         flows = self._flows([weave for _, weave in best])
         out = []
         for (score, weave), flow in zip(best, flows, strict=True):
-            whole = self._with_tail(weave)
+            hopeful = weave.bits + flow + REST_OF_MORE >= self.worth
+            whole = self._with_tail(weave) if hopeful else weave
             flow += REST_OF_MORE if whole.tail else 0.0
             out.append((score + flow, whole._replace(bits=weave.bits + flow)))
         return max(out, default=(0.0, _NOTHING))[1]

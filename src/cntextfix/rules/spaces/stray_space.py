@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import ClassVar, NamedTuple
 
 from cntextfix.changes.verbs import Proposal, Replace
@@ -243,7 +244,9 @@ def _out(line: Line, gaps: Sequence[Gap]) -> tuple[Replace, ...]:
 
 
 def _as_lines(lines: Sequence[Line], gaps: Sequence[Sequence[tuple[int, int]]]) -> list[Boundary]:
-    """What each space would be if it were a line end; lines themselves stay what they are."""
+    """What each space would be if it were a line end; lines themselves stay what they are. A lone one shows nothing."""
+    if sum(map(len, gaps)) < _FEWEST_ENDS:
+        return [Boundary(-inf, 0, 0, set=False) for some in gaps for _ in some]
     pieces: list[str] = []
     real: list[bool] = []
     for line, spans in zip(lines, gaps, strict=True):
