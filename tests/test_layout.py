@@ -702,11 +702,14 @@ def test_the_letters_of_a_staggered_headline_are_one_line() -> None:
         pen.line("零八回顾会"[n], 120 + 38 * n, 80 + heights[n], 36)
     for n, char in enumerate("斜着往下"):  # a slope stays as it is
         pen.line(char, 120 + 38 * n, 240 + 14 * n, 36)
+    for n, head in enumerate(["农村道路全修通", "学校新楼已落成", "医院门诊换新颜"]):  # and so do heads side by side
+        pen.line(head, 30 + 124 * n, 320 + [6, 0, 7][n], 16)
     for text, indent in [(row, n == 0) for n, (row, _) in enumerate(broken(TEXT, 30))]:
         pen.line(text, 60 + 10 * indent, 400 + 15 * [row for row, _ in broken(TEXT, 30)].index(text))
     found = texts_of(pen.done())
     assert "零八回顾会" in found
     assert "斜着往下" not in found
+    assert not any("道路" in text and "新楼" in text for text in found)
 
 
 def test_marks_that_hang_out_into_a_narrow_gutter() -> None:
@@ -719,20 +722,6 @@ def test_marks_that_hang_out_into_a_narrow_gutter() -> None:
         rows.append((row, 30.0 + n // depth * (measure * 10 + 14), 60.0 + n % depth * 15))
     found = "".join(texts_of(drawn_in_order(rows, "by columns")))
     assert found == "".join(row for row, _, _ in rows)
-
-
-@pytest.mark.parametrize(("size", "stays"), [(10, False), (18, True)])
-def test_what_recurs_right_below_the_margin(size: float, stays: bool) -> None:
-    """A running head in the type of the text goes; the title of a form, on each of its pages, stays."""
-    pen = Pen(595, 842)
-    rows = broken(TEXT * 3, 30)
-    for page in range(4):
-        pen.line("青螺渡口志愿队", 60, 842 * (1 - 0.912) - size / 2, size)
-        for n, (row, indent) in enumerate(rows[page : page + 12]):
-            pen.line(row, 60 + 10 * indent, 120 + 15 * n)
-        pen.canvas.showPage()
-    printed = cntextfix.clean_document(cntextfix.read_pdf(pen.done())).text
-    assert printed.count("青螺渡口志愿队") == (4 if stays else 0)
 
 
 def test_an_item_at_the_head_of_a_page_is_none_of_the_sentence_before() -> None:

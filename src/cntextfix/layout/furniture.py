@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from cntextfix.chinese.characters import width
@@ -20,10 +19,8 @@ _EDGE = 0.16
 """Furniture stands within this share of the page's height from its top, or half of it from its foot."""
 _ACROSS = 0.7
 """A rule that runs over this share of the page's width sets its head or foot off."""
-_HEAD, _FOOT = 0.9, 0.08
+_HEAD, _FOOT = 0.92, 0.08
 """What recurs from page to page is furniture above and below these shares of the page's height …"""
-_TITLE = 0.92
-"""… but below this share not in larger type than most of the page: so large is the title of a form."""
 _LONGEST = 80
 """… if it is at most so many half-width columns wide."""
 _WHITE = 0.7
@@ -140,21 +137,11 @@ def recurs(lines: Sequence[Line], height: float, recurring: Container[str]) -> l
     if not known:
         return []
     edge = [line for line in lines if not line.hidden and not _FOOT < _place(line, height) < _HEAD]
-    known -= {id(line) for line in _titles(lines, height)}
     found = [line for row in _rows(edge) if all(id(line) in known for line in row) for line in row]
     known = {id(line) for line in found}
     rest = sorted((line for line in lines if id(line) not in known and not line.hidden), key=lambda one: one.box.y0)
     bottoms = [line.box.y0 for line in rest]
     return [line for line in found if not _of_text(line, rest, bottoms)]
-
-
-def _titles(lines: Sequence[Line], height: float) -> Iterator[Line]:
-    """The lines below the margin in larger type than most of the page."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
-    body = max(sizes, key=sizes.__getitem__)
-    yield from (line for line in lines if 0.5 < _place(line, height) < _TITLE and line.size > (1 + _ALIKE) * body)
 
 
 def _of_text(line: Line, rest: Sequence[Line], bottoms: Sequence[float]) -> bool:

@@ -62,7 +62,9 @@ def _goes_on(ink: Ink, row: Sequence[int], i: int) -> bool:
 
 
 def _is_staggered(ink: Ink, row: Sequence[int]) -> bool:
-    """Whether the letters go up and down: those of a slope go on in one direction."""
+    """Whether most letters go up or down, and turn: those of a slope go on in one direction, and headlines that stand
+    side by side step once from one to the next."""
     size = ink.styles[ink.style[row[0]]].size
     steps = [ink.y0[b] - ink.y0[a] for a, b in pairwise(row)]
-    return max(steps) > BASELINE * size and min(steps) < -BASELINE * size
+    ups, downs = sum(step > BASELINE * size for step in steps), sum(step < -BASELINE * size for step in steps)
+    return bool(ups and downs) and 2 * (ups + downs) > len(steps)

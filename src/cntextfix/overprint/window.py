@@ -132,8 +132,7 @@ class Passage:
         """Bits for copies that stop before they are done."""
         if edge.gap != STACKED:
             return 0.0
-        whole = self.shape(edge) == INDEX
-        return unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end, whole=whole)
+        return unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end)
 
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
@@ -143,8 +142,8 @@ class Passage:
         return begins and ends
 
     def is_line(self, edge: Edge) -> bool:
-        """Whether a unit is the rest of its line, in its last copy or in one that stands alone."""
-        return self.at_end(edge.end) or (edge.gap == STACKED and self.shape(edge) == INDEX)
+        """Whether a unit is the rest of its line, in its last copy or in one that stands alone and stops too early."""
+        return self.at_end(edge.end) or self.unfinished(edge) > 0
 
     def at_end(self, stop: int) -> bool:
         """Whether the text, or its line, ends at ``stop``."""
