@@ -29,7 +29,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "overprint": ("chinese",),
     "paragraphs": ("chinese", "language"),
     "document": ("brief", "errors"),
-    "layout": ("chinese", "document", "errors"),
+    "layout": ("chinese", "document", "errors", "language"),
     "changes": ("brief", "document", "errors", "wording"),
     "rules": (
         *("brief", "changes", "chinese", "document", "errors", "language", "overprint", "paragraphs"),

@@ -734,3 +734,33 @@ def test_an_item_at_the_head_of_a_page_is_none_of_the_sentence_before() -> None:
         pen.line(row, 60 + 10 * indent, 100 + 15 * n)
     printed = cntextfix.clean_document(cntextfix.read_pdf(pen.done())).text
     assert any(line.startswith("6.4 公布结果") for line in printed.split("\n"))
+
+
+def test_cells_of_even_width_stay_in_their_rows() -> None:
+    """A table without rules whose cells are as wide as each other looks like two columns of text; none reads on."""
+    pen = Pen()
+    left = [
+        "一心一意地为人民服务",
+        "全心全意地投入工作中",
+        "千方百计地克服困难吧",
+        "脚踏实地地做好事情吧",
+        "实事求是地分析问题吧",
+        "认真负责地对待工作吧",
+    ]
+    right = [
+        "表示专心致志没有杂念",
+        "表示投入全部精力心思",
+        "表示想尽一切办法解决",
+        "表示做事踏实认真肯干",
+        "表示从实际情况来出发",
+        "表示尽到了自己的责任",
+    ]
+    for n, (row, _) in enumerate(broken(TEXT, 36)):
+        pen.line(row, 30, 60 + 15 * n)
+    for n, cells in enumerate(zip(left, right, strict=True)):
+        for u, cell in zip((30, 200), cells, strict=True):
+            pen.line(cell, u, 200 + 18 * n)
+    for n, (row, _) in enumerate(broken(TEXT, 36)):
+        pen.line(row, 30, 320 + 15 * n)
+    found = "".join(texts_of(pen.done())).replace("\u3000", "")
+    assert all(one + other in found for one, other in zip(left, right, strict=True))
