@@ -248,3 +248,13 @@ def test_following_jumps_changes_nothing_where_there_is_none(run: Runner) -> Non
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_help_tells_of_following_jumps(run: Runner, lang: str) -> None:
     assert "--follow-jumps" in run("clean", "--help", "--lang", lang).text
+
+
+@pytest.mark.parametrize("command", ["clean", "layout"])
+def test_a_pdf_is_never_written_over(run: Runner, tmp_path: Path, command: str) -> None:
+    target = tmp_path / "a.pdf"
+    target.write_bytes(SAMPLE.read_bytes())
+    done = run(command, target, "-o", target)
+    assert done.code == 3
+    assert "would be lost" in done.err
+    assert target.read_bytes() == SAMPLE.read_bytes()

@@ -107,6 +107,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "cleaned, changes: {count}; the original is {backup}",
         "已清理，{count} 处改动；原文件在 {backup}",
     ),
+    "over-pdf": (
+        "{name} is a PDF, and would be lost; name another file for what is written",
+        "{name} 是 PDF，写入会把它覆盖；请另给输出文件名",
+    ),
     "in-place-bare": ("cleaned, changes: {count}", "已清理，{count} 处改动"),
     "in-place-same": ("nothing to change", "无需改动"),
     "now-utf8": ("was {encoding}, is UTF-8 now", "原为 {encoding}，现为 UTF-8"),

@@ -57,6 +57,8 @@ class Output:
         if target.exists() and not target.is_file():
             self._file = target.open("wb", buffering=0)
             return
+        if _is_pdf(target):
+            raise Problem("over-pdf", name=self._name)
         self._target = target
         # The name is known before the file exists (mkstemp tells it after), so that Ctrl-C at any moment finds it.
         self._temporary = target.parent / f".{target.name[:40]}.{secrets.token_hex(8)}.tmp"
@@ -102,6 +104,14 @@ class Output:
         if self._temporary is not None:
             with contextlib.suppress(OSError):  # it may never have come into being
                 self._temporary.unlink()
+
+
+def _is_pdf(target: Path) -> bool:
+    """Whether a file is there that is a PDF: what is written is none."""
+    if not target.exists():
+        return False
+    with target.open("rb") as file:
+        return file.read(5) == b"%PDF-"
 
 
 def write_stdout(data: bytes) -> None:
