@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import pytest
 
-from cntextfix.overprint import suspects
+from cntextfix.overprint import suspects, unfinished
 from cntextfix.overprint.decode import Prior, decode
 
 APPLY = 10.0
@@ -132,3 +132,16 @@ def test_long_unit_is_seen_behind_a_short_repeat() -> None:
     line = "我试了试，又试了试，上不去。最后是四位素不相识的年轻" * 2
     assert suspects.flags([line]) == [True]
     assert undone(line) == line[: len(line) // 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "told"),
+    [
+        ("《家新伴你\n《家新伴你行》", 5, True),
+        ("《家新伴你\n《家新伴你行》走四方》", 5, False),  # each has its partner
+        ("《春江花月夜》\n《春江花月夜》赏析", 7, False),
+        ("家新伴你\n家新伴你行", 4, False),
+    ],
+)
+def test_a_bracket_that_stays_open_is_not_said_twice(text: str, length: int, told: bool) -> None:
+    assert (unfinished.bits(text, 0, length, 2, 2 * length + 1) > 0) is told

@@ -1,10 +1,9 @@
-"""A page printed twice: its lines, and then all of them again. A block printed twice: the second time it hangs loose.
+"""A page printed twice: its lines, and then all of them again.
 
 Lines and blocks that stand again at once are the overprint decoder's (``decode``). Here the second printing of a whole
 page is found, which may have come a long way behind the first. A clause that two articles of a law have in common, a
 form, a refrain, a job that somebody had three times stand again further down, too; but they are not most of the page,
-and what stands between them is not printed again. They also are texts of their own: none begins in the middle of a
-sentence that another place begins. Linear: each line is looked at a fixed number of times.
+and what stands between them is not printed again. Linear: each line is looked at a fixed number of times.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cntextfix.chinese.characters import CLOSERS, HAN, OPENERS, SENTENCE_ENDS, kinds
 from cntextfix.overprint.prose_costs import bits_of_line
 
 
@@ -37,14 +35,6 @@ _WHOLE = 0.9
 """The share of the lines of each printing that the other one has."""
 _DOUBT = 8.0
 """The most bits that a block has which stands again further down and is not most of the page."""
-_LOOSE = 6.0
-"""Bits for a block that begins behind a full stop in one place and in mid-phrase in the other. There is one such
-block in 90 real PDFs (128,000 lines, by three to seven extractors), which was drawn twice, and none in 480,000 lines of
-newspapers, law, novels and encyclopaedia, wrapped."""
-_LOOSE_PROSE = 30.0
-"""Bits of prose that a block has at least which counts as loose: two full lines. Chosen."""
-_FULL = 10
-"""Characters that a line which a sentence goes on from has at least: shorter ones are headings. Chosen."""
 
 
 def find(lines: Sequence[str]) -> list[Echo]:
@@ -57,39 +47,13 @@ def find(lines: Sequence[str]) -> list[Echo]:
         (first, copy), (last, end) = pairs[0], pairs[-1]
         bits = sum(bits_of_line(keys[full[n]]) for _, n in pairs) - _ENTER
         again = sum(len(keys[full[n]]) for _, n in pairs)
-        loose = _loose([keys[n] for n in full], pairs) if bits > _LOOSE_PROSE else 0
         whole = len(pairs) >= _WHOLE * (last - first + 1) and len(pairs) >= _WHOLE * (end - copy + 1)
         if not whole or last >= copy or again < _SHARE * size:
-            bits = min(bits, _DOUBT + _LOOSE * abs(loose))
+            bits = min(bits, _DOUBT)
         if bits > 0:
             originals, copies = zip(*((full[one], full[other]) for one, other in pairs), strict=True)
-            if loose < 0:
-                originals, copies = copies, originals
             out.append(Echo(originals, copies, max(0, full[copy] - full[last] - 1), bits))
     return out
-
-
-def _loose(keys: Sequence[str], pairs: Sequence[tuple[int, int]]) -> int:
-    """How many beginnings of the second printing hang loose, and the first one's do not; below 0 it is the other way
-    round. A printing begins at its first line, and where the other has lines between that it has not."""
-    first = second = 0
-    before = (-1, -1)
-    for one, other in pairs:
-        if one != before[0] + 1 or other != before[1] + 1:
-            first += _is_cut(keys, one, other)
-            second += _is_cut(keys, other, one)
-        before = one, other
-    return second if second and not first else -first if first and not second else 0
-
-
-def _is_cut(keys: Sequence[str], at: int, other: int) -> bool:
-    """Whether line ``at`` stands behind the end of a sentence, and ``other``, which is equal, goes on in mid-phrase.
-    (Behind a comma a text of its own may be quoted.)"""
-    if not other or keys[at][0] in OPENERS:
-        return False
-    ends = not at or keys[at - 1][-1] in SENTENCE_ENDS or keys[at - 1][-1] in CLOSERS
-    last = keys[other - 1]
-    return ends and len(last) >= _FULL and kinds(last[-1]) == HAN
 
 
 def _runs(keys: Sequence[str]) -> Iterator[list[tuple[int, int]]]:

@@ -1,4 +1,4 @@
-"""Whole pages printed again, and parts of them that hang loose."""
+"""Whole pages printed again."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ class Echo:
     """A page printed twice: all its lines again, behind the first printing.
 
     The copies are labelled ``echo``: they stay in the document, and are not printed. Only what is most of a page
-    counts, for clauses, forms and refrains stand again on their own; smaller blocks are held. One that begins behind a
-    full stop, though the same lines go on in mid-phrase elsewhere, is no text of its own, and counts. Lines and blocks
-    that stand again at once are ``tandem-repeat``'s.
+    counts, for clauses, forms and refrains stand again on their own; smaller blocks are held. Lines and blocks that
+    stand again at once are ``tandem-repeat``'s.
 
     Example: a page of forty lines, and the same forty lines again.
 
@@ -36,7 +35,7 @@ class Echo:
         summary="整页又印了一遍，第二遍不再印",
         text=(
             "副本标为 echo：留在文档里，但不输出。只有占了大半页的才算，条款、表格、副歌本来就会重出；较小的只提出，"
-            "不改动；但在别处从句中接着说、在这里却跟在句号后面的，不是独立的文字，也算副本。"
+            "不改动。"
         ),
         example="一页四十行，后面又是同样的四十行",
         reasons={

@@ -187,7 +187,7 @@ def _last_kept(lines: Sequence[Line], unit: decode.Unit) -> int:
         return first
     if last < unit.end:
         return unit.end[0]
-    return first if start else max(0, first - 1)
+    return first if start else first - 1
 
 
 def _without_all(lines: Sequence[Line], found: Sequence[decode.Unit]) -> Iterator[Op]:
