@@ -53,7 +53,6 @@ NOT_YET = frozenset(
         "Rule",
         "Run",
         "SAID",
-        "SAME",
         "SHORT",
         "SPACE",
         "STOPS",
