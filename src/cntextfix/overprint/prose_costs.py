@@ -49,6 +49,15 @@ _DASH_AGAIN, _DASH_INNER = 2.0, 6.0
 """Dashes and ellipses come in twos: a third one in plain text, and inside a unit."""
 
 
+STOP_APART = 14.0
+"""Bits for a mark at a line end and again at the head of the next line, where one of them may not stand. Of 549,334
+lines (newspapers, law, novels, 5,695 modern poems, what three extractors gave of 340 real PDFs), overprint apart, four
+are so."""
+_MISPLACED = frozenset("，。、；：！？︐︒︑︔︓︕︖”’）】」』》〉〕“‘（【「『《〈〔")
+"""Marks of full width that may not begin a line, or not end one."""
+_MOST_MARKS = 3
+"""Marks that stand together at most (。”⏎。”). Chosen."""
+
 _PAIR_IN_WORD, _PAIR_IN_WORDS, _MOST_PAIRS = 1.0, 2.0, 4
 """A Han pair in a word of one or two pairs with a mark beside it, and of three or four pairs between two marks."""
 _PAIR_IN_KNOWN = 0.5
@@ -93,12 +102,20 @@ def costs(text: str, kinds: str) -> Costs:
                 if kind == HAN == kinds[i - 2]:
                     said = PAIR_AFTER_PAIR
             pairs = i + 1
-        plain.append(said)
+        plain.append(STOP_APART if kind == MARK and _stands_again(text, i) else said)
         fresh.append(first)
         inner.append(within)
         before = char
     _words_of_pairs(text, kinds, plain)
     return Costs(plain, fresh, inner)
+
+
+def _stands_again(text: str, at: int) -> bool:
+    """Whether marks from ``at`` on end their line, and the next one begins with them."""
+    stop = at
+    while text[stop : stop + 1] in _MISPLACED and stop < at + _MOST_MARKS:
+        stop += 1
+    return text.startswith("\n" + text[at:stop], stop)
 
 
 _ROW = re.compile(r"(.)\1*")
@@ -211,8 +228,6 @@ _CELL_OF_PROSE, _CELL_STOPS = 13, 4.0
 SPACED_TAIL = 4.0
 """Bits for the end of a word that stands again after a space, alone or as the beginning of more: at none of 48,571
 spaces in text of 19 real PDFs and seven corpora do three Han characters or more."""
-STOP_APART = 9.0
-"""A comma, full stop or the like at a line end and again at the head of the next line, where none may stand."""
 _APART_MARKS = (4.0, 9.0, 9.0, 9.0)
 _APART_FIGURES = (3.0, 5.0, 5.0, 6.0)
 """The same for marks (no line of prose begins with one), and for figures and letters, which recur in tables."""

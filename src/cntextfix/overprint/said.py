@@ -20,7 +20,6 @@ from cntextfix.overprint.prose_costs import (
     PROSE_SEEN,
     REFRAIN,
     SPACED_TAIL,
-    STOP_APART,
     bounds,
     is_form,
     is_prose,
@@ -28,7 +27,7 @@ from cntextfix.overprint.prose_costs import (
     natural_block,
     natural_repeat,
 )
-from cntextfix.overprint.window import STOPS, Passage
+from cntextfix.overprint.window import Passage
 
 _LONGEST_LINK = 16
 """Characters of what one line ends and the next begins with, at most. Chosen."""
@@ -87,8 +86,6 @@ class Said:
         text = self._text[edge.start : edge.start + edge.length]
         if self._passage.is_block(edge):
             return natural_block(text.split("\n"), edge.copies)
-        if text in STOPS:
-            return STOP_APART
         return self._said_below(unit, edge)
 
     def _said_below(self, unit: str, edge: Edge) -> float:
