@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cntextfix.chinese.characters import HAN, MARK
 from cntextfix.overprint import zone_costs
 from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge
-from cntextfix.overprint.prose_costs import CELL
+from cntextfix.overprint.repeat_costs import CELL
 from cntextfix.overprint.window import AT_END, Passage
 from cntextfix.overprint.zone_costs import Prior
 

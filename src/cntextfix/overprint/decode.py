@@ -1,15 +1,16 @@
 """The overprint decoder: units, copies, zones and their evidence, from lines of text alone.
 
 A page is read as the cheapest path through two kinds of state. In *plain* state a character costs its usual
-information, and repeating what was just said costs what prose pays for it (``prose_costs``). In an *overprinted* state
+information, and repeating what was just said costs what prose pays for it (``repeat_costs``). In an *overprinted* state
 (so many copies; this class of characters overprinted, that one not) a unit printed n times costs one copy. Entering
 and leaving a zone costs evidence, and so does a character of an overprinted class that is printed once
 (``zone_costs``). Line ends are free; between copies, and in all of them at the same place, they and spaces may stand
 for a little. The difference in cost to the best path without the zone is its evidence.
 
 Read on in ``columns`` (what is read), ``suspects`` (what of it is worth decoding), ``repeats`` (what repeats),
-``lattice`` (the units it can be), ``window`` (how they lie), ``said`` with ``prose_costs`` and ``unfinished`` (what
-prose pays for them), ``zone_costs`` and ``border_costs`` (what a zone pays), and ``search`` (the cheapest path).
+``lattice`` (the units it can be), ``window`` (how they lie), ``said`` with ``prose_costs``, ``repeat_costs`` and
+``unfinished`` (what prose pays for them), ``zone_costs`` and ``border_costs`` (what a zone pays), and ``search`` (the
+cheapest path).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cntextfix.overprint.prose_costs import bits_of_line
+from cntextfix.overprint.repeat_costs import bits_of_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,29 +8,31 @@ from collections.abc import Callable
 from cntextfix.chinese.characters import END, HAN, MARK, SENTENCE_ENDS, SPACE, kinds
 from cntextfix.overprint import zone_costs
 from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, SPACED, STACKED, Edge
-from cntextfix.overprint.prose_costs import (
+from cntextfix.overprint.prose_costs import DELIMITED, KANA, bounds
+from cntextfix.overprint.repeat_costs import (
     CELL,
-    DELIMITED,
     FORM_LINE,
     FRAMED,
     INDEX,
-    KANA,
     LINK,
     MOST_FRAMED,
     PROSE_SEEN,
     REFRAIN,
     SPACED_TAIL,
-    bounds,
     is_form,
     is_prose,
+    is_verse,
     natural_apart,
     natural_block,
     natural_repeat,
+    natural_stanza,
 )
 from cntextfix.overprint.window import Passage
 
 _LONGEST_LINK = 16
 """Characters of what one line ends and the next begins with, at most. Chosen."""
+_VERSE_SEEN = 40
+"""Characters before and behind a line in which the next ones are looked at. Chosen."""
 
 
 class Said:
@@ -51,6 +53,8 @@ class Said:
         unit = self._kind[edge.start : edge.start + edge.length]
         at_start = edge.start == 0 or self._kind[edge.start - 1] == END
         at_end = self._passage.at_end(edge.stop)
+        if at_end and self._passage.is_head(edge.start) and self._among_verse(edge):
+            at_start = at_end = False
         bits = natural_repeat(unit, edge.copies, at_start and at_end, at_start or at_end)
         if edge.length < len(DELIMITED) and unit.count(HAN) == edge.length:
             left, right = bounds(self._text, self._kind, edge.start, edge.stop)
@@ -69,7 +73,14 @@ class Said:
             again = zone_costs.PHRASE_AGAIN[edge.start in self._phrases]
             bits = min(bits, again + zone_costs.SAID_MORE * (edge.copies - 2))
             self._phrases.add(edge.stop)
+        bits = min(bits, natural_stanza(self._text[edge.start : edge.start + edge.length], edge.copies))
         return self._passage.kept(edge) + bits
+
+    def _among_verse(self, edge: Edge) -> bool:
+        """Whether the lines before and behind the line of a unit are verse, which says a phrase twice in one line."""
+        before = self._text[max(0, edge.start - _VERSE_SEEN) : edge.start].rstrip().rpartition("\n")[2]
+        after = self._text[edge.end : edge.end + _VERSE_SEEN].lstrip().partition("\n")[0]
+        return is_verse(before) and is_verse(after)
 
     def _said_apart(self, edge: Edge) -> float:
         """What honest text pays for copies that do not stand side by side."""
@@ -86,7 +97,7 @@ class Said:
         text = self._text[edge.start : edge.start + edge.length]
         if self._passage.is_block(edge):
             return natural_block(text.split("\n"), edge.copies)
-        return self._said_below(unit, edge)
+        return min(self._said_below(unit, edge), natural_stanza(text, edge.copies))
 
     def _said_below(self, unit: str, edge: Edge) -> float:
         """The same for a unit in one line whose copies all stand apart. Natural repeats come in rows: what stands above

@@ -18,7 +18,7 @@ from cntextfix.chinese.characters import DASH, END, HAN, MARK
 from cntextfix.overprint import zone_costs
 from cntextfix.overprint.border_costs import Fees, is_long, twins
 from cntextfix.overprint.lattice import NEXT_TO, Edge, apart, edges, filler
-from cntextfix.overprint.prose_costs import natural_repeat
+from cntextfix.overprint.repeat_costs import natural_repeat
 from cntextfix.overprint.repeats import NEAR
 from cntextfix.overprint.said import Said
 from cntextfix.overprint.states import APART, CHARS, INSIDE, KNOWN, MARKS_ALONE, SAID, SHORT, STYLED, Found

@@ -13,7 +13,8 @@ from operator import eq
 from cntextfix.chinese.characters import HAN, MARK, kinds
 from cntextfix.overprint import repeats
 from cntextfix.overprint.lattice import MAX_COPIES
-from cntextfix.overprint.prose_costs import PAIR_AFTER_PAIR, PAIRED, natural_repeat
+from cntextfix.overprint.prose_costs import PAIR_AFTER_PAIR, PAIRED
+from cntextfix.overprint.repeat_costs import natural_repeat
 
 _LINK = 64
 """Characters at a line end that are looked for at the beginning of the next line."""

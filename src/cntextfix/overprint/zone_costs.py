@@ -53,7 +53,7 @@ LONE_LINK = 6.0
 """Entering costs more by a short word at a line end and the next line's head: 红红绿⏎绿的小纸条, 完善工作⏎工作机制."""
 CELLS, BLOCK = 3.0, -2.0
 """Entering costs more by lines or cells that stand twice as they are, and less by blocks of lines: prose pays nothing
-for those that may be verse or cells (``prose_costs.natural_block``)."""
+for those that may be verse or cells (``repeat_costs.natural_block``)."""
 ALONE = 2.0
 """A character printed once in a zone with copies apart, where none of its class stands beside it: PyMuPDF leaves copies
 of single characters out."""
