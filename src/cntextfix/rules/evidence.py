@@ -12,7 +12,7 @@ from cntextfix.chinese.scripts import Script, lean, named
 from cntextfix.document.model import Line, Page
 from cntextfix.errors import wrong_type
 from cntextfix.overprint import echoes, outlook
-from cntextfix.rules.recurring import Edges
+from cntextfix.rules.recurring import PageEnds
 from cntextfix.structured.blocks import no_prose
 from cntextfix.structured.forms import Sniff
 
@@ -98,7 +98,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
     echo = 0.0
     leaning = 0
     zones = outlook.Zones()
-    edges = Edges()
+    ends = PageEnds()
     tally = Tally()
     sniff = Sniff()
     radicals = RadicalUse()
@@ -111,7 +111,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
         lines = [] if _measured(page) else [line.text for line in page.lines]
         zones.add(lines, [blank_after(line) for line in page.lines] if lines else ())
         echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
-        edges.add(lines, page.number)
+        ends.add(lines, page.number)
         text = page.text
         tally.add(text)
         radicals = radicals.and_of(text)
@@ -121,7 +121,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
         found.bits + echo,
         found.copies,
         found.styles,
-        edges.furniture(),
+        ends.furniture(),
         tally.uses(),
         tally.stops,
         named(leaning),

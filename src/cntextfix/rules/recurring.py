@@ -84,7 +84,7 @@ def _keys(texts: Sequence[str], page: int) -> set[str]:
 
 
 @dataclass(slots=True)
-class Edges:
+class PageEnds:
     """What stands at the ends of a document's pages: for each key the pages that have it there, and the pages that have
     it further in or twice at one end, as the last answer of every question in a form. Bounded by the pages, not by the
     lines."""
