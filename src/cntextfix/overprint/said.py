@@ -46,10 +46,15 @@ class Said:
 
     def again(self, edge: Edge) -> float:
         """What prose pays for all copies that reading the unit passes; single characters have their own costs."""
-        if edge.gap != NEXT_TO:
-            return self._said_apart(edge)
-        if edge.length == 1:
+        if edge.length == 1 and edge.gap == NEXT_TO:
             return float("inf")
+        bits = natural_stanza(self._text[edge.start : edge.start + edge.length], edge.copies)
+        if edge.gap != NEXT_TO:
+            return min(bits, self._said_apart(edge))
+        return self._passage.kept(edge) + min(bits, self._said_at_once(edge))
+
+    def _said_at_once(self, edge: Edge) -> float:
+        """What prose pays for copies side by side."""
         unit = self._kind[edge.start : edge.start + edge.length]
         at_start = edge.start == 0 or self._kind[edge.start - 1] == END
         at_end = self._passage.at_end(edge.stop)
@@ -73,8 +78,7 @@ class Said:
             again = zone_costs.PHRASE_AGAIN[edge.start in self._phrases]
             bits = min(bits, again + zone_costs.SAID_MORE * (edge.copies - 2))
             self._phrases.add(edge.stop)
-        bits = min(bits, natural_stanza(self._text[edge.start : edge.start + edge.length], edge.copies))
-        return self._passage.kept(edge) + bits
+        return bits
 
     def _among_verse(self, edge: Edge) -> bool:
         """Whether the lines before and behind the line of a unit are verse, which says a phrase twice in one line."""
@@ -97,7 +101,7 @@ class Said:
         text = self._text[edge.start : edge.start + edge.length]
         if self._passage.is_block(edge):
             return natural_block(text.split("\n"), edge.copies)
-        return min(self._said_below(unit, edge), natural_stanza(text, edge.copies))
+        return self._said_below(unit, edge)
 
     def _said_below(self, unit: str, edge: Edge) -> float:
         """The same for a unit in one line whose copies all stand apart. Natural repeats come in rows: what stands above
