@@ -31,6 +31,9 @@ _BYLINE = re.compile(
     r"|(?:记者|記者|通[讯訊][员員]|文|採訪|采访|作者)[\s　／/：])"
     r"[^。！？，；]{2,40}$|[□■]\s*[\u3400-\u9fff\s　]{2,20}$"
 )
+_NO_TITLE = re.compile(r"[-+•·●>|%<\\]|\*(?!\*)|!\[|.*(?:https?://|www\.)|(?:.*[(（]\d{1,2}[)）]){2}|\W*\d*\W*$")
+"""Items of lists, pictures and comments of markup, addresses, rows of answers, folios: of 1,030 lines taken for titles
+in texts of 65 publishers 196 were such."""
 MOST_TITLES = 3
 """Titles in a row: more are a list."""
 _ARTICLES_A_PAGE = 100
@@ -106,7 +109,8 @@ class UnmarkedRole:
     def _is_title(self, line: Line) -> bool:
         text = line.text.strip()
         ends = end_class(text) in (MID, CITED, CLOSED, DASHED)
-        return ends and 4 <= width(text) <= self.widest and start_class(text) not in (BYLINE,)
+        fits = 4 <= width(text) <= self.widest
+        return ends and fits and start_class(text) != BYLINE and not _NO_TITLE.match(text)
 
 
 def _title(lines: Sequence[Line], roles: Sequence[Role], titles: Sequence[bool], long: Sequence[bool], n: int) -> Role:
