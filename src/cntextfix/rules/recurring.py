@@ -37,6 +37,8 @@ _SET_OFF = re.compile(r"([^\w\s])+\d{1,4}\1+|\d{1,4}/\d{1,4}|[(（\[【]\d{1,4}[
 _LABELLED = re.compile(r"[A-Za-z]+[.:]?\d[\d.-]*")
 _FOLIO = re.compile(r"\d{1,8}")
 _NAMED_NUMBER = re.compile(r"[页頁版期卷]|page|vol|no", re.IGNORECASE)
+_FIGURE = r"[\d〇○零一二三四五六七八九十]"
+_DATE = re.compile(rf"{_FIGURE}{{2,4}}[年./-]{_FIGURE}{{1,3}}[月./-]{_FIGURE}{{1,3}}日?")
 _GOES_ON = "：:，、；,;"
 """A line that stops with one says something of what comes after it, a speaker's name or a question of a form: a running
 head does not."""
@@ -54,10 +56,14 @@ def keys_of(text: str, page: int) -> set[str]:
 
     >>> keys_of("12", 5), keys_of("— 12 —", 5), keys_of("表3", 5), keys_of("第3版 云川日报", 5)
     ({'0+7'}, {'—0'}, set(), {'第0版云川日报'})
+    >>> keys_of("2024年3月22日", 1) == keys_of("2024年3月23日", 2)
+    False
     """
     plain = "".join(text.split())
     if plain[-1:] in _GOES_ON or (len(plain) == 1 and not plain.isdecimal()):
         return set()  # a bullet, or a heading with a character on each line
+    if date := _DATE.search(plain):  # the pages of an issue have one date, those of a diary have one each
+        return {f"{fold(plain)} {date[0]}"}
     if not _NUMBERS.search(plain):
         return {fold(plain)} - {""}
     if _FOLIO.fullmatch(plain):
