@@ -21,7 +21,7 @@ _CONTROL = re.compile(
 )
 
 
-class Style(StrEnum):
+class Ansi(StrEnum):
     """ANSI styles by what they mean."""
 
     TITLE = "1"
@@ -59,7 +59,7 @@ class Console:
         if isinstance(error, InkLost):
             error = Problem("bug", message=str(error))
         message = problem_text(error, self.lang)
-        self._print(about, paint(message, Style.BAD, self._colour_errors))
+        self._print(about, paint(message, Ansi.BAD, self._colour_errors))
         for tell in self._told:
             tell(about, message)
 
@@ -71,7 +71,7 @@ class Console:
         """The exit code: 3 if anything failed, else the one given."""
         return FAILED if self.failures else code
 
-    def paint(self, text: str, style: Style) -> str:
+    def paint(self, text: str, style: Ansi) -> str:
         """Text for stdout, coloured if that is a terminal."""
         return paint(text, style, self.colour)
 
@@ -86,7 +86,7 @@ class Console:
             stream.flush()
 
 
-def paint(text: str, style: Style, on: bool) -> str:
+def paint(text: str, style: Ansi, on: bool) -> str:
     """Text in a style, or as it is."""
     return f"\x1b[{style}m{text}\x1b[0m" if on and text else text
 

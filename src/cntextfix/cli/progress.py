@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from cntextfix.batch.inputs.plan import Size
 from cntextfix.batch.job import Job, Outcome, Reason, Status
 from cntextfix.batch.outputs.ledger import LedgerRow
-from cntextfix.cli.console import Console, Style, is_terminal, paint, visible
+from cntextfix.cli.console import Ansi, Console, is_terminal, paint, visible
 from cntextfix.cli.translated import translated
 from cntextfix.cli.wrap import shorten
 
@@ -71,7 +71,7 @@ class Progress:
             self._shown += 1
             self._clear()
             text = reason_text(outcome.reason, visible(outcome.detail), self._console)
-            self._write(self._console.told(outcome.name, paint(text, Style.BAD, self._console.colour)))
+            self._write(self._console.told(outcome.name, paint(text, Ansi.BAD, self._console.colour)))
         elif outcome.detail and not outcome.reason and not self._quiet:
             self._clear()
             detail = translated(visible(outcome.detail), self._console.lang)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import sub
 
-from cntextfix.document.geometry import Style, picked
+from cntextfix.document.geometry import TypeStyle, picked
 from cntextfix.layout.ink import Ink
 
 _STEP = 0.62
@@ -68,7 +68,7 @@ def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
     return pieces
 
 
-def _single(ink: Ink, i: int, look: Style, vertical: bool) -> Piece:
+def _single(ink: Ink, i: int, look: TypeStyle, vertical: bool) -> Piece:
     """A piece of one glyph; of a space only half counts, its advance may reach over what follows."""
     a0, a1 = ink.along(i, vertical or look.vertical)
     mid = (ink.x0[i] + ink.x1[i]) / 2 if vertical or look.vertical else ink.y0[i]
@@ -76,7 +76,7 @@ def _single(ink: Ink, i: int, look: Style, vertical: bool) -> Piece:
     return Piece([i], True if look.vertical else None, a0, a1, mid, look.size, look.hidden)
 
 
-def _takes(last: Piece, ink: Ink, i: int, look: Style, stacked: float) -> bool:
+def _takes(last: Piece, ink: Ink, i: int, look: TypeStyle, stacked: float) -> bool:
     """Put glyph ``i`` at the end of a piece, if it goes on there; whether it did."""
     size, j = look.size, last.glyphs[-1]
     if last.hidden is not look.hidden:

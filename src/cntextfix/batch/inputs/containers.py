@@ -35,7 +35,7 @@ _Make = Callable[[str, bytes], Job | None]
 _Order = Callable[[str], tuple[str, tuple[list[tuple[int, str]], str]]]
 """A key to sort members by: the issue, and the name with its numbers as such."""
 
-LINK = "link"
+LINKED = "link"
 """What members that are links to others are counted as, among what is left out."""
 
 
@@ -89,7 +89,7 @@ def _zip(
             found.sort(key=lambda one: order(one[0]))
         for full, info in found:
             if stat.S_ISLNK(info.external_attr >> 16):
-                left_out(LINK)
+                left_out(LINKED)
             elif info.header_offset in overlapping:
                 yield refused(full, Reason.UNREADABLE, "it overlaps with another file of the archive")
             else:
@@ -150,7 +150,7 @@ def _tar(path: str, name: str, make: _Make, most: int, left_out: Callable[[str],
         for member in archive:
             full = f"{name}/{_safe(member.name)}"
             if member.link:
-                left_out(LINK)
+                left_out(LINKED)
             elif member.data is None:
                 yield _too_large(full, most)
             elif job := make(full, member.data):

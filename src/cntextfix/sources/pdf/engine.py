@@ -9,7 +9,7 @@ from math import inf, isfinite
 from struct import pack
 from typing import Protocol
 
-from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Style, Trouble
+from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Trouble, TypeStyle
 from cntextfix.errors import SourceError
 
 MAX_GLYPHS = 200_000
@@ -93,11 +93,11 @@ class Canvas:
         self.style: list[int] = []
         self.figures: list[Figure] = []
         self.trouble: dict[str, Trouble] = {}
-        self.styles: list[Style] = []
-        self._style_index: dict[Style, int] = {}
+        self.styles: list[TypeStyle] = []
+        self._style_index: dict[TypeStyle, int] = {}
         self.paper = [0] * (int(height // _ROW) + 1)  # one bit a cell of a row: painted over by something not white
 
-    def style_index(self, style: Style) -> int:
+    def style_index(self, style: TypeStyle) -> int:
         """The number of a style, new or known. Nobody can see text of no size or an endless one, as damaged pages have
         it."""
         if not 0 < style.size < inf:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from cntextfix.sources.pdf.cmaps import CodeMap, code_map, unicode_table
 from cntextfix.sources.pdf.fontspec import MAX_CODES, light
-from cntextfix.sources.pdf.gbk_fonts import is_gbk, pairs
+from cntextfix.sources.pdf.gbk_fonts import gbk_characters, is_gbk
 from cntextfix.sources.pdf.streams import content
 from cntextfix.sources.pdf.unnamed import unnamed
 
@@ -232,7 +232,7 @@ class _GbkReader:
     """For a simple font of which two bytes are a Han."""
 
     def codes(self, data: bytes) -> list[Code]:
-        return [Code(_plain(text), 1.0 if han else 0.5, text == " ") for text, han in pairs(data)]
+        return [Code(_plain(text), 1.0 if han else 0.5, text == " ") for text, han in gbk_characters(data)]
 
 
 class _Fallback:
