@@ -19,7 +19,7 @@ from cntextfix.paragraphs.gutters import gutter_ends
 from cntextfix.paragraphs.habits import first_habits, surely_last
 from cntextfix.paragraphs.items import own_ends
 from cntextfix.paragraphs.measure import LOOSE, STEPPED, TIGHT, Measure, measures
-from cntextfix.paragraphs.reading import Boundary, Kind, Reading
+from cntextfix.paragraphs.reading import Boundary, PageKind, Reading
 from cntextfix.paragraphs.rows import INDENT, Lines, free, lines
 from cntextfix.paragraphs.steps import borne_out, has_steps, step_measures
 
@@ -31,7 +31,7 @@ class Flow:
 
     boundaries: list[Boundary]
     bits: float
-    kind: Kind | None = None
+    kind: PageKind | None = None
 
 
 def boundaries(
@@ -92,7 +92,7 @@ def _flow(reading: Reading) -> Flow:
     return Flow(ends, min(reading.total, reading.free), reading.kind)
 
 
-def read_like(texts: Sequence[str], blanks: Sequence[bool], kind: Kind) -> Flow:
+def read_like(texts: Sequence[str], blanks: Sequence[bool], kind: PageKind) -> Flow:
     """How these lines run on, read in one kind: far quicker; lengths of paragraphs are not weighed."""
     found = features(texts, blanks)
     page = lines(found, cuts_words([feature.text for feature in found]), ())
@@ -134,7 +134,7 @@ what kind of reading is best for a page. With two of them, some ragged pages are
 HOPELESS = 12.0
 """A reading that costs so many bits more than the best one is not looked at again: on 720 made pages of all kinds, the
 one that was best in the end was never more than 6 bits behind."""
-USUAL_IF_RAGGED = Kind(witnesses=0, lost=INDENT, ragged=True, strict=True)
+USUAL_IF_RAGGED = PageKind(witnesses=0, lost=INDENT, ragged=True, strict=True)
 """Where lines are ragged, they are so within one measure, and first lines, which lack an indent, are not."""
 _WIDER = 2
 """Columns by which the measure may be wider than any line that was surely cut by it, where lines are ragged."""

@@ -31,7 +31,7 @@ class Boundary:
     set: bool
 
 
-class Kind(NamedTuple):
+class PageKind(NamedTuple):
     """What kind of reading it is: by how many ``witnesses`` the measure is known, how many columns first lines have
     ``lost``, and whether lines are ragged, or all but first ones."""
 
@@ -57,9 +57,9 @@ class Reading:
         self.free = page.toll + sum(stop[FREE] for stop in self.rows.stops)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> PageKind:
         """The kind of this reading."""
-        return Kind(self.witnesses, self.lost, self.habits.ragged, self.habits.strict)
+        return PageKind(self.witnesses, self.lost, self.habits.ragged, self.habits.strict)
 
     def again(self) -> Reading:
         """The second look."""

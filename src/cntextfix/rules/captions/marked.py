@@ -9,11 +9,11 @@ from typing import NamedTuple
 from cntextfix.chinese.characters import width
 from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.captions.looks import is_credit
-from cntextfix.rules.captions.parts import Part
-from cntextfix.rules.captions.sentence import goes_on, is_full, met, unfinished
+from cntextfix.rules.captions.parts import LinePart
+from cntextfix.rules.captions.sentence import goes_on_behind, is_full, met, unfinished
 
 
-class Marked(NamedTuple):
+class _SignedCaption(NamedTuple):
     """A caption: parts ``[start, stop)``, and the bits for its interrupting the sentence before it."""
 
     start: int
@@ -43,11 +43,11 @@ _SAID = re.compile(r"[“「『].{4,}[”」』]$")
 _SAID_BY = re.compile(r"[—―─－-]{1,2}[ \u3000]*[\u3400-\u9fff·]{2,8}$")
 
 
-def marked(found: Sequence[Part]) -> Iterator[Marked]:
+def marked(found: Sequence[LinePart]) -> Iterator[_SignedCaption]:
     """All captions that interrupt a sentence and have a sign, in order; linear."""
     at = 1
     while at < len(found) - 1:
-        best = Marked(at, at, 0.0)
+        best = _SignedCaption(at, at, 0.0)
         if found[at - 1].sign or found[at - 1].credit:
             pass  # a caption does not interrupt another one
         elif found[at].sign:
@@ -59,7 +59,7 @@ def marked(found: Sequence[Part]) -> Iterator[Marked]:
         at = max(at + 1, best.stop)
 
 
-def _closed(found: Sequence[Part], at: int) -> int | None:
+def _closed(found: Sequence[LinePart], at: int) -> int | None:
     """The part that closes a caption without a sign at its beginning, if it may begin with part ``at``."""
     for n in range(at, min(at + MOST_BARE, len(found) - 1)):
         if found[n].sign:
@@ -69,21 +69,21 @@ def _closed(found: Sequence[Part], at: int) -> int | None:
     return None
 
 
-def _best(found: Sequence[Part], at: int) -> Marked:
+def _best(found: Sequence[LinePart], at: int) -> _SignedCaption:
     """The caption that begins with part ``at``, up to where the sentence before it goes on, by the most bits."""
-    best, second = Marked(at, at, 0.0), 0.0
+    best, second = _SignedCaption(at, at, 0.0), 0.0
     before = unfinished(found, at)
     if before is None:
         return best
     for stop, closed in _ends(found, at):
-        bits = before + goes_on(found, at, stop) + _is_caption(found[at:stop], closed)
+        bits = before + goes_on_behind(found, at, stop) + _is_caption(found[at:stop], closed)
         bits -= _blur(found, at, stop, closed)
         second = max(second, min(bits, best.bits))
-        best = Marked(at, stop, bits) if bits > best.bits else best
+        best = _SignedCaption(at, stop, bits) if bits > best.bits else best
     return best if best.bits > second + _CLEAR else best._replace(bits=min(best.bits, UNCLEAR))
 
 
-def _ends(found: Sequence[Part], at: int) -> Iterator[tuple[int, bool]]:
+def _ends(found: Sequence[LinePart], at: int) -> Iterator[tuple[int, bool]]:
     """Where a caption that begins with part ``at`` may end, and whether a credit closes it there."""
     said, own, wide = "", found[at].sign > 0, width(found[at - 1].text.strip()) * _WIDEST
     filled = False
@@ -102,7 +102,7 @@ def _ends(found: Sequence[Part], at: int) -> Iterator[tuple[int, bool]]:
             yield stop, closed
 
 
-def _is_caption(pieces: Sequence[Part], closed: bool) -> float:
+def _is_caption(pieces: Sequence[LinePart], closed: bool) -> float:
     """Bits for these being a caption: by its sign, by its credit, or by both, which is little more."""
     sign, more, last = pieces[0].sign, len(pieces) - 1, pieces[-1]
     if closed and not last.credit:
@@ -115,7 +115,7 @@ def _is_caption(pieces: Sequence[Part], closed: bool) -> float:
     return CREDIT - _PIECE * more - (_LAST_LINE if more and _stops(pieces[-2].text) else 0.0)
 
 
-def _said_by(pieces: Sequence[Part]) -> bool:
+def _said_by(pieces: Sequence[LinePart]) -> bool:
     """Whether these are a quotation and the name of who said it."""
     said = "".join(piece.text.strip() for piece in pieces[:-1])
     return _SAID.match(said) is not None and _SAID_BY.match(pieces[-1].text.strip()) is not None
@@ -126,7 +126,7 @@ def _stops(text: str) -> bool:
     return end_class(text.strip()) in (SENTENCE, QUOTED) and text.rstrip()[-1] not in "？?"
 
 
-def _blur(found: Sequence[Part], at: int, stop: int, closed: bool) -> float:
+def _blur(found: Sequence[LinePart], at: int, stop: int, closed: bool) -> float:
     """What it costs that nothing tells where a caption begins, or where it ends, inside a line."""
     last, after, one = found[stop - 1], found[stop], found[at - 1].feature
     if not found[at].sign:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from cntextfix.document.model import Line, Role
 from cntextfix.paragraphs.features import Feature, features
-from cntextfix.rules.captions.signs import SHAPED, closes, has_sign, in_word, opens, seams
+from cntextfix.rules.captions.signs import SHAPED_BITS, closes, has_sign, in_word, opens, seams
 
 
-class Part(NamedTuple):
+class LinePart(NamedTuple):
     """Characters ``[start, stop)`` of line ``line``: all of it, or what stands before or after a caption's sign.
 
     ``sign`` are the bits for a caption that begins here, ``credit`` says whether one ends here with its credit;
@@ -33,9 +33,9 @@ class Part(NamedTuple):
         return features([self.text.strip() if self.start else self.text], [False])[0]
 
 
-def parts(lines: Sequence[Line]) -> list[Part]:
+def parts(lines: Sequence[Line]) -> list[LinePart]:
     """The parts of these lines, in order."""
-    out: list[Part] = []
+    out: list[LinePart] = []
     for n, line in enumerate(lines):
         text = line.text
         inside = seams(text) if has_sign(text) else []
@@ -44,7 +44,7 @@ def parts(lines: Sequence[Line]) -> list[Part]:
             said, before = text[start:stop], out[-1].text if out else ""
             signed = has_sign(said)
             sign = opens(said) if signed and not in_word(before, said) else 0.0
-            out.append(Part(n, start, stop, said, line.role == Role.BODY, sign, signed and closes(said)))
+            out.append(LinePart(n, start, stop, said, line.role == Role.BODY, sign, signed and closes(said)))
     return _without_bullets(out)
 
 
@@ -54,9 +54,9 @@ MOST_ALIKE = 3
 """Lines that begin with the same shape and have no credit: as many are bullets of a list."""
 
 
-def _without_bullets(found: list[Part]) -> list[Part]:
+def _without_bullets(found: list[LinePart]) -> list[LinePart]:
     def bare(n: int) -> bool:
-        return 0 < found[n].sign <= SHAPED and not found[n].credit
+        return 0 < found[n].sign <= SHAPED_BITS and not found[n].credit
 
     shapes = Counter(part.text.strip()[0] for n, part in enumerate(found) if bare(n))
     bullets = {shape for shape, count in shapes.items() if count >= MOST_ALIKE}

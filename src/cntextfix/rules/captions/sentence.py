@@ -19,7 +19,7 @@ from cntextfix.paragraphs.features import (
     Feature,
     end_class,
 )
-from cntextfix.rules.captions.parts import Part
+from cntextfix.rules.captions.parts import LinePart
 from cntextfix.rules.order.links import link
 
 MARKS_INSIDE, _PLAIN, BARE, UNLIKELY = 3.0, 0.0, -2.0, 0.5
@@ -47,7 +47,7 @@ _CODE = re.compile(r"[^\w“”‘’「」『』《》（），。、；：！�
 _OPEN, _CLOSE = "“「『《（", "”」』》）"
 
 
-def unfinished(found: Sequence[Part], at: int) -> float | None:
+def unfinished(found: Sequence[LinePart], at: int) -> float | None:
     """Bits for the part before ``at`` stopping in the middle of a sentence; None if it does not."""
     one = found[at - 1].feature
     if not (found[at - 1].body and found[at].body) or one.end not in (MID, COMMA) or one.text[-1:] in "；;":
@@ -65,7 +65,7 @@ def unfinished(found: Sequence[Part], at: int) -> float | None:
     return max(UNLIKELY, MARKS_INSIDE + (LACKS if SHORT_OF < short < one.width * 2 else 0.0))
 
 
-def goes_on(found: Sequence[Part], at: int, stop: int) -> float:
+def goes_on_behind(found: Sequence[LinePart], at: int, stop: int) -> float:
     """Bits for the sentence before part ``at`` going on with part ``stop`` rather than with part ``at``."""
     one, other = found[at - 1].feature, found[stop].feature
     if other.start in (LISTED, BYLINE) or other.end == COLON or _CODE.match(other.text):
@@ -85,17 +85,17 @@ def met(one: Feature, other: Feature) -> float:
     return link(one, other, meetings([one.text, other.text])[0]) + (NUMBER if numerals else 0.0)
 
 
-def is_full(found: Sequence[Part], at: int, wide: int) -> bool:
+def is_full(found: Sequence[LinePart], at: int, wide: int) -> bool:
     """Whether what stands before part ``at`` is as wide as the lines before it."""
     near = _widths(found, at)
     return bool(near) and abs(max(near) - wide) <= SHORT_OF
 
 
-def _widths(found: Sequence[Part], at: int) -> list[int]:
+def _widths(found: Sequence[LinePart], at: int) -> list[int]:
     return [width(part.text.strip()) for part in found[max(0, at - 1 - _NEAR) : at - 1] if part.body]
 
 
-def _so_far(found: Sequence[Part], at: int) -> str:
+def _so_far(found: Sequence[LinePart], at: int) -> str:
     """What stands before part ``at``, with the lines that go on into it: as wide, and with no end of a sentence."""
     text = found[at - 1].text.strip()
     glued = found[at - 1].line == found[at].line  # the rest of its line is the caption's

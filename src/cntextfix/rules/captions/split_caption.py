@@ -13,7 +13,7 @@ from cntextfix.document.model import Line, Page, Role
 from cntextfix.paragraphs.decode import LONG_PAGE
 from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.blocks import blocks
-from cntextfix.rules.captions.looks import caption_bits, goes_on, is_credit
+from cntextfix.rules.captions.looks import caption_bits, is_credit, next_piece
 from cntextfix.rules.captions.row import PIECES, row_start
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
@@ -142,7 +142,7 @@ def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
             ops.append(Label(line.id, role))
         if n + 1 == len(lines):
             break
-        if goes_on(texts[n], texts[n + 1], measure, cuts[n]) > 0:
+        if next_piece(texts[n], texts[n + 1], measure, cuts[n]) > 0:
             ops += [*_trimmed(line, lines[n + 1]), Join(line.id)]
             measure = max(measure, width(texts[n + 1]))
             continue

@@ -25,7 +25,7 @@ from cntextfix.paragraphs.features import (
     start_class,
 )
 from cntextfix.paragraphs.intruders import LEAST, SHORT
-from cntextfix.paragraphs.reading import Boundary, Kind
+from cntextfix.paragraphs.reading import Boundary, PageKind
 from cntextfix.rules.captions.looks import caption_bits, is_credit
 
 
@@ -67,7 +67,7 @@ def _interrupted(lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bo
     return any(found[m].bits < 0 and end_class(lines[m].text.strip()) not in (SENTENCE, QUOTED) for m in ends)
 
 
-def _goes_on(lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: Kind) -> tuple[int, float]:
+def _goes_on(lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: PageKind) -> tuple[int, float]:
     """Where the sentence of line ``n`` goes on, if it does, and the bits for that against reading straight on."""
     low, high = max(0, n - _WINDOW), min(len(lines), n + 1 + _MOST_LINES + _WINDOW)
     near, at = lines[low:high], n - low

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from cntextfix.changes.verbs import Move, Proposal
 from cntextfix.document.model import Page, Role
-from cntextfix.rules.blocks import Block, blocks
+from cntextfix.rules.blocks import TextBlock, blocks
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -94,7 +94,7 @@ class LateLead:
                 return
 
 
-def _wide(found: Sequence[Block], wider: float) -> Iterator[tuple[int, int]]:
+def _wide(found: Sequence[TextBlock], wider: float) -> Iterator[tuple[int, int]]:
     """Stretches of body blocks, up to the next title, that begin with one far wider than the body before it."""
     for first in range(2, len(found)):
         block = found[first]

@@ -34,7 +34,7 @@ def links(found: Sequence[Feature], usage: bool, language: bool = False, step: i
     seen = None
     for n, (one, other) in enumerate(pairwise(found)):
         if usage and not n % CHUNK:
-            seen = Usage(texts[n : n + CHUNK])
+            seen = MidLine(texts[n : n + CHUNK])
         headed = HEADED if goes_on(one) and other.indent else 0.0
         out.near.append(link(one, other, near[n], seen, kept, wide, language) + headed)
         if n < len(far):
@@ -76,7 +76,7 @@ def link(
     one: Feature,
     other: Feature,
     met: Meeting | None,
-    seen: Usage | None = None,
+    seen: MidLine | None = None,
     kept: bool = False,
     wide: int = 0,
     language: bool = False,
@@ -108,7 +108,7 @@ def _keeps_indents(found: Sequence[Feature]) -> bool:
     return _FEWEST <= sum(feature.indent > 0 for feature in found) <= _MOST * len(found)
 
 
-class Usage:
+class MidLine:
     """Which two and three characters stand next to each other in mid-line."""
 
     def __init__(self, texts: Sequence[str]) -> None:

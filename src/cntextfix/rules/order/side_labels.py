@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from cntextfix.changes.verbs import Label, Move, Op, Proposal, Replace, Split
 from cntextfix.document.model import Line, LineId, Page, Role
-from cntextfix.rules.blocks import Block, blocks
+from cntextfix.rules.blocks import TextBlock, blocks
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -128,9 +128,9 @@ def _parts(
     return _ids(lines[head:n], first), _ids(lines[head:n], second)
 
 
-def _says(block: Block, numbers: set[str]) -> bool:
+def _says(block: TextBlock, numbers: set[str]) -> bool:
     return any(number in numbers for number in _NUMBER.findall(block.text))
 
 
-def _ids(lines: Sequence[Line], part: Sequence[Block]) -> tuple[LineId, ...]:
+def _ids(lines: Sequence[Line], part: Sequence[TextBlock]) -> tuple[LineId, ...]:
     return tuple(line.id for block in part for line in lines[block.start : block.stop])
