@@ -14,10 +14,10 @@ from cntextfix.document.geometry import Box, Glyphs, TypeStyle
 from cntextfix.layout.columns import Column
 from cntextfix.layout.frame import Span
 from cntextfix.layout.ink import Ink
-from cntextfix.layout.lines import Line as LayoutLine
+from cntextfix.layout.lines import GlyphLine as LayoutLine
 from cntextfix.layout.page import find_lines
 from cntextfix.layout.pieces import find
-from cntextfix.layout.rows import rows as rows_of
+from cntextfix.layout.rows import rows_of
 from pdf.draw import BOLD, Pen, broken, one_page
 from pdf.sound import assert_sound_document
 from pdf.squares import Squares

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cntextfix.document.model import Role
 from cntextfix.layout.frame import NOWHERE, Span, around
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
 
@@ -18,7 +18,7 @@ class Draft:
     which may be part of a paragraph."""
 
     role: Role
-    lines: list[Line]
+    lines: list[GlyphLine]
     seps: list[str] = field(default_factory=list)
     span: Span = NOWHERE
     begins: bool = True

@@ -13,16 +13,16 @@ from cntextfix.document.model import Role
 from cntextfix.layout import follow
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.follow.facts import Facts
-from cntextfix.layout.follow.marks import MARK
+from cntextfix.layout.follow.marks import ITEM_START
 from cntextfix.layout.frame import around
 from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
 
 _STANZA = 3
 """From this many one-line paragraphs in a row on they may be verse or a list."""
-RAGGED = 0.3
+_RAGGED_VERSE = 0.3
 """Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
-_FILLED, FULL = 0.85, 0.96
+_FILLED, _FULL_ROWS = 0.85, 0.96
 """Verse fills less than this share of its room on the whole, and most of its lines are not full; of prose most are."""
 _SPARE, _PROSE = 1.1, 0.38
 """Rows that have no room for a character, in em, are full: 0.26 to 0.34 of verse, 0.42 and more of prose and lists."""
@@ -38,12 +38,12 @@ _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 
 
-def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[int, Draft]]:
+def merged(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[int, Draft]]:
     """The blocks of a page, those that are one row each as paragraphs; each has the number of its article."""
     found = [(n, draft.row) for n, (_, draft) in enumerate(blocks) if draft.row is not None]
     if not found:
         return list(blocks)
-    facts = follow.survey(seen([row for _, row in found], glyphs))
+    facts = follow.facts_of(seen([row for _, row in found], glyphs))
     for (n, row), known in zip(found, facts.rows, strict=True):
         full = not known.lone and known.stop - known.span.u1 < _SPARE * known.size
         blocks[n][1].ends = blocks[n][1].ends and not (row.short and full)
@@ -89,23 +89,25 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
         fills = [row.fill for row in own]
         ragged = sum(one.short and not two.indented for one, two in pairwise(own))
         unended = sum(row.short and not _END.search(row.text) for row in own)
-        listed = sum(bool(MARK.match(row.text)) for row in own)
+        listed = sum(bool(ITEM_START.match(row.text)) for row in own)
         full = sum(row.stop - row.span.u1 < _SPARE * row.size for row in (facts.rows[n] for n in members))
         paused = sum(row.short and row.text[-1:] in _PAUSES for row in own) >= _PAUSED * len(own)
-        loose = sum(fills) < _FILLED * len(fills) and median(fills) < FULL and (full < _PROSE * len(own) or paused)
-        if loose and max(ragged, unended) >= max(_STANZA, RAGGED * len(own)) and listed < RAGGED * len(own):
+        wide = sum(fills) >= _FILLED * len(fills) or median(fills) >= _FULL_ROWS
+        loose = not wide and (full < _PROSE * len(own) or paused)
+        some = _RAGGED_VERSE * len(own)
+        if loose and max(ragged, unended) >= max(_STANZA, some) and listed < some:
             out.update(members)
     return out
 
 
 def _verse(rows: Sequence[Row]) -> bool:
     """Whether rows may be a verse: one that is short or indented, and no item of a list."""
-    return len(rows) == 1 and (rows[0].indented or rows[0].short) and not MARK.match(rows[0].text)
+    return len(rows) == 1 and (rows[0].indented or rows[0].short) and not ITEM_START.match(rows[0].text)
 
 
-def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
+def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.TextRow]:
     """Rows as the witnesses see them."""
-    out: list[follow.Row] = []
+    out: list[follow.TextRow] = []
     column, last = -1, None
     usual = median(row.size for row in rows)
     for place, row in enumerate(rows):
@@ -115,7 +117,7 @@ def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
         if row.home is not last:
             column, last = column + 1, row.home
         out.append(
-            follow.Row(
+            follow.TextRow(
                 around([line.span for line in row.cells]), usual if rough else row.size,
                 "" if rough else row.line.font,
                 ((one.font, one.color), (two.font, two.color)), row.text, min(inked), place, column, row.room,

@@ -14,7 +14,7 @@ _STEP = 0.62
 """Glyphs that follow each other in the stream with a smaller gap, in em, are one piece for certain …"""
 _STACKED = 0.35
 """… and downwards on a page of horizontal lines: numbers of a list stand 0.4 em apart at the closest leading."""
-APART = 0.3
+_UPRIGHT_GUTTER = 0.3
 """Columns of vertical text stand further apart than this, in em."""
 STRAIGHT = 0.06
 """Baselines of glyphs that follow each other in the stream agree to this many em."""
@@ -116,7 +116,7 @@ def _not_across(ink: Ink, pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         wide = piece.vertical is False and all(
-            ink.x0[j] - ink.x1[i] > APART * piece.size for i, j in pairwise(piece.glyphs)
+            ink.x0[j] - ink.x1[i] > _UPRIGHT_GUTTER * piece.size for i, j in pairwise(piece.glyphs)
         )
         if wide and any(_goes_down(ink, i, tops, piece.size) for i in piece.glyphs):
             for i in piece.glyphs:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cntextfix.language import reads_on
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 
 _LEAST = 5
 """Lines one under the other that begin and stop at the same places. Chosen: cells of tables have two or three."""
@@ -25,7 +25,7 @@ _LEADING = 2.3
 """Em from one to the next, at most; as for the text of a column (``columns``)."""
 
 
-def side_by_side(lines: Sequence[Line], body: float) -> list[list[Line]]:
+def side_by_side(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
     """The lines of text columns that stand beside each other, column by column from the left; nothing if there are not
     two. ``body`` is the em in points."""
     found = _stacks(lines, body)
@@ -46,10 +46,10 @@ def side_by_side(lines: Sequence[Line], body: float) -> list[list[Line]]:
     return [list(_within(lines, low, high, paired, body)) for low, high in places]
 
 
-def _stacks(lines: Sequence[Line], body: float) -> list[list[Line]]:
+def _stacks(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
     """Lines one under the other that begin at one place, or are indented there, and most of which stop at one."""
-    out: list[list[Line]] = []
-    open_at: dict[int, list[Line]] = {}  # by the place where its lines begin
+    out: list[list[GlyphLine]] = []
+    open_at: dict[int, list[GlyphLine]] = {}  # by the place where its lines begin
     for line in sorted((line for line in lines if line.span.length > _LONG * body), key=lambda line: line.span.v0):
         place = round(line.span.u0 / body)
         for at in (place, place - 1, place + 1, place - 2, place + 2):
@@ -63,19 +63,19 @@ def _stacks(lines: Sequence[Line], body: float) -> list[list[Line]]:
     return [stack for stack in out if len(stack) >= _LEAST and _is_justified(stack, body) and _reads_on(stack)]
 
 
-def _follows(line: Line, stack: Sequence[Line], body: float) -> bool:
+def _follows(line: GlyphLine, stack: Sequence[GlyphLine], body: float) -> bool:
     """Whether a line stands right below a stack, and no further to the right than a first line is indented."""
     last = stack[-1].span
     below = last.v1 - 0.3 * body < line.span.v0 < last.v0 + _LEADING * body
     return below and abs(line.span.u0 - last.u0) < _LEADING * body
 
 
-def _is_justified(stack: Sequence[Line], body: float) -> bool:
+def _is_justified(stack: Sequence[GlyphLine], body: float) -> bool:
     stop = max(line.span.u1 for line in stack)
     return sum(stop - line.span.u1 < _SAME * body for line in stack) >= _MOSTLY * len(stack)
 
 
-def _reads_on(stack: Sequence[Line]) -> bool:
+def _reads_on(stack: Sequence[GlyphLine]) -> bool:
     """Whether its lines are one text: cells of a table may be as even, but no cell goes on in the one below it."""
     return sum(_seam(one.text, two.text) for one, two in pairwise(stack)) >= _SEAM * (len(stack) - 1)
 
@@ -87,7 +87,7 @@ def _seam(one: str, two: str) -> float:
     return reads_on(one, two)
 
 
-def _beside(one: Sequence[Line], other: Sequence[Line]) -> bool:
+def _beside(one: Sequence[GlyphLine], other: Sequence[GlyphLine]) -> bool:
     """Whether two stacks stand side by side over at least as many lines as one has to have."""
     left, right = sorted((one, other), key=lambda stack: stack[0].span.u0)
     if any(line.span.u1 > right[0].span.u0 for line in left):
@@ -97,8 +97,8 @@ def _beside(one: Sequence[Line], other: Sequence[Line]) -> bool:
 
 
 def _within(
-    lines: Sequence[Line], low: float, high: float, stacks: Sequence[Sequence[Line]], body: float
-) -> Iterator[Line]:
+    lines: Sequence[GlyphLine], low: float, high: float, stacks: Sequence[Sequence[GlyphLine]], body: float
+) -> Iterator[GlyphLine]:
     """The lines of a place that stand no further from its stacks than lines of text do."""
     own = [line for stack in stacks for line in stack if low <= line.span.u0 < high]
     top, foot = min(line.span.v0 for line in own), max(line.span.v1 for line in own)

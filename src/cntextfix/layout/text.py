@@ -9,7 +9,7 @@ from operator import and_, not_, sub
 
 from cntextfix.document.geometry import picked
 from cntextfix.layout.ink import Ink
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 
 BLANK = 0.36
 """A gap wider than the line's usual one by this many em is a space: setting between Han and Latin adds up to 0.25,
@@ -33,7 +33,7 @@ _MIDDLES = frozenset("·—…•∶／")
 _SPARING = re.compile(f"[{''.join(_OPENERS | _CLOSERS | _MIDDLES)}]")
 
 
-def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
+def place_spaces(ink: Ink, line: GlyphLine) -> Sequence[int | str]:
     """The line's glyphs (indices) with spaces (strings) between them. Drawn space glyphs stay glyphs.
 
     Fullwidth marks are reckoned as a whole em wide, on the side where their blank is, whatever their font says: a curly
@@ -66,7 +66,7 @@ def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
     return _woven(ink, line, inked, gaps, blanks)
 
 
-def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: list[str]) -> Sequence[int | str]:
+def _woven(ink: Ink, line: GlyphLine, inked: list[int], gaps: list[float], blanks: list[str]) -> Sequence[int | str]:
     if len(inked) == len(line.glyphs) and not any(blanks):
         return line.glyphs
     out: list[int | str] = []
@@ -89,7 +89,7 @@ def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: li
     return out
 
 
-def _pitch(ink: Ink, inked: list[int], line: Line, pairs: list[bool]) -> float:
+def _pitch(ink: Ink, inked: list[int], line: GlyphLine, pairs: list[bool]) -> float:
     """The distance from letter to letter where all stand equally far apart, whatever their widths; else 0. ``pairs``
     says between which glyphs there is Latin on both sides."""
     if sum(pairs) < EVEN:
@@ -118,7 +118,7 @@ def _latin(char: str) -> bool:
     return char < _BEYOND_LATIN and char.isprintable()
 
 
-def _gaps(line: Line, starts: list[float], ends: list[float], text: str) -> list[float]:
+def _gaps(line: GlyphLine, starts: list[float], ends: list[float], text: str) -> list[float]:
     """The blanks between the glyphs of a line, with fullwidth marks a whole em wide; ``starts`` and ``ends`` become
     those of the marks' ems."""
     for found in _SPARING.finditer(text):

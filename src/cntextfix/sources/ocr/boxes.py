@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from cntextfix.chinese.characters import width
 from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, TypeStyle, hull
 from cntextfix.document.model import Document, Line, Page, Run
-from cntextfix.layout.figures import THIN
+from cntextfix.layout.figures import THICKEST_RULE
 from cntextfix.layout.page import Sheet, find_lines
 from cntextfix.sources.ocr.gutters import parted_at_gutters
 from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
@@ -172,5 +172,5 @@ def figure(kind: FigureKind, box: Box | None) -> Iterator[Figure]:
         return
     if kind is FigureKind.IMAGE:
         yield Figure(kind, box)
-    elif min(box.width, box.height) <= THIN:
+    elif min(box.width, box.height) <= THICKEST_RULE:
         yield Figure(FigureKind.RULE, box)

@@ -11,13 +11,12 @@ from typing import Protocol
 
 from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Trouble, TypeStyle
 from cntextfix.errors import SourceError
+from cntextfix.layout.figures import THICKEST_RULE
 
 MAX_GLYPHS = 200_000
 """Glyphs read from one page at most. The fullest newspaper pages measured have 20,000, copies included."""
 MAX_FIGURES = 20_000
 """Figures kept from one page at most; maps and charts draw more, and no layout needs them."""
-THIN = 3.0
-"""Thickness in points up to which a filled box is a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ class Canvas:
         if len(self.figures) >= MAX_FIGURES:
             self.note("too-many-figures", MAX_FIGURES)
             return
-        if kind is FigureKind.FILL and min(box.width, box.height) <= THIN:
+        if kind is FigureKind.FILL and min(box.width, box.height) <= THICKEST_RULE:
             kind = FigureKind.RULE
         self.figures.append(Figure(kind, box, color))
         if kind in (FigureKind.FILL, FigureKind.IMAGE) and not (color and white(color)):

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from cntextfix.document.geometry import Block
 from cntextfix.document.model import DROPPED, Page, Role
-from cntextfix.layout.follow.marks import MARK
+from cntextfix.layout.follow.marks import ITEM_START
 from cntextfix.layout.seams import separator
 
 _END = re.compile(r"[。！？!?…：:；;.][”’」』）)】]*$")
-_ITEM = re.compile(rf"{MARK.pattern}|\s*\d{{1,2}}(?:\.\d{{1,2}})+\s")
+_ITEM = re.compile(rf"{ITEM_START.pattern}|\s*\d{{1,2}}(?:\.\d{{1,2}})+\s")
 """How an item begins; at the head of a page a number of two levels is none of a sentence."""
 _DIGITS = "〇一二三四五六七八九"
 _NUMBER = r"([A-Z]?[0-9０-９]{1,3}|[〇零一二三四五六七八九十]{1,3})"

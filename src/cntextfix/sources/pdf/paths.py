@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cntextfix.document.geometry import Box, FigureKind
-from cntextfix.sources.pdf.engine import MAX_FIGURES, THIN, Canvas
+from cntextfix.layout.figures import THICKEST_RULE
+from cntextfix.sources.pdf.engine import MAX_FIGURES, Canvas
 from cntextfix.sources.pdf.matrix import area, transform
 from cntextfix.sources.pdf.state import GraphicsState, floats, meet
 from cntextfix.sources.pdf.tokens import Operand
@@ -63,7 +64,8 @@ class Paths:
             self._outline(state)
         else:
             for box in self._boxes():
-                self._add(state, FigureKind.FRAME if min(box.width, box.height) > THIN else FigureKind.RULE, box)
+                thick = min(box.width, box.height) > THICKEST_RULE
+                self._add(state, FigureKind.FRAME if thick else FigureKind.RULE, box)
         self.end_path(state, [])
 
     def _outline(self, state: GraphicsState) -> None:
