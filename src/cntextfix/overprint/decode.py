@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cntextfix.overprint import suspects
-from cntextfix.overprint.columns import Place, Row, Ruler, rows
+from cntextfix.overprint.columns import LineOffset, LineOrColumn, Ruler, lines_and_columns
 from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, Edge
 from cntextfix.overprint.search import Path
-from cntextfix.overprint.states import INSIDE, SAID, Found
+from cntextfix.overprint.states import INSIDE_AT, PHRASE_MARKED, Found
 from cntextfix.overprint.zone_costs import CLASSES, INLINE, STYLES, Prior
 
 __all__ = ["MAX_COPIES", "Prior", "Unit", "Zone", "decode"]
@@ -42,8 +42,8 @@ class Unit(NamedTuple):
     length: int
     size: int
     copies: int
-    surplus: tuple[Place, Place]
-    end: Place
+    surplus: tuple[LineOffset, LineOffset]
+    end: LineOffset
     style: int = INLINE
     links: bool = False
     broken_off: bool = False
@@ -82,13 +82,13 @@ class Zone:
 class Marked(NamedTuple):
     """Lines as the decoder reads them: the ``rows`` with text in them, and which of these are worth decoding."""
 
-    rows: list[Row]
+    rows: list[LineOrColumn]
     flags: list[bool]
 
 
 def mark(lines: Sequence[str], parted: Sequence[bool] = ()) -> Marked:
-    """Look at lines once, for whoever decodes them with more than one prior; ``parted`` as for ``columns.rows``."""
-    full = rows(lines, parted)
+    """Look at lines once, for whoever decodes them with more than one prior; ``parted`` as for ``lines_and_columns``."""
+    full = lines_and_columns(lines, parted)
     return Marked(full, suspects.flags([row.text for row in full]))
 
 
@@ -111,10 +111,10 @@ def _joined(path: Path) -> list[Found]:
     out: list[Found] = []
     for found in reversed(list(path.found())):
         last = out[-1] if out else None
-        alike = last and last.copies == found.copies and last.key & SAID == found.key & SAID
+        alike = last and last.copies == found.copies and last.key & PHRASE_MARKED == found.key & PHRASE_MARKED
         if last and alike and not path.text[last.units[-1].end : found.units[0].start].strip():
             last.units.extend(found.units)
-            out[-1] = Found(last.key | found.inside << INSIDE, last.evidence + found.evidence, last.units)
+            out[-1] = Found(last.key | found.inside << INSIDE_AT, last.evidence + found.evidence, last.units)
         else:
             out.append(found)
     return out

@@ -15,7 +15,7 @@ from cntextfix.overprint.repeat_costs import bits_of_line
 
 
 @dataclass(frozen=True, slots=True)
-class Echo:
+class EchoedLines:
     """Lines ``copies`` (by number) that say again what lines ``originals`` said; ``gap`` is how many lines stand
     between the two printings."""
 
@@ -37,12 +37,12 @@ _DOUBT = 8.0
 """The most bits that a block has which stands again further down and is not most of the page."""
 
 
-def find(lines: Sequence[str]) -> list[Echo]:
+def find(lines: Sequence[str]) -> list[EchoedLines]:
     """Lines that print again what stands further up, in order. White space does not count in comparing."""
     keys = ["".join(line.split()) for line in lines]
     full = [n for n, key in enumerate(keys) if key]
     size = sum(map(len, keys))
-    out: list[Echo] = []
+    out: list[EchoedLines] = []
     for pairs in _runs([keys[n] for n in full]):
         (first, copy), (last, end) = pairs[0], pairs[-1]
         bits = sum(bits_of_line(keys[full[n]]) for _, n in pairs) - _ENTER
@@ -52,7 +52,7 @@ def find(lines: Sequence[str]) -> list[Echo]:
             bits = min(bits, _DOUBT)
         if bits > 0:
             originals, copies = zip(*((full[one], full[other]) for one, other in pairs), strict=True)
-            out.append(Echo(originals, copies, max(0, full[copy] - full[last] - 1), bits))
+            out.append(EchoedLines(originals, copies, max(0, full[copy] - full[last] - 1), bits))
     return out
 
 

@@ -92,7 +92,7 @@ def apart(text: str) -> Iterator[Edge]:
                     yield Edge(first, length, copies, gap, last, end, tight)
 
 
-def _said(runs: list[repeats.Run]) -> Iterator[tuple[repeats.Run, int]]:
+def _said(runs: list[repeats.Repetition]) -> Iterator[tuple[repeats.Repetition, int]]:
     """Runs, and those of a unit that says its word two or three times: 11⏎11 may be 11 printed twice. With each the
     length of the word."""
     for run in runs:
@@ -101,7 +101,7 @@ def _said(runs: list[repeats.Run]) -> Iterator[tuple[repeats.Run, int]]:
                 yield run._replace(lag=said * run.lag), run.lag
 
 
-def _starts(run: repeats.Run, word: int, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:
+def _starts(run: repeats.Repetition, word: int, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:
     """Where units of a run may begin, and how often they are printed: so that a gap stands between two copies, and no
     further copy apart from the first or the last. A long unit begins where a gap is."""
     found: set[tuple[int, int]] = set()

@@ -47,7 +47,7 @@ class Zones:
     lines: int = 0
 
     def add(self, lines: Sequence[str], parted: Sequence[bool] = ()) -> None:
-        """Look at the lines of a page; ``parted`` as for ``columns.rows``."""
+        """Look at the lines of a page; ``parted`` as for ``lines_and_columns``."""
         self.lines += sum(1 for line in lines if line.strip())
         marked = decode.mark(lines, parted)
         if not any(marked.flags):

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from cntextfix.chinese.characters import HAN, kinds
 from cntextfix.overprint import decode
-from cntextfix.overprint.suspects import link
+from cntextfix.overprint.suspects import overlap_of_ends
 from cntextfix.overprint.zone_costs import INLINE, STEPS
 
 _T = TypeVar("_T")
@@ -162,7 +162,7 @@ def _links(keys: Sequence[str], near: Sequence[int]) -> Iterator[_Link]:
         key = keys[n]
         for other in range(max(0, n - _NEAR_BY), min(len(keys), n + _NEAR_BY + 1)):
             if other != n and (keys[other][0] in key):
-                shared = link(key, keys[other])
+                shared = overlap_of_ends(key, keys[other])
                 if len(shared) >= _SHORTEST:
                     whole = sum(shared * (len(line) // len(shared)) == line for line in (key, keys[other]))
                     yield _Link(n, other, len(shared), whole)

@@ -23,14 +23,14 @@ class Found(NamedTuple):
     @property
     def inside(self) -> int:
         """The classes that are overprinted."""
-        return self.key >> INSIDE & ALL
+        return self.key >> INSIDE_AT & ALL
 
 
-KNOWN, INSIDE = 5, 5 + len(CLASSES)
+KNOWN_AT, INSIDE_AT = 5, 5 + len(CLASSES)
 """Bits of a state's key from which on the two sets of classes are; the number of copies is below them."""
-CHARS, SHORT = 16, 1 << INSIDE + len(CLASSES)
+CHARS, ALL_SHORT = 16, 1 << INSIDE_AT + len(CLASSES)
 """Every unit is one character; all units are short so far, so that the zone has had less help."""
-APART, STYLED = SHORT << 1, INSIDE + len(CLASSES) + 2
+SOME_APART, STYLED = ALL_SHORT << 1, INSIDE_AT + len(CLASSES) + 2
 """Copies of some unit stand apart; and the bit from which on the styles are (``zone_costs``)."""
-MARKS_ALONE, SAID = 1 << STYLED + len(STYLES), 2 << STYLED + len(STYLES)
+MARKS_ALONE, PHRASE_MARKED = 1 << STYLED + len(STYLES), 2 << STYLED + len(STYLES)
 """Marks alone are a unit; a phrase with its mark is one."""

@@ -18,7 +18,7 @@ from cntextfix.overprint.repeat_costs import natural_repeat
 
 _LINK = 64
 """Characters at a line end that are looked for at the beginning of the next line."""
-SHORT = 4
+_COLUMN_PIECE = 4
 """Characters of lines that may be columns of vertical text, one or a few of them a line."""
 _BLOCK = 64
 """Lines of a block printed again at once."""
@@ -41,7 +41,7 @@ def flags(lines: Sequence[str]) -> list[bool]:
                 n not in dull
                 and not (out[n - 1] and out[n])
                 and any(out[max(0, n - 2) : n + 2])
-                and link(keys[n - 1], keys[n])
+                and overlap_of_ends(keys[n - 1], keys[n])
             ):
                 out[n - 1] = out[n] = True
     return out
@@ -71,13 +71,13 @@ def _together(keys: Sequence[str], dull: set[int]) -> Iterator[tuple[int, int]]:
     last: dict[str, int] = {}
     column = 0
     for n, key in enumerate(keys):
-        if len(key) > SHORT or n in dull:
+        if len(key) > _COLUMN_PIECE or n in dull:
             if n - column > 1 and _flagged("".join(keys[column:n])):
                 yield column, n
             column = n + 1
         if n in dull:
             continue
-        if n and tells(link(keys[n - 1], key)):
+        if n and tells(overlap_of_ends(keys[n - 1], key)):
             yield n - 1, n + 1
         before = last.get(key, 0)
         if before and 1 < n - before <= _CLOSE and keys[n - 1].endswith(keys[before - 1]):
@@ -93,7 +93,7 @@ def _together(keys: Sequence[str], dull: set[int]) -> Iterator[tuple[int, int]]:
         yield column, len(keys)
 
 
-def link(one: str, other: str) -> str:
+def overlap_of_ends(one: str, other: str) -> str:
     """The longest end of a line with which the next one begins; all of it, if the next one begins with that."""
     head = other[0]
     if head not in one:
@@ -132,7 +132,7 @@ def _spaced(words: Sequence[str]) -> bool:
     """Whether words repeat over the spaces between them what they do not repeat by themselves."""
     if len(words) < 2:
         return False
-    if any(tells(link(one, other)) for one, other in pairwise(words)):
+    if any(tells(overlap_of_ends(one, other)) for one, other in pairwise(words)):
         return True
     line = "".join(words)
     return _recurs(line) and _long(line)

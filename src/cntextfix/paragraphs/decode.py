@@ -18,7 +18,7 @@ from cntextfix.paragraphs.features import SAME_MEASURE, Feature, features, of_me
 from cntextfix.paragraphs.gutters import gutter_ends
 from cntextfix.paragraphs.habits import first_habits, surely_last
 from cntextfix.paragraphs.items import own_ends
-from cntextfix.paragraphs.measure import LOOSE, STEPPED, TIGHT, Measure, measures
+from cntextfix.paragraphs.measure import ONE_WITNESS, SEVERAL_WITNESSES, STEPPED, Measure, measures
 from cntextfix.paragraphs.reading import Boundary, PageKind, Reading
 from cntextfix.paragraphs.rows import INDENT, Lines, free, lines
 from cntextfix.paragraphs.steps import borne_out, has_steps, step_measures
@@ -168,7 +168,9 @@ def _look(page: Lines, witnesses: int, lost: int, ragged: bool, strict: bool = F
 def _first_looks(page: Lines) -> list[Reading]:
     """Readings by each kind of measure, with and without indents that are lost; the best also as ragged ones, the best
     with lost indents as one in which only first lines are full, and the usual ragged one, by two measures."""
-    out = [_look(page, witnesses, lost, False) for witnesses in (LOOSE, TIGHT, 0) for lost in (0, INDENT)]
+    out = [
+        _look(page, witnesses, lost, False) for witnesses in (SEVERAL_WITNESSES, ONE_WITNESS, 0) for lost in (0, INDENT)
+    ]
     order = sorted(out, key=lambda reading: reading.total)
     kinds = [(one, False) for one in order[:3]] + [(next(one for one in order if one.lost), True)]
     ragged = [

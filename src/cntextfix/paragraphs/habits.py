@@ -13,7 +13,7 @@ from math import log2
 
 from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.features import CITED, CLOSED, COLON, COMMA, DASHED, MID, QUOTED, SENTENCE, Feature
-from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, Limits, learnt, learnt_ragged
+from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, LimitCosts, learnt, learnt_ragged
 from cntextfix.paragraphs.measure import Measure
 
 FREE, FIRST, NEXT, TITLE, LAST = range(5)
@@ -44,8 +44,8 @@ class Habits:
 
     ragged: bool
     strict: bool
-    full: Limits
-    full_first: Limits
+    full: LimitCosts
+    full_first: LimitCosts
     goes_on: float
     stops: float
     heading: float

@@ -12,7 +12,7 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import CITED, CLOSED, COMMA, DASHED, MID, Feature
 from cntextfix.paragraphs.reading import Boundary
 
-LEAST, SHORT = 8, 1 / 3
+SHORT_LEAST, SHORT_SHARE = 8, 1 / 3
 """A line that lacks more columns than this, and than this share of the measure, was not cut by it, even on a ragged
 page, where lines lack seven and a half at the most."""
 
@@ -46,7 +46,7 @@ def doubtful(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
 
 def _short(line: Feature, other: Feature, missing: int, measure: int) -> bool:
     """Whether more would have fitted on the line, by far."""
-    return missing - other.head >= max(LEAST, SHORT * measure)
+    return missing - other.head >= max(SHORT_LEAST, SHORT_SHARE * measure)
 
 
 READS = 0.5

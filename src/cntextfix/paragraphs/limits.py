@@ -24,7 +24,7 @@ NEIGHBOUR = 0.25
 """What lines that lack a column more or less count."""
 
 
-class Limits:
+class LimitCosts:
     """Costs in bits of what lines do, from the ``shares`` of limits by columns that they lack."""
 
     __slots__ = ("shares", "up_to")
@@ -57,17 +57,17 @@ good as any on pages whose lines differ by one to six characters; without ranges
 to 2 %."""
 
 
-def _even(most: int) -> Limits:
+def _even(most: int) -> LimitCosts:
     """Limits that lack none to ``most`` columns, all as often."""
     inside = (1 - OUTSIDE) / (most + 1)
-    return Limits({n: OUTSIDE / len(_COLUMNS) + (inside if 0 <= n <= most else 0.0) for n in _COLUMNS})
+    return LimitCosts({n: OUTSIDE / len(_COLUMNS) + (inside if 0 <= n <= most else 0.0) for n in _COLUMNS})
 
 
 _EVEN = [_even(most) for most in RANGES]
 _SHARES = [[limits.shares[n] for n in _COLUMNS] for limits in _EVEN]
 
 
-def learnt_ragged(rooms: Iterable[tuple[int, int]], most: int) -> Limits:
+def learnt_ragged(rooms: Iterable[tuple[int, int]], most: int) -> LimitCosts:
     """The limits of these rooms where lines are ragged: alike over a range, which the page tells. Rooms that begin
     beyond ``most`` are left out."""
     met = Counter(room for room in rooms if room[0] <= most)
@@ -82,10 +82,10 @@ def learnt_ragged(rooms: Iterable[tuple[int, int]], most: int) -> Limits:
         share = (times if whole > _ONE_LINE else times - ONCE) / whole
         for n in here:
             counts[n] += share * usual[n]
-    return Limits(dict(zip(_COLUMNS, counts, strict=True)))
+    return LimitCosts(dict(zip(_COLUMNS, counts, strict=True)))
 
 
-def learnt(rooms: Iterable[tuple[int, int]], usual: Mapping[int, float], most: int) -> Limits:
+def learnt(rooms: Iterable[tuple[int, int]], usual: Mapping[int, float], most: int) -> LimitCosts:
     """The limits of these rooms, beginning with the ``usual`` counts of columns lacking. A room counts for all limits
     in it by how usual they are; those that begin beyond ``most`` are not of the measure's making, and left out."""
     counts = dict(usual)
@@ -96,6 +96,6 @@ def learnt(rooms: Iterable[tuple[int, int]], usual: Mapping[int, float], most: i
         whole = sum(usual[n] for n in range(least, high + 1))
         for n in range(least, high + 1):
             counts[n] += weight * usual[n] / whole
-    return Limits(
+    return LimitCosts(
         {n: counts[n] + (NEIGHBOUR * (counts.get(n - 1, 0) + counts.get(n + 1, 0)) if n > 1 else 0.0) for n in counts}
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LOOSE, TIGHT = 4, 1
+SEVERAL_WITNESSES, ONE_WITNESS = 4, 1
 """Lines in mid-phrase looked at on each side, of which the widest counts: several where lines are ragged, one where the
 measure changes with every line, as it does beside a picture."""
 STEPPED = -1

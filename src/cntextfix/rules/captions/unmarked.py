@@ -24,7 +24,7 @@ from cntextfix.paragraphs.features import (
     share_measure,
     start_class,
 )
-from cntextfix.paragraphs.intruders import LEAST, SHORT
+from cntextfix.paragraphs.intruders import SHORT_LEAST, SHORT_SHARE
 from cntextfix.paragraphs.reading import Boundary, PageKind
 from cntextfix.rules.captions.looks import caption_bits, is_credit
 
@@ -61,7 +61,8 @@ def _interrupted(lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bo
         return False
     if end_class(one.text.strip()) not in (MID, COMMA) or width(other.text.strip()) > _WIDEST * width(one.text.strip()):
         return False
-    if end_class(other.text.strip()) == MID and found[n + 1].missing - 2 >= max(LEAST, SHORT * found[n + 1].measure):
+    short = max(SHORT_LEAST, SHORT_SHARE * found[n + 1].measure)
+    if end_class(other.text.strip()) == MID and found[n + 1].missing - 2 >= short:
         return True  # or is read on through a line that was not cut by the measure
     ends = range(n, min(n + 1 + _MOST_LINES, len(found)))
     return any(found[m].bits < 0 and end_class(lines[m].text.strip()) not in (SENTENCE, QUOTED) for m in ends)
