@@ -117,7 +117,7 @@ class _Run:
         )
         self._plan, self._jobs = planned(options, style)
         sized = Size(0, 0) if options.quiet else self._plan.size()
-        self._progress = Progress(console, sized, options.quiet, options.log_json)
+        self._progress = Progress(console, sized, quiet=options.quiet, as_json=options.log_json)
         self._collect = options.report.endswith(_COLLECTED)
         self._reports = Path(options.output) / FOLDER / "reports"
         report = self._reports if self._collect else options.report or None

@@ -75,7 +75,7 @@ def _check_usage(options: Options) -> None:
         raise UsageProblem("diff-with", other=f"--format {options.format}")
 
 
-def _results(one: Input, cleaned: Cleaned, options: Options, console: Console, first: bool) -> Iterator[str]:
+def _results(one: Input, cleaned: Cleaned, options: Options, console: Console, *, first: bool) -> Iterator[str]:
     """What to print for one input."""
     if options.diff:
         for line in _diff(cleaned, options):

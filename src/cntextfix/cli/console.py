@@ -59,7 +59,7 @@ class Console:
         if isinstance(error, InkLost):
             error = Problem("bug", message=str(error))
         message = problem_text(error, self.lang)
-        self._print(about, paint(message, Ansi.BAD, self._colour_errors))
+        self._print(about, paint(message, Ansi.BAD, on=self._colour_errors))
         for tell in self._told:
             tell(about, message)
 
@@ -73,7 +73,7 @@ class Console:
 
     def paint(self, text: str, style: Ansi) -> str:
         """Text for stdout, coloured if that is a terminal."""
-        return paint(text, style, self.colour)
+        return paint(text, style, on=self.colour)
 
     def told(self, about: str, text: str) -> str:
         """A line for stderr: who speaks, of what, and what there is to say."""
@@ -86,7 +86,7 @@ class Console:
             stream.flush()
 
 
-def paint(text: str, style: Ansi, on: bool) -> str:
+def paint(text: str, style: Ansi, *, on: bool) -> str:
     """Text in a style, or as it is."""
     return f"\x1b[{style}m{text}\x1b[0m" if on and text else text
 

@@ -40,7 +40,7 @@ def span(seconds: float) -> str:
 class Progress:
     """A batch's Watcher. ``size`` is how much there is to do, for the time left."""
 
-    def __init__(self, console: Console, size: Size, quiet: bool, as_json: bool) -> None:
+    def __init__(self, console: Console, size: Size, *, quiet: bool, as_json: bool) -> None:
         self.jobs: Counter[Status] = Counter()
         self.changes = self.before = self.failed_before = 0
         self.partly = self.lost = self._shown = 0
@@ -71,7 +71,7 @@ class Progress:
             self._shown += 1
             self._clear()
             text = reason_text(outcome.reason, visible(outcome.detail), self._console)
-            self._write(self._console.told(outcome.name, paint(text, Ansi.BAD, self._console.colour)))
+            self._write(self._console.told(outcome.name, paint(text, Ansi.BAD, on=self._console.colour)))
         elif outcome.detail and not outcome.reason and not self._quiet:
             self._clear()
             detail = translated(visible(outcome.detail), self._console.lang)

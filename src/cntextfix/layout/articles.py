@@ -92,7 +92,7 @@ def _body_type(lines: Sequence[GlyphLine], page_body: float) -> tuple[float, str
     return size, fonts.most_common(1)[0][0] if fonts else ""
 
 
-def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str, headed: bool) -> list[Draft]:
+def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str, *, headed: bool) -> list[Draft]:
     """What runs through the columns, in reading order."""
     found = [c for zone in _zones(lines, body, font) for c in columns.find(zone, body)]
     rows = rows_of(found, obstacles, body)
@@ -103,7 +103,8 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
         text = bool(out) and out[-1].role is Role.BODY
         begins = headed and not text and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
-        role = _byline(rows[n : n + 3], body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
+        role = _byline(rows[n : n + 3], body, font, first=begins and not out)
+        role = role or _role(row, body, font, top=id(row.line) in tops)
         large = row.line.size > HEADING_SIZE * body
         if role is Role.BODY and large and _of_heading(row, rows[n - 1] if n else None, after):
             role = Role.HEADING
@@ -120,7 +121,7 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
             out[-1].lines += row.cells
             out[-1].closed()
         else:
-            out.append(_block(row, role, len(rows) == 1))
+            out.append(_block(row, role, alone=len(rows) == 1))
     return _jumps_in_place(out)
 
 
@@ -137,7 +138,7 @@ def _zones(lines: list[GlyphLine], body: float, font: str) -> tuple[list[GlyphLi
     return head, [line for line in lines if id(line) not in known], foot
 
 
-def _alone(found: list[GlyphLine], lines: list[GlyphLine], up: bool) -> list[GlyphLine]:
+def _alone(found: list[GlyphLine], lines: list[GlyphLine], *, up: bool) -> list[GlyphLine]:
     """The first of the ``found`` lines from the top, or the foot, up to one that stands beside another, as headings of
     columns do, or goes on in the line next to it that is left."""
     order = sorted(found, key=lambda line: -line.span.v1 if up else line.span.v0)
@@ -165,7 +166,7 @@ def _level(one: GlyphLine, two: GlyphLine) -> bool:
     return shared > 0.5 * min(one.span.depth, two.span.depth)
 
 
-def _block(row: Row, role: Role, alone: bool) -> Draft:
+def _block(row: Row, role: Role, *, alone: bool) -> Draft:
     """The block of a row. If it is the only one, nothing tells how long a row may be: it counts as whole."""
     draft = Draft(role, list(row.cells), row.seams()).closed()
     if role is Role.BODY:
@@ -206,7 +207,7 @@ def _wraps(last: Row, row: Row, body: float) -> bool:
     return not (last.short or inside or row.text[-1:] in "。！？”")
 
 
-def _byline(found: list[Row], body: float, font: str, first: bool) -> Role | None:
+def _byline(found: list[Row], body: float, font: str, *, first: bool) -> Role | None:
     """A byline at the head of the first column: by its words, or a bare name, on a line of its own. ``found`` is the
     row asked about and those behind it."""
     row, after, third = [*found, None, None][:3]
@@ -235,7 +236,7 @@ def _names(row: Row, after: Row, third: Row | None) -> bool:
     return not (row.short or after.indented) and after.short and apart and third.column == row.column
 
 
-def _role(row: Row, body: float, font: str, top: bool) -> Role:
+def _role(row: Row, body: float, font: str, *, top: bool) -> Role:
     """What a line of the columns is, by its size, font, words and place."""
     line = row.line
     if JUMP.search(line.text) and len(line.text) < 24:

@@ -68,7 +68,7 @@ def _seams(lines: list[GlyphLine]) -> list[str]:
     """What stands between the lines of a caption: within a row, a space."""
     level = [abs(two.span.v0 - one.span.v0) < 0.5 * one.size for one, two in pairwise(lines)]
     return [
-        CELL_SPACE if same else separator(one.text, two.text, False)
+        CELL_SPACE if same else separator(one.text, two.text, stanza=False)
         for same, (one, two) in zip(level, pairwise(lines), strict=True)
     ]
 

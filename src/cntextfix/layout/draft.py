@@ -30,5 +30,5 @@ class Draft:
         self.span = around([line.span for line in self.lines])
         if len(self.seps) != len(self.lines) - 1:
             texts = [line.text for line in self.lines]
-            self.seps = [separator(a, b, False) for a, b in pairwise(texts)]
+            self.seps = [separator(a, b, stanza=False) for a, b in pairwise(texts)]
         return self

@@ -23,10 +23,10 @@ class DrawnRule:
     """A drawn line: at ``at``, from ``low`` to ``high``. ``level`` ones run along u and separate above from below.
     ``edge`` if it is one side of a frame."""
 
-    level: bool
     at: float
     low: float
     high: float
+    level: bool
     edge: bool = False
 
 
@@ -75,17 +75,15 @@ def _white(figure: Figure) -> bool:
 
 def _rule(span: Span) -> list[DrawnRule]:
     if span.depth <= THICKEST_RULE and span.length >= SHORTEST_RULE:
-        return [DrawnRule(True, (span.v0 + span.v1) / 2, span.u0, span.u1)]
+        return [DrawnRule((span.v0 + span.v1) / 2, span.u0, span.u1, level=True)]
     if span.length <= THICKEST_RULE and span.depth >= SHORTEST_RULE:
-        return [DrawnRule(False, (span.u0 + span.u1) / 2, span.v0, span.v1)]
+        return [DrawnRule((span.u0 + span.u1) / 2, span.v0, span.v1, level=False)]
     return []
 
 
 def _edges(span: Span) -> list[DrawnRule]:
-    return [
-        DrawnRule(True, span.v0, span.u0, span.u1, True), DrawnRule(True, span.v1, span.u0, span.u1, True),
-        DrawnRule(False, span.u0, span.v0, span.v1, True), DrawnRule(False, span.u1, span.v0, span.v1, True),
-    ]  # fmt: skip
+    level = [DrawnRule(at, span.u0, span.u1, level=True, edge=True) for at in (span.v0, span.v1)]
+    return level + [DrawnRule(at, span.v0, span.v1, level=False, edge=True) for at in (span.u0, span.u1)]
 
 
 def _merged(spans: list[Span]) -> list[Span]:

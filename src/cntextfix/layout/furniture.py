@@ -49,15 +49,15 @@ def at_edges(
     feet = sorted({round(box.y1) for box in rules if box.y1 < height * _EDGE / 2})
     groups = [(True, [line for line in lines if line.box.y0 > y - 2.5]) for y in heads]
     groups += [(False, [line for line in lines if line.box.y1 < y + 2.5]) for y in feet]
-    found = {id(line): line for head, group in groups for line in _furniture(group, head)}
+    found = {id(line): line for head, group in groups for line in _furniture(group, head=head)}
     if not found:
-        above = _set_off(lines, height * (1 - _EDGE / 2), body, True)
-        below = _set_off(lines, height * _EDGE / 2, body, False)
-        found = {id(line): line for line in (*_furniture(above, True), *_furniture(below, False))}
+        above = _set_off(lines, height * (1 - _EDGE / 2), body, head=True)
+        below = _set_off(lines, height * _EDGE / 2, body, head=False)
+        found = {id(line): line for line in (*_furniture(above, head=True), *_furniture(below, head=False))}
     return list(found.values())
 
 
-def _furniture(lines: Sequence[GlyphLine], head: bool) -> Sequence[GlyphLine]:
+def _furniture(lines: Sequence[GlyphLine], *, head: bool) -> Sequence[GlyphLine]:
     """What is furniture of the lines that stand at the head or foot of a page: all of them, if they say what they are
     and none reads as text; else those only that are sure to be. A date at the foot may be that of a letter."""
     if sum(len(line.text) for line in lines) >= _MOST:
@@ -71,7 +71,7 @@ def _furniture(lines: Sequence[GlyphLine], head: bool) -> Sequence[GlyphLine]:
     return [line for line, one in zip(lines, said, strict=True) if one in (Imprint.SURE, Imprint.FOLIO)]
 
 
-def _set_off(lines: Sequence[GlyphLine], limit: float, body: float, head: bool) -> list[GlyphLine]:
+def _set_off(lines: Sequence[GlyphLine], limit: float, body: float, *, head: bool) -> list[GlyphLine]:
     """The lines beyond the first white gap from the page's edge, if all of them stand beyond ``limit``."""
     order = sorted(lines, key=lambda line: -line.box.y1 if head else line.box.y0)
     group: list[GlyphLine] = []
@@ -166,4 +166,4 @@ def is_furniture(region: Region, frame: Frame) -> bool:
         return True
     top = min(line.box.y0 for line in region.lines) > frame.height * (1 - _EDGE)
     foot = max(line.box.y1 for line in region.lines) < frame.height * _EDGE / 2
-    return (top or foot) and len(_furniture(region.lines, top)) == len(region.lines)
+    return (top or foot) and len(_furniture(region.lines, head=top)) == len(region.lines)

@@ -54,11 +54,11 @@ class GlyphLine:
     trail: Sequence[int] = ()
 
 
-def build(ink: Ink, originals: list[int], vertical: bool) -> list[GlyphLine]:
+def build(ink: Ink, originals: list[int], *, vertical: bool) -> list[GlyphLine]:
     """The lines of a page, of both directions. ``originals`` are the glyphs that are no copies, in stream order;
     ``vertical`` is the page's main direction. Linear but for a sort: pieces along the stream, then along baselines.
     """
-    found = pieces.find(ink, originals, vertical)
+    found = pieces.find(ink, originals, vertical=vertical)
     lines: list[GlyphLine] = []
     for direction in (False, True):
         for hidden in (False, True):
@@ -68,7 +68,7 @@ def build(ink: Ink, originals: list[int], vertical: bool) -> list[GlyphLine]:
             ]  # fmt: skip
             groups = _linked(chosen)
             edges = Edges(groups)
-            lines += [_line(ink, part, direction) for group in groups for part in edges.cut(group)]
+            lines += [_line(ink, part, vertical=direction) for group in groups for part in edges.cut(group)]
     return lines
 
 
@@ -77,10 +77,10 @@ def given(ink: Ink, rows: Sequence[list[int]]) -> list[GlyphLine]:
     lines: list[GlyphLine] = []
     for row in filter(None, rows):
         look = ink.styles[ink.style[row[0]]]
-        ends = [ink.along(i, look.vertical) for i in row]
+        ends = [ink.along(i, vertical=look.vertical) for i in row]
         mid = (ink.x0[row[0]] + ink.x1[row[0]]) / 2 if look.vertical else ink.y0[row[0]]
         piece = Piece(row, look.vertical, min(a for a, _ in ends), max(b for _, b in ends), mid, look.size, look.hidden)
-        lines.append(_line(ink, [piece], look.vertical))
+        lines.append(_line(ink, [piece], vertical=look.vertical))
     return lines
 
 
@@ -149,17 +149,17 @@ def _links(one: Piece, two: Piece) -> bool:
     return False
 
 
-def _line(ink: Ink, group: list[Piece], vertical: bool) -> GlyphLine:
+def _line(ink: Ink, group: list[Piece], *, vertical: bool) -> GlyphLine:
     if len(group) == 1:
         piece = group[0]
-        return line_of(ink, piece.glyphs, (piece.a0, piece.a1), piece.mid, vertical, piece.hidden)
-    glyphs = sorted((i for piece in group for i in piece.glyphs), key=lambda i: ink.along(i, vertical)[0])
+        return line_of(ink, piece.glyphs, (piece.a0, piece.a1), piece.mid, vertical=vertical, hidden=piece.hidden)
+    glyphs = sorted((i for piece in group for i in piece.glyphs), key=lambda i: ink.along(i, vertical=vertical)[0])
     reach = group[0].a0, max(p.a1 for p in group)
-    return line_of(ink, glyphs, reach, group[0].mid, vertical, group[0].hidden)
+    return line_of(ink, glyphs, reach, group[0].mid, vertical=vertical, hidden=group[0].hidden)
 
 
 def line_of(
-    ink: Ink, glyphs: list[int], reach: tuple[float, float], mid: float, vertical: bool, hidden: bool
+    ink: Ink, glyphs: list[int], reach: tuple[float, float], mid: float, *, vertical: bool, hidden: bool
 ) -> GlyphLine:
     """The line of these glyphs, which start and stop at ``reach`` along it."""
     x0, y0, x1, y1 = picked(glyphs, ink.x0, ink.y0, ink.x1, ink.y1)
@@ -205,8 +205,8 @@ def trim(ink: Ink, lines: list[GlyphLine]) -> list[GlyphLine]:
         if high - low < len(line.glyphs):
             line.lead, some, line.trail = line.glyphs[:low], line.glyphs[low:high], line.glyphs[high:]
             line.glyphs = some
-            line.a0 = min(ink.along(i, line.vertical)[0] for i in (some[0], some[-1]))
-            line.a1 = max(ink.along(i, line.vertical)[1] for i in (some[0], some[-1]))
+            line.a0 = min(ink.along(i, vertical=line.vertical)[0] for i in (some[0], some[-1]))
+            line.a1 = max(ink.along(i, vertical=line.vertical)[1] for i in (some[0], some[-1]))
             line.box = Box(min(ink.x0[i] for i in some), line.box.y0, max(ink.x1[i] for i in some), line.box.y1)
             if line.vertical:
                 line.box = Box(line.box.x0, min(ink.y0[i] for i in some), line.box.x1, max(ink.y1[i] for i in some))

@@ -60,7 +60,7 @@ def find_lines(
     if rows is None:
         vertical = mostly_vertical(ink, originals)
         walls = Walls(figures, height)
-        lines = rejoin(ink, trim(ink, list(walls.split(ink, build(ink, originals, vertical)))), walls)
+        lines = rejoin(ink, trim(ink, list(walls.split(ink, build(ink, originals, vertical=vertical)))), walls)
     else:
         lines = trim(ink, given(ink, [[i for i in row if original[i] < 0] for row in rows]))
         vertical = 2 * sum(len(line.glyphs) for line in lines if line.vertical) > len(originals)

@@ -56,7 +56,7 @@ def merged(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[in
         verse = bool(chain) and (chain[0] in verses or _verse([row for _, row in (found[n] for n in chain)]))
         if run and not (verse and places[0] == run[-1][-1] + 1 and blocks[places[0]][0] == blocks[run[0][0]][0]):
             for group, stanza in _stanzas(run, blocks):
-                out[group[0]] = _one([blocks[n][1] for n in group], stanza)
+                out[group[0]] = _one([blocks[n][1] for n in group], stanza=stanza)
             run = []
         if verse:
             run.append(places)
@@ -129,7 +129,7 @@ def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.TextRow]:
     return out
 
 
-def _one(rows: Sequence[Draft], stanza: bool = False) -> Draft:
+def _one(rows: Sequence[Draft], *, stanza: bool = False) -> Draft:
     """The block of these rows. A verse that had no room goes on in the next row, unless it ends a sentence."""
     if len(rows) == 1:
         return rows[0]
@@ -140,7 +140,8 @@ def _one(rows: Sequence[Draft], stanza: bool = False) -> Draft:
         if row is None:
             continue
         if last is not None:
-            seams.append(separator(last.text, row.text, stanza and (last.short or bool(_STOP.search(last.text)))))
+            stops = last.short or bool(_STOP.search(last.text))
+            seams.append(separator(last.text, row.text, stanza=stanza and stops))
         seams += row.seams()
         last = row
     out = Draft(Role.BODY, [line for draft in rows for line in draft.lines], seams)

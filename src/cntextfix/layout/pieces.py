@@ -49,7 +49,7 @@ def mostly_vertical(ink: Ink, originals: list[int]) -> bool:
     return down > beside
 
 
-def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
+def find(ink: Ink, originals: list[int], *, vertical: bool) -> list[Piece]:
     """The pieces of a page, in stream order. ``vertical`` is the page's main direction."""
     pieces: list[Piece] = []
     last: Piece | None = None
@@ -57,7 +57,7 @@ def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
     for i in originals:
         look = ink.styles[ink.style[i]]
         if last is None or not _takes(last, ink, i, look, stacked):
-            last = _single(ink, i, look, vertical)
+            last = _single(ink, i, look, vertical=vertical)
             pieces.append(last)
     if vertical:
         pieces = _not_across(ink, pieces)
@@ -68,9 +68,9 @@ def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
     return pieces
 
 
-def _single(ink: Ink, i: int, look: TypeStyle, vertical: bool) -> Piece:
+def _single(ink: Ink, i: int, look: TypeStyle, *, vertical: bool) -> Piece:
     """A piece of one glyph; of a space only half counts, its advance may reach over what follows."""
-    a0, a1 = ink.along(i, vertical or look.vertical)
+    a0, a1 = ink.along(i, vertical=vertical or look.vertical)
     mid = (ink.x0[i] + ink.x1[i]) / 2 if vertical or look.vertical else ink.y0[i]
     a1 = (a0 + a1) / 2 if ink.text[i].isspace() else a1
     return Piece([i], True if look.vertical else None, a0, a1, mid, look.size, look.hidden)
@@ -120,7 +120,7 @@ def _not_across(ink: Ink, pieces: list[Piece]) -> list[Piece]:
         )
         if wide and any(_goes_down(ink, i, tops, piece.size) for i in piece.glyphs):
             for i in piece.glyphs:
-                a0, a1 = ink.along(i, True)
+                a0, a1 = ink.along(i, vertical=True)
                 out.append(Piece([i], None, a0, a1, (ink.x0[i] + ink.x1[i]) / 2, piece.size, piece.hidden))
         else:
             out.append(piece)

@@ -35,7 +35,7 @@ def plain_lines(sheet: Sheet, first_id: int = 0) -> tuple[tuple[Line, ...], Layo
         hidden = [sheet.glyphs.styles[sheet.glyphs.style[row[0]]].hidden for row in rows]
     unseen = [Block(Role.HIDDEN, 0, (first_id + n,), ()) for n, one in enumerate(hidden) if one]
     size = sheet.frame.width, sheet.frame.height
-    return tuple(lines), Layout(tuple(found), tuple(unseen), sheet.frame.vertical, sheet.by_word, True, size)
+    return tuple(lines), Layout(tuple(found), tuple(unseen), sheet.frame.vertical, sheet.by_word, plain=True, size=size)
 
 
 def _rows(glyphs: Glyphs) -> list[Sequence[int]]:

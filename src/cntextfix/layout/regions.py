@@ -54,9 +54,9 @@ def _cut(region: Region, rules: list[DrawnRule], body: float, depth: int) -> lis
     region.span = around([line.span for line in region.lines] + region.pictures)
     if depth < _MAX_DEPTH and len(region.lines) > 1:
         for level in (True, False):
-            parts = _by_rules(region, rules, level, body)
+            parts = _by_rules(region, rules, body, level=level)
             if len(parts) < 2:
-                parts = _by_white(region, rules, body, level)
+                parts = _by_white(region, rules, body, level=level)
             if len(parts) > 1:
                 return [r for part in parts for r in _cut(part, _within(rules, part), body, depth + 1)]
     return [region]
@@ -72,16 +72,16 @@ def _within(rules: list[DrawnRule], part: Region) -> list[DrawnRule]:
     ]  # fmt: skip
 
 
-def _by_rules(region: Region, rules: list[DrawnRule], level: bool, body: float) -> list[Region]:
+def _by_rules(region: Region, rules: list[DrawnRule], body: float, *, level: bool) -> list[Region]:
     span = region.span
     low, high = (span.u0, span.u1) if level else (span.v0, span.v1)
     cuts: list[float] = []
-    for at, a, b, edge in _long(rules, level):
-        if min(b, high) - max(a, low) < _COVER * (high - low) or _crossed(region, at, level):
+    for at, a, b, edge in _long(rules, level=level):
+        if min(b, high) - max(a, low) < _COVER * (high - low) or _crossed(region, at, level=level):
             continue
         if level or edge or _begins(region, at, body):
             cuts.append(at)
-    return _parts(region, sorted(cuts), level)
+    return _parts(region, sorted(cuts), level=level)
 
 
 def _begins(region: Region, at: float, body: float) -> bool:
@@ -96,7 +96,7 @@ def _begins(region: Region, at: float, body: float) -> bool:
     return first.size > _KICKER_SIZE * body or (other and first.size < HEADING_SIZE * body)
 
 
-def _long(rules: list[DrawnRule], level: bool) -> list[tuple[float, float, float, bool]]:
+def _long(rules: list[DrawnRule], *, level: bool) -> list[tuple[float, float, float, bool]]:
     """Rules of one direction: where, from, to, and whether they are edges of frames; pieces in a row are one rule."""
     out: list[tuple[float, float, float, bool]] = []
     for rule in sorted((r for r in rules if r.level is level), key=lambda r: (round(r.at), r.low)):
@@ -107,7 +107,7 @@ def _long(rules: list[DrawnRule], level: bool) -> list[tuple[float, float, float
     return out
 
 
-def _crossed(region: Region, at: float, level: bool) -> bool:
+def _crossed(region: Region, at: float, *, level: bool) -> bool:
     for s in [line.span for line in region.lines] + region.pictures:
         start, stop = (s.v0, s.v1) if level else (s.u0, s.u1)
         if start + _SLACK < at < stop - _SLACK:
@@ -115,7 +115,7 @@ def _crossed(region: Region, at: float, level: bool) -> bool:
     return False
 
 
-def _parts(region: Region, cuts: list[float], level: bool) -> list[Region]:
+def _parts(region: Region, cuts: list[float], *, level: bool) -> list[Region]:
     """The region cut at these places; empty parts are left out."""
     if not cuts:
         return []
@@ -140,7 +140,7 @@ def _parts(region: Region, cuts: list[float], level: bool) -> list[Region]:
     return kept
 
 
-def _by_white(region: Region, rules: list[DrawnRule], body: float, level: bool) -> list[Region]:
+def _by_white(region: Region, rules: list[DrawnRule], body: float, *, level: bool) -> list[Region]:
     """Cut where nothing is printed over the whole width, nor a rule drawn, and a headline stands behind the gap."""
     spans = [line.span for line in region.lines] + region.pictures
     edges = sorted((s.v0, s.v1) if level else (s.u0, s.u1) for s in spans)
@@ -148,19 +148,19 @@ def _by_white(region: Region, rules: list[DrawnRule], body: float, level: bool) 
     reach = edges[0][1]
     for start, stop in edges[1:]:
         at = (reach + start) / 2
-        if start - reach > body * (0.6 if level else 0.8) and not _ruled(rules, at, level, body):
-            cuts += [at] if _starts(region, at, level, body) else []
+        if start - reach > body * (0.6 if level else 0.8) and not _ruled(rules, at, body, level=level):
+            cuts += [at] if _starts(region, at, body, level=level) else []
         reach = max(reach, stop)
-    return _parts(region, cuts, level)
+    return _parts(region, cuts, level=level)
 
 
-def _ruled(rules: list[DrawnRule], at: float, level: bool, body: float) -> bool:
+def _ruled(rules: list[DrawnRule], at: float, body: float, *, level: bool) -> bool:
     """Whether a rule runs across a gap: what it divides stands on both sides of the gap."""
     reach = _RUNS_ON * body
     return any(r.level is not level and not r.edge and r.low < at - reach and r.high > at + reach for r in rules)
 
 
-def _starts(region: Region, at: float, level: bool, body: float) -> bool:
+def _starts(region: Region, at: float, body: float, *, level: bool) -> bool:
     """Whether what lies behind a white gap begins like an article: with a headline, body text before the gap."""
     if level:
         behind = [line for line in region.lines if line.span.v0 > at]

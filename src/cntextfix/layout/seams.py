@@ -14,7 +14,7 @@ _TAIL = re.compile(r"[!-~]*$")
 _HEAD = re.compile(r"^[!-~]*")
 
 
-def separator(before: str, after: str, stanza: bool) -> str:
+def separator(before: str, after: str, *, stanza: bool) -> str:
     """Nothing in Chinese, in numbers and in addresses; a space between Latin words; a line break in a stanza and
     between two addresses.
 

@@ -43,7 +43,7 @@ def place_spaces(ink: Ink, line: GlyphLine) -> Sequence[int | str]:
     text = "".join(drawn.split())
     solid = text == drawn
     inked = line.glyphs if solid else [i for i in line.glyphs if not ink.text[i].isspace()]
-    starts, ends = ink.ends(inked, line.vertical)
+    starts, ends = ink.ends(inked, vertical=line.vertical)
     latins = [*map(_latin, text)] if text and min(text) < _BEYOND_LATIN else [False] * len(text)
     pairs = [*map(and_, latins, latins[1:])]
     plain, narrow = solid and sum(pairs) < EVEN, _LATIN_BLANK * line.size
@@ -60,7 +60,7 @@ def place_spaces(ink: Ink, line: GlyphLine) -> Sequence[int | str]:
         wide = extra > _WIDE_BLANK and not latin
         blank = "" if extra < (_LATIN_BLANK if latin else BLANK) else "　" if wide else " "
         if latin and pitch:
-            step = ink.along(inked[n + 1], line.vertical)[0] - ink.along(inked[n], line.vertical)[0]
+            step = ink.along(inked[n + 1], vertical=line.vertical)[0] - ink.along(inked[n], vertical=line.vertical)[0]
             blank = " " if step > 1.5 * pitch and gap > 0.5 * pitch else ""  # a wide letter steps as far, without a gap
         blanks.append(blank)
     return _woven(ink, line, inked, gaps, blanks)
@@ -94,7 +94,7 @@ def _pitch(ink: Ink, inked: list[int], line: GlyphLine, pairs: list[bool]) -> fl
     says between which glyphs there is Latin on both sides."""
     if sum(pairs) < EVEN:
         return 0.0
-    starts, _ = ink.ends(inked, line.vertical)
+    starts, _ = ink.ends(inked, vertical=line.vertical)
     steps = [*compress(map(sub, starts[1:], starts), pairs)]
     middle = sorted(steps)[len(steps) // 2]
     even = sum(abs(step - middle) < 0.04 * line.size for step in steps)

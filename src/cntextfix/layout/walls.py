@@ -56,10 +56,13 @@ class Walls:
                 continue
             parts: list[list[int]] = [line.glyphs[:1]]
             for one, two in pairwise(line.glyphs):
-                gap = ink.along(one, line.vertical)[1], ink.along(two, line.vertical)[0]
+                gap = ink.along(one, vertical=line.vertical)[1], ink.along(two, vertical=line.vertical)[0]
                 if gap[1] - gap[0] > GAP * line.size and self.between(*gap, line, _TALL * line.size):
                     parts.append([])
                 parts[-1].append(two)
             for part in parts:
-                reach = ink.along(part[0], line.vertical)[0], ink.along(part[-1], line.vertical)[1]
-                yield line_of(ink, part, reach, line.mid, line.vertical, line.hidden) if len(parts) > 1 else line
+                reach = ink.along(part[0], vertical=line.vertical)[0], ink.along(part[-1], vertical=line.vertical)[1]
+                if len(parts) == 1:
+                    yield line
+                else:
+                    yield line_of(ink, part, reach, line.mid, vertical=line.vertical, hidden=line.hidden)

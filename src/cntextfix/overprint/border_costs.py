@@ -29,7 +29,7 @@ class Fees:
         """By copies: the help that a zone which opened with a short unit gets once a longer one comes."""
         self.most = max(prior.enter)
 
-    def enter(self, edge: Edge, twin: bool) -> float:
+    def enter(self, edge: Edge, *, twin: bool) -> float:
         """Entering a zone by a unit, in a line that stands again beside itself (``twin``) or does not."""
         border = self._passage.border(edge.start)
         fee = self._enter[border]

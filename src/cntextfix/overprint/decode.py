@@ -87,7 +87,8 @@ class Marked(NamedTuple):
 
 
 def mark(lines: Sequence[str], parted: Sequence[bool] = ()) -> Marked:
-    """Look at lines once, for whoever decodes them with more than one prior; ``parted`` as for ``lines_and_columns``."""
+    """Look at lines once, for whoever decodes them with more than one prior; ``parted`` as for
+    ``lines_and_columns``."""
     full = lines_and_columns(lines, parted)
     return Marked(full, suspects.flags([row.text for row in full]))
 

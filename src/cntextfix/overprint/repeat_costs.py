@@ -18,7 +18,7 @@ _DIGITS = (0.0, 0.0, 4.5, 7.0, 10.0)
 _SIGNS = (0.0, 0.0, 4.0, 4.5, 5.0, 5.5, 6.0)
 
 
-def natural_repeat(unit: str, copies: int, whole_line: bool, edge: bool = False) -> float:
+def natural_repeat(unit: str, copies: int, *, whole_line: bool, edge: bool = False) -> float:
     """What prose pays for saying ``unit`` (two characters or more, given as its classes) ``copies`` times in a row.
 
     Words of four Han characters or more recur at once 21 bits rarely in news; with marks inside (好，好，) they do so

@@ -200,7 +200,7 @@ class Path:
                 if inside & BIT[HAN]:  # figures double by nature: 22:00, 88岁
                     cost -= self.fees.late[copies]
             cost += kept + (zone_costs.CHAR_UNIT if key & CHARS else free) + (zone_costs.LOST_COPY if lost else 0.0)
-            cost += zone_costs.style_toll(key >> STYLED, style, size >= zone_costs.LONG)
+            cost += zone_costs.style_toll(key >> STYLED, style, long=size >= zone_costs.LONG)
             if size >= zone_costs.LONG:
                 key |= style << STYLED
             cost += zone_costs.IN_RUNS if one and key & (MARKS_ALONE | PHRASE_MARKED) & ~one else 0.0
@@ -247,7 +247,7 @@ class Path:
                 said = "".join(self.text[unit.start] for unit in units)
                 if len(said) > 2 or not lexicon.reduplicated().isdisjoint((said, *said)):
                     continue  # 高高兴兴高高兴兴 is 高高兴兴 rather than 高兴高兴; but 中和中和 is said, not 中中和和
-            cost += natural_repeat(kept, 2, False)
+            cost += natural_repeat(kept, 2, whole_line=False)
             if key in fresh and fresh[key][0] <= cost:
                 continue
             for unit in units:
@@ -267,7 +267,7 @@ class Path:
         key |= self._marks_of(edge, mask)
         if edge.gap != NEXT_TO:
             key |= SOME_APART
-        cost = base + self.fees.enter(edge, self.twin) + zone_costs.COPIES[edge.copies]
+        cost = base + self.fees.enter(edge, twin=self.twin) + zone_costs.COPIES[edge.copies]
         cost += zone_costs.toll_in(mask, 0, 0) + kept
         _put(fresh, key, cost + free, trail, edge, lead)
         if edge.length == 1:

@@ -151,7 +151,7 @@ def _pairs(line: str) -> bool:
         if not score:
             han, at_head = False, not line[:start].strip()
         if len(unit) > 1:
-            score += natural_repeat(kind, 2, False)
+            score += natural_repeat(kind, 2, whole_line=False)
         else:
             score += PAIR_AFTER_PAIR if start == at else PAIRED[kind]
         han = han or HAN in kind

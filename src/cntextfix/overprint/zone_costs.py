@@ -160,7 +160,7 @@ _STEPS_LATE, _SHORT_STEPS, _OTHER_STYLE, _SHORT_OTHER_STYLE = 10.0, 14.0, 3.0, 6
 over a line end lie so. Another style in a zone; and a short unit side by side among lines printed again."""
 
 
-def style_toll(met: int, style: int, long: bool) -> float:
+def style_toll(met: int, style: int, *, long: bool) -> float:
     """A unit of a ``style`` in a zone in which others were ``met``, both as bits. A line of one run costs nothing among
     steps, nor do short runs side by side."""
     if style == 1 << PHRASES:

@@ -34,17 +34,22 @@ class Flow:
     kind: PageKind | None = None
 
 
+_NO_WRAP = Boundary(bits=-inf, missing=0, measure=0, set=False)
+"""A line end where nothing is set to a measure."""
+
+
 def boundaries(
     texts: Sequence[str],
     blanks: Sequence[bool],
     real: Sequence[bool] = (),
     known: tuple[int, ...] = (),
+    *,
     language: bool = False,
 ) -> list[Boundary]:
     """The boundaries of ``read``; quick where the lines share no measure."""
     if not share_measure(texts, known):
-        return [Boundary(-inf, 0, 0, False)] * max(0, len(texts) - 1)
-    return read(texts, blanks, real, known, language).boundaries
+        return [_NO_WRAP] * max(0, len(texts) - 1)
+    return read(texts, blanks, real, known, language=language).boundaries
 
 
 def read(
@@ -52,6 +57,7 @@ def read(
     blanks: Sequence[bool],
     real: Sequence[bool] = (),
     known: tuple[int, ...] = (),
+    *,
     language: bool = False,
 ) -> Flow:
     """How these lines run on. ``blanks`` says after which of them a blank one stands, ``real`` which line ends are
@@ -69,7 +75,7 @@ def _read_in_steps(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[
     if not has_steps(found, flow.boundaries):
         return flow
     page = lines(found, cuts_words([feature.text for feature in found]), _real(texts, found, real), language=True)
-    readings = [_look(page, STEPPED, lost, False) for lost in (0, INDENT)]
+    readings = [_look(page, PageKind(STEPPED, lost)) for lost in (0, INDENT)]
     for _ in range(_AGAIN):
         readings = [reading.again() for reading in readings]
     best = min(readings, key=_bits)
@@ -96,7 +102,7 @@ def read_like(texts: Sequence[str], blanks: Sequence[bool], kind: PageKind) -> F
     """How these lines run on, read in one kind: far quicker; lengths of paragraphs are not weighed."""
     found = features(texts, blanks)
     page = lines(found, cuts_words([feature.text for feature in found]), ())
-    reading = _look(page, *kind)
+    reading = _look(page, kind)
     for _ in range(_AGAIN):
         reading = reading.again()
     return Flow(reading.boundaries(), min(reading.total, reading.free), kind)
@@ -117,14 +123,14 @@ def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], kn
     page = lines(found, cuts_words([feature.text for feature in found]), real) if shared or known else None
     usual = list(_usual_looks(page, known)) if page else []
     if page is None or not (shared or usual):
-        return Flow([Boundary(-inf, 0, 0, False)] * max(0, len(texts) - 1), free(found))
+        return Flow([_NO_WRAP] * max(0, len(texts) - 1), free(found))
     if len(found) <= LONG_PAGE:
         reading = _best([*_first_looks(page), *usual] if shared else usual)
     else:  # the kind of reading is found on its beginning and its middle
         middle = len(found) // 2
         half = LONG_PAGE // 2
         part = lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ())
-        reading = _look(page, *_best(_first_looks(part)).kind).again()
+        reading = _look(page, _best(_first_looks(part)).kind).again()
     return _flow(reading)
 
 
@@ -153,34 +159,35 @@ def _bits(reading: Reading) -> float:
     return reading.total
 
 
-def _look(page: Lines, witnesses: int, lost: int, ragged: bool, strict: bool = False) -> Reading:
+def _look(page: Lines, kind: PageKind) -> Reading:
     """A first reading."""
+    witnesses, lost, ragged, strict = kind
     if witnesses == STEPPED:
-        steps = step_measures(page.found, lost)
-        habits = first_habits(page.found, steps, ragged, strict)
-        return Reading(page, steps, habits, lost, witnesses, costs.SET + costs.SET_IN_STEPS)
-    full = [feature.full for feature in page.found]
-    near = measures(full, witnesses)
-    wide = _widened(page.found, near, lost, witnesses)
-    return Reading(page, wide, first_habits(page.found, wide, ragged, strict), lost, witnesses)
+        near, cost = step_measures(page.found, lost), costs.SET + costs.SET_IN_STEPS
+    else:
+        full = [feature.full for feature in page.found]
+        near, cost = _widened(page.found, measures(full, witnesses), lost, witnesses), costs.SET
+    return Reading(page, near, first_habits(page.found, near, ragged=ragged, strict=strict), lost, witnesses, cost)
 
 
 def _first_looks(page: Lines) -> list[Reading]:
     """Readings by each kind of measure, with and without indents that are lost; the best also as ragged ones, the best
     with lost indents as one in which only first lines are full, and the usual ragged one, by two measures."""
     out = [
-        _look(page, witnesses, lost, False) for witnesses in (SEVERAL_WITNESSES, ONE_WITNESS, 0) for lost in (0, INDENT)
+        _look(page, PageKind(witnesses, lost))
+        for witnesses in (SEVERAL_WITNESSES, ONE_WITNESS, 0)
+        for lost in (0, INDENT)
     ]
     order = sorted(out, key=lambda reading: reading.total)
     kinds = [(one, False) for one in order[:3]] + [(next(one for one in order if one.lost), True)]
     ragged = [
-        Reading(page, one.near, first_habits(page.found, one.near, True, strict), one.lost, one.witnesses)
+        Reading(page, one.near, first_habits(page.found, one.near, ragged=True, strict=strict), one.lost, one.witnesses)
         for one, strict in kinds
     ]
     if ragged[-1].kind != USUAL_IF_RAGGED:
-        ragged.append(_look(page, *USUAL_IF_RAGGED))
+        ragged.append(_look(page, USUAL_IF_RAGGED))
     near = [Measure(one.left + _WIDER, one.right + _WIDER) for one in ragged[-1].near]
-    return [*out, *ragged, Reading(page, near, first_habits(page.found, near, True, True), INDENT, 0)]
+    return [*out, *ragged, Reading(page, near, first_habits(page.found, near, ragged=True, strict=True), INDENT, 0)]
 
 
 def _usual_looks(page: Lines, known: tuple[int, ...]) -> Iterator[Reading]:
@@ -191,7 +198,7 @@ def _usual_looks(page: Lines, known: tuple[int, ...]) -> Iterator[Reading]:
         if widest <= measure + SAME_MEASURE and any(of_measure(width, (measure,)) for width in widths):
             near = [Measure(measure, measure)] * len(page.found)
             for lost in (0, INDENT):
-                yield Reading(page, near, first_habits(page.found, near, False), lost, 0, costs.SET_AS_USUAL)
+                yield Reading(page, near, first_habits(page.found, near, ragged=False), lost, 0, costs.SET_AS_USUAL)
 
 
 def _widened(found: Sequence[Feature], near: list[Measure], lost: int, witnesses: int) -> list[Measure]:

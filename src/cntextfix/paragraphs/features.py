@@ -80,7 +80,7 @@ left."""
 
 def features(lines: Sequence[str], blanks: Sequence[bool]) -> list[Feature]:
     """The features of each line; ``blanks`` says after which ones a blank line stands."""
-    out = [_feature(line, blank) for line, blank in zip(lines, blanks, strict=True)]
+    out = [_feature(line, blank=blank) for line, blank in zip(lines, blanks, strict=True)]
     return _displayed(_shared_openers(out))
 
 
@@ -120,7 +120,7 @@ def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
 
 
 @lru_cache(maxsize=1024)  # the same lines are read again and again with other neighbours
-def _feature(line: str, blank: bool) -> Feature:
+def _feature(line: str, *, blank: bool) -> Feature:
     text = line.strip()
     opens = 0
     for char in _PAIRED.findall(text):

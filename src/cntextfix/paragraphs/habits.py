@@ -84,7 +84,7 @@ def room(one: Feature, other: Feature, missing: int) -> tuple[int, int]:
     return max(-MOST_OVER, min(least, MOST_LACK)), max(-MOST_OVER, min(max(least, most), MOST_LACK))
 
 
-def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool, strict: bool = False) -> Habits:
+def first_habits(found: Sequence[Feature], near: Sequence[Measure], *, ragged: bool, strict: bool = False) -> Habits:
     """Habits from the looks of lines: those in mid-phrase go on, those that end a sentence and are short do not."""
     wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= near[n].missing(one.width) <= _RAGGED]
     rooms = [room(found[n], found[n + 1], lack(found[n], near[n])) for n in wraps]

@@ -57,7 +57,7 @@ _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)】》〉〕]*")
 
 
 def alike(
-    bits: Sequence[float], rows: Rows, found: Sequence[Feature], own: Sequence[bool], ragged: bool
+    bits: Sequence[float], rows: Rows, found: Sequence[Feature], own: Sequence[bool], *, ragged: bool
 ) -> list[float]:
     """The bits of line ends for a wrap, weighed again but for those of lines that are their ``own``. Linear.
     ``ragged``: lines differ in width at random."""

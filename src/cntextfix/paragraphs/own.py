@@ -71,7 +71,7 @@ def own(found: Sequence[Feature]) -> tuple[float, list[float]]:
         return 0.0, []
     near = _shares([min(one.width, _WIDEST) for one in found])
     alike = _alike([_places(one.text) for one in found])
-    rows = [[_line(manner, found, near[n], alike[n], n) for n in range(len(found))] for manner in MANNERS]
+    rows = [[_line(manner, found, near[n], n, alike=alike[n]) for n in range(len(found))] for manner in MANNERS]
     totals = [manner.toll + sum(row) for manner, row in zip(MANNERS, rows, strict=True)]
     best = totals.index(min(totals))
     return MANNERS[best].toll, rows[best]
@@ -84,7 +84,7 @@ def _shares(widths: Sequence[int]) -> list[float]:
     return [2 * exp(-(((wide - centre) / scale) ** 2) / 2) / (scale * sqrt(2 * pi)) for wide in widths]
 
 
-def _line(manner: Manner, found: Sequence[Feature], near: float, alike: bool, n: int) -> float:
+def _line(manner: Manner, found: Sequence[Feature], near: float, n: int, *, alike: bool) -> float:
     one = found[n]
     before, earlier = (found[max(0, n - back)].width if n else 0 for back in (1, 2))
     same = one.width in (before, earlier) and (one.width <= VERSE or (alike and manner.marks == _ALIKE))

@@ -37,8 +37,8 @@ class PageKind(NamedTuple):
 
     witnesses: int
     lost: int
-    ragged: bool
-    strict: bool
+    ragged: bool = False
+    strict: bool = False
 
 
 class Reading:
@@ -173,4 +173,4 @@ class Reading:
         """All line ends, and their bits with the lengths of paragraphs weighed."""
         ends = self.boundaries()
         own = [what == FREE for what in self.path()]
-        return ends, alike([end.bits for end in ends], self.rows, self.page.found, own, self.habits.ragged)
+        return ends, alike([end.bits for end in ends], self.rows, self.page.found, own, ragged=self.habits.ragged)

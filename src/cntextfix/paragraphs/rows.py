@@ -60,12 +60,13 @@ class Rows:
 
 
 def lines(
-    found: Sequence[Feature], words: Sequence[bool | None], real: Sequence[bool], language: bool = False
+    found: Sequence[Feature], words: Sequence[bool | None], real: Sequence[bool], *, language: bool = False
 ) -> Lines:
     """Lines from their features; ``words`` says whether the end of a line cuts a word; ``language``: what reads on in
     what, by counts, is asked in place of that."""
     toll, bits = own(found)
-    met = [_met(*ends, language) for ends in zip(found, found[1:], words, strict=False)]
+    pairs = zip(found, found[1:], words, strict=False)
+    met = [_met(one, other, word=word, language=language) for one, other, word in pairs]
     return Lines(
         found,
         usage(found),
@@ -85,7 +86,7 @@ def free(found: Sequence[Feature]) -> float:
     return toll + sum(bits)
 
 
-def _met(one: Feature, other: Feature, word: bool | None, language: bool) -> tuple[float, float]:
+def _met(one: Feature, other: Feature, *, word: bool | None, language: bool) -> tuple[float, float]:
     """What the characters that meet cost at a wrap and at a real end."""
     if language:
         return (0.0, reads_on(one.text, other.text)) if one.end in (MID, COMMA) else (0.0, 0.0)

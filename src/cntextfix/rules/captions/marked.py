@@ -76,8 +76,8 @@ def _best(found: Sequence[LinePart], at: int) -> _SignedCaption:
     if before is None:
         return best
     for stop, closed in _ends(found, at):
-        bits = before + goes_on_behind(found, at, stop) + _is_caption(found[at:stop], closed)
-        bits -= _blur(found, at, stop, closed)
+        bits = before + goes_on_behind(found, at, stop) + _is_caption(found[at:stop], closed=closed)
+        bits -= _blur(found, at, stop, closed=closed)
         second = max(second, min(bits, best.bits))
         best = _SignedCaption(at, stop, bits) if bits > best.bits else best
     return best if best.bits > second + _CLEAR else best._replace(bits=min(best.bits, UNCLEAR))
@@ -102,7 +102,7 @@ def _ends(found: Sequence[LinePart], at: int) -> Iterator[tuple[int, bool]]:
             yield stop, closed
 
 
-def _is_caption(pieces: Sequence[LinePart], closed: bool) -> float:
+def _is_caption(pieces: Sequence[LinePart], *, closed: bool) -> float:
     """Bits for these being a caption: by its sign, by its credit, or by both, which is little more."""
     sign, more, last = pieces[0].sign, len(pieces) - 1, pieces[-1]
     if closed and not last.credit:
@@ -126,7 +126,7 @@ def _stops(text: str) -> bool:
     return end_class(text.strip()) in (SENTENCE, QUOTED) and text.rstrip()[-1] not in "？?"
 
 
-def _blur(found: Sequence[LinePart], at: int, stop: int, closed: bool) -> float:
+def _blur(found: Sequence[LinePart], at: int, stop: int, *, closed: bool) -> float:
     """What it costs that nothing tells where a caption begins, or where it ends, inside a line."""
     last, after, one = found[stop - 1], found[stop], found[at - 1].feature
     if not found[at].sign:

@@ -21,7 +21,7 @@ class Links(NamedTuple):
     far: list[float]
 
 
-def links(found: Sequence[Feature], usage: bool, language: bool = False, step: int = 2) -> Links:
+def links(found: Sequence[Feature], step: int = 2, *, usage: bool, language: bool = False) -> Links:
     """The links of these lines; ``usage`` says whether to look up what the page itself has in words,
     ``language`` whether to ask what reads on in what. Linear."""
     texts = [feature.text for feature in found]
@@ -36,9 +36,9 @@ def links(found: Sequence[Feature], usage: bool, language: bool = False, step: i
         if usage and not n % CHUNK:
             seen = MidLine(texts[n : n + CHUNK])
         headed = HEADED if goes_on(one) and other.indent else 0.0
-        out.near.append(link(one, other, near[n], seen, kept, wide, language) + headed)
+        out.near.append(link(one, other, near[n], seen, wide, kept=kept, language=language) + headed)
         if n < len(far):
-            out.far.append(link(one, found[n + step], far[n], seen, kept, wide, language))
+            out.far.append(link(one, found[n + step], far[n], seen, wide, kept=kept, language=language))
     return out
 
 
@@ -77,8 +77,9 @@ def link(
     other: Feature,
     met: Meeting | None,
     seen: MidLine | None = None,
-    kept: bool = False,
     wide: int = 0,
+    *,
+    kept: bool = False,
     language: bool = False,
 ) -> float:
     """Bits for reading on from one line to another; ``met`` is what meets there. ``kept``: the page keeps indents;

@@ -37,29 +37,30 @@ class Weave(NamedTuple):
         return out
 
 
-def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, language: bool = False) -> Weave:
+def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, *, language: bool = False) -> Weave:
     """The likeliest stretch of two columns or more; ``body`` says which lines can be part of one. What is not
     ``worth`` so many bits at first sight is not looked at again. Linear."""
     if len(found) < _LEAST:
         return _NOTHING
-    first = links(found, False, language)
-    best = _best(found, body, first, 2, worth, language)
+    first = links(found, usage=False, language=language)
+    best = _best(found, body, first, 2, worth, language=language)
     if language and _breaks(first.near) >= _BROKEN:
         for columns in range(3, MOST_COLUMNS + 1):
             if len(found) >= _LEAST_ROWS * columns:
-                far = links(found, False, language, columns)
-                best = max(best, _best(found, body, far, columns, worth, language), key=lambda weave: weave.bits)
+                far = links(found, columns, usage=False, language=language)
+                other = _best(found, body, far, columns, worth, language=language)
+                best = max(best, other, key=lambda weave: weave.bits)
     return best
 
 
 def _best(
-    found: Sequence[Feature], body: Sequence[bool], first: Links, columns: int, worth: float, language: bool
+    found: Sequence[Feature], body: Sequence[bool], first: Links, columns: int, worth: float, *, language: bool
 ) -> Weave:
     """The likeliest stretch of so many columns."""
     best = _Page(found, body, first, columns, worth).best()
     if best.bits < worth:
         return best
-    page = _Page(found, body, links(found, True, language, columns), columns, worth)
+    page = _Page(found, body, links(found, columns, usage=True, language=language), columns, worth)
     best = page.best()
     return best if page.is_set(best) else _NOTHING
 

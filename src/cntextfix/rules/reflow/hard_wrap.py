@@ -92,7 +92,7 @@ class HardWrap:
         blanks = [line.end.count("\n") > 1 for line in lines]
         real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
         texts = [line.text for line in lines]
-        found = list(boundaries(texts, blanks, real, evidence.measures, self.language))
+        found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language))
         if any(boundary.bits >= self.apply_at for boundary in found):
             read = features(texts, blanks)
             for n in doubtful(read, found) | (strangers(read, found) if self.language else set()):
@@ -102,7 +102,7 @@ class HardWrap:
         for one, other, boundary in zip(lines, lines[1:], found, strict=False):
             if boundary.bits >= self.show_at:
                 yield Proposal(
-                    _joined(one, other, words, spaces_tell),
+                    _joined(one, other, words, spaces_tell=spaces_tell),
                     "wrap",
                     (max(boundary.missing, 0), boundary.measure),
                     boundary.bits,
@@ -112,7 +112,7 @@ class HardWrap:
             yield from _one_a_line(page, lines, blanks, joined, found)
 
 
-def _joined(one: Line, other: Line, words: set[str], spaces_tell: bool) -> tuple[Op, ...]:
+def _joined(one: Line, other: Line, words: set[str], *, spaces_tell: bool) -> tuple[Op, ...]:
     left, right = one.text.rstrip(), other.text.lstrip()
     how = seam(left, right, words.__contains__)
     ops: list[Op] = []

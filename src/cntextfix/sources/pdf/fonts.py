@@ -242,7 +242,7 @@ class _Fallback:
         self._pairs = pairs
 
     def codes(self, data: bytes) -> list[Code]:
-        code = Code(UNREADABLE, 1.0 if self._pairs else 0.5, False)
+        code = Code(UNREADABLE, 1.0 if self._pairs else 0.5, space=False)
         return [code] * (len(data) // 2 if self._pairs else len(data))
 
 

@@ -111,7 +111,7 @@ def _carry(before: _Sheet, after: _Sheet, source: Block, first: Block) -> None:
     moved = [line for line in after.lines if line.id in names]
     after.lines = [line for line in after.lines if line.id not in names]
     after.blocks = [block for block in after.blocks if block.lines != first.lines]
-    seam = separator(before.text(source), moved[0].text, False)
+    seam = separator(before.text(source), moved[0].text, stanza=False)
     whole = source._replace(
         lines=(*source.lines, *first.lines), seps=(*source.seps, seam, *first.seps), ends=first.ends
     )

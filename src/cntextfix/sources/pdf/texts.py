@@ -107,7 +107,7 @@ class TextOperators:
         em = abs(size * font.scale) * math.hypot(c, d)
         if not 0 < em < _BIG:
             return
-        place = _Place.of(a, b, c, d, size * font.scale, scale, vertical)
+        place = _Place.of(a, b, c, d, size * font.scale, scale, vertical=vertical)
         pen = 0.0  # along the line, in text space units
         char_space, word_space, rise = state.char_space, state.word_space, state.rise
         style = self._style_of(state, font, em, math.degrees(math.atan2(b, a)) if (b or a < 0) else 0.0)
@@ -172,7 +172,7 @@ class _Place:
     high: float
 
     @classmethod
-    def of(cls, a: float, b: float, c: float, d: float, em: float, scale: float, vertical: bool) -> _Place:
+    def of(cls, a: float, b: float, c: float, d: float, em: float, scale: float, *, vertical: bool) -> _Place:
         if vertical:  # the origin is in the middle of the top side
             xs, ys = (-0.5 * em * a * scale, 0.5 * em * a * scale), (-0.5 * em * b * scale, 0.5 * em * b * scale)
             return cls(c, d, min(xs), max(xs), min(ys), max(ys))
