@@ -14,7 +14,14 @@ from cntextfix.cli.problems import Problem
 from cntextfix.errors import InkLost
 from cntextfix.wording.words import Lang
 
-OK, CHANGED, USAGE, FAILED = 0, 1, 2, 3
+OK = 0
+"""Exit code: nothing was wrong. By definition, as all four."""
+CHANGED = 1
+"""Exit code of ``check`` and ``--diff``: something would change. By definition."""
+USAGE = 2
+"""Exit code: the command line was not understood. By definition."""
+FAILED = 3
+"""Exit code: an input could not be read, or an output not written. By definition."""
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\U000f0000-\U0010ffff]"

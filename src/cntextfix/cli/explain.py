@@ -20,10 +20,14 @@ from cntextfix.rules.known_words import reason, rule_summary
 from cntextfix.sinks.places import Places
 from cntextfix.wording.words import Lang, held, made, skipped_reason
 
-_PLACE = 9  # columns of the margin in which places stand
+_PLACE = 9
+"""Columns of the margin in which places stand. Chosen."""
 _JOINS = frozenset({"wrap", "placed-wrap", "paragraph-over-page", "one-paragraph-a-line"})
 """Codes of changes that put lines together: hundreds on a page, all alike, and so they are counted."""
-_NARROWEST, _WIDEST = 40, 120
+_NARROWEST = 40
+"""Columns of a terminal that are used at least. Chosen."""
+_WIDEST = 120
+"""… and at most: longer lines are hard to read. Chosen."""
 
 
 def explain(options: Options, console: Console) -> int:

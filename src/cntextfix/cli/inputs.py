@@ -27,7 +27,8 @@ PdfReader: TypeAlias = Callable[[tuple[bytes, ...], str], Document]
 
 STDIN = "-"
 _MOST_PIPED = 1 << 28
-"""Bytes read from a pipe or a device: ``/dev/zero`` has no end, and cleaning a text takes a hundred times its size."""
+"""Bytes read from a pipe or a device: ``/dev/zero`` has no end, and cleaning a text takes a hundred times its size.
+Chosen."""
 UTF_8 = "utf-8"
 _PDF = b"%PDF-"
 _BEFORE_PDF = b"\xef\xbb\xbf\0 \t\r\n"  # what some programs put before it

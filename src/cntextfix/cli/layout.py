@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cntextfix.sources.pdf import EngineName
 
 _NEAR = 2
-"""So many pages on each side are looked at: what recurs on them is furniture."""
+"""So many pages on each side are looked at: what recurs on them is furniture. Chosen."""
 
 
 def layout(options: Options, console: Console) -> int:

@@ -15,8 +15,12 @@ from cntextfix.cli.console import Ansi, Console, is_terminal, paint, visible
 from cntextfix.cli.translated import translated
 from cntextfix.cli.wrap import shorten
 
-_REDRAWN, _TOLD = 0.2, 30.0  # seconds between two lines, on a terminal and elsewhere
-_SHOWN = 20  # failures shown; more are in the ledger
+_REDRAWN = 0.2
+"""Seconds between two lines on a terminal. Chosen."""
+_TOLD = 30.0
+"""Seconds between two lines elsewhere. Chosen."""
+_SHOWN = 20
+"""Failures shown; more are in the ledger. Chosen."""
 
 
 def reason_text(reason: Reason, detail: str, console: Console) -> str:

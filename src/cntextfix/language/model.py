@@ -7,9 +7,10 @@ from functools import cache
 from cntextfix.language.table import Table
 
 STEP = 4
-"""Steps of a bit in which the table holds minus the logarithms of probabilities."""
+"""Steps of a bit in which the table holds minus the logarithms of probabilities. By definition: the table is written
+so."""
 BITS = 14
-"""Bits of a character's number."""
+"""Bits of a character's number. By definition: the table is written so."""
 NONE, EDGE = "\0", "\n"
 """Stand for a character that the counts have not, and for the beginning and the end of a paragraph."""
 _SAME = str.maketrans("「」『』,;:?!().﹔．", "“”‘’，；：？！（）。；。")

@@ -11,8 +11,10 @@ from cntextfix.document.model import Line, Role
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import CITED, CLOSED, DASHED, MID, end_class
 
-_TITLE_LINES, TITLE_WIDTH = 2, 64
-"""A title has no more lines than this, and is no wider (a headline over several columns has 30 characters)."""
+_TITLE_LINES = 2
+"""Lines of a title, at most. Chosen."""
+TITLE_WIDTH = 64
+"""Half-width columns of a title, at most: a headline over several columns has 30 characters."""
 
 
 @dataclass(frozen=True, slots=True)

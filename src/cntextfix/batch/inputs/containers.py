@@ -15,8 +15,10 @@ from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.batch.storage import codecs, files
 from cntextfix.errors import SourceError
 
-_SHARD_LINES, _SHARD_BYTES = 1_000, 4 << 20
+_SHARD_LINES = 1_000
 """JSON lines in a shard: seconds to a minute of work, and little lost when a worker dies. Chosen."""
+_SHARD_BYTES = 4 << 20
+"""Bytes of them. Chosen."""
 _MOST = 1 << 30
 """Bytes of one file in an archive or of one record, where the memory has no limit; a larger one is refused, lest it
 fill the memory. Chosen."""

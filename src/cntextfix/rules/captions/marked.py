@@ -21,24 +21,36 @@ class _SignedCaption(NamedTuple):
     bits: float
 
 
-CREDIT, _BOTH, SPOKEN = 8.0, 1.0, 10.0
-"""Bits for a caption that ends with a credit; what a sign at its beginning adds to that; for a quotation and the name
-of the one who said it."""
-_MOST_LINES, MOST_BARE = 6, 4
-"""Lines in a caption with its credit at most, and in one that has no sign at its beginning."""
-_LONGEST, LONGEST_OPEN = 160, 60
-"""Characters in a caption at most, and in one without a credit."""
-_PIECE, _WIDEST = 1.0, 0.8
-"""What each line more costs a caption without a sign at either end; how wide they are, against the line before."""
+CREDIT = 8.0
+"""Bits for a caption that ends with a credit. Chosen."""
+_BOTH = 1.0
+"""Bits that a sign at its beginning adds to that: little, for the two go together. Chosen."""
+SPOKEN = 10.0
+"""Bits for a quotation and the name of the one who said it. Chosen."""
+_MOST_LINES = 6
+"""Lines in a caption that has a sign at its beginning, at most. Chosen."""
+MOST_BARE = 4
+"""Lines in one that has a credit alone, at most. Chosen."""
+_LONGEST = 160
+"""Characters in a caption, at most. Chosen."""
+LONGEST_OPEN = 60
+"""Characters in a caption of several lines without a credit, at most. Chosen."""
+_PIECE = 1.0
+"""Bits that each line more costs a caption without a sign at either end. Chosen."""
+_WIDEST = 0.8
+"""How wide its lines are at most, as a share of the line before it. Chosen."""
 _LAST_LINE = 3.0
-"""A line that ends a sentence before a credit is the last one of its paragraph as often as a caption."""
+"""Bits against a line that ends a sentence before a credit: it is the last one of its paragraph as often as a caption.
+Chosen."""
 OPEN_END = 1.0
-"""What it costs a caption of one line to have neither a credit nor a full stop."""
+"""Bits that it costs a caption of one line to have neither a credit nor a full stop. Chosen."""
 BLURRED = 6.0
-"""What it costs a caption that it begins or ends inside a line, with nothing to tell the place; half of it where the
-first full stop may as well be the sentence's."""
-_CLEAR, UNCLEAR = 1.0, 9.0
-"""Bits between the best end of a caption and the next best one; with less it has so many at the most, and is held."""
+"""Bits that it costs a caption to begin or end inside a line, with nothing to tell the place; half of it where the
+first full stop may as well be the sentence's. Chosen."""
+_CLEAR = 1.0
+"""Bits that have to be between the best end of a caption and the next best one. Chosen."""
+UNCLEAR = 9.0
+"""Bits that a caption has at the most whose end is not so clear: it is held. Chosen."""
 _SAID = re.compile(r"[“「『].{4,}[”」』]$")
 _SAID_BY = re.compile(r"[—―─－-]{1,2}[ \u3000]*[\u3400-\u9fff·]{2,8}$")
 

@@ -22,23 +22,34 @@ from cntextfix.paragraphs.features import (
 from cntextfix.rules.captions.parts import LinePart
 from cntextfix.rules.order.links import link
 
-MARKS_INSIDE, _PLAIN, BARE, UNLIKELY = 3.0, 0.0, -2.0, 0.5
-"""Bits for what stands before being a sentence: it has commas inside, or ends with one; or it goes on from the line
-before, as wide as that; else it may be a headline. The least that a line with commas has."""
-SHORT_OF, LACKS, _FULL = 4, -3.0, 2.0
-"""The line before a caption is so many columns short of the widest one near: it was not cut by a measure, but is the
-last one of its paragraph; or it is as wide as that."""
+MARKS_INSIDE = 3.0
+"""Bits for what stands before being a sentence: it has commas inside, or ends with one. Chosen."""
+_PLAIN = 0.0
+"""Bits for what has none, and goes on from the line before, as wide as that. Chosen."""
+BARE = -2.0
+"""Bits for what else has none: it may be a headline. Chosen."""
+UNLIKELY = 0.5
+"""The fewest bits of a line with commas. Chosen."""
+SHORT_OF = 4
+"""Columns by which a line is short of the widest one near at least, if it was not cut by a measure. Chosen."""
+LACKS = -3.0
+"""Bits for such a line: it is the last one of its paragraph. Chosen."""
+_FULL = 2.0
+"""Bits for a line as wide as the widest one near. Chosen."""
 BOTH_FULL = 2.0
-"""The line after a caption of one line is as full as the one before."""
-_NEAR, LINES_BACK = 3, 3
-"""Lines before that one which tell the measure; and on which is looked back for commas, as in narrow columns one line
-in two has none."""
+"""Bits where the line after a caption of one line is as full as the one before. Chosen."""
+_NEAR = 3
+"""Lines before that one which tell the measure. Chosen."""
+LINES_BACK = 3
+"""Lines on which is looked back for commas: in narrow columns one line in two has none. Chosen."""
 READS_ON = 1.0
-"""What it costs a caption without a sign at its beginning that the sentence may as well go on in it."""
-_NEVER, _HEADING = -99.0, 4.0
-"""What begins a paragraph; what has no mark inside and ends without one may be a heading."""
+"""Bits that it costs a caption without a sign at its beginning that the sentence may as well go on in it. Chosen."""
+_NEVER = -99.0
+"""Bits for going on in what begins a paragraph: as good as never. Chosen."""
+_HEADING = 4.0
+"""Bits against what has no mark inside and ends without one: it may be a heading. Chosen."""
 NUMBER = 2.5
-"""Bits for a number that goes on: two numerals meet once in thirty by chance."""
+"""Bits for a number that goes on: two numerals meet once in thirty by chance. Chosen."""
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两萬億兩")
 _INSIDE = re.compile(r"[，；。！？,;](?=.)")
 _BRACKETED = re.compile(r"[（(《][^（()）《》]*[）)》]")

@@ -80,7 +80,7 @@ def closes(text: str) -> bool:
 
 _COMMAS = ("，", ",", "、", "；")
 _REACH = 80
-"""Characters from a caption's sign inside a line to its end, at most; longer ones were not seen."""
+"""Characters from a caption's sign inside a line to its end, at most; longer ones were not seen. Chosen."""
 _BEFORE = "▲▼◀▶◄►△▽■█ \u3000"
 _INSIDE = re.compile(
     rf"(?<!{_SHAPE}){_SHAPE}{{1,4}}{_GAP}(?=[\u3400-\u9fff“《「])"
@@ -108,7 +108,7 @@ def seams(text: str) -> list[int]:
 
 
 _SPACE = 8
-"""Characters looked back on for the beginning of a sign: a shape and the space after it."""
+"""Characters looked back on for the beginning of a sign: a shape and the space after it. Chosen."""
 
 
 def in_word(one: str, other: str) -> bool:

@@ -118,7 +118,7 @@ class SplitCaption:
 
 
 CONTEXT = 60
-"""Lines before the row that tell what the page is set to, where it is long."""
+"""Lines before the row that tell what the page is set to, where it is long. Chosen."""
 
 
 def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

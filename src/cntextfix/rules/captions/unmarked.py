@@ -49,8 +49,12 @@ def unmarked(lines: Sequence[Line]) -> Iterator[tuple[int, int, float]]:
         n = max(n + 1, stop)
 
 
-_MOST_LINES, _WIDEST, _ENOUGH = 6, 0.8, 6.0
-"""Lines that interrupt a sentence, at most; their width as a share of the line before; bits that settle it."""
+_MOST_LINES = 6
+"""Lines that interrupt a sentence, at most. Chosen."""
+_WIDEST = 0.8
+"""Their width at most, as a share of the line before. Chosen."""
+_ENOUGH = 6.0
+"""Bits that settle where the sentence goes on: more lines have to add much. Chosen."""
 
 
 def _interrupted(lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bool:
@@ -112,13 +116,18 @@ def _stops(near: Sequence[Line], texts: Sequence[str], at: int) -> Iterator[tupl
 
 
 _LAST_LINE = 4.0
-"""Bits from which a short line that ends a sentence is the last one of the paragraph."""
+"""Bits from which a short line that ends a sentence is the last one of the paragraph. Chosen."""
 _WINDOW = 14
-"""Lines looked at on either side: enough to know the measure, few enough to stay linear."""
-INTRUDES, _PIECE = 1.75, 7.0
-"""What it costs a sentence to be interrupted, and each line of what interrupts it: any width, any end. On 1,538
-made-up pages without captions two have 6 bits or more, both in verse that a novel has wrapped by hand."""
+"""Lines looked at on either side: enough to know the measure, few enough to stay linear. Chosen."""
+INTRUDES = 1.75
+"""Bits that it costs a sentence to be interrupted. On 1,538 made-up pages without captions two have 6 bits or more,
+both in verse that a novel has wrapped by hand."""
+_PIECE = 7.0
+"""Bits that each line costs which interrupts it: any width, any end. Set with ``INTRUDES``, on the same 1,538 pages."""
 MORE = 6.0
-"""Bits that one piece more must add: the last line of the interrupted paragraph adds five by its end."""
-_WIDER, _ALIKE = 6.0, 4
-"""The first piece of a caption is about as wide as the widest one; so many columns wider is another thing."""
+"""Bits that one piece more must add: the last line of the interrupted paragraph adds five by its end. Chosen."""
+_WIDER = 6.0
+"""Bits against a line that is wider than the first piece of its caption, which is about as wide as the widest one.
+Chosen."""
+_ALIKE = 4
+"""Columns by which it may be wider. Chosen."""

@@ -37,6 +37,7 @@ _PARTS = [
 ]
 NUMBER_PART, PAPER_PART = ([part.pattern for part, _ in _PARTS].index(pattern) for pattern in (_NUMBER, _PAPER))
 _SECTION_PART = -1
+"""The number of the group that is a section's name, by definition: no group of a form has it."""
 DATE_PARTS = frozenset([part.pattern for part, _ in _PARTS].index(pattern) for pattern in (_DATE, _WEEKDAY, _ISSUE))
 _NAMED = (
     "(?:要闻|综合|时政|国内|国际|经济|社会|文化|体育|副刊|专版|专题|评论|理论|广告|民生|教育|健康|科技|乡镇|县域|本地|都市"

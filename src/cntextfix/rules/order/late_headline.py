@@ -125,7 +125,7 @@ def _prospect(lines: Sequence[Line]) -> bool:
 
 
 SECTIONS = 200
-"""Blocks after a headline among which its sections are looked for."""
+"""Blocks after a headline among which its sections are looked for. Chosen."""
 
 
 def _naming(found: Sequence[TextBlock], first: int, stop: int) -> tuple[int, int]:

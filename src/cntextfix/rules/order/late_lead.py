@@ -15,7 +15,7 @@ from cntextfix.rules.lines import printed
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _GRAM = 4
-"""Characters that a lead and a headline have to share to have a phrase in common."""
+"""Characters that a lead and a headline have to share to have a phrase in common. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,24 +52,35 @@ def goes_on(feature: Feature) -> bool:
     return feature.end == MID or (feature.end == COMMA and feature.text[-1] not in "；;")
 
 
-CLOSES, CLOSES_NOT = 2.0, -0.5
-"""A bracket is open, and the next line closes one first, or does not: half of those that go on do, and one in
-twenty by chance, but more where people talk."""
+CLOSES = 2.0
+"""Bits where a bracket is open, and the next line closes one first: half of those that go on do, and one in twenty by
+chance, but more where people talk. Chosen."""
+CLOSES_NOT = -0.5
+"""Bits where it does not. Chosen."""
 _IN_NUMBER = 3.0
-"""A number goes on with figures."""
-_INDENTED, HEADED = -8.0, 5.5
-"""A line that goes on is indented; but a heading comes before a line that is."""
+"""A number goes on with figures. Chosen."""
+_INDENTED = -8.0
+"""Bits where a line that goes on is indented. Chosen."""
+HEADED = 5.5
+"""Bits that are given back where a heading comes before a line that is. Chosen."""
 STARTS = {start: costs.FREE_START[start] - bits for start, bits in costs.NEXT_START.items()} | {CLOSING: 2.0}
 """A line that goes on begins with a list mark, an opening quote or the like."""
-BEGINS, BEGINS_NOT, _SHORT = 2.0, -4.0, 12
-"""Where indents are kept, the line after one that ends a sentence and is so many columns shorter than the widest is
-indented, or is not; by chance one in four is."""
-TWO_SEEN, THREE_SEEN, MORE_SEEN = 1.8, 3.3, 1.0
-"""The page has the same two characters in mid-line; or three of them, on either side of where the lines meet. Of 4,000
-to 4,900 meetings in each of five genres, these make no word but are on the page in 1 to 3 and 3 to 11 %, by chance in
-0.4 to 0.8 and 0.3 to 1.1 %. Where they make a word, it is so many bits more for three."""
+BEGINS = 2.0
+"""Bits where indents are kept, and the line is indented after one that ends a sentence and is short. Chosen."""
+BEGINS_NOT = -4.0
+"""Bits where it is not; by chance one in four is. Chosen."""
+_SHORT = 12
+"""Columns by which such a line is shorter than the widest. Chosen."""
+TWO_SEEN = 1.8
+"""Bits where the page has the same two characters in mid-line. Of 4,000 to 4,900 meetings in each of five genres, those
+that make no word but are on the page are 1 to 3 %, by chance 0.4 to 0.8 %."""
+THREE_SEEN = 3.3
+"""Bits where it has three of them, on either side of where the lines meet: 3 to 11 %, by chance 0.3 to 1.1 %, of the
+same meetings."""
+MORE_SEEN = 1.0
+"""Bits more for three where they make a word. Chosen."""
 CHUNK = 400
-"""Lines of a page that are looked up together: words come again near each other."""
+"""Lines of a page that are looked up together: words come again near each other. Chosen."""
 
 
 def link(
@@ -101,8 +112,10 @@ def link(
     return bits
 
 
-_FEWEST, _MOST = 2, 0.5
-"""Indents are kept if so many lines have one, and no more than this share of all."""
+_FEWEST = 2
+"""Indents are kept if so many lines have one. Chosen."""
+_MOST = 0.5
+"""… and no more than this share of all. Chosen."""
 
 
 def _keeps_indents(found: Sequence[Feature]) -> bool:

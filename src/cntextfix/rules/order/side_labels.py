@@ -93,8 +93,10 @@ class SideLabels:
         return Proposal((*ops, *moves), "labels-name-parts", (len(first), len(second)), self.alike + 2 * self.named)
 
 
-_LONGEST, _MOST = 40, 4
-"""Characters of a line with two labels, and how many such lines of a page are looked at."""
+_LONGEST = 40
+"""Characters of a line with two labels, at most. Chosen."""
+_MOST = 4
+"""Such lines of a page that are looked at. Chosen."""
 
 
 def _shape(label: str) -> str:

@@ -74,40 +74,52 @@ def _breaks(near: Sequence[float]) -> float:
     return most
 
 
-MOST_COLUMNS, _LEAST_ROWS, _BROKEN = 6, 3, 6.0
-"""Columns at the most; lines in each, where there are more than two; bits against reading straight on without which no
-more than two are looked for: straight text has fewer. Chosen."""
+MOST_COLUMNS = 6
+"""Columns at the most. Chosen."""
+_LEAST_ROWS = 3
+"""Lines in each, where there are more than two. Chosen."""
+_BROKEN = 6.0
+"""Bits against reading straight on without which no more than two are looked for: straight text has fewer. Chosen."""
 _NOTHING = Weave(0, 0, 0, 0.0)
 _GAP = re.compile(r"[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
-BREAK, UNLIKE = -99.0, -4.0
-"""What no column does; and what few lines of one do: they differ in width, or have a gap."""
+BREAK = -99.0
+"""Bits for what no column does. Chosen."""
+UNLIKE = -4.0
+"""Bits for what few lines of one do: they differ in width, or have a gap. Chosen."""
 _ALIKE = 8
-"""Columns by which lines of a column that are cut in mid-phrase differ at most: marks may hang over, an indent
-may be lost."""
+"""Columns by which lines of a column that are cut in mid-phrase differ at most: marks may hang over, an indent may be
+lost. Chosen."""
 _NARROWEST = 12
-"""Columns in a line of prose: no column is narrower."""
+"""Columns in a line of prose: no column is narrower. Chosen."""
 _LEAST = 6
-"""Lines in a stretch."""
+"""Lines in a stretch. Chosen."""
 _NEUTRAL = 0.4
-"""Added to every line of a stretch when the best one is looked for: lines that say nothing belong to what is around."""
-AFTER, _INSIDE = 3.0, 5.0
-"""Columns are woven from their beginning; seldom from the end of a sentence on, or from mid-phrase."""
-_SAME, _TITLE = 5, 2.0
-"""Columns by which lines differ that are cut by the measure, with indents lost; what else stops in mid-phrase is a
-headline, and no column begins with it."""
+"""Added to every line of a stretch when the best one is looked for: lines that say nothing belong to what is around.
+Chosen."""
+AFTER = 3.0
+"""Bits against columns that are woven from the end of a sentence on: they seldom are, but from their beginning.
+Chosen."""
+_INSIDE = 5.0
+"""Bits against those that are woven from mid-phrase. Chosen."""
+_SAME = 5
+"""Columns by which lines differ that are cut by the measure, with indents lost. Chosen."""
+_TITLE = 2.0
+"""Bits against what else stops in mid-phrase: it is a headline, and no column begins with it. Chosen."""
 _FULL = 0.5
-"""Share of the lines of two columns that are full, at the least; verse and code have fewer."""
-REST, PER_LINE = 2.0, 0.25
-"""Columns are as long as each other, or lines of the longer one are left over: seldom many. Of 1,200 made pages of two
-columns of five to nine rows, news and an encyclopaedia, 1,110 are exact with 2 bits and 27 wrong, and 1,074 and 63 with
-half a bit; of 600 with one to four lines left over, which one line end has to tell, 403 and 413 are exact."""
+"""Share of the lines of two columns that are full, at the least; verse and code have fewer. Chosen."""
+REST = 2.0
+"""Bits against lines of the longer column that are left over: columns are as long as each other. Of 1,200 made pages of
+two columns of five to nine rows, news and an encyclopaedia, 1,110 are exact with 2 bits and 27 wrong, and 1,074 and 63
+with half a bit; of 600 with one to four lines left over, which one line end has to tell, 403 and 413 are exact."""
+PER_LINE = 0.25
+"""Bits against each of them: they are seldom many. Chosen."""
 REST_OF_MORE = 9.0
 """Bits against lines left over where there are more than two columns: a last row left out was nearly all that went
 wrong with 3 bits and less; from 9 on more changes nothing."""
 MOST_REST = 8
-"""Lines left over that are looked at."""
+"""Lines left over that are looked at. Chosen."""
 BEST = 16
-"""Stretches of which it is looked up whether the right column goes on where the left one stops."""
+"""Stretches of which it is looked up whether the right column goes on where the left one stops. Chosen."""
 
 
 def _full(found: Sequence[Feature]) -> int:

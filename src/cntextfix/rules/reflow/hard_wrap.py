@@ -21,9 +21,9 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 _ONE_SPACE = (" ", "\u3000")
 """A single space at a wrap was set there, between Chinese as well as between words."""
 NOISE = 0.3
-"""Where more of the lines have one at their ends, the extractor put it there."""
+"""Where more of the lines have one at their ends, the extractor put it there. Chosen."""
 _FEWEST_ENDS = 2
-"""Line ends without which nothing tells a measure, but for one that was learnt."""
+"""Line ends without which nothing tells a measure, but for one that was learnt. Chosen."""
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]+")
 
 

@@ -35,7 +35,7 @@ _NO_TITLE = re.compile(r"[-+•·●>|%<\\]|\*(?!\*)|!\[|.*(?:https?://|www\.)|(
 """Items of lists, pictures and comments of markup, addresses, rows of answers, folios: of 1,030 lines taken for titles
 in texts of 65 publishers 196 were such."""
 MOST_TITLES = 3
-"""Titles in a row: more are a list."""
+"""Titles in a row: more are a list. Chosen."""
 _ARTICLES_A_PAGE = 100
 """Articles are numbered within their page, and pages apart: 101 is the first one of the second page."""
 

@@ -20,8 +20,10 @@ MAX_TABLE = 8 * 1024 * 1024
 """Bytes of a font's unpacked table read at most; one line for each of 65,536 characters takes 2 MB."""
 _MAX_ADVANCE = 4.0
 """Em that a glyph is wide at most; a width above is an error in the file. Chosen."""
-_NARROWEST, _WIDEST = 0.2, 2.5
-"""Em that the widest glyph of a Type 3 font has: a full stop alone has 0.25, a long dash two. Chosen."""
+_NARROWEST = 0.2
+"""Em that the widest glyph of a Type 3 font has at least: a full stop alone has 0.25. Chosen."""
+_WIDEST = 2.5
+"""… and at most: a long dash has two. Chosen."""
 UNREADABLE = "\ufffd"
 """Stands for a glyph of which the PDF does not say what character it is."""
 

@@ -16,7 +16,7 @@ from cntextfix.sources.pdf.texts import TextOperators
 from cntextfix.sources.pdf.tokens import Operand, operations
 
 _MAX_FORMS = 20
-"""Form XObjects nested deeper than this are a loop."""
+"""Form XObjects nested deeper than this are a loop. Chosen."""
 _MAX_OPERATIONS = 3_000_000
 """Operators carried out for one page at most (about 6 s); the fullest pages measured have 300,000."""
 MAX_RUNS = 20_000

@@ -21,7 +21,8 @@ _FOLIO = re.compile(rf"第?{_NUMBER}\s?版")
 _FORTH = re.compile(rf"下[转轉]\s?第?{_NUMBER}\s?版")
 _BACK = re.compile(rf"(?:上|紧|緊)接\s?第?{_NUMBER}\s?版")
 _NEAR = 3
-"""One of the first so many blocks of a page goes on from the page before: a running head or a byline may come first."""
+"""One of the first so many blocks of a page goes on from the page before: a running head or a byline may come first.
+Chosen."""
 _HEADS = frozenset({Role.KICKER, Role.HEADLINE})
 
 

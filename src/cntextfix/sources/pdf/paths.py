@@ -13,7 +13,7 @@ from cntextfix.sources.pdf.state import GraphicsState, floats, meet
 from cntextfix.sources.pdf.tokens import Operand
 
 _MAX_POINTS = 200_000
-"""Points and rectangles of one path kept at most; hatchings have some thousands."""
+"""Points and rectangles of one path kept at most; hatchings have some thousands. Chosen."""
 
 
 class Paths:

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 _LOCK = Lock()
 """pdfium is not thread safe; one page is read at a time."""
 _MAX_FORMS = 20
+"""Form XObjects nested deeper than this are a loop. Chosen, as in ``interpreter``."""
 _MAX_CLIPS = 16
-"""Clip paths of one object looked at; drawings have one or two."""
+"""Clip paths of one object looked at; drawings have one or two. Chosen."""
 
 
 class PdfiumEngine:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cntextfix.sources.pdf.resources import Resources
 
 _BIG = 1e7
-"""Coordinates and sizes beyond this, in points, are damage."""
+"""Coordinates and sizes beyond this, in points, are damage. Chosen."""
 
 
 class TextOperators:
