@@ -20,18 +20,19 @@ from cntextfix.layout.rows import Row, rows_of
 from cntextfix.layout.words import BYLINE_WORDS, JUMP, NEWS, PERSON, WORDS
 
 _LABEL_SIZE = 1.35
-"""Labels over the halves of an article are set up to this much larger than the body."""
+"""Labels over the halves of an article are set up to this much larger than the body. Chosen."""
 _CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
 
 _EVEN = 0.1
-"""Rows begin at one place to this many em; centred rows do only if they are equally long."""
+"""Rows begin at one place to this many em; centred rows do only if they are equally long. Chosen."""
 
 _ENOUGH = 6
-"""So many rows in one style are text."""
+"""So many rows in one style are text. Chosen."""
 
 _FOREIGN = 100
-"""So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row."""
+"""So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row.
+Chosen."""
 
 _MARKS = re.compile("[。！？，；：:…“”]")
 """What stands in sentences, and not in bylines without the word before the names."""

@@ -20,7 +20,7 @@ _SPACE = 1.15
 """A space in a caption is at most this many em wide, from the one before a name in it; gutters begin at 1.1 em of the
 body, 1.3 of the caption."""
 _PICTURE_WHITE = 4.0
-"""Captions stand at most this many em of the body from their picture."""
+"""Captions stand at most this many em of the body from their picture. Chosen."""
 _CREDIT = re.compile(r"(?:摄|攝|供图|供圖|制图|製圖|提供|资料图|漫画|新华社发)[）)]?$|^(?:摄影|攝影|图|圖)[／/:：]")
 
 

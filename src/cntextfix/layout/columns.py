@@ -14,28 +14,19 @@ from cntextfix.layout.words import JUMP
 
 _RUNAROUND = 0.8
 """A row runs round what comes this near to it from above or below, in em: half a wide leading, 0.8."""
-
-
 STACK = 3
-"""So many lines one under the other make a column of text."""
-
-
+"""So many lines one under the other make a column of text. Chosen."""
 SAME = 1.0
-"""Columns that begin and end at the same places, to this many points, are one."""
-
-
+"""Columns that begin and end at the same places, to this many points, are one. Chosen."""
 _BESIDE = 0.3
-"""Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet."""
-
-
-_LABEL = (5.0, 3.0)
-"""Labels in front of rows are at most so many em wide, and stand so many em from the rows."""
-
-
+"""Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet.
+Chosen."""
+_LABEL_WIDTH = 5.0
+"""Em of a label in front of a row, at most. Chosen."""
+_LABEL_GAP = 3.0
+"""Em between it and the row, at most. Chosen."""
 _LONG_LINE = 8
-"""Two lines one under the other do, if they are longer than this many em: cells of a table are shorter."""
-
-
+"""Two lines one under the other do, if they are longer than this many em: cells of a table are shorter. Chosen."""
 _FULL_MEASURE = (0.79, 1.26)
 """Lines of these shares of the measure say where columns are. Lengths are whole numbers of characters, so that limits
 such as 4/5 and 5/4 would be met exactly and decided by rounding."""
@@ -133,8 +124,8 @@ def _with_labels(columns: list[Column], body: float) -> list[Column]:
 
 def _labels(column: Column, home: Column, body: float) -> bool:
     """Whether all lines of a narrow column stand right in front of a line of another."""
-    near = home.low - column.low > 0 and home.low - column.high < _LABEL[1] * body
-    if not near or column.high - column.low > _LABEL[0] * body or len(column.lines) >= len(home.lines):
+    near = home.low - column.low > 0 and home.low - column.high < _LABEL_GAP * body
+    if not near or column.high - column.low > _LABEL_WIDTH * body or len(column.lines) >= len(home.lines):
         return False
     mids = [(line.span.v0 + line.span.v1) / 2 for line in home.lines]
     return all(any(line.span.v0 < mid < line.span.v1 for mid in mids) for line in column.lines)

@@ -17,16 +17,16 @@ _NARROW = 0.6
 """… but never more than this share of their box: glyphs printed side by side are a whole box apart, 0.8 in tight
 setting (``..``, ``ll``)."""
 _SAME_SHIFT = 0.04
-"""Shifts of one unit's copies agree to this many em."""
+"""Shifts of one unit's copies agree to this many em. Chosen."""
 _MOST_NEAR = 400
 """Originals kept in a cell at most: the closest dot leaders have 70, glyphs without a width any number."""
 _FEW = 8
 """Glyphs up to so many are held against each other, more are looked up in a grid. Of 4, 6, 8 and 12 on newspaper
 pages: nothing is gained beyond."""
 _ROW = 65536.0
-"""Cells in a row of a grid, more than there are; those that share a number on a page as wide do no harm."""
+"""Cells in a row of a grid, more than there are; those that share a number on a page as wide do no harm. Chosen."""
 _SAME_SIZE = 1.1
-"""Copies are of one size; fonts, colours and font names differ."""
+"""Copies are of one size, up to this ratio; fonts, colours and font names differ. Chosen."""
 
 
 def find(ink: Ink) -> list[int]:

@@ -9,13 +9,13 @@ from cntextfix.document.geometry import Figure, FigureKind
 from cntextfix.layout.frame import Frame, Span
 
 THICKEST_RULE = 3.0
-"""A rule is at most this thick, in points."""
+"""A rule is at most this thick, in points. Chosen."""
 SHORTEST_RULE = 12.0
-"""Shorter rules, in points, separate nothing: underlines, ticks, ornaments."""
+"""Shorter rules, in points, separate nothing: underlines, ticks, ornaments. Chosen."""
 SMALL = 16.0
-"""Pictures with a shorter side, in points, are ornaments: bullets, icons, stamps."""
+"""Pictures with a shorter side, in points, are ornaments: bullets, icons, stamps. Chosen."""
 _PAPER = 0.85
-"""A fill that covers this share of the page is paper, not a picture."""
+"""A fill that covers this share of the page is paper, not a picture. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,27 +16,29 @@ from cntextfix.layout.regions import Region
 _NUMBER = re.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+")
 _AD = re.compile(r"^(?:公益)?(?:广告|廣告)$")
 _EDGE = 0.16
-"""Furniture stands within this share of the page's height from its top, or half of it from its foot."""
+"""Furniture stands within this share of the page's height from its top, or half of it from its foot. Chosen."""
 _ACROSS = 0.7
-"""A rule that runs over this share of the page's width sets its head or foot off."""
-_HEAD, _FOOT = 0.92, 0.08
-"""What recurs from page to page is furniture above and below these shares of the page's height …"""
+"""A rule that runs over this share of the page's width sets its head or foot off. Chosen."""
+_HEAD = 0.92
+"""What recurs from page to page is furniture above this share of the page's height, from its foot … Chosen."""
+_FOOT = 0.08
+"""… and below this one … Chosen."""
 _LONGEST = 80
-"""… if it is at most so many half-width columns wide."""
+"""… if it is at most so many half-width columns wide. Chosen."""
 _WHITE = 0.7
-"""So many em of the body set head and foot off where no rule does."""
+"""So many em of the body set head and foot off where no rule does. Chosen."""
 _MOST = 240
-"""A region with more characters than this is not furniture."""
+"""A region with more characters than this is not furniture. Chosen."""
 _NAMES = 3
 """A head or foot has at most so many lines more that say nothing than lines that say what they are; real ones have the
-paper's name, a section's and a slogan. The rows of a table have more."""
+paper's name, a section's and a slogan. The rows of a table have more. Chosen."""
 _ROW = 2.0
 """Pieces with less white between them, in em, are one row: letters of a heading that was set wide. A folio beside a
 line of text was seen 2.2 em from it."""
 _LEVEL = 0.3
-"""Baselines of one row agree to this many em."""
+"""Baselines of one row agree to this many em. Chosen."""
 _ALIKE = 0.03
-"""Type sizes that differ by less than this share are one size."""
+"""Type sizes that differ by less than this share are one size. Chosen."""
 
 
 def at_edges(

@@ -11,17 +11,18 @@ from cntextfix.layout.rows import CELL_SPACE, SHORT_BY
 from cntextfix.layout.words import BYLINE_WORDS
 
 _HEADLINE_SIZE = 1.3
-"""Type this much larger than the body is a headline's."""
+"""Type this much larger than the body is a headline's. Chosen."""
 SUBHEAD_SIZE = 1.08
-"""Subheads are set larger than the body by more than this, section headings by less."""
+"""Subheads are set larger than the body by more than this, section headings by less. Chosen."""
 MOST = 60
-"""Regions with more lines of large type are lists of headings or worse; there the largest is taken."""
+"""Regions with more lines of large type are lists of headings or worse; there the largest is taken. Chosen."""
 _KICKER_WHITE = 1.5
-"""A kicker stands at most this many of its own ems above the headline."""
+"""A kicker stands at most this many of its own ems above the headline. Chosen."""
 SMALLER = 0.95
-"""Type smaller than this is no headline's."""
+"""Type smaller than this is no headline's. Chosen."""
 LONGEST = 25
-"""A headline in the type of the body has one row of at most so many characters, if text right under it is as wide."""
+"""A headline in the type of the body has one row of at most so many characters, if text right under it is as wide.
+Chosen."""
 _SPACE = 1.6
 """A space in a byline is at most this many em wide; one was cut at a gutter that was 1.0 em from it."""
 

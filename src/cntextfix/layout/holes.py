@@ -10,9 +10,10 @@ from cntextfix.layout.frame import Span, overlap
 from cntextfix.layout.lines import GlyphLine
 
 _SLACK = 0.3
-"""Share of its own depth by which a line that was left out may reach into its neighbours: boxes of ink are rough."""
+"""Share of its own depth by which a line that was left out may reach into its neighbours: boxes of ink are rough.
+Chosen."""
 _UNDER = 0.3
-"""Share of their length on which lines of one column stand below each other, at the least."""
+"""Share of their length on which lines of one column stand below each other, at the least. Chosen."""
 
 
 def parted(drafts: Iterable[Draft], left_out: Sequence[GlyphLine]) -> list[Draft]:

@@ -6,10 +6,10 @@ import re
 from enum import Enum
 
 _SPARE = 10
-"""Letters that a line of furniture may have beyond what makes it one: a paper's name, a section's. Sentences have
-more."""
+"""Letters that a line of furniture may have beyond what makes it one: a paper's name, a section's. Sentences have more.
+Chosen."""
 _LONGEST_NAME = 12
-"""A line that says nothing and has at most so many characters may be a paper's name or a section's."""
+"""A line that says nothing and has at most so many characters may be a paper's name or a section's. Chosen."""
 _DAY = r"星期[一二三四五六日天]"
 _DATE = re.compile(rf"\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?[日號号](?:\s*{_DAY})?")
 _WEEKDAY = re.compile(rf"{_DAY}(?![㐀-鿿])")

@@ -19,20 +19,25 @@ from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
 
 _STANZA = 3
-"""From this many one-line paragraphs in a row on they may be verse or a list."""
+"""From this many one-line paragraphs in a row on they may be verse or a list. Chosen."""
 _RAGGED_VERSE = 0.3
-"""Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
-_FILLED, _FULL_ROWS = 0.85, 0.96
-"""Verse fills less than this share of its room on the whole, and most of its lines are not full; of prose most are."""
-_SPARE, _PROSE = 1.1, 0.38
-"""Rows that have no room for a character, in em, are full: 0.26 to 0.34 of verse, 0.42 and more of prose and lists."""
+"""Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none.
+Chosen."""
+_FILLED = 0.85
+"""Verse fills less than this share of its room on the whole. Chosen."""
+_FULL_ROWS = 0.96
+"""… and most of its lines less than this; most of prose fill more. Chosen."""
+_SPARE = 1.1
+"""Rows that have less room left, in em, are full: there is none for a character. Chosen."""
+_PROSE = 0.38
+"""Less than this share of the rows of verse are full: 0.26 to 0.34, against 0.42 and more of prose and lists."""
 _PAUSED = 0.25
 """Where this share of the rows stops short at a comma it is verse, though many of its lines wrap: 0.35 to 0.56 of verse
 with marks, 0.08 of prose at most."""
 _BETWEEN = 0.4
 """Stanzas stand so many em further apart than their lines do. Chosen: half a line is 0.7 and more."""
 _ROUGH = 0.2
-"""Sizes of rows in an OCR layer differ by so much, for boxes of ink do."""
+"""Sizes of rows in an OCR layer differ by so much, for boxes of ink do. Chosen."""
 _PAUSES = ("，", "、", ",")
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")

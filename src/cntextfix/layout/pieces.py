@@ -11,13 +11,13 @@ from cntextfix.document.geometry import TypeStyle, picked
 from cntextfix.layout.ink import Ink
 
 _STEP = 0.62
-"""Glyphs that follow each other in the stream with a smaller gap, in em, are one piece for certain …"""
+"""Glyphs that follow each other in the stream with a smaller gap, in em, are one piece for certain … Chosen."""
 _STACKED = 0.35
 """… and downwards on a page of horizontal lines: numbers of a list stand 0.4 em apart at the closest leading."""
 _UPRIGHT_GUTTER = 0.3
-"""Columns of vertical text stand further apart than this, in em."""
+"""Columns of vertical text stand further apart than this, in em. Chosen."""
 STRAIGHT = 0.06
-"""Baselines of glyphs that follow each other in the stream agree to this many em."""
+"""Baselines of glyphs that follow each other in the stream agree to this many em. Chosen."""
 SIMILAR = 1.08
 """Type sizes up to this ratio are one size; captions are set at 0.85 of the body, section headings at 1.06."""
 

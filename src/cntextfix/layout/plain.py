@@ -11,7 +11,8 @@ from cntextfix.layout.page import Sheet, ink_of
 from cntextfix.layout.printed import printed_line
 
 _SAME_ROW = 0.5
-"""Glyphs that follow each other in the file are one row as long as their baselines agree to this share of the em."""
+"""Glyphs that follow each other in the file are one row as long as their baselines agree to this share of the em.
+Chosen."""
 
 
 def plain_lines(sheet: Sheet, first_id: int = 0) -> tuple[tuple[Line, ...], Layout]:

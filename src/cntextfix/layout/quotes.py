@@ -14,11 +14,11 @@ from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import GlyphLine
 
 _QUOTE_SIZES = (1.12, 1.7)
-"""Pull quotes are set larger than the body by this much."""
+"""Pull quotes are set larger than the body by this much. Chosen."""
 _DEEPEST = 16
-"""Their rules are at most this many em of the body apart."""
+"""Their rules are at most this many em of the body apart. Chosen."""
 _SAME = 3.0
-"""Their rules begin and end together, to this many points."""
+"""Their rules begin and end together, to this many points. Chosen."""
 
 
 class Quote(NamedTuple):

@@ -11,24 +11,25 @@ from cntextfix.layout.frame import NOWHERE, Span, around, overlap
 from cntextfix.layout.lines import GlyphLine
 
 _COVER = 0.85
-"""A rule cuts a region if it covers this share of its width."""
+"""A rule cuts a region if it covers this share of its width. Chosen."""
 _SLACK = 1.5
-"""Points by which ink may reach over a rule without being cut by it (descenders, line widths)."""
+"""Points by which ink may reach over a rule without being cut by it (descenders, line widths). Chosen."""
 _CERTAIN_HEADLINE = 1.38
 """Type this much larger than the body is a headline's; labels over halves of an article reach 1.3."""
 HEADING_SIZE = 1.03
 """Type larger than this is not the body's; section headings are set at 1.06."""
 _KICKER_SIZE = 1.08
-"""A line this much larger than the body may stand over a headline."""
+"""A line this much larger than the body may stand over a headline. Chosen."""
 TEXT_LINES = 3
-"""So many lines of body type make a text: above a line they are no kicker."""
+"""So many lines of body type make a text: above a line they are no kicker. Chosen."""
 _FIRST = 1.4
-"""In the first band of a page a headline this much larger than the others' is read first."""
+"""In the first band of a page a headline this much larger than the others' is read first. Chosen."""
 _CLOSE = 0.8
-"""Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline."""
+"""Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline. Chosen."""
 _RUNS_ON = 3
-"""A rule crosses a white gap if it goes on for so many em of the body on both sides of it."""
+"""A rule crosses a white gap if it goes on for so many em of the body on both sides of it. Chosen."""
 _MAX_DEPTH = 24
+"""Times that a region is cut, and its parts are. Chosen: more is damage."""
 
 
 @dataclass(slots=True)

@@ -13,17 +13,17 @@ from cntextfix.layout.pieces import STRAIGHT
 from cntextfix.layout.walls import Walls
 
 _GAP = 1.12
-"""A wider gap in a line, in em, is a gutter unless lines above or below run over it."""
+"""A wider gap in a line, in em, is a gutter unless lines above or below run over it. Chosen."""
 _WIDE = 1.5
-"""A still wider one is a gutter whatever stands near."""
+"""A still wider one is a gutter whatever stands near. Chosen."""
 _SAME = 1.03
 """Over a wide gap type sizes have to agree better: a heading at 1.06 may stand beside the next column's body."""
 _HAN_BY_TURNED = (1.08, 1.14)
 """In vertical lines words in Latin are turned, and Han is larger than they by these ratios: 1.11."""
 _TELLING = 3
-"""Shorter pieces have no tracking of their own."""
+"""Glyphs of a piece from which on it has a tracking of its own. Chosen."""
 _LEADING = 2.7
-"""Lines within so many em above and below are looked at."""
+"""Lines within so many em above and below are looked at. Chosen."""
 _Rows: TypeAlias = "dict[tuple[bool, int], list[GlyphLine]]"
 
 

@@ -15,23 +15,25 @@ from cntextfix.layout.words import JUMP
 _INDENT = 1.2
 """A line that starts this many em inside its column starts a paragraph; Chinese paragraphs start 2 em inside."""
 _CLEAR = 1.9
-"""Text stands at most this many em from the picture or caption it runs round."""
+"""Text stands at most this many em from the picture or caption it runs round. Chosen."""
 SHORT_BY = 1.6
-"""A line that stops this many em before the column does was not broken for want of room."""
+"""A line that stops this many em before the column does was not broken for want of room. Chosen."""
 NARROW = 7.7
 """Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier. No whole
-number: columns are whole numbers of characters wide, and rounding would decide."""
+number: columns are whole numbers of characters wide, and rounding would decide. Chosen."""
 _APART = 0.9
-"""Cells stand further apart than this, in em."""
+"""Cells stand further apart than this, in em. Chosen."""
 _WORD_SPACE = 0.2
 """Latin words stand so many em apart, or more; parts of a formula stand closer. Chosen."""
 LEVEL = 0.15
 """Baselines of one row agree to this many em, but for labels and parts of formulas; rows of columns that stand side by
-side seldom do."""
-_OTHER_SIZE, _LABEL_LENGTH = 1.06, 4
-"""Text that stands apart in type so much larger is of another column, if both have more characters than a label."""
+side seldom do. Chosen."""
+_OTHER_SIZE = 1.06
+"""Text that stands apart in type so much larger is of another column. Chosen."""
+_LABEL_LENGTH = 4
+"""… if both have more characters than a label, which has so many at most. Chosen."""
 _SIGNED = 3.0
-"""A signature in the last row of a text stands so many em from it, or more."""
+"""A signature in the last row of a text stands so many em from it, or more. Chosen."""
 CELL_SPACE = "\u3000"
 """Stands between the cells of a row."""
 _END = re.compile(r"[。！？!?][”’」』）)】]*$")

@@ -12,17 +12,19 @@ _LEAST = 5
 """Lines one under the other that begin and stop at the same places. Chosen: cells of tables have two or three."""
 _LONG = 8.0
 """Em that such lines are long, at least: cells are shorter. Chosen."""
-_SAME, _MOSTLY = 1.1, 0.7
-"""Em by which their ends differ, at most, for a mark may not begin a line; and the share of the lines of which that is
-true. Cells of tables end anywhere. Chosen."""
+_SAME = 1.1
+"""Em by which ends of lines differ, at most: a mark may not begin a line. Chosen."""
+_MOSTLY = 0.7
+"""The share of the lines of which that is true. Cells of tables end anywhere. Chosen."""
 _MOST = 200
 """Such columns on a page, at most: no page has so many, and each is held against each. Chosen."""
-_SEAM, _SMALL = 0.2, 2.0
-"""Bits for reading on that a line end has on the average, at least, and those of a small Latin letter. Of 34 columns
-in three real files 32 have more; cells of eight made tables have nothing or less. In 321 other real files and 24 made
-pages no column was parted."""
+_SEAM = 0.2
+"""Bits for reading on that a line end has on the average, at least. Of 34 columns in three real files 32 have more;
+cells of eight made tables have nothing or less. In 321 other real files and 24 made pages no column was parted."""
+_SMALL = 2.0
+"""Bits of a small Latin letter that begins a line. Chosen."""
 _LEADING = 2.3
-"""Em from one to the next, at most; as for the text of a column (``columns``)."""
+"""Em from one to the next, at most; as for the text of a column (``columns``). Chosen."""
 
 
 def side_by_side(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:

@@ -17,11 +17,11 @@ the narrowest space that was seen between Han is 0.37."""
 _LATIN_BLANK = 0.16
 """Between two Latin letters or digits: word spaces start at 0.2 em, letter gaps of one word vary by 0.05."""
 _WIDE_BLANK = 0.85
-"""From here on the space is an ideographic one."""
+"""From this many em on the space is an ideographic one. Chosen."""
 EVEN = 5
-"""Letters that stand equally far apart tell something from so many on."""
+"""Letters that stand equally far apart tell something from so many on. Chosen."""
 _DRAWN = 0.12
-"""A space glyph with less blank than this about it stands for nothing that a reader sees."""
+"""A space glyph with less blank than this about it, in em, stands for nothing that a reader sees. Chosen."""
 UPRIGHT = str.maketrans("︐︑︒︓︔︕︖︙︱︵︶︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？…—（）【】《》〈〉「」『』")
 """Vertical presentation forms as the marks they stand for, so that layout can read sentence ends; the text itself is
 left to the rules."""

@@ -134,16 +134,20 @@ def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], kn
     return _flow(reading)
 
 
-SECOND_LOOKS, _AGAIN, LONG_PAGE = 1, 2, 400
-"""How many of the first readings are looked at again, beside the usual ragged ones, and how often; how many lines tell
-what kind of reading is best for a page. With two of them, some ragged pages are read as if no indents were lost."""
+SECOND_LOOKS = 1
+"""How many of the first readings are looked at again, beside the usual ragged ones. With two of them, some ragged pages
+are read as if no indents were lost. Chosen."""
+_AGAIN = 2
+"""How often they are. Chosen."""
+LONG_PAGE = 400
+"""How many lines tell what kind of reading is best for a page. Chosen."""
 HOPELESS = 12.0
 """A reading that costs so many bits more than the best one is not looked at again: on 720 made pages of all kinds, the
 one that was best in the end was never more than 6 bits behind."""
 USUAL_IF_RAGGED = PageKind(witnesses=0, lost=INDENT, ragged=True, strict=True)
 """Where lines are ragged, they are so within one measure, and first lines, which lack an indent, are not."""
 _WIDER = 2
-"""Columns by which the measure may be wider than any line that was surely cut by it, where lines are ragged."""
+"""Columns by which the measure may be wider than any line that was surely cut by it, where lines are ragged. Chosen."""
 
 
 def _best(firsts: Sequence[Reading]) -> Reading:

@@ -66,7 +66,7 @@ class Feature(NamedTuple):
 
 
 _PROSE = 0.4
-"""Share of letters in a line of prose, at the least: rows of figures have less."""
+"""Share of letters in a line of prose, at the least: rows of figures have less. Chosen."""
 
 
 def _is_prose(text: str) -> bool:
@@ -75,7 +75,7 @@ def _is_prose(text: str) -> bool:
 
 LEAST_INDENT = 3
 """A line with less space before it, in columns, is not indented: a gap of one character was cut there, or a stray space
-left."""
+left. Chosen."""
 
 
 def features(lines: Sequence[str], blanks: Sequence[bool]) -> list[Feature]:
@@ -84,18 +84,26 @@ def features(lines: Sequence[str], blanks: Sequence[bool]) -> list[Feature]:
     return _displayed(_shared_openers(out))
 
 
-_FEWEST, _LEAST_SHARE, _NEAR, _ALIKE, WIDEST = 1, 0.1, 4, 8, 144
-"""A measure is shared by so many lines at least, and this share of all: lines in mid-phrase, with a mark inside, that
-have such a line so near, and are so many columns alike, and no wider than any column is. On pages wrapped at 12 to 40
-characters one line in three to one in two is of the kind, in text with one paragraph a line one in 23 at the most (a
-novel with some lines of verse wrapped by hand)."""
+_FEWEST = 1
+"""A measure is shared by so many lines at least. On pages wrapped at 12 to 40 characters one line in three to one in
+two is of the kind, in text with one paragraph a line one in 23 at the most (a novel with some lines of verse wrapped by
+hand)."""
+_LEAST_SHARE = 0.1
+"""… and by this share of all: see ``_FEWEST``, 1 in 10 lies between 1 in 3 and 1 in 23."""
+_NEAR = 4
+"""They are lines in mid-phrase, with a mark inside, that have such a line so near, in lines. Chosen."""
+_ALIKE = 8
+"""… and are alike up to so many columns. Chosen."""
+WIDEST = 144
+"""… and no wider than any column is, in columns. Chosen."""
 _STOPS = SENTENCE_ENDS | CLOSERS | _COLONS | {"—"}
 
 
 _INDENTED = 4
-"""Columns of an indent: two characters."""
+"""Columns of an indent: two characters. By definition."""
 SAME_MEASURE = 2
-"""Full lines differ from the measure by a character: marks that may not begin a line, half a character of digits."""
+"""Columns by which full lines differ from the measure: a character, for marks that may not begin a line, or half a
+character of digits. Chosen."""
 
 
 def of_measure(wide: int, known: Sequence[int]) -> bool:
@@ -185,13 +193,15 @@ def start_class(text: str) -> str:
     return OPENING if _OPENING.match(text) else PLAIN
 
 
-OPENER_SIZES, OPENER_SHARE = (3, 4), 0.6
-"""Paragraphs that open alike (这一年，…) share their first three or four characters; at least so many of the places
-where these stand on the page are at the beginning of a line: a name that is used all over the page does not count."""
+OPENER_SIZES = (3, 4)
+"""Paragraphs that open alike (这一年，…) share their first three or four characters. Chosen."""
+OPENER_SHARE = 0.6
+"""At least this share of the places where these stand on the page are at the beginning of a line: a name that is used
+all over the page does not count. Chosen."""
 
 
 FEWEST_TURNS = 3
-"""So many lines that begin with a speaker take turns: a single one (胡大妈说：) is part of a sentence."""
+"""So many lines that begin with a speaker take turns: a single one (胡大妈说：) is part of a sentence. Chosen."""
 
 
 def _turns(features: list[Feature]) -> list[Feature]:
@@ -225,7 +235,7 @@ def _shared_openers(features: list[Feature]) -> list[Feature]:
 _HAN_RUN, _DIGIT_RUN, _LATIN_RUN = re.compile(r"[^\W\d_a-zA-Z]+"), re.compile(r"\d+"), re.compile(r"[a-zA-Z]+")
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=\d) (?=[^\x00-\x7f])")
 GAPS_SHARE = 0.1
-"""Pages on which more of the lines have a space between Han characters have it for other reasons."""
+"""Pages on which more of the lines have a space between Han characters have it for other reasons. Chosen."""
 
 
 def _displayed(features: list[Feature]) -> list[Feature]:
@@ -258,6 +268,6 @@ def _displayed(features: list[Feature]) -> list[Feature]:
 
 
 ALIKE_HEAD = 4
-"""A headline and the heading below it may begin with the same characters, so many at least."""
+"""A headline and the heading below it may begin with the same characters, so many at least. Chosen."""
 ROW_FIGURES = 2
-"""Lines in a row that are built alike, with so many figures and a space, are rows of a table."""
+"""Lines in a row that are built alike, with so many figures and a space, are rows of a table. Chosen."""

@@ -21,16 +21,17 @@ FREE, FIRST, NEXT, TITLE, LAST = range(5)
 two lines; the last line of its paragraph or heading."""
 
 _RAGGED = 12
-"""A line that lacks more columns than this was not cut by the measure, whatever it stops with."""
+"""A line that lacks more columns than this was not cut by the measure, whatever it stops with. Chosen."""
 LACK_PRIOR = {0: 17.0, 1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1, 5: 0.05, 6: 0.05, -1: 2.0, -2: 0.8, -3: 0.2, -4: 0.2}
 """How many columns lines that go on lack, of 20 lines: 17 are full, as nearly all made-up articles' lines are."""
 FIRST_PRIOR = {**LACK_PRIOR, -1: 1.0, -2: 0.4}
 """The same of first lines, where these are full and others are ragged: they seldom are wider than the measure, which
 is known from many others."""
 SEEN_CHARACTERS = 400
-"""What the usual figures weigh against the page's own, in characters."""
+"""What the usual figures weigh against the page's own, in characters. Chosen."""
 KINSOKU = 3
-"""A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two."""
+"""A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two.
+Chosen."""
 
 _INSIDE = re.compile(r"([。！？!?…]+)([”’）)】」』》〉〕]*)|([，、；,;])|([：:])|([”’」』]+)|([）)】》〉〕]+)|(—+)")
 _MEANT = (SENTENCE, QUOTED, COMMA, COLON, CITED, CLOSED, DASHED)
@@ -127,8 +128,10 @@ def second_habits(
     )  # fmt: skip
 
 
-HEADING_LINES, SEEN_PARAGRAPHS = 2, 15
-"""Lines in a heading, at the most; what its usual share weighs against the page's own, in paragraphs."""
+HEADING_LINES = 2
+"""Lines in a heading, at the most. Chosen."""
+SEEN_PARAGRAPHS = 15
+"""What its usual share weighs against the page's own, in paragraphs. Chosen."""
 
 
 def _headings(found: Sequence[Feature], read: Sequence[int]) -> float:
@@ -144,8 +147,12 @@ def _headings(found: Sequence[Feature], read: Sequence[int]) -> float:
     return -log2(share)
 
 
-PARAGRAPH, _NARROWEST, _WIDEST = 90, 8, 90
-"""Characters in a paragraph, headings counted; in a line, at the least and at the most."""
+PARAGRAPH = 90
+"""Characters in a paragraph, headings among them. Chosen."""
+_NARROWEST = 8
+"""Characters in a line, at the least. Chosen."""
+_WIDEST = 90
+"""… and at the most. Chosen."""
 
 
 def _usual_stops(found: Sequence[Feature], wraps: Sequence[int]) -> float:
@@ -199,7 +206,7 @@ def _quoted(found: Sequence[Feature]) -> tuple[float, float]:
 
 
 MEANT = 0.2
-"""Blank lines that stand after more than this share of the wraps are not what parts paragraphs."""
+"""Blank lines that stand after more than this share of the wraps are not what parts paragraphs. Chosen."""
 _Pair = tuple[float, float]
 
 
@@ -212,17 +219,23 @@ def _blanks(found: Sequence[Feature], wraps: Sequence[int], stops: Sequence[int]
     return (0.0, max(0.0, present)), (max(0.0, absent) if wrap < MEANT else 0.0, 0.0)
 
 
-KEPT_SHARE, MOST_INDENTED, FEWEST_INDENTED, AFTER_END = 0.45, 0.6, 2, 0.7
-"""Indents are kept where paragraphs have one that begin after a surely last line (this share of them), and most lines
-have none. Where no line is surely a last one, as in narrow columns, there have to be some indents, and most of them
-after the end of a sentence or at the top, where a wrap would be by chance only."""
-MANY_INDENTED, RAGGED_SHARE = 4, 0.2
-"""On a ragged page fewer of the lines that seem to be last ones are: with so many indents, most after the end of a
-sentence, this share is enough."""
+KEPT_SHARE = 0.45
+"""Indents are kept where this share of the surely last lines have an indented one after them. Chosen."""
+MOST_INDENTED = 0.6
+"""… and no more than this share of all lines have one. Chosen."""
+FEWEST_INDENTED = 2
+"""Where no line is surely a last one, as in narrow columns, there have to be so many indents. Chosen."""
+AFTER_END = 0.7
+"""… this share of them after the end of a sentence or at the top, where a wrap would be by chance only. Chosen."""
+MANY_INDENTED = 4
+"""On a ragged page fewer of the lines that seem to be last ones are. There so many indents are enough, most of them
+after the end of a sentence. Chosen."""
+RAGGED_SHARE = 0.2
+"""… if this share of the lines that seem to be last ones have an indented one after them. Chosen."""
 INDENTED_WRAP = 14.0
-"""Where they are: an indented line goes on with a paragraph."""
+"""Where they are: an indented line goes on with a paragraph. Chosen."""
 STRAY_INDENT = 8.0
-"""An indented line goes on with a paragraph where few lines are indented."""
+"""An indented line goes on with a paragraph where few lines are indented. Chosen."""
 
 
 def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, bool]:

@@ -21,9 +21,9 @@ from cntextfix.paragraphs.habits import FIRST, NEXT, TITLE
 from cntextfix.paragraphs.rows import Rows
 
 SURE = 9.0
-"""Bits from which a line end is what it seems, whatever that makes of the lengths."""
+"""Bits from which a line end is what it seems, whatever that makes of the lengths. Chosen."""
 _FAR = 24
-"""Line ends looked back to: with more between them that can be ends, no paragraph is that long."""
+"""Line ends looked back to: with more between them that can be ends, no paragraph is that long. Chosen."""
 
 
 class Usual(NamedTuple):
@@ -40,18 +40,22 @@ neighbours in news the shape is 4, in a novel 3, in speech 3, in laws 5. In news
 as high after a sentence twice as long (12,730 and 1,715 sentences), in novels and reviews they are not. Of shapes of 4
 to 8 and powers of 0 to 1 the best on made pages that are ragged, and on a novel wrapped by hand."""
 _SHARE = 0.99
-"""All paragraphs but a few, which are as long as it happens (turns of speech)."""
+"""All paragraphs but a few, which are as long as it happens (turns of speech). Chosen."""
 DEARER = 1.0
 """Bits that a paragraph costs here beyond its length. The first reading errs on the side of ends, so that the mean is
-that of paragraphs and not of what was run together."""
-_LEAST, _MOST = 5, 3.0
-"""The length of a sentence that counts: in characters at the least, and times the page's mean at the most."""
+that of paragraphs and not of what was run together. Chosen."""
+_LEAST = 5
+"""The length of a sentence that counts, in characters, at the least. Chosen."""
+_MOST = 3.0
+"""… and times the page's mean, at the most. Chosen."""
 LINES_OF_TITLE = 2
-"""Lines in a heading, at the most."""
+"""Lines in a heading, at the most. Chosen."""
 _NEVER = 1e6
-"""Bits of what is known not to be: endless ones could not be taken off a sum again."""
-SEEN, _USUAL = 4.0, 100.0
-"""Characters of a paragraph, usually, and how many paragraphs that weighs against the page's own."""
+"""Bits of what is known not to be: endless ones could not be taken off a sum again. Chosen."""
+SEEN = 4.0
+"""How many paragraphs the usual length weighs against the page's own. Chosen."""
+_USUAL = 100.0
+"""Characters of a paragraph, usually. Chosen."""
 
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)】》〉〕]*")
 

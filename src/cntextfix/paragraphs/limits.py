@@ -14,14 +14,16 @@ from itertools import accumulate
 from math import log2
 from operator import mul
 
-MOST_LACK, MOST_OVER = 40, 6
-"""Columns that a line lacks, or is wider than the measure, at the most."""
+MOST_LACK = 40
+"""Columns that a line lacks against the measure, at the most. Chosen."""
+MOST_OVER = 6
+"""Columns that it is wider, at the most. Chosen."""
 _LEAST = 1e-9
-"""The least share of all."""
+"""The least share of all. Chosen."""
 ONCE = 1
-"""Once is no habit: of rooms with the full measure outside, one is left out."""
+"""Once is no habit: of rooms with the full measure outside, one is left out. Chosen."""
 NEIGHBOUR = 0.25
-"""What lines that lack a column more or less count."""
+"""What lines that lack a column more or less count. Chosen."""
 
 
 class LimitCosts:
@@ -48,9 +50,9 @@ _COLUMNS = range(-MOST_OVER, MOST_LACK + 1)
 RANGES = range(2, 14, 2)
 """By how many columns lines differ at random where they are ragged, at the most: by one to six characters."""
 OUTSIDE = 0.02
-"""Share of limits beyond."""
+"""Share of limits beyond. Chosen."""
 _ONE_LINE = 1.0
-"""Rooms in which fewer limits usually are, in lines, are outside the range."""
+"""Rooms in which fewer limits usually are, in lines, are outside the range. Chosen."""
 SEEN_RANGE = 60.0
 """What limits that are alike over the whole range weigh against the page's own, in lines. Of 20 to 200, by itself as
 good as any on pages whose lines differ by one to six characters; without ranges those of one to three and six lose up

@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SEVERAL_WITNESSES, ONE_WITNESS = 4, 1
-"""Lines in mid-phrase looked at on each side, of which the widest counts: several where lines are ragged, one where the
-measure changes with every line, as it does beside a picture."""
+SEVERAL_WITNESSES = 4
+"""Lines in mid-phrase looked at on each side, of which the widest counts, where lines are ragged. Chosen."""
+ONE_WITNESS = 1
+"""… and where the measure changes with every line, as it does beside a picture. Chosen."""
 STEPPED = -1
-"""The measure changes from stretch to stretch (``steps``)."""
+"""The measure changes from stretch to stretch (``steps``). By definition."""
 _REACH = 10
-"""How far away a witness may stand, in lines: over the end of one paragraph and the heading of the next."""
+"""How far away a witness may stand, in lines: over the end of one paragraph and the heading of the next. Chosen."""
 
 
 _NONE = 1 << 60
-"""Wider than any line."""
+"""Wider than any line. By definition."""
 NARROWER = 0.5
-"""Lines on one side that are narrower than this share of those on the other are headings, not the measure."""
+"""Lines on one side that are narrower than this share of those on the other are headings, not the measure. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def _sweep(full: Sequence[int], order: range, witnesses: int) -> list[int]:
 
 
 _WIDEST = 50
-"""One line in so many may be wider than the measure of a page: headlines over several columns, marks that hang over."""
+"""One line in so many may be wider than the measure of a page: headlines over several columns, marks that hang over.
+Chosen."""
 
 
 def _one_measure(full: Sequence[int]) -> list[Measure]:

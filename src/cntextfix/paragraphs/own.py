@@ -46,21 +46,30 @@ that are wrapped. A toll of 4 instead of 2 joins 148 instead of 83 of 15,000 lin
 count leaves 30 % instead of 19 % of the wraps of pieces of three to six lines."""
 VERSE = 36
 """Columns of a line of verse, at the most: two halves of eight characters, with their marks. Wider lines are as wide as
-the one before by chance."""
+the one before by chance. Chosen."""
 SPREAD = 8.0
-"""Columns by which lines that are their own differ, at the least: four characters. Ten joins three times as many
-lines of modern verse."""
+"""Columns by which lines that are their own differ, at the least: four characters. Ten joins three times as many lines
+of modern verse. Chosen."""
 DEVIATION = 1.25
-"""A normal distribution's standard deviation, by its mean one."""
-OUTLIERS, _WIDEST = 0.05, 128
-"""Share of lines of any width; columns from which all are alike."""
-FIRST_ALIKE, NOT_ALIKE, _NEAR = 0.7, 4.5, 1
-"""Marks stand where they do in one of the two lines before, or not; so many characters off is the same place."""
-GOES_ON, GOES_ON_UNMARKED = 4.0, 1.0
-"""A line with an indent or a list mark stops in mid-phrase, and the next has neither, as a measure makes it; a heading
-(without a mark inside) may stop so."""
-_IN_FRACTION, _IN_NUMBER = 6.0, 3.0
-"""A line stops with 28. and the next begins with 6%; with digits, and digits."""
+"""A normal distribution's standard deviation, by its mean one. By definition: the root of half of pi."""
+OUTLIERS = 0.05
+"""Share of lines of any width. Chosen."""
+_WIDEST = 128
+"""Columns from which all are alike. Chosen."""
+FIRST_ALIKE = 0.7
+"""Marks stand where they do in one of the two lines before. Chosen."""
+NOT_ALIKE = 4.5
+"""… or do not. Chosen."""
+_NEAR = 1
+"""Characters off that are the same place. Chosen."""
+GOES_ON = 4.0
+"""A line with an indent or a list mark stops in mid-phrase, and the next has neither, as a measure makes it. Chosen."""
+GOES_ON_UNMARKED = 1.0
+"""… one without a mark inside: it may be a heading, and stop so. Chosen."""
+_IN_FRACTION = 6.0
+"""A line stops with 28. and the next begins with 6%. Chosen."""
+_IN_NUMBER = 3.0
+"""… one with digits, and the next with digits. Chosen."""
 
 _MARK = re.compile(r"[，。、；：！？,;]")
 

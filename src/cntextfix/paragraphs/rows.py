@@ -17,15 +17,20 @@ from cntextfix.paragraphs.measure import Measure
 from cntextfix.paragraphs.own import own
 
 INDENT = 4
-"""Columns by which a paragraph's first line is narrower where its indent of two characters is not in the text."""
-NOT_INDENTED, INDENTED_HEADING = 8.0, 2.0
-"""Where indents are kept, what has none is a heading, not a paragraph."""
+"""Columns by which a paragraph's first line is narrower where its indent of two characters is not in the text. By
+definition."""
+NOT_INDENTED = 8.0
+"""Where indents are kept, what has none is no paragraph. Chosen."""
+INDENTED_HEADING = 2.0
+"""… but a heading, which has none. Chosen."""
 
 MOST_HANG = 6
-"""Columns of marks that hang over, at the most."""
-OF_HEADING, _ONE_LINE = 0.5, 0.4
-"""How much is spared of what it costs a heading to stop with its first line, beyond that three in four do. Of 0 to 1.5
-the best on made pages that are ragged; at 1, first lines that are full are read as headings."""
+"""Columns of marks that hang over, at the most. Chosen."""
+OF_HEADING = 0.5
+"""How much is spared of what it costs a heading to stop with its first line. Of 0 to 1.5 the best on made pages that
+are ragged; at 1, first lines that are full are read as headings."""
+_ONE_LINE = 0.4
+"""… of that what is not spared: three in four do, which is 0.4 bits."""
 _ENDED = (SENTENCE, QUOTED, COLON)
 
 _FRACTION = re.compile(r"\d[.,．]$")

@@ -12,22 +12,22 @@ from statistics import median_low
 from cntextfix.layout.frame import Span
 
 _REACH = 4.0
-"""A row's neighbours stand within so many em of it: rows of one paragraph are never set further apart."""
+"""A row's neighbours stand within so many em of it: rows of one paragraph are never set further apart. Chosen."""
 _MOST = 120
 """So many rows are looked at to find one's neighbours; eight columns have 30 rows so near."""
 _STACK = 5
 """So many rows above and below tell where a column begins and ends at a row: beside a picture that is where the picture
-ends, not where the column does."""
+ends, not where the column does. Chosen."""
 _NEAR = 2.2
-"""White between rows that tell something of each other, in em."""
+"""White between rows that tell something of each other, in em. Chosen."""
 _ENOUGH = 3
-"""So many rows of a column tell how much white is usual between them."""
+"""So many rows of a column tell how much white is usual between them. Chosen."""
 _ALIKE = 0.06
-"""Rows whose sizes differ by less than this share are set alike."""
+"""Rows whose sizes differ by less than this share are set alike. Chosen."""
 _SHARED = 0.4
-"""Rows of one column stand on so much of the shorter one's length."""
+"""Rows of one column stand on so much of the shorter one's length. Chosen."""
 _INDENT = 4.5
-"""Paragraphs start at most so many em inside."""
+"""Paragraphs start at most so many em inside. Chosen."""
 INDENTED_BY = 0.7
 """A row that starts this many em further inside than another is indented against it; ragged edges vary by 0.5."""
 

@@ -9,15 +9,16 @@ from cntextfix.layout.follow.facts import Facts, em
 from cntextfix.layout.follow.pairs import Pair
 
 SPARE = 0.6
-"""So many em are left over in justified setting where nothing more would fit."""
+"""So many em are left over in justified setting where nothing more would fit. Chosen."""
 _MOVED = 1.1
-"""Where edges are ragged, a row may be so many em shorter than it could be: a mark took its last character along."""
+"""Where edges are ragged, a row may be so many em shorter than it could be: a mark took its last character along.
+Chosen."""
 _AMPLE_ROOM = 2.6
-"""From so many em more on a row was not broken for want of room, whatever comes next."""
+"""From so many em more on a row was not broken for want of room, whatever comes next. Chosen."""
 _LONGEST = 16.0
-"""No word is taken to be longer than so many em: longer addresses are cut anywhere."""
+"""No word is taken to be longer than so many em: longer addresses are cut anywhere. Chosen."""
 _SHORT_ROW = 6.0
-"""A row of so few em is short anywhere."""
+"""A row of so few em is short anywhere. Chosen."""
 _WORD = re.compile(r"^[“‘「『（(《【]*(?:[!-~]+|.)[，。、；：！？”’」』）)】》]*")
 
 

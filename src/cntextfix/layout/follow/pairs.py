@@ -9,9 +9,9 @@ from typing import NamedTuple
 from cntextfix.layout.follow.facts import Facts, TextRow, gap, shared
 
 _UNDER = 0.2
-"""A row stands below another if they share so much of the shorter one's length …"""
+"""A row stands below another if they share so much of the shorter one's length … Chosen."""
 _FARTHEST_BELOW = 4.0
-"""… and so many em are between them at most."""
+"""… and so many em are between them at most. Chosen."""
 
 
 class Pair(NamedTuple):

@@ -9,11 +9,11 @@ from cntextfix.layout.follow.marks import ITEM_START
 from cntextfix.layout.follow.pairs import Pair
 
 _CENTRED_BY = 5.0
-"""Rows that begin so many em apart are centred, or of different columns."""
+"""Rows that begin so many em apart are centred, or of different columns. Chosen."""
 _FULL_ROOM = 1.6
-"""An item goes on below if its first row has less room left, in em."""
+"""An item goes on below if its first row has less room left, in em. Chosen."""
 _WIDER_LEADING = 0.25
-"""White that exceeds the usual by so many em is seen."""
+"""White that exceeds the usual by so many em is seen. Chosen."""
 
 
 def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
