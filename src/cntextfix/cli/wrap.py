@@ -13,7 +13,7 @@ _PIECE = re.compile(r"\s+|[（《“【「]*(?:[!-~]+|.)[，。、；：！？�
 def terminal_columns(text: str) -> int:
     """Columns that a text takes on a terminal.
 
-    >>> width("第1版")
+    >>> terminal_columns("第1版")
     5
     """
     return len(text) if text.isascii() else sum(_columns(char) for char in text)

@@ -12,7 +12,7 @@ from cntextfix.overprint.window import AT_END, Passage
 from cntextfix.overprint.zone_costs import Prior
 
 _PER_COPIES = 8.0
-"""Bits of help for which the number of copies costs nothing, if it is the document's."""
+"""Bits of help for which the number of copies costs nothing, if it is the document's. Chosen."""
 
 
 class Fees:

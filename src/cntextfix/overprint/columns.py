@@ -13,12 +13,14 @@ LineOffset: TypeAlias = tuple[int, int]
 """The number of a line, and a place in it."""
 
 _SHORTEST = 12
-"""Lines of a column."""
-_COLUMN_STOPS, _STOP_EVERY = "，。︐︒", 40
-"""Commas and full stops, and the characters of prose that have one at least: cells of a table and turned names may be
-single characters, too, but have none between them."""
+"""Lines of a column. Chosen."""
+_COLUMN_STOPS = "，。︐︒"
+"""Commas and full stops: cells of a table and turned names may be single characters, too, but have none between
+them."""
+_STOP_EVERY = 40
+"""Characters of prose that have one of them at least. Chosen."""
 _HAN_SHARE = 0.5
-"""The share of a column's characters that are Han at least."""
+"""The share of a column's characters that are Han at least. Chosen."""
 
 
 class LineOrColumn(NamedTuple):

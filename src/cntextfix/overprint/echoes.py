@@ -26,15 +26,16 @@ class EchoedLines:
 
 
 STRONG = 15.0
-"""Bits from which an echo strengthens overprint elsewhere in the document."""
+"""Bits from which an echo strengthens overprint elsewhere in the document. Chosen."""
 _ENTER = 12.0
-"""Bits that printing a page or a block again costs."""
+"""Bits that printing a page or a block again costs. Chosen."""
 _SHARE = 0.4
-"""The share of the characters of a page that its second printing is at least; half, if nothing else is there."""
+"""The share of the characters of a page that its second printing is at least; half, if nothing else is there.
+Chosen."""
 _WHOLE = 0.9
-"""The share of the lines of each printing that the other one has."""
+"""The share of the lines of each printing that the other one has. Chosen."""
 _DOUBT = 8.0
-"""The most bits that a block has which stands again further down and is not most of the page."""
+"""The most bits that a block has which stands again further down and is not most of the page. Chosen."""
 
 
 def find(lines: Sequence[str]) -> list[EchoedLines]:

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from cntextfix.chinese.characters import SPACE
 from cntextfix.overprint import repeats
 
-MAX_COPIES, _MOST_SAID = 8, 3
-"""The most copies of a unit; and how often prose says a word in a row that stands there more often than that."""
+MAX_COPIES = 8
+"""The most copies of a unit. Chosen."""
+_MOST_SAID = 3
+"""How often prose says a word in a row that stands there more often than that. Chosen."""
 _SHORTEST = 8
-"""Characters of a block of several lines whose copies follow in mid-line."""
+"""Characters of a block of several lines whose copies follow in mid-line. Chosen."""
 NEXT_TO, SPACED, STACKED = range(3)
 """What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
 

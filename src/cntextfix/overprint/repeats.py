@@ -6,10 +6,11 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 NEAR = 64
-"""Longest unit found by walking back through recurrences, which costs up to this many steps a character."""
+"""Longest unit found by walking back through recurrences, which costs up to this many steps a character. Chosen."""
 FAR = 4096
-"""Longest unit found by its anchors; a whole line printed several times over is found at any length."""
+"""Longest unit found by its anchors; a whole line printed several times over is found at any length. Chosen."""
 _ANCHOR = 16
+"""Characters of an anchor: a stretch that stands again is looked up by so many. Chosen."""
 _MOST_COPIES = 32
 """A stretch with more copies than 8 overprints of 1111 is a leader or a filler, not an overprinted unit."""
 

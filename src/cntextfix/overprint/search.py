@@ -35,8 +35,10 @@ from cntextfix.overprint.states import (
 from cntextfix.overprint.window import Passage
 from cntextfix.overprint.zone_costs import ALL, BIT, PHRASES, STEPS, Prior
 
-_STRETCH, _REACH = 8192, 4096
-"""Units with copies apart are looked for in so many characters at once, and with all copies are no longer than that."""
+_STRETCH = 8192
+"""Characters in which units with copies apart are looked for at once. Chosen."""
+_REACH = 4096
+"""… and that such a unit has with all copies, at most. Chosen."""
 
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
 """A path, from its last step back: the path before; a unit, or (with a state's key and evidence) the end of a zone."""

@@ -17,15 +17,15 @@ from cntextfix.overprint.prose_costs import PAIR_AFTER_PAIR, PAIRED
 from cntextfix.overprint.repeat_costs import natural_repeat
 
 _LINK = 64
-"""Characters at a line end that are looked for at the beginning of the next line."""
+"""Characters at a line end that are looked for at the beginning of the next line. Chosen."""
 _COLUMN_PIECE = 4
-"""Characters of lines that may be columns of vertical text, one or a few of them a line."""
+"""Characters of lines that may be columns of vertical text, one or a few of them a line. Chosen."""
 _BLOCK = 64
-"""Lines of a block printed again at once."""
+"""Lines of a block printed again at once. Chosen."""
 _CLOSE = 8
-"""Lines within which a line stands again that comes, then and now, after the same words."""
+"""Lines within which a line stands again that comes, then and now, after the same words. Chosen."""
 _ALIKE = 0.8
-"""The share of them that is the same: at its ends they may have been cut."""
+"""The share of them that is the same: at its ends they may have been cut. Chosen."""
 
 
 def flags(lines: Sequence[str]) -> list[bool]:
@@ -116,9 +116,13 @@ def tells(link: str) -> bool:
 
 
 _SHORT = re.compile(r"(\S.{0,2}?)\1+")
-_FLAG, _FLAG_AT_HEAD, _FLAG_WITHOUT_HAN = 12.0, 7.0, 20.0
+_FLAG = 12.0
 """Bits of repetition in one place from which a line is decoded: no zone with less has bits enough to be shown, not even
-with the help of strong zones elsewhere."""
+with the help of strong zones elsewhere. Chosen."""
+_FLAG_AT_HEAD = 7.0
+"""The same at the head of a line. Chosen."""
+_FLAG_WITHOUT_HAN = 20.0
+"""The same in one without Han. Chosen."""
 
 
 def _flagged(line: str) -> bool:

@@ -28,22 +28,22 @@ from cntextfix.paragraphs.features import (
 )  # fmt: skip
 
 WRAP_END = {MID: 0.3, COMMA: 2.6, COLON: 6.0, SENTENCE: 4.6, QUOTED: 6.5, CITED: 5.5, CLOSED: 5.5, DASHED: 6.0}
-"""How a line stops that a paragraph goes on after."""
+"""How a line stops that a paragraph goes on after. Counted."""
 LAST_END = {MID: 8.0, COMMA: 7.0, COLON: 4.5, SENTENCE: 0.4, QUOTED: 2.3, CITED: 8.5, CLOSED: 6.0, DASHED: 7.0}
-"""How the last line of a paragraph stops."""
+"""How the last line of a paragraph stops. Counted."""
 ITEM_END = 1.5
 """A list item of one line stops with a semicolon. Counted."""
 HEADING_END = {MID: 0.7, COMMA: 7.0, COLON: 5.0, SENTENCE: 4.0, QUOTED: 5.0, CITED: 2.2, CLOSED: 3.0, DASHED: 4.0}
-"""How a heading stops, or another line that stands alone."""
+"""How a heading stops, or another line that stands alone. Counted."""
 FREE_END = {MID: 1.2, COMMA: 2.4, COLON: 3.5, SENTENCE: 1.3, QUOTED: 3.0, CITED: 4.0, CLOSED: 3.5, DASHED: 6.0}
 """How a line stops where lines are not set to a measure: verse, lists, or whole paragraphs."""
 
 FIRST_START = {PLAIN: 0.4, LISTED: 3.5, SPEAKER: 4.0, OPENING: 2.8, BYLINE: 5.0, CLOSING: 12.0, OPENER: 3.0}
-"""How a paragraph begins."""
+"""How a paragraph begins. Counted."""
 FREE_START = {PLAIN: 0.4, LISTED: 3.5, SPEAKER: 3.5, OPENING: 3.0, BYLINE: 5.0, CLOSING: 9.0, OPENER: 3.0}
-"""How a line begins that is its own."""
+"""How a line begins that is its own. Counted."""
 NEXT_START = {PLAIN: 0.1, LISTED: 10.0, SPEAKER: 5.5, OPENING: 4.5, BYLINE: 10.0, CLOSING: 5.0, OPENER: 7.5}
-"""How a line begins that goes on with a paragraph."""
+"""How a line begins that goes on with a paragraph. Counted."""
 
 HEADING = 3.2
 """A paragraph is a heading or another line that stands alone: one in six is. Counted."""

@@ -29,6 +29,7 @@ _RECORDS = 4
 """A record may have this part of what a member may: it is text in any case, and is there a few times while it is cut
 out of its file. Chosen."""
 _STEPS = {zipfile.ZIP_STORED: 1 << 20, zipfile.ZIP_DEFLATED: 1 << 20}
+"""Bytes unpacked at once, by method. Chosen."""
 _STEP = 4096
 """Bytes unpacked at once where the method has no limit for what comes of them: bzip2 makes at most 82 MB of so many."""
 
