@@ -24,7 +24,7 @@ class _Scale(NamedTuple):
     most: float
 
 
-_MID, AFTER_COMMA, AFTER_STOP = _Scale(0.56, 0.8, 0.2, 5.5), _Scale(0.38, 0.5, 0.3, 3.0), _Scale(0.3, 0.4, 0.8, 2.0)
+_MID, _AFTER_COMMA, _AFTER_STOP = _Scale(0.56, 0.8, 0.2, 5.5), _Scale(0.38, 0.5, 0.3, 3.0), _Scale(0.3, 0.4, 0.8, 2.0)
 """By where the left text ends. The model takes its words for surer than they are, and above 12 bits of its own it meets
 names and letters that stand everywhere: in the made articles four and a half bits are left of those."""
 _COMMAS, _STOPS = frozenset("，、；：,;:"), SENTENCE_ENDS | CLOSERS
@@ -45,7 +45,7 @@ def reads_on(left: str, right: str) -> float:
     left, right = left.rstrip(), right.lstrip()
     if not left or not right or not (_is_counted(left[-1]) and _is_counted(right[0])):
         return 0.0
-    scale = AFTER_COMMA if left[-1] in _COMMAS else AFTER_STOP if left[-1] in _STOPS else _MID
+    scale = _AFTER_COMMA if left[-1] in _COMMAS else _AFTER_STOP if left[-1] in _STOPS else _MID
     bits = raw_bits(left, right)
     return scale.below * bits if bits < 0 else min(scale.most, scale.zero + scale.above * bits)
 

@@ -22,7 +22,7 @@ _MARK = 0xC2B2AE3D27D4EB4F
 """Another one, as good as any. Chosen."""
 _SLICE = (1 << 21) - 1
 """The lower 21 bits, of which three make up a hash. By definition."""
-ROOM = 1.25
+_ROOM = 1.25
 """Places for each key. With 1.23 and more the keys can nearly always be put in."""
 
 
@@ -58,7 +58,7 @@ def pack(numbers: Mapping[int, int]) -> bytes:
     >>> all(table.get(key) == key % 64 for key in range(1000))
     True
     """
-    third = int(len(numbers) * ROOM / 3) + 8
+    third = int(len(numbers) * _ROOM / 3) + 8
     spots = {key: _spots(key, third) for key in numbers}
     counts, keys = [0] * (3 * third), [0] * (3 * third)
     for key, own in spots.items():

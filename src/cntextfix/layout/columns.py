@@ -14,9 +14,9 @@ from cntextfix.layout.words import JUMP
 
 _RUNAROUND = 0.8
 """A row runs round what comes this near to it from above or below, in em: half a wide leading, 0.8."""
-STACK = 3
+_STACK = 3
 """So many lines one under the other make a column of text. Chosen."""
-SAME = 1.0
+_SAME = 1.0
 """Columns that begin and end at the same places, to this many points, are one. Chosen."""
 _BESIDE = 0.3
 """Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet.
@@ -136,7 +136,7 @@ def _is_text(column: Column, body: float) -> bool:
     tops = sorted(line.span.v0 for line in column.lines)
     stacked = 1 + sum(0.5 * body < b - a < 2.3 * body for a, b in pairwise(tops))
     mean = sum(line.span.length for line in column.lines) / len(column.lines)
-    return (stacked >= STACK and mean > 4 * body) or (stacked > 1 and mean > _LONG_LINE * body)
+    return (stacked >= _STACK and mean > 4 * body) or (stacked > 1 and mean > _LONG_LINE * body)
 
 
 def _one_by_one(columns: list[Column]) -> bool:
@@ -202,7 +202,7 @@ def _in_place(columns: list[Column]) -> list[Column]:
     overlap too little to have been found together."""
     out: list[Column] = []
     for column in sorted(columns, key=lambda c: (c.low, c.high)):
-        if out and column.low - out[-1].low < SAME and abs(column.high - out[-1].high) < SAME:
+        if out and column.low - out[-1].low < _SAME and abs(column.high - out[-1].high) < _SAME:
             out[-1].lines += column.lines
         else:
             out.append(column)

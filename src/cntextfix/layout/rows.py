@@ -18,14 +18,14 @@ _CLEAR = 1.9
 """Text stands at most this many em from the picture or caption it runs round. Chosen."""
 SHORT_BY = 1.6
 """A line that stops this many em before the column does was not broken for want of room. Chosen."""
-NARROW = 7.7
+_NARROW = 7.7
 """Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier. No whole
 number: columns are whole numbers of characters wide, and rounding would decide. Chosen."""
 _APART = 0.9
 """Cells stand further apart than this, in em. Chosen."""
 _WORD_SPACE = 0.2
 """Latin words stand so many em apart, or more; parts of a formula stand closer. Chosen."""
-LEVEL = 0.15
+_LEVEL = 0.15
 """Baselines of one row agree to this many em, but for labels and parts of formulas; rows of columns that stand side by
 side seldom do. Chosen."""
 _OTHER_SIZE = 1.06
@@ -111,7 +111,7 @@ def rows_of(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -
         for cells, span, (low, high) in zip(found, spans, limits, strict=True):
             start = starts[low] if starts[low] - low < _CLEAR * body else low + 0.6 * body
             stop = stops[high] if high - stops[high] < _CLEAR * body else high - 0.6 * body
-            room = SHORT_BY * body if stop - start > NARROW * body else 1.7 * SHORT_BY * body
+            room = SHORT_BY * body if stop - start > _NARROW * body else 1.7 * SHORT_BY * body
             inside, short = span.u0 - start > _INDENT * body, stop - span.u1 > room
             divided = _divided(before, span, column, obstacles)
             gap = 0.0 if divided else (span.v0 - before) / body
@@ -162,7 +162,7 @@ def _level(one: GlyphLine, other: GlyphLine) -> bool:
     if gap < 0 or one.vertical or min(len(one.text), len(other.text)) <= _LABEL_LENGTH:
         return True
     big, small = max(one.size, other.size), min(one.size, other.size)
-    return abs(one.mid - other.mid) < LEVEL * big and (gap <= small or big <= _OTHER_SIZE * small)
+    return abs(one.mid - other.mid) < _LEVEL * big and (gap <= small or big <= _OTHER_SIZE * small)
 
 
 def _jump_apart(cells: list[GlyphLine]) -> list[list[GlyphLine]]:

@@ -18,7 +18,7 @@ _LATIN_BLANK = 0.16
 """Between two Latin letters or digits: word spaces start at 0.2 em, letter gaps of one word vary by 0.05."""
 _WIDE_BLANK = 0.85
 """From this many em on the space is an ideographic one. Chosen."""
-EVEN = 5
+_EVEN = 5
 """Letters that stand equally far apart tell something from so many on. Chosen."""
 _DRAWN = 0.12
 """A space glyph with less blank than this about it, in em, stands for nothing that a reader sees. Chosen."""
@@ -46,7 +46,7 @@ def place_spaces(ink: Ink, line: GlyphLine) -> Sequence[int | str]:
     starts, ends = ink.ends(inked, vertical=line.vertical)
     latins = [*map(_latin, text)] if text and min(text) < _BEYOND_LATIN else [False] * len(text)
     pairs = [*map(and_, latins, latins[1:])]
-    plain, narrow = solid and sum(pairs) < EVEN, _LATIN_BLANK * line.size
+    plain, narrow = solid and sum(pairs) < _EVEN, _LATIN_BLANK * line.size
     if plain and max(map(sub, starts[1:], ends), default=0.0) < narrow:
         return line.glyphs  # no gap is wide enough for any space, and what marks have to spare makes them narrower
     gaps = _gaps(line, starts, ends, text)
@@ -92,7 +92,7 @@ def _woven(ink: Ink, line: GlyphLine, inked: list[int], gaps: list[float], blank
 def _pitch(ink: Ink, inked: list[int], line: GlyphLine, pairs: list[bool]) -> float:
     """The distance from letter to letter where all stand equally far apart, whatever their widths; else 0. ``pairs``
     says between which glyphs there is Latin on both sides."""
-    if sum(pairs) < EVEN:
+    if sum(pairs) < _EVEN:
         return 0.0
     starts, _ = ink.ends(inked, vertical=line.vertical)
     steps = [*compress(map(sub, starts[1:], starts), pairs)]

@@ -11,7 +11,7 @@ from cntextfix.layout.figures import SHORTEST_RULE, THICKEST_RULE
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import GlyphLine, line_of
 
-GAP = 0.4
+_GAP = 0.4
 """A rule between articles has this much white about it in em; the one that was measured had 0.9."""
 _TALL = 3.0
 """Rules that divide a line are this many em long: frames around a word and bars in a formula are shorter. Chosen."""
@@ -57,7 +57,7 @@ class Walls:
             parts: list[list[int]] = [line.glyphs[:1]]
             for one, two in pairwise(line.glyphs):
                 gap = ink.along(one, vertical=line.vertical)[1], ink.along(two, vertical=line.vertical)[0]
-                if gap[1] - gap[0] > GAP * line.size and self.between(*gap, line, _TALL * line.size):
+                if gap[1] - gap[0] > _GAP * line.size and self.between(*gap, line, _TALL * line.size):
                     parts.append([])
                 parts[-1].append(two)
             for part in parts:

@@ -25,15 +25,15 @@ CREDIT = 8.0
 """Bits for a caption that ends with a credit. Chosen."""
 _BOTH = 1.0
 """Bits that a sign at its beginning adds to that: little, for the two go together. Chosen."""
-SPOKEN = 10.0
+_SPOKEN = 10.0
 """Bits for a quotation and the name of the one who said it. Chosen."""
 _MOST_LINES = 6
 """Lines in a caption that has a sign at its beginning, at most. Chosen."""
-MOST_BARE = 4
+_MOST_BARE = 4
 """Lines in one that has a credit alone, at most. Chosen."""
 _LONGEST = 160
 """Characters in a caption, at most. Chosen."""
-LONGEST_OPEN = 60
+_LONGEST_OPEN = 60
 """Characters in a caption of several lines without a credit, at most. Chosen."""
 _PIECE = 1.0
 """Bits that each line more costs a caption without a sign at either end. Chosen."""
@@ -42,14 +42,14 @@ _WIDEST = 0.8
 _LAST_LINE = 3.0
 """Bits against a line that ends a sentence before a credit: it is the last one of its paragraph as often as a caption.
 Chosen."""
-OPEN_END = 1.0
+_OPEN_END = 1.0
 """Bits that it costs a caption of one line to have neither a credit nor a full stop. Chosen."""
-BLURRED = 6.0
+_BLURRED = 6.0
 """Bits that it costs a caption to begin or end inside a line, with nothing to tell the place; half of it where the
 first full stop may as well be the sentence's. Chosen."""
 _CLEAR = 1.0
 """Bits that have to be between the best end of a caption and the next best one. Chosen."""
-UNCLEAR = 9.0
+_UNCLEAR = 9.0
 """Bits that a caption has at the most whose end is not so clear: it is held. Chosen."""
 _SAID = re.compile(r"[“「『].{4,}[”」』]$")
 _SAID_BY = re.compile(r"[—―─－-]{1,2}[ \u3000]*[\u3400-\u9fff·]{2,8}$")
@@ -73,7 +73,7 @@ def marked(found: Sequence[LinePart]) -> Iterator[_SignedCaption]:
 
 def _closed(found: Sequence[LinePart], at: int) -> int | None:
     """The part that closes a caption without a sign at its beginning, if it may begin with part ``at``."""
-    for n in range(at, min(at + MOST_BARE, len(found) - 1)):
+    for n in range(at, min(at + _MOST_BARE, len(found) - 1)):
         if found[n].sign:
             return None
         if found[n].credit or (n > at and _SAID_BY.match(found[n].text.strip())):
@@ -92,7 +92,7 @@ def _best(found: Sequence[LinePart], at: int) -> _SignedCaption:
         bits -= _blur(found, at, stop, closed=closed)
         second = max(second, min(bits, best.bits))
         best = _SignedCaption(at, stop, bits) if bits > best.bits else best
-    return best if best.bits > second + _CLEAR else best._replace(bits=min(best.bits, UNCLEAR))
+    return best if best.bits > second + _CLEAR else best._replace(bits=min(best.bits, _UNCLEAR))
 
 
 def _ends(found: Sequence[LinePart], at: int) -> Iterator[tuple[int, bool]]:
@@ -109,7 +109,7 @@ def _ends(found: Sequence[LinePart], at: int) -> Iterator[tuple[int, bool]]:
         credit_next = after.credit and is_credit(after.text)
         if not (own or closed or credit_next or _SAID.match(said)) and end_class(text) in (SENTENCE, QUOTED):
             return  # the sentence ends here, and nothing says that this is a caption
-        loose = filled or len(said) > LONGEST_OPEN or (stop > at + 1 and not _stops(text))
+        loose = filled or len(said) > _LONGEST_OPEN or (stop > at + 1 and not _stops(text))
         if (own or closed) and not credit_next and not after.sign and (closed or not loose):
             yield stop, closed
 
@@ -118,10 +118,10 @@ def _is_caption(pieces: Sequence[LinePart], *, closed: bool) -> float:
     """Bits for these being a caption: by its sign, by its credit, or by both, which is little more."""
     sign, more, last = pieces[0].sign, len(pieces) - 1, pieces[-1]
     if closed and not last.credit:
-        return SPOKEN - _PIECE * more
+        return _SPOKEN - _PIECE * more
     if not closed:
         reads_on = met(pieces[-2].feature, last.feature) if more else 0.0
-        return sign + reads_on - _PIECE * more - (0.0 if _stops(last.text) else OPEN_END)
+        return sign + reads_on - _PIECE * more - (0.0 if _stops(last.text) else _OPEN_END)
     if sign:
         return max(sign, CREDIT) + _BOTH
     return CREDIT - _PIECE * more - (_LAST_LINE if more and _stops(pieces[-2].text) else 0.0)
@@ -142,8 +142,8 @@ def _blur(found: Sequence[LinePart], at: int, stop: int, *, closed: bool) -> flo
     """What it costs that nothing tells where a caption begins, or where it ends, inside a line."""
     last, after, one = found[stop - 1], found[stop], found[at - 1].feature
     if not found[at].sign:
-        return BLURRED if after.start and not is_credit(last.text) else 0.0
+        return _BLURRED if after.start and not is_credit(last.text) else 0.0
     if not last.start or closed:
         return 0.0
     same = after.line == last.line or is_full(found, at, one.width)
-    return (BLURRED / 2 if found[at].start else 0.0) if same and _stops(last.text) else BLURRED
+    return (_BLURRED / 2 if found[at].start else 0.0) if same and _stops(last.text) else _BLURRED

@@ -39,7 +39,7 @@ def parts(lines: Sequence[Line]) -> list[LinePart]:
     for n, line in enumerate(lines):
         text = line.text
         inside = seams(text) if has_sign(text) else []
-        cuts = [0, *(inside if len(inside) <= MOST_SEAMS else ()), len(text)]
+        cuts = [0, *(inside if len(inside) <= _MOST_SEAMS else ()), len(text)]
         for start, stop in pairwise(cuts):
             said, before = text[start:stop], out[-1].text if out else ""
             signed = has_sign(said)
@@ -48,9 +48,9 @@ def parts(lines: Sequence[Line]) -> list[LinePart]:
     return _without_bullets(out)
 
 
-MOST_SEAMS = 200
+_MOST_SEAMS = 200
 """Places in one line at which captions may begin or end: a page of a newspaper on one line has fifty. Chosen."""
-MOST_ALIKE = 3
+_MOST_ALIKE = 3
 """Lines that begin with the same shape and have no credit: as many are bullets of a list. Chosen."""
 
 
@@ -59,7 +59,7 @@ def _without_bullets(found: list[LinePart]) -> list[LinePart]:
         return 0 < found[n].sign <= SHAPED_BITS and not found[n].credit
 
     shapes = Counter(part.text.strip()[0] for n, part in enumerate(found) if bare(n))
-    bullets = {shape for shape, count in shapes.items() if count >= MOST_ALIKE}
+    bullets = {shape for shape, count in shapes.items() if count >= _MOST_ALIKE}
     return [
         part._replace(sign=0.0) if bullets and bare(n) and part.text.strip()[0] in bullets else part
         for n, part in enumerate(found)

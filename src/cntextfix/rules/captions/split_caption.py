@@ -90,7 +90,7 @@ class SplitCaption:
 
     def _tail(self, lines: Sequence[Line]) -> int:
         """Where the row of short lines at the end of the page begins, after text that is set to a measure."""
-        before = 0 if len(lines) <= LONG_PAGE else len(lines) - self.most_pieces - CONTEXT  # a page is read once
+        before = 0 if len(lines) <= LONG_PAGE else len(lines) - self.most_pieces - _CONTEXT  # a page is read once
         return before + self._tail_of(lines[before:])
 
     def _tail_of(self, lines: Sequence[Line]) -> int:
@@ -117,7 +117,7 @@ class SplitCaption:
         return lines[0].role == Role.BODY and all(width(line.text.strip()) <= self.widest * widest for line in lines)
 
 
-CONTEXT = 60
+_CONTEXT = 60
 """Lines before the row that tell what the page is set to, where it is long. Chosen."""
 
 

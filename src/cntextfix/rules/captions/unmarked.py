@@ -88,14 +88,14 @@ def _goes_on(lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: PageKi
     for stop, pieces in stops:
         found = read_like([*texts[: at + 1], *texts[stop:]], [*gaps[: at + 1], *gaps[stop:]], kind)
         bits = straight.bits - found.bits - pieces
-        if bits > best[1] + (MORE if best[1] >= _ENOUGH else 0.0) and found.boundaries[at].bits > 0:
+        if bits > best[1] + (_MORE if best[1] >= _ENOUGH else 0.0) and found.boundaries[at].bits > 0:
             best = (low + stop, bits)
     return best
 
 
 def _stops(near: Sequence[Line], texts: Sequence[str], at: int) -> Iterator[tuple[int, float]]:
     """The lines with which a sentence that stops in line ``at`` may go on, and what the pieces between cost."""
-    pieces = INTRUDES
+    pieces = _INTRUDES
     for stop in range(at + 2, min(at + 2 + _MOST_LINES, len(near))):
         piece, after = texts[stop - 1], near[stop]
         if near[stop - 1].role != Role.BODY or after.role != Role.BODY:
@@ -119,12 +119,12 @@ _LAST_LINE = 4.0
 """Bits from which a short line that ends a sentence is the last one of the paragraph. Chosen."""
 _WINDOW = 14
 """Lines looked at on either side: enough to know the measure, few enough to stay linear. Chosen."""
-INTRUDES = 1.75
+_INTRUDES = 1.75
 """Bits that it costs a sentence to be interrupted. On 1,538 made-up pages without captions two have 6 bits or more,
 both in verse that a novel has wrapped by hand."""
 _PIECE = 7.0
-"""Bits that each line costs which interrupts it: any width, any end. Set with ``INTRUDES``, on the same 1,538 pages."""
-MORE = 6.0
+"""Bits that each line costs which interrupts it: any width, any end. Set on the same 1,538 pages."""
+_MORE = 6.0
 """Bits that one piece more must add: the last line of the interrupted paragraph adds five by its end. Chosen."""
 _WIDER = 6.0
 """Bits against a line that is wider than the first piece of its caption, which is about as wide as the widest one.

@@ -20,7 +20,7 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 
 _ONE_SPACE = (" ", "\u3000")
 """A single space at a wrap was set there, between Chinese as well as between words."""
-NOISE = 0.3
+_NOISE = 0.3
 """Where more of the lines have one at their ends, the extractor put it there. Chosen."""
 _FEWEST_ENDS = 2
 """Line ends without which nothing tells a measure, but for one that was learnt. Chosen."""
@@ -98,7 +98,7 @@ class HardWrap:
             for n in doubtful(read, found) | (strangers(read, found) if self.language else set()):
                 found[n] = replace(found[n], bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
-        spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < NOISE * len(lines)
+        spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < _NOISE * len(lines)
         for one, other, boundary in zip(lines, lines[1:], found, strict=False):
             if boundary.bits >= self.show_at:
                 yield Proposal(
