@@ -9,7 +9,7 @@ from statistics import median
 
 from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import GlyphLine
-from cntextfix.layout.stacks import side_by_side
+from cntextfix.layout.stacks import WIDEST_LEADING, side_by_side
 from cntextfix.layout.words import JUMP
 
 _RUNAROUND = 0.8
@@ -134,7 +134,7 @@ def _labels(column: Column, home: Column, body: float) -> bool:
 def _is_text(column: Column, body: float) -> bool:
     """Whether a column's lines are stacked at a leading like text; cells of a table are short or far apart."""
     tops = sorted(line.span.v0 for line in column.lines)
-    stacked = 1 + sum(0.5 * body < b - a < 2.3 * body for a, b in pairwise(tops))
+    stacked = 1 + sum(0.5 * body < b - a < WIDEST_LEADING * body for a, b in pairwise(tops))
     mean = sum(line.span.length for line in column.lines) / len(column.lines)
     return (stacked >= _STACK and mean > 4 * body) or (stacked > 1 and mean > _LONG_LINE * body)
 
@@ -173,7 +173,7 @@ def _run_over(columns: list[Column], body: float) -> bool:
     return (
         2 * len(rest) <= len(longest.lines)
         and all(line.span.u0 > longest.high for line in rest)
-        and all(line.span.v0 - top < 2.3 * body * len(rest) for line in texts)
+        and all(line.span.v0 - top < WIDEST_LEADING * body * len(rest) for line in texts)
     )
 
 

@@ -23,8 +23,8 @@ _SEAM = 0.2
 cells of eight made tables have nothing or less. In 321 other real files and 24 made pages no column was parted."""
 _SMALL = 2.0
 """Bits of a small Latin letter that begins a line. Chosen."""
-_LEADING = 2.3
-"""Em from one to the next, at most; as for the text of a column (``columns``). Chosen."""
+WIDEST_LEADING = 2.3
+"""Em from one line of a column of text to the next, at most. Chosen."""
 
 
 def side_by_side(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
@@ -68,8 +68,8 @@ def _stacks(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
 def _follows(line: GlyphLine, stack: Sequence[GlyphLine], body: float) -> bool:
     """Whether a line stands right below a stack, and no further to the right than a first line is indented."""
     last = stack[-1].span
-    below = last.v1 - 0.3 * body < line.span.v0 < last.v0 + _LEADING * body
-    return below and abs(line.span.u0 - last.u0) < _LEADING * body
+    below = last.v1 - 0.3 * body < line.span.v0 < last.v0 + WIDEST_LEADING * body
+    return below and abs(line.span.u0 - last.u0) < WIDEST_LEADING * body
 
 
 def _is_justified(stack: Sequence[GlyphLine], body: float) -> bool:
@@ -114,7 +114,7 @@ def _within(
     for near in (above, below):
         edge = top if near is above else foot
         for line in near:
-            if min(abs(edge - line.span.v1), abs(line.span.v0 - edge)) > (_LEADING - 1) * body:
+            if min(abs(edge - line.span.v1), abs(line.span.v0 - edge)) > (WIDEST_LEADING - 1) * body:
                 break
             edge = line.span.v0 if near is above else line.span.v1
             yield line

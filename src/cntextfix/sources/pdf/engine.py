@@ -17,6 +17,8 @@ MAX_GLYPHS = 200_000
 """Glyphs read from one page at most. The fullest newspaper pages measured have 20,000, copies included."""
 MAX_FIGURES = 20_000
 """Figures kept from one page at most; maps and charts draw more, and no layout needs them. Chosen."""
+MAX_FORMS = 20
+"""Form XObjects nested deeper than this are a loop. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from cntextfix.document.geometry import Box
-from cntextfix.sources.pdf.engine import Canvas
+from cntextfix.sources.pdf.engine import MAX_FORMS, Canvas
 from cntextfix.sources.pdf.matrix import Matrix, area, multiply
 from cntextfix.sources.pdf.paths import Paths
 from cntextfix.sources.pdf.resources import Resources, XObject
@@ -15,8 +15,6 @@ from cntextfix.sources.pdf.state import GraphicsState, floats, matrix, meet
 from cntextfix.sources.pdf.texts import TextOperators
 from cntextfix.sources.pdf.tokens import Operand, operations
 
-_MAX_FORMS = 20
-"""Form XObjects nested deeper than this are a loop. Chosen."""
 _MAX_OPERATIONS = 3_000_000
 """Operators carried out for one page at most (about 6 s); the fullest pages measured have 300,000."""
 MAX_RUNS = 20_000
@@ -66,7 +64,7 @@ class Interpreter:
         if found.key in self._forms:
             self.canvas.note("endless-form", found.key)
             return
-        if self._runs <= 0 or len(self._forms) >= _MAX_FORMS:
+        if self._runs <= 0 or len(self._forms) >= MAX_FORMS:
             self.canvas.note("too-many-forms", found.key)
             return
         self._runs -= 1
