@@ -8,7 +8,7 @@ to it that were surely cut by the measure (they stop in mid-phrase), on either s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LOOSE, TIGHT = 4, 1
 """Lines in mid-phrase looked at on each side, of which the widest counts: several where lines are ragged, one where the
@@ -25,8 +25,7 @@ NARROWER = 0.5
 """Lines on one side that are narrower than this share of those on the other are headings, not the measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """The width of full lines just before (``left``) and just after (``right``) a line, in columns; 0: none near.
     ``next`` is that of the next line alone; ``step``: it may change here to any other of the page's."""
 
@@ -43,8 +42,11 @@ class Measure:
     def missing(self, width: int) -> int:
         """How many columns a line lacks to be full, by the side that it is more like: the measure may change here.
         Negative if it is wider."""
-        least, best = NARROWER * self.high, _NONE
-        for side in (self.left, self.right, self.next):  # the innermost loop of all: no generator here
+        left, right, after, _ = self
+        if left == right and (not after or after == left):  # nearly all lines of a page: this is the innermost place
+            return left - width
+        least, best = NARROWER * max(left, right), _NONE
+        for side in (left, right, after):
             if side > least and abs(side - width) < abs(best):
                 best = side - width
         return -width if best == _NONE else best

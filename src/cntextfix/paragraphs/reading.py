@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
 from cntextfix.paragraphs import costs
+from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.habits import FIRST, FREE, LAST, NEXT, TITLE, Habits, second_habits
 from cntextfix.paragraphs.lengths import alike
-from cntextfix.paragraphs.measure import Measure, measures
-from cntextfix.paragraphs.rows import Lines, rows
+from cntextfix.paragraphs.lines import Lines
+from cntextfix.paragraphs.measure import measures
+from cntextfix.paragraphs.rows import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,68 +43,67 @@ class Kind(NamedTuple):
 
 
 class Reading:
-    """One way to read the page: first lines lack ``lost`` columns, for an indent that is not in the text."""
+    """One way to read the page: by how its lines ``fit`` some measures, with these habits."""
 
-    def __init__(
-        self, page: Lines, near: list[Measure], habits: Habits, lost: int, witnesses: int, toll: float = costs.SET
-    ) -> None:
-        self.page, self.near, self.habits, self.lost, self.witnesses = page, near, habits, lost, witnesses
-        self.toll = toll
-        self.rows = rows(page, near, habits, lost)
+    def __init__(self, page: Lines, fit: Fit, habits: Habits, witnesses: int, toll: float = costs.SET) -> None:
+        self.page, self.fit, self.habits, self.witnesses, self.toll = page, fit, habits, witnesses, toll
+        self.rows = rows(page, fit, habits)
         self.ahead = self._forward()
-        changes = sum(abs(one.left - other.left) > 1 for one, other in pairwise(near))
         best = min(a + b for a, b in zip(self.ahead[-1], self.rows.stops[-1], strict=True))
-        self.total = toll + costs.NEW_MEASURE * changes + best + (costs.RAGGED if habits.ragged else 0.0)
-        self.free = page.toll + sum(stop[FREE] for stop in self.rows.stops)
+        self.total = toll + costs.NEW_MEASURE * fit.changes + best + (costs.RAGGED if habits.ragged else 0.0)
+        self.free = page.free
 
     @property
     def kind(self) -> Kind:
         """The kind of this reading."""
-        return Kind(self.witnesses, self.lost, self.habits.ragged, self.habits.strict)
+        return Kind(self.witnesses, self.fit.lost, self.habits.ragged, self.habits.strict)
 
     def again(self) -> Reading:
         """The second look."""
         read = self.path()
-        near = self.near
+        fit = self.fit
         if self.witnesses > 0:
             near = measures([self._vouched(n, what) for n, what in enumerate(read)], self.witnesses)
-        habits = second_habits(self.habits, self.page.found, near, self.lost, read)
-        return Reading(self.page, near, habits, self.lost, self.witnesses, self.toll)
+            fit = Fit(fit.found, near, fit.lost)
+        return Reading(self.page, fit, second_habits(self.habits, fit, read), self.witnesses, self.toll)
 
     def _vouched(self, n: int, what: int) -> int:
         """The measure that a line vouches for, by how it was read."""
         one = self.page.found[n]
         if what in (FIRST, NEXT):
-            return one.width - one.hang + (self.lost if what == FIRST else 0)
+            return one.width - one.hang + (self.fit.lost if what == FIRST else 0)
         return one.full if what == FREE else 0
 
     def _forward(self) -> list[list[float]]:
         """For each line and state the cost of all lines before it."""
-        here = [costs.OPEN_FREE, self.rows.starts[0], costs.PAGE_CUT, inf]
+        starts = self.rows.starts
+        free, first, later, title = costs.OPEN_FREE, starts[0], costs.PAGE_CUT, inf
         self._cut_off()
-        out = [here]
+        out = [[free, first, later, title]]
         deep = 0  # how many brackets and quotes are open where a line that goes on with a paragraph begins
-        for n in range(len(self.page.found) - 1):
-            stop, (first, next_, title) = self.rows.stops[n], self.rows.wraps[n]
-            opens = self.page.found[n].opens
-            stop[FIRST] += costs.DEEP if opens > 0 else 0.0
-            stop[NEXT] += costs.DEEP if deep + opens > 0 else 0.0
-            deep = max(0, deep + opens if here[NEXT] + next_ < here[FIRST] + first else opens)
-            ended = self._ended(n, here)
-            free = here[FREE] + stop[FREE]
-            here = [
-                min(free, ended + costs.LEAVE),
-                min(ended, free + costs.ENTER) + self.rows.starts[n + 1],
-                min(here[FIRST] + first, here[NEXT] + next_),
-                here[FIRST] + title,
-            ]
-            out.append(here)
+        lines = zip(self.rows.wraps, self.rows.stops, self.page.found, starts[1:], strict=False)
+        for (as_first, as_later, as_title), stop, one, start in lines:
+            if one.opens > 0:
+                stop[FIRST] += costs.DEEP
+            if deep + one.opens > 0:
+                stop[NEXT] += costs.DEEP
+            goes_on, begins = later + as_later, first + as_first
+            deep = max(0, deep + one.opens if goes_on < begins else one.opens)
+            ended = min(first + stop[FIRST], later + stop[NEXT], title + stop[TITLE])
+            own = free + stop[FREE]
+            free, first, later, title = (
+                min(own, ended + costs.LEAVE),
+                min(ended, own + costs.ENTER) + start,
+                min(begins, goes_on),
+                first + as_title,
+            )
+            out.append([free, first, later, title])
         return out
 
     def _cut_off(self) -> None:
         """The page's last line may be cut off with its paragraph."""
         one, stop = self.page.found[-1], self.rows.stops[-1]
-        goes_on = costs.PAGE_CUT + self.page.usage.wrap_end[one.end] + self.page.prose[-1]
+        goes_on = costs.PAGE_CUT + self.page.usage.wrap_end[one.end] + self.page.stops[-1].prose
         for state in (FIRST, NEXT):
             stop[state] = min(stop[state], goes_on)
 
@@ -163,8 +163,7 @@ class Reading:
                 here[FREE] + stop[FREE] + min(after[FREE], start + costs.ENTER),
             )
             best = [a + b for a, b in zip(here, behind[n], strict=True)]
-            wide = self.page.found[n].width
-            missing = self.near[n].missing(wide)
+            wide, missing = self.page.found[n].width, self.fit.missing[n]
             bits = min(real - wrap, self.free - self.total)
             out.append(Boundary(bits, missing, wide + missing, is_set and min(best) < best[FREE]))
         return out

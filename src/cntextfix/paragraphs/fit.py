@@ -1,0 +1,79 @@
+"""How full the lines of a page are against the measures of one reading, and what follows from that alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import copy
+from itertools import pairwise
+
+from cntextfix.paragraphs import costs
+from cntextfix.paragraphs.features import Feature
+from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, Room
+from cntextfix.paragraphs.measure import Measure
+
+
+class Fit:
+    """Lines against the measures ``near`` them, where first lines have ``lost`` so many columns to an indent that is
+    not in the text. All readings by these measures share it.
+
+    For each line: ``missing`` is how many columns it lacks to be full as it stands, ``lacks`` the same where some count
+    its indent in the measure and some do not, ``firsts`` as the first line of a paragraph. For each line but the last:
+    ``rooms`` and ``first_rooms``, the room that its limit has if the paragraph goes on in the next line. ``set_to`` is
+    what it costs each line to be set to its measure, ``last`` what its width costs it as the last one of a paragraph;
+    ``changes`` counts the places where the measure changes.
+    """
+
+    __slots__ = (
+        "changes",
+        "first_rooms",
+        "firsts",
+        "found",
+        "lacks",
+        "last",
+        "lost",
+        "missing",
+        "near",
+        "rooms",
+        "set_to",
+    )
+
+    def __init__(self, found: Sequence[Feature], near: Sequence[Measure], lost: int) -> None:
+        self.found, self.near, self.lost = found, near, lost
+        self.missing = [measure.missing(one.width) for one, measure in zip(found, near, strict=True)]
+        self.lacks = list(self._lacks(self.missing))
+        self.rooms = list(self._rooms(self.lacks))
+        self.firsts, self.first_rooms = self._as_firsts(lost)
+        self.set_to = [(costs.step_measure if one.step else costs.odd_measure)(one.high) for one in near]
+        self.last = [costs.last_width(one.width - one.hang, to.high) for one, to in zip(found, near, strict=True)]
+        self.changes = sum(abs(one[0] - other[0]) > 1 for one, other in pairwise(near))
+
+    def losing(self, lost: int) -> Fit:
+        """The same measures, where first lines have lost so many columns."""
+        other = copy(self)
+        other.lost = lost
+        other.firsts, other.first_rooms = other._as_firsts(lost)
+        return other
+
+    def _as_firsts(self, lost: int) -> tuple[list[int], list[Room]]:
+        if not lost:
+            return self.lacks, self.rooms
+        wider = [measure.missing(one.width + lost) for one, measure in zip(self.found, self.near, strict=True)]
+        firsts = list(self._lacks(wider))
+        return firsts, list(self._rooms(firsts))
+
+    def _lacks(self, missing: Sequence[int]) -> Iterator[int]:
+        """How many columns lines lack to be full: some count an indent in the measure, some do not."""
+        for one, measure, lack in zip(self.found, self.near, missing, strict=True):
+            yield min(lack, measure.missing(one.width + one.indent), key=abs) if one.indent else lack
+
+    def _rooms(self, lacks: Sequence[int]) -> Iterator[Room]:
+        """The least and the most columns that the limit lacks of a line that goes on in the next one: with more room
+        the beginning of that would have fitted; marks that may not begin a line hang over."""
+        for (one, other), missing in zip(pairwise(self.found), lacks, strict=False):
+            least, most = missing - other.head + 1, missing + one.hang
+            if most < least:
+                most = least
+            yield (
+                -MOST_OVER if least < -MOST_OVER else MOST_LACK if least > MOST_LACK else least,
+                -MOST_OVER if most < -MOST_OVER else MOST_LACK if most > MOST_LACK else most,
+            )
