@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,10 +78,21 @@ LEAST_INDENT = 3
 left."""
 
 
-def features(lines: Sequence[str], blanks: Sequence[bool]) -> list[Feature]:
+MANY_LINES = 400
+"""Lines of which a few pages are remembered; no printed page has more. Chosen."""
+
+
+def features(lines: Sequence[str], blanks: Sequence[bool]) -> Sequence[Feature]:
     """The features of each line; ``blanks`` says after which ones a blank line stands."""
+    return (_features if len(lines) > MANY_LINES else _remembered)(tuple(lines), tuple(blanks))
+
+
+def _features(lines: tuple[str, ...], blanks: tuple[bool, ...]) -> tuple[Feature, ...]:
     out = [_feature(line, blank) for line, blank in zip(lines, blanks, strict=True)]
-    return _displayed(_shared_openers(out))
+    return tuple(_displayed(_shared_openers(out)))
+
+
+_remembered = lru_cache(maxsize=4)(_features)  # several rules ask the same of one page
 
 
 _FEWEST, _LEAST_SHARE, _NEAR, _ALIKE, WIDEST = 1, 0.1, 4, 8, 144
@@ -203,23 +214,34 @@ def _turns(features: list[Feature]) -> list[Feature]:
 
 def _shared_openers(features: list[Feature]) -> list[Feature]:
     features = _turns(features)
-    heads: Counter[str] = Counter()
-    for n, feature in enumerate(features):
-        if (not n or features[n - 1].end in (SENTENCE, QUOTED)) and len(feature.text) > max(OPENER_SIZES):
-            heads.update(feature.text[:size] for size in OPENER_SIZES)
-    heads = Counter({head: count for head, count in heads.items() if count > 1})
+    firsts = [
+        feature.text
+        for n, feature in enumerate(features)
+        if (not n or features[n - 1].end in (SENTENCE, QUOTED)) and len(feature.text) > max(OPENER_SIZES)
+    ]
+    counts = Counter(text[:size] for text in firsts for size in OPENER_SIZES)
+    heads = {head: count for head, count in counts.items() if count > 1}
     if not heads:
         return features
-    everywhere: Counter[str] = Counter()
-    for feature in features:
-        for size in OPENER_SIZES:
-            grams = (feature.text[at : at + size] for at in range(len(feature.text) - size + 1))
-            everywhere.update(gram for gram in grams if gram in heads)
+    everywhere = _everywhere(features, heads)
     shared = {head for head, count in heads.items() if count >= OPENER_SHARE * everywhere[head]}
     return [
         f._replace(start=OPENER) if f.start == PLAIN and any(f.text[:size] in shared for size in OPENER_SIZES) else f
         for f in features
     ]
+
+
+def _everywhere(features: Sequence[Feature], heads: Collection[str]) -> Counter[str]:
+    """How often these heads stand anywhere. Linear."""
+    firsts = {head[0] for head in heads}
+    found: Counter[str] = Counter()
+    for feature in features:
+        text = feature.text
+        for at, char in enumerate(text):
+            if char in firsts:
+                grams = (text[at : at + size] for size in OPENER_SIZES if at + size <= len(text))
+                found.update([gram for gram in grams if gram in heads])
+    return found
 
 
 _HAN_RUN, _DIGIT_RUN, _LATIN_RUN = re.compile(r"[^\W\d_a-zA-Z]+"), re.compile(r"\d+"), re.compile(r"[a-zA-Z]+")
@@ -228,16 +250,21 @@ GAPS_SHARE = 0.1
 """Pages on which more of the lines have a space between Han characters have it for other reasons."""
 
 
+@lru_cache(maxsize=1024)
+def _shape(text: str) -> str:
+    """A line with one letter for each run of Chinese, of figures and of Latin: lines that are built alike share it."""
+    return _LATIN_RUN.sub("a", _DIGIT_RUN.sub("d", _HAN_RUN.sub("h", text)))
+
+
 def _displayed(features: list[Feature]) -> list[Feature]:
     """Lines after the end of a sentence that stop without one, if several are built alike (“争”上奋笔 全面掀起新热潮),
     or if they have a space between Han characters, which body text has not; and rows of a table."""
-    gaps = [bool(_GAP.search(feature.text)) for feature in features]
+    gaps = [" " in feature.text and _GAP.search(feature.text) is not None for feature in features]
     rare = sum(gaps) <= max(2, GAPS_SHARE * len(features))
-    shapes = [_LATIN_RUN.sub("a", _DIGIT_RUN.sub("d", _HAN_RUN.sub("h", feature.text))) for feature in features]
     built: dict[str, list[int]] = {}
     out = list(features)
     for n, feature in enumerate(features):
-        if n and shapes[n] == shapes[n - 1] and shapes[n].count("d") >= ROW_FIGURES and " " in shapes[n]:
+        if n and _is_row(features[n - 1].text, feature.text):
             out[n - 1], out[n] = out[n - 1]._replace(display=True), feature._replace(display=True)
         after = not n or features[n - 1].end in (SENTENCE, QUOTED) or out[n - 1].display
         if feature.end not in (MID, CITED, CLOSED):
@@ -248,13 +275,22 @@ def _displayed(features: list[Feature]) -> list[Feature]:
             continue
         if gaps[n] and rare:
             out[n] = feature._replace(display=True)
-        if len(shapes[n]) > 2:
-            built.setdefault(shapes[n], []).append(n)
+        shape = _shape(feature.text)
+        if len(shape) > 2:
+            built.setdefault(shape, []).append(n)
     for alike in built.values():
         if len(alike) > 1:
             for n in alike:
                 out[n] = out[n]._replace(display=True)
     return out
+
+
+def _is_row(before: str, text: str) -> bool:
+    """Whether a line is built like the one before it, as rows of a table are."""
+    if " " not in text or " " not in before:
+        return False
+    shape = _shape(text)
+    return shape.count("d") >= ROW_FIGURES and shape == _shape(before)
 
 
 ALIKE_HEAD = 4
