@@ -18,12 +18,14 @@ class Fit:
 
     For each line: ``missing`` is how many columns it lacks to be full as it stands, ``lacks`` the same where some count
     its indent in the measure and some do not, ``firsts`` as the first line of a paragraph. For each line but the last:
-    ``rooms`` and ``first_rooms``, the room that its limit has if the paragraph goes on in the next line. ``set_to`` is
+    ``rooms`` and ``first_rooms``, the room that its limit has if the paragraph goes on in the next line; ``reach`` and
+    ``first_reach``, the place among ``Limits.reached`` if it does not. ``set_to`` is
     what it costs each line to be set to its measure, ``last`` what its width costs it as the last one of a paragraph;
     ``changes`` counts the places where the measure changes.
     """
 
     __slots__ = (
+        *("first_reach", "reach"),
         "changes",
         "first_rooms",
         "firsts",
@@ -42,7 +44,8 @@ class Fit:
         self.missing = [measure.missing(one.width) for one, measure in zip(found, near, strict=True)]
         self.lacks = list(self._lacks(self.missing))
         self.rooms = list(self._rooms(self.lacks))
-        self.firsts, self.first_rooms = self._as_firsts(lost)
+        self.reach = self._reach(self.lacks)
+        self._as_firsts()
         self.set_to = [(costs.step_measure if one.step else costs.odd_measure)(one.high) for one in near]
         self.last = [costs.last_width(one.width - one.hang, to.high) for one, to in zip(found, near, strict=True)]
         self.changes = sum(abs(one[0] - other[0]) > 1 for one, other in pairwise(near))
@@ -51,15 +54,17 @@ class Fit:
         """The same measures, where first lines have lost so many columns."""
         other = copy(self)
         other.lost = lost
-        other.firsts, other.first_rooms = other._as_firsts(lost)
+        other._as_firsts()
         return other
 
-    def _as_firsts(self, lost: int) -> tuple[list[int], list[Room]]:
-        if not lost:
-            return self.lacks, self.rooms
-        wider = [measure.missing(one.width + lost) for one, measure in zip(self.found, self.near, strict=True)]
-        firsts = list(self._lacks(wider))
-        return firsts, list(self._rooms(firsts))
+    def _as_firsts(self) -> None:
+        """How full lines are as first ones."""
+        self.firsts, self.first_rooms, self.first_reach = self.lacks, self.rooms, self.reach
+        if self.lost:
+            wider = [to.missing(one.width + self.lost) for one, to in zip(self.found, self.near, strict=True)]
+            self.firsts = list(self._lacks(wider))
+            self.first_rooms = list(self._rooms(self.firsts))
+            self.first_reach = self._reach(self.firsts)
 
     def _lacks(self, missing: Sequence[int]) -> Iterator[int]:
         """How many columns lines lack to be full: some count an indent in the measure, some do not."""
@@ -77,3 +82,10 @@ class Fit:
                 -MOST_OVER if least < -MOST_OVER else MOST_LACK if least > MOST_LACK else least,
                 -MOST_OVER if most < -MOST_OVER else MOST_LACK if most > MOST_LACK else most,
             )
+
+    def _reach(self, lacks: Sequence[int]) -> list[int]:
+        """How far a line that ends its paragraph comes: marks that may not begin a line hang over."""
+        return [
+            min(max(missing + one.hang, -MOST_OVER), MOST_LACK) + MOST_OVER
+            for one, missing in zip(self.found, lacks, strict=True)
+        ]

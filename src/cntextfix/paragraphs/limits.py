@@ -48,11 +48,15 @@ class Limits:
 
     def rooms(self, met: Iterable[Room]) -> dict[Room, float]:
         """``between`` for each of these rooms: a page has few that differ."""
-        return {room: self.between(room) for room in set(met)}
+        up_to, bits = self.up_to, {}
+        for room in set(met):
+            share = up_to[room[1] + MOST_OVER + 1] - up_to[room[0] + MOST_OVER]
+            bits[room] = -log2(share if share > _LEAST else _LEAST)
+        return bits
 
     def reached(self) -> list[float]:
         """A limit lacks so many columns at the most, from -MOST_OVER on."""
-        return [-log2(max(_LEAST, share)) for share in self.up_to[1:]]
+        return [-log2(share if share > _LEAST else _LEAST) for share in self.up_to[1:]]
 
 
 RANGES = range(2, 14, 2)

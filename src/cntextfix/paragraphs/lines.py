@@ -50,7 +50,6 @@ class StopCosts(NamedTuple):
     prose: float
     heading: float
     ended: bool
-    hang: int
     blank: bool
 
 
@@ -59,10 +58,10 @@ class Lines:
     """The lines of a page. ``usage`` is what the page does with marks; ``toll`` and ``own``, for each line, are what it
     costs if all lines are their own, ``free`` is that of all of them, and of what their ends cut. ``wraps`` and
     ``stops`` are what line ends cost, ``onward`` what the next line does at a wrap; ``starts``, what it costs a line to
-    begin a paragraph, which the ``numbers`` seldom do if the line before is full. ``unindented`` and ``indented`` are
-    what it costs a paragraph to begin without an indent, and a heading with one, where indents are kept.
-    ``real`` line ends are known to be no wraps, nor are ``before_indent`` where indents are kept, and ``before_deeper``
-    where they are not."""
+    begin a paragraph, which the ``numbers`` seldom do if the line before is full; ``opens``, how many brackets and
+    quotes it leaves open. ``unindented`` and ``indented`` are what it costs a paragraph to begin without an indent, and
+    a heading with one, where indents are kept. ``real`` line ends are known to be no wraps, nor are those
+    ``before_indent`` where indents are kept, and those ``before_deeper`` ones where they are not."""
 
     found: Sequence[Feature]
     usage: Usage
@@ -74,6 +73,7 @@ class Lines:
     onward: Sequence[float]
     starts: Sequence[float]
     numbers: Sequence[int]
+    opens: Sequence[int]
     unindented: Sequence[float]
     indented: Sequence[float]
     real: Sequence[bool]
@@ -110,6 +110,7 @@ def lines(found: Sequence[Feature], words: Sequence[bool | None], real: Sequence
     starts, numbers = _starts(found)
     return Lines(
         found, used, toll, bits, _free(toll, bits, stops), wraps, stops, onward, starts, numbers,
+        [one.opens for one in found],
         [NOT_INDENTED if n and not one.indent else 0.0 for n, one in enumerate(found)],
         [INDENTED_HEADING if one.indent else 0.0 for one in found],
         known, _before_indent(found, known, deeper=False), _before_indent(found, known, deeper=True),
@@ -164,7 +165,6 @@ def _stop(one: Feature, cut: float) -> StopCosts:
         costs.marks_set(one.width, one.marks) + (costs.NOT_DISPLAYED if one.display else 0.0),
         _heading(one),
         one.end in _ENDED,
-        one.hang,
         one.blank,
     )
 

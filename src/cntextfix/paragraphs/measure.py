@@ -68,13 +68,16 @@ def measures(full: Sequence[int], witnesses: int) -> list[Measure]:
 def _sweep(full: Sequence[int], order: range, witnesses: int) -> list[int]:
     out = [0] * len(full)
     near: list[tuple[int, int]] = []  # (line, width), the latest last
+    widest = 0
     for n in order:
-        while near and abs(n - near[0][0]) > _REACH:
-            del near[0]
-        out[n] = max((w for _, w in near), default=0)
+        if near and abs(n - near[0][0]) > _REACH:
+            del near[0]  # one line further on, one more at the most is too far away
+            widest = max([width for _, width in near], default=0)
+        out[n] = widest
         if full[n]:
             near.append((n, full[n]))
             del near[:-witnesses]
+            widest = max([width for _, width in near])
     return out
 
 

@@ -42,6 +42,10 @@ class Kind(NamedTuple):
     strict: bool
 
 
+_States = tuple[float, float, float, float]
+"""Figures for a FREE, FIRST, NEXT or TITLE line."""
+
+
 class Reading:
     """One way to read the page: by how its lines ``fit`` some measures, with these habits."""
 
@@ -74,30 +78,34 @@ class Reading:
             return one.width - one.hang + (self.fit.lost if what == FIRST else 0)
         return one.full if what == FREE else 0
 
-    def _forward(self) -> list[list[float]]:
-        """For each line and state the cost of all lines before it."""
+    def _forward(self) -> list[_States]:
+        """For each line and state the cost of all lines before it. The innermost place of all: no ``min`` here."""
         starts = self.rows.starts
-        free, first, later, title = costs.OPEN_FREE, starts[0], costs.PAGE_CUT, inf
+        free, first, later, title = here = costs.OPEN_FREE, starts[0], costs.PAGE_CUT, inf
         self._cut_off()
-        out = [[free, first, later, title]]
+        out = [here]
         deep = 0  # how many brackets and quotes are open where a line that goes on with a paragraph begins
-        lines = zip(self.rows.wraps, self.rows.stops, self.page.found, starts[1:], strict=False)
-        for (as_first, as_later, as_title), stop, one, start in lines:
-            if one.opens > 0:
+        lines = zip(self.rows.wraps, self.rows.stops, self.page.opens, starts[1:], strict=False)
+        for (as_first, as_later, as_title), stop, opens, start in lines:
+            if opens > 0:
                 stop[FIRST] += costs.DEEP
-            if deep + one.opens > 0:
+            if deep + opens > 0:
                 stop[NEXT] += costs.DEEP
             goes_on, begins = later + as_later, first + as_first
-            deep = max(0, deep + one.opens if goes_on < begins else one.opens)
-            ended = min(first + stop[FIRST], later + stop[NEXT], title + stop[TITLE])
-            own = free + stop[FREE]
-            free, first, later, title = (
-                min(own, ended + costs.LEAVE),
-                min(ended, own + costs.ENTER) + start,
-                min(begins, goes_on),
-                first + as_title,
-            )
-            out.append([free, first, later, title])
+            deep = deep + opens if goes_on < begins else opens
+            if deep < 0:
+                deep = 0
+            own, ended = free + stop[FREE], first + stop[FIRST]
+            if (end := later + stop[NEXT]) < ended:
+                ended = end
+            if (end := title + stop[TITLE]) < ended:
+                ended = end
+            left, entered = ended + costs.LEAVE, own + costs.ENTER
+            free = own if own <= left else left
+            title = first + as_title
+            first = (ended if ended <= entered else entered) + start
+            later = begins if begins <= goes_on else goes_on
+            out.append((free, first, later, title))
         return out
 
     def _cut_off(self) -> None:

@@ -9,7 +9,6 @@ from math import inf
 from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.habits import INDENTED_WRAP, Habits
-from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER
 from cntextfix.paragraphs.lines import Lines
 
 INDENT = 4
@@ -49,7 +48,9 @@ def _wraps(page: Lines, fit: Fit, habits: Habits) -> list[tuple[float, float, fl
     if habits.indent_wrap[1] >= INDENTED_WRAP:  # noise in indents says nothing
         real = page.before_indent if habits.indents_kept else page.before_deeper
     partings = [blank + indent for blank in habits.blank_wrap for indent in habits.indent_wrap]
-    full, first = habits.full.rooms(fit.rooms), habits.full_first.rooms([*fit.rooms, *fit.first_rooms])
+    rooms = fit.rooms if fit.first_rooms is fit.rooms else [*fit.rooms, *fit.first_rooms]
+    first = habits.full_first.rooms(rooms)
+    full = first if habits.full is habits.full_first else habits.full.rooms(fit.rooms)
     out = []
     columns = zip(page.wraps, real, fit.set_to, fit.rooms, fit.first_rooms, *_indents(page, habits), strict=False)
     for wrap, is_real, set_to, room, first_room, unindented, indented in columns:
@@ -66,20 +67,26 @@ def _wraps(page: Lines, fit: Fit, habits: Habits) -> list[tuple[float, float, fl
 
 def _stops(page: Lines, fit: Fit, habits: Habits) -> list[list[float]]:
     """Each line is its own, or the last of its paragraph or heading."""
-    full, first = habits.full.reached(), habits.full_first.reached()
+    first = habits.full_first.reached()
+    full = first if habits.full is habits.full_first else habits.full.reached()
     spared = OF_HEADING * (habits.stops - _ONE_LINE)
     out = []
-    columns = zip(page.own, page.stops, fit.last, fit.lacks, fit.firsts, *_indents(page, habits), strict=True)
-    for own, stop, width, lacks, lacks_first, unindented, indented in columns:
-        cut, item, last, prose, heading, ended, hang, blank = stop
+    columns = zip(page.own, page.stops, fit.last, fit.reach, fit.first_reach, *_indents(page, habits), strict=True)
+    for own, (
+        cut,
+        item,
+        last,
+        prose,
+        heading,
+        ended,
+        blank,
+    ), width, reach, first_reach, unindented, indented in columns:
         bits = cut + habits.stops + width + habits.blank_stop[blank]
-        room = min(max(lacks + hang, -MOST_OVER), MOST_LACK) + MOST_OVER
-        first_room = min(max(lacks_first + hang, -MOST_OVER), MOST_LACK) + MOST_OVER
-        item += prose + unindented + first[first_room]
+        item += prose + unindented + first[first_reach]
         only = heading - (0.0 if ended else spared)
-        only += habits.heading + indented + first[room]
-        alone = min(item, only) + bits
-        bits += full[room]
+        only += habits.heading + indented + first[reach]
+        alone = (item if item <= only else only) + bits
+        bits += full[reach]
         out.append([own + cut, alone, bits + last + prose, bits + heading])
     return out
 

@@ -13,33 +13,46 @@ from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.features import CLOSING, COMMA, MID, QUOTED, SENTENCE, Feature
 
 
+class Met(NamedTuple):
+    """What meets where a line reads on in the next one, and in one that is some lines further down."""
+
+    near: Sequence[Meeting | None]
+    far: Sequence[Meeting | None]
+
+
 class Links(NamedTuple):
     """Bits for reading on, against two lines that meet by chance: ``near`` from each line to the next, ``far`` to one
-    that is ``step`` lines further. Lines that stop say little."""
+    that is ``step`` lines further. Lines that stop say little. ``met`` is what meets there."""
 
     near: list[float]
     far: list[float]
+    met: Met
 
 
-def links(found: Sequence[Feature], usage: bool, language: bool = False, step: int = 2) -> Links:
+def links(
+    found: Sequence[Feature], usage: bool, language: bool = False, step: int = 2, met: Met | None = None
+) -> Links:
     """The links of these lines; ``usage`` says whether to look up what the page itself has in words,
-    ``language`` whether to ask what reads on in what. Linear."""
+    ``language`` whether to ask what reads on in what; ``met`` is what meets, if that is known. Linear."""
     texts = [feature.text for feature in found]
-    near = meetings(texts)
-    apart = [meetings(texts[start::step]) for start in range(step)]
-    far = [apart[n % step][n // step] for n in range(len(texts) - step)]
+    met = met or _met(texts, step)
     kept = _keeps_indents(found)
     wide = max(feature.width for feature in found)
-    out = Links([], [])
+    out = Links([], [], met)
     seen = None
     for n, (one, other) in enumerate(pairwise(found)):
         if usage and not n % CHUNK:
             seen = Usage(texts[n : n + CHUNK])
         headed = HEADED if goes_on(one) and other.indent else 0.0
-        out.near.append(link(one, other, near[n], seen, kept, wide, language) + headed)
-        if n < len(far):
-            out.far.append(link(one, found[n + step], far[n], seen, kept, wide, language))
+        out.near.append(link(one, other, met.near[n], seen, kept, wide, language) + headed)
+        if n < len(met.far):
+            out.far.append(link(one, found[n + step], met.far[n], seen, kept, wide, language))
     return out
+
+
+def _met(texts: Sequence[str], step: int) -> Met:
+    apart = [meetings(texts[start::step]) for start in range(step)]
+    return Met(meetings(texts), [apart[n % step][n // step] for n in range(len(texts) - step)])
 
 
 def stops(feature: Feature) -> bool:
