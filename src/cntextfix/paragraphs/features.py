@@ -120,14 +120,21 @@ def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
     shared = 0
     for n, line in enumerate(lines):
         text = line.strip()
-        if len(text) > WIDEST or len(text) < 8 or text[-1] in _STOPS or not _MARKS.search(text, 0, len(text) - 1):
-            continue
-        if (wide := width(text)) <= WIDEST and _is_prose(text):
+        wide = _full_width(text) if len(text) <= WIDEST else 0
+        if wide:
             if known and of_measure(wide, known):
                 return True
             shared += any(n - m <= _NEAR and abs(wide - other) <= _ALIKE for m, other in last)
             last = [*last[1 - _NEAR :], (n, wide)]
     return shared >= _FEWEST and shared >= _LEAST_SHARE * len(lines)
+
+
+@lru_cache(maxsize=1024)
+def _full_width(text: str) -> int:
+    """The width of a line in mid-phrase, with a mark inside, that may be full; else 0."""
+    if len(text) < 8 or text[-1] in _STOPS or not _MARKS.search(text, 0, len(text) - 1):
+        return 0
+    return wide if (wide := width(text)) <= WIDEST and _is_prose(text) else 0
 
 
 @lru_cache(maxsize=1024)  # the same lines are read again and again with other neighbours
@@ -136,7 +143,7 @@ def _feature(line: str, blank: bool) -> Feature:
     opens = 0
     for char in _PAIRED.findall(text):
         opens += 1 if char in PAIRS else -1
-    hang = width(text) - width(text.rstrip(_HANGING))
+    hang = width(text[len(text.rstrip(_HANGING)) :])
     head = _HEAD.match(text)
     space = width(line[: len(line) - len(line.lstrip())]) if line[:1].isspace() else 0
     indent = space if space >= LEAST_INDENT else 0

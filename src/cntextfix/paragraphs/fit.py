@@ -46,8 +46,11 @@ class Fit:
         self.rooms = list(self._rooms(self.lacks))
         self.reach = self._reach(self.lacks)
         self._as_firsts()
-        self.set_to = [(costs.step_measure if one.step else costs.odd_measure)(one.high) for one in near]
-        self.last = [costs.last_width(one.width - one.hang, to.high) for one, to in zip(found, near, strict=True)]
+        highs = [left if left > right else right for left, right, _, _ in near]
+        step = bool(near) and near[0].step
+        dear = {high: (costs.step_measure if step else costs.odd_measure)(high) for high in set(highs)}
+        self.set_to = [dear[high] for high in highs]
+        self.last = [costs.last_width(one.width - one.hang, high) for one, high in zip(found, highs, strict=True)]
         self.changes = sum(abs(one[0] - other[0]) > 1 for one, other in pairwise(near))
 
     def losing(self, lost: int) -> Fit:

@@ -201,10 +201,10 @@ class _ByLength(dict[int, float]):
 
     def __init__(self, mean: float, shape: int) -> None:
         super().__init__({0: 0.0})
-        self._mean, self._shape = mean, shape
+        self._mean, self._power, self._whole = mean, shape - 1, shape**shape / factorial(shape - 1)
 
     def __missing__(self, length: int) -> float:
-        share, shape = length / self._mean, self._shape
-        ratio = shape**shape / factorial(shape - 1) * share ** (shape - 1) * exp(-(shape - 1) * share)
+        share = length / self._mean
+        ratio = self._whole * share**self._power * exp(-self._power * share)
         self[length] = bits = DEARER - log2(_SHARE * ratio + 1 - _SHARE)
         return bits
