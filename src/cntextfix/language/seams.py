@@ -70,11 +70,9 @@ def _raw_bits(left: str, right: str) -> float:
     number = own.number
     before, last = number(left[-2]) if len(left) > 1 else number(EDGE), number(left[-1])
     first = number(right[0])
-    bits = own.one(first) - own.three(before, last, first)
     if len(right) > 1:
-        second = number(right[1])
-        bits += own.two(first, second) - own.three(last, first, second)
-    return bits
+        return own.seam(before, last, first, number(right[1]))
+    return own.one(first) - own.three(before, last, first)
 
 
 def begins(right: str) -> float:

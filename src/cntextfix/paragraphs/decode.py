@@ -99,7 +99,7 @@ def _flow(reading: Reading) -> Flow:
     """What a reading makes of the page. None of its line ends is surer than that it is set to a measure at all."""
     most = reading.free - reading.total
     weighed = zip(*reading.weighed(), strict=True)
-    ends = [replace(end, bits=min(bits, most)) for end, bits in weighed]
+    ends = [Boundary(min(bits, most), *end[1:]) for end, bits in weighed]
     return Flow(ends, min(reading.total, reading.free), reading.kind)
 
 

@@ -116,6 +116,10 @@ def of_measure(wide: int, known: Sequence[int]) -> bool:
 
 def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
     """Whether lines can be set to a measure at all; quick. Of a ``known`` measure one line is enough."""
+    return (_share if len(lines) > MANY_LINES else _remembered_share)(tuple(lines), tuple(known))
+
+
+def _share(lines: tuple[str, ...], known: tuple[int, ...]) -> bool:
     last: list[tuple[int, int]] = []
     shared = 0
     for n, line in enumerate(lines):
@@ -127,6 +131,9 @@ def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
             shared += any(n - m <= _NEAR and abs(wide - other) <= _ALIKE for m, other in last)
             last = [*last[1 - _NEAR :], (n, wide)]
     return shared >= _FEWEST and shared >= _LEAST_SHARE * len(lines)
+
+
+_remembered_share = lru_cache(maxsize=4)(_share)
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from itertools import pairwise
 
@@ -25,26 +25,15 @@ class Fit:
     """
 
     __slots__ = (
-        *("first_reach", "reach"),
-        "changes",
-        "first_rooms",
-        "firsts",
-        "found",
-        "lacks",
-        "last",
-        "lost",
-        "missing",
-        "near",
-        "rooms",
-        "set_to",
+        *("changes", "first_reach", "first_rooms", "firsts", "found", "lacks", "last", "lost"),
+        *("missing", "near", "reach", "rooms", "set_to"),
     )
 
     def __init__(self, found: Sequence[Feature], near: Sequence[Measure], lost: int) -> None:
         self.found, self.near, self.lost = found, near, lost
-        self.missing = [measure.missing(one.width) for one, measure in zip(found, near, strict=True)]
-        self.lacks = list(self._lacks(self.missing))
-        self.rooms = list(self._rooms(self.lacks))
-        self.reach = self._reach(self.lacks)
+        self.missing = self._missing(0)
+        self.lacks, self.reach = self._lacks(self.missing)
+        self.rooms = self._rooms(self.lacks)
         self._as_firsts()
         highs = [left if left > right else right for left, right, _, _ in near]
         step = bool(near) and near[0].step
@@ -64,31 +53,31 @@ class Fit:
         """How full lines are as first ones."""
         self.firsts, self.first_rooms, self.first_reach = self.lacks, self.rooms, self.reach
         if self.lost:
-            wider = [to.missing(one.width + self.lost) for one, to in zip(self.found, self.near, strict=True)]
-            self.firsts = list(self._lacks(wider))
-            self.first_rooms = list(self._rooms(self.firsts))
-            self.first_reach = self._reach(self.firsts)
+            self.firsts, self.first_reach = self._lacks(self._missing(self.lost))
+            self.first_rooms = self._rooms(self.firsts)
 
-    def _lacks(self, missing: Sequence[int]) -> Iterator[int]:
-        """How many columns lines lack to be full: some count an indent in the measure, some do not."""
-        for one, measure, lack in zip(self.found, self.near, missing, strict=True):
-            yield min(lack, measure.missing(one.width + one.indent), key=abs) if one.indent else lack
+    def _missing(self, lost: int) -> list[int]:
+        return [to.missing(one.width + lost) for one, to in zip(self.found, self.near, strict=True)]
 
-    def _rooms(self, lacks: Sequence[int]) -> Iterator[Room]:
+    def _lacks(self, missing: Sequence[int]) -> tuple[list[int], list[int]]:
+        """How many columns lines lack to be full, and how far they come if they end their paragraph: some count an
+        indent in the measure, some do not; marks that may not begin a line hang over."""
+        lacks, reach = list(missing), []
+        for n, one in enumerate(self.found):
+            if one.indent:
+                lacks[n] = min(lacks[n], self.near[n].missing(one.width + one.indent), key=abs)
+            reach.append(min(max(lacks[n] + one.hang, -MOST_OVER), MOST_LACK) + MOST_OVER)
+        return lacks, reach
+
+    def _rooms(self, lacks: Sequence[int]) -> list[Room]:
         """The least and the most columns that the limit lacks of a line that goes on in the next one: with more room
         the beginning of that would have fitted; marks that may not begin a line hang over."""
+        rooms = []
         for (one, other), missing in zip(pairwise(self.found), lacks, strict=False):
             least, most = missing - other.head + 1, missing + one.hang
             if most < least:
                 most = least
-            yield (
-                -MOST_OVER if least < -MOST_OVER else MOST_LACK if least > MOST_LACK else least,
-                -MOST_OVER if most < -MOST_OVER else MOST_LACK if most > MOST_LACK else most,
-            )
-
-    def _reach(self, lacks: Sequence[int]) -> list[int]:
-        """How far a line that ends its paragraph comes: marks that may not begin a line hang over."""
-        return [
-            min(max(missing + one.hang, -MOST_OVER), MOST_LACK) + MOST_OVER
-            for one, missing in zip(self.found, lacks, strict=True)
-        ]
+            if least < -MOST_OVER or most > MOST_LACK:
+                least, most = (min(max(-MOST_OVER, side), MOST_LACK) for side in (least, most))
+            rooms.append((least, most))
+        return rooms

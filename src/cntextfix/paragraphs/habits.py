@@ -74,7 +74,7 @@ def first_habits(fit: Fit, ragged: bool, strict: bool = False) -> Habits:
     found, missing = fit.found, fit.missing
     wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= missing[n] <= _RAGGED]
     rooms = [fit.rooms[n] for n in wraps]
-    stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, missing[n])]
+    stops = [n for n, lack in enumerate(missing[:-1]) if lack > _RAGGED and surely_last(found[n], lack)]
     share = _usual_stops(found, wraps)
     full = learnt_ragged(rooms, _RAGGED) if ragged else learnt(rooms, _USUAL, _RAGGED)
     indent_wrap, indents_kept = _indents(found, stops)
@@ -95,7 +95,7 @@ after it."""
 def second_habits(first: Habits, fit: Fit, read: Sequence[int]) -> Habits:
     """Habits from a reading: ``read`` has for each line what it is, FREE, FIRST or NEXT if it goes on, LAST if not."""
     found = fit.found
-    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if what in (FIRST, NEXT)]
+    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if FREE < what < TITLE]
     stops = [n for n, what in enumerate(read[: len(found) - 1]) if what == LAST]
     rooms = [fit.first_rooms[n] if read[n] == FIRST else fit.rooms[n] for n in wraps]
     full = learnt_ragged(rooms, _RAGGED) if first.ragged else learnt(rooms, _USUAL, _RAGGED)
@@ -132,7 +132,7 @@ PARAGRAPH, _NARROWEST, _WIDEST = 90, 8, 90
 
 def _usual_stops(found: Sequence[Feature], wraps: Sequence[int]) -> float:
     """The share of lines that are the last ones of paragraphs: the narrower lines are, the fewer."""
-    characters = sum(found[n].width for n in wraps) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
+    characters = sum([found[n].width for n in wraps]) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
     return 1 / (PARAGRAPH / min(max(_NARROWEST, characters), _WIDEST) + 0.5)
 
 
@@ -189,7 +189,7 @@ _Pair = tuple[float, float]
 
 def _blanks(found: Sequence[Feature], wraps: Sequence[int], stops: Sequence[int]) -> tuple[_Pair, _Pair]:
     """What a blank line costs at a wrap and at a real end: nothing where an extractor put one after every line."""
-    at_wraps, at_stops = (sum(found[n].blank for n in places) for places in (wraps, stops))
+    at_wraps, at_stops = (sum([found[n].blank for n in places]) for places in (wraps, stops))
     wrap = (at_wraps + 0.1) / (len(wraps) + 1.1)
     stop = (at_stops + 0.6) / (len(stops) + 1.6)
     present, absent = log2(stop / wrap), log2((1 - wrap) / (1 - stop))
@@ -210,7 +210,7 @@ STRAY_INDENT = 8.0
 
 
 def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, bool]:
-    indented = sum(feature.indent > 0 for feature in found)
+    indented = sum([feature.indent > 0 for feature in found])
     if not indented or indented > MOST_INDENTED * len(found):
         return (0.0, 0.0), False
     after = sum(found[n + 1].indent > 0 for n in stops)

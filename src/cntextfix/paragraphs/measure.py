@@ -8,6 +8,7 @@ to it that were surely cut by the measure (they stop in mid-phrase), on either s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 LOOSE, TIGHT = 4, 1
@@ -62,7 +63,7 @@ def measures(full: Sequence[int], witnesses: int) -> list[Measure]:
         return _one_measure(full)
     left = _sweep(full, range(len(full)), witnesses)
     right = _sweep(full, range(len(full) - 1, -1, -1), witnesses)
-    return [Measure(*sides) for sides in zip(left, right, [*full[1:], 0], strict=True)]
+    return list(map(Measure._make, zip(left, right, [*full[1:], 0], repeat(False), strict=False)))
 
 
 def _sweep(full: Sequence[int], order: range, witnesses: int) -> list[int]:

@@ -7,8 +7,6 @@ the difference between the best reading in which it is a wrap and the best in wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
@@ -21,8 +19,7 @@ from cntextfix.paragraphs.measure import measures
 from cntextfix.paragraphs.rows import rows
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(NamedTuple):
     """A line end: ``bits`` for a wrap against a real end; ``missing`` is how many columns the line lacks to be full
     against ``measure``, both in half-width columns; ``set`` says whether the line is set to a measure at all."""
 
@@ -115,44 +112,40 @@ class Reading:
         for state in (FIRST, NEXT):
             stop[state] = min(stop[state], goes_on)
 
-    def _ended(self, n: int, here: Sequence[float]) -> float:
-        """The best way to have a paragraph end with line ``n``."""
-        stop = self.rows.stops[n]
-        return min(here[FIRST] + stop[FIRST], here[NEXT] + stop[NEXT], here[TITLE] + stop[TITLE])
-
-    def _backward(self) -> list[list[float]]:
+    def _backward(self) -> list[_States]:
         """For each line and state the cost of that line's end and of all lines after it."""
-        here = list(self.rows.stops[-1])
-        out = [here]
-        for n in range(len(self.page.found) - 2, -1, -1):
-            stop, (first, next_, title) = self.rows.stops[n], self.rows.wraps[n]
-            start = here[FIRST] + self.rows.starts[n + 1]
-            onward = min(start, here[FREE] + costs.LEAVE)
-            here = [
-                stop[FREE] + min(here[FREE], start + costs.ENTER),
-                min(stop[FIRST] + onward, first + here[NEXT], title + here[TITLE]),
-                min(stop[NEXT] + onward, next_ + here[NEXT]),
+        free, first, later, title = self.rows.stops[-1]
+        out = [(free, first, later, title)]
+        lines = zip(self.rows.stops[-2::-1], self.rows.wraps[::-1], self.rows.starts[:0:-1], strict=True)
+        for stop, (as_first, as_later, as_title), begins in lines:
+            start = first + begins
+            onward = min(start, free + costs.LEAVE)
+            free, first, later, title = (
+                stop[FREE] + min(free, start + costs.ENTER),
+                min(stop[FIRST] + onward, as_first + later, as_title + title),
+                min(stop[NEXT] + onward, as_later + later),
                 stop[TITLE] + onward,
-            ]
-            out.append(here)
+            )
+            out.append((free, first, later, title))
         return out[::-1]
 
     def path(self) -> list[int]:
         """The best reading: FREE, FIRST or NEXT for lines that go on, LAST for those that end their paragraph."""
-        state = min((FREE, FIRST, NEXT, TITLE), key=lambda s: self.ahead[-1][s] + self.rows.stops[-1][s])
+        ends = [a + b for a, b in zip(self.ahead[-1], self.rows.stops[-1], strict=True)]
+        state = ends.index(min(ends))
         out = [LAST if state else FREE]
         for n in range(len(self.page.found) - 2, -1, -1):
-            here, stop, wrap = self.ahead[n], self.rows.stops[n], self.rows.wraps[n]
+            here, stop = self.ahead[n], self.rows.stops[n]
             if state in (NEXT, TITLE):
+                wrap = self.rows.wraps[n]
                 goes_on = state == NEXT and here[NEXT] + wrap[1] < here[FIRST] + wrap[0]
                 state = NEXT if goes_on else FIRST
                 out.append(state)
                 continue
             toll = costs.ENTER if state == FIRST else -costs.LEAVE
-            if here[FREE] + stop[FREE] + toll < self._ended(n, here):
-                state = FREE
-            else:
-                state = min((FIRST, NEXT, TITLE), key=lambda s: self.ahead[n][s] + self.rows.stops[n][s])
+            ends = [here[FIRST] + stop[FIRST], here[NEXT] + stop[NEXT], here[TITLE] + stop[TITLE]]
+            ended = min(ends)
+            state = FREE if here[FREE] + stop[FREE] + toll < ended else FIRST + ends.index(ended)
             out.append(LAST if state else FREE)
         return out[::-1]
 
@@ -160,20 +153,22 @@ class Reading:
         """All line ends, weighed. None is surer than that the page is set to a measure at all."""
         out: list[Boundary] = []
         behind = self._backward()
-        is_set = self.total < self.free
-        for n in range(len(self.page.found) - 1):
-            here, wraps, stop, after = self.ahead[n], self.rows.wraps[n], self.rows.stops[n], behind[n + 1]
-            wrap = min(here[FIRST] + wraps[0], here[NEXT] + wraps[1]) + after[NEXT]
-            wrap = min(wrap, here[FIRST] + wraps[2] + after[TITLE])
-            start = after[FIRST] + self.rows.starts[n + 1]
+        is_set, most = self.total < self.free, self.free - self.total
+        rows = self.rows
+        lines = zip(self.ahead, rows.stops, rows.wraps, behind, behind[1:], rows.starts[1:], strict=False)
+        for n, (here, stop, wraps, own, after, begins) in enumerate(lines):
+            free, first, later, title = here
+            wrap = min(first + wraps[0], later + wraps[1]) + after[NEXT]
+            wrap = min(wrap, first + wraps[2] + after[TITLE])
+            start = after[FIRST] + begins
             real = min(
-                self._ended(n, here) + min(start, after[FREE] + costs.LEAVE),
-                here[FREE] + stop[FREE] + min(after[FREE], start + costs.ENTER),
+                min(first + stop[FIRST], later + stop[NEXT], title + stop[TITLE])
+                + min(start, after[FREE] + costs.LEAVE),
+                free + stop[FREE] + min(after[FREE], start + costs.ENTER),
             )
-            best = [a + b for a, b in zip(here, behind[n], strict=True)]
+            beside = min(first + own[FIRST], later + own[NEXT], title + own[TITLE])
             wide, missing = self.page.found[n].width, self.fit.missing[n]
-            bits = min(real - wrap, self.free - self.total)
-            out.append(Boundary(bits, missing, wide + missing, is_set and min(best) < best[FREE]))
+            out.append(Boundary(min(real - wrap, most), missing, wide + missing, is_set and beside < free + own[FREE]))
         return out
 
     def weighed(self) -> tuple[list[Boundary], list[float]]:

@@ -125,7 +125,10 @@ class Usage:
     """Which two and three characters stand next to each other in mid-line."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.seen = {text[at : at + size] for text in texts for size in (2, 3) for at in range(len(text) - size + 1)}
+        self.seen: set[str] = set()
+        for text in texts:
+            self.seen.update(map("".join, pairwise(text)))
+            self.seen.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
 
     def bits(self, one: str, other: str, met: Meeting) -> float:
         """Bits for what meets being neighbours in running text, on this page."""
