@@ -132,7 +132,7 @@ def _flagged(line: str) -> bool:
 _REMEMBERED = 1000
 """Characters of a line, at the most, that is remembered: the survey of a document and the rule look at the same lines,
 and one page after the other has the same head. Chosen."""
-_remembered = lru_cache(maxsize=1024)(_flagged)
+_remembered = lru_cache(maxsize=4096)(_flagged)
 
 
 def _spaced(words: Sequence[str]) -> bool:

@@ -14,13 +14,22 @@ from math import inf
 
 from cntextfix.chinese.lexicon import cuts_words
 from cntextfix.paragraphs import costs
-from cntextfix.paragraphs.features import SAME_MEASURE, features, of_measure, share_measure
+from cntextfix.paragraphs.features import features
 from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.gutters import gutter_ends
 from cntextfix.paragraphs.habits import first_habits, surely_last
 from cntextfix.paragraphs.items import own_ends
 from cntextfix.paragraphs.lines import Lines, free, lines
-from cntextfix.paragraphs.measure import LOOSE, STEPPED, TIGHT, Measure, measures
+from cntextfix.paragraphs.measure import (
+    LOOSE,
+    SAME_MEASURE,
+    STEPPED,
+    TIGHT,
+    Measure,
+    measures,
+    of_measure,
+    share_measure,
+)
 from cntextfix.paragraphs.reading import Boundary, Kind, Reading
 from cntextfix.paragraphs.rows import INDENT
 from cntextfix.paragraphs.steps import borne_out, has_steps, step_measures

@@ -19,7 +19,7 @@ PLAIN, LISTED, SPEAKER, OPENING, BYLINE, CLOSING, OPENER = "plsobcr"
 quote; as a report does (本报讯); with a mark that no line may begin with; as other paragraphs of the page do."""
 
 _COMMAS = frozenset("，、；,;")
-_COLONS = frozenset("：:")
+COLONS = frozenset("：:")
 _CLOSERS = "".join(CLOSERS)
 _NEVER_FIRST = frozenset("，。、；：！？,;!?…·%％℃") | CLOSERS
 _LISTED = re.compile(
@@ -35,7 +35,7 @@ _OPENING = re.compile(r"[“‘「『（(《【〈〔]")
 _PAIRED = re.compile("[" + re.escape("".join(PAIRS) + _CLOSERS) + "]")
 _HANGING = "".join(_NEVER_FIRST)
 _HEAD = re.compile(r"[“‘「『（(《【〈〔［]*(?:[A-Za-z0-9.,:/@%+\-]+|.)[" + re.escape(_HANGING) + "]*")
-_MARKS = re.compile(r"[，。、；：！？,;]")
+INSIDE_MARKS = re.compile(r"[，。、；：！？,;]")
 
 
 class Feature(NamedTuple):
@@ -69,7 +69,8 @@ _PROSE = 0.4
 """Share of letters in a line of prose, at the least: rows of figures have less."""
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
+    """Whether most of a line is letters."""
     return sum(map(str.isalpha, text)) >= _PROSE * len(text)
 
 
@@ -78,13 +79,18 @@ LEAST_INDENT = 3
 left."""
 
 
-MANY_LINES = 400
-"""Lines of which a few pages are remembered; no printed page has more. Chosen."""
+_MANY_LINES, _MANY_CHARACTERS = 400, 40_000
+"""Lines and characters of a page, at the most, of which a few are remembered; no printed page has more. Chosen."""
+
+
+def is_page(lines: Sequence[str]) -> bool:
+    """Whether these lines are no more than a printed page has, so that they may be remembered."""
+    return len(lines) <= _MANY_LINES and sum(map(len, lines)) <= _MANY_CHARACTERS
 
 
 def features(lines: Sequence[str], blanks: Sequence[bool]) -> Sequence[Feature]:
     """The features of each line; ``blanks`` says after which ones a blank line stands."""
-    return (_features if len(lines) > MANY_LINES else _remembered)(tuple(lines), tuple(blanks))
+    return (_remembered if is_page(lines) else _features)(tuple(lines), tuple(blanks))
 
 
 def _features(lines: tuple[str, ...], blanks: tuple[bool, ...]) -> tuple[Feature, ...]:
@@ -93,55 +99,6 @@ def _features(lines: tuple[str, ...], blanks: tuple[bool, ...]) -> tuple[Feature
 
 
 _remembered = lru_cache(maxsize=4)(_features)  # several rules ask the same of one page
-
-
-_FEWEST, _LEAST_SHARE, _NEAR, _ALIKE, WIDEST = 1, 0.1, 4, 8, 144
-"""A measure is shared by so many lines at least, and this share of all: lines in mid-phrase, with a mark inside, that
-have such a line so near, and are so many columns alike, and no wider than any column is. On pages wrapped at 12 to 40
-characters one line in three to one in two is of the kind, in text with one paragraph a line one in 23 at the most (a
-novel with some lines of verse wrapped by hand)."""
-_STOPS = SENTENCE_ENDS | CLOSERS | _COLONS | {"—"}
-
-
-_INDENTED = 4
-"""Columns of an indent: two characters."""
-SAME_MEASURE = 2
-"""Full lines differ from the measure by a character: marks that may not begin a line, half a character of digits."""
-
-
-def of_measure(wide: int, known: Sequence[int]) -> bool:
-    """Whether a line of this width fills one of these measures, by itself or with an indent before it."""
-    return any(abs(wide + indent - measure) <= SAME_MEASURE for measure in known for indent in (0, _INDENTED))
-
-
-def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
-    """Whether lines can be set to a measure at all; quick. Of a ``known`` measure one line is enough."""
-    return (_share if len(lines) > MANY_LINES else _remembered_share)(tuple(lines), tuple(known))
-
-
-def _share(lines: tuple[str, ...], known: tuple[int, ...]) -> bool:
-    last: list[tuple[int, int]] = []
-    shared = 0
-    for n, line in enumerate(lines):
-        text = line.strip()
-        wide = _full_width(text) if len(text) <= WIDEST else 0
-        if wide:
-            if known and of_measure(wide, known):
-                return True
-            shared += any(n - m <= _NEAR and abs(wide - other) <= _ALIKE for m, other in last)
-            last = [*last[1 - _NEAR :], (n, wide)]
-    return shared >= _FEWEST and shared >= _LEAST_SHARE * len(lines)
-
-
-_remembered_share = lru_cache(maxsize=4)(_share)
-
-
-@lru_cache(maxsize=1024)
-def _full_width(text: str) -> int:
-    """The width of a line in mid-phrase, with a mark inside, that may be full; else 0."""
-    if len(text) < 8 or text[-1] in _STOPS or not _MARKS.search(text, 0, len(text) - 1):
-        return 0
-    return wide if (wide := width(text)) <= WIDEST and _is_prose(text) else 0
 
 
 @lru_cache(maxsize=1024)  # the same lines are read again and again with other neighbours
@@ -154,7 +111,7 @@ def _feature(line: str, blank: bool) -> Feature:
     head = _HEAD.match(text)
     space = width(line[: len(line) - len(line.lstrip())]) if line[:1].isspace() else 0
     indent = space if space >= LEAST_INDENT else 0
-    marks = len(_MARKS.findall(text, 0, len(text) - 1))
+    marks = len(INSIDE_MARKS.findall(text, 0, len(text) - 1))
     wide, end = width(text), end_class(text)
     mid = end == MID or (end == COMMA and marks > 0)
     word = head is not None and head.end() == len(text)  # an address may be longer than any line
@@ -169,7 +126,7 @@ def _feature(line: str, blank: bool) -> Feature:
         width(head.group()) if head else 0,
         indent,
         blank,
-        mid and wide >= 12 and not word and _is_prose(text),
+        mid and wide >= 12 and not word and is_prose(text),
     )
 
 
@@ -188,7 +145,7 @@ def end_class(text: str) -> str:
         return CITED if last in "”’」』" else CLOSED
     if last in _COMMAS:
         return COMMA
-    if last in _COLONS:
+    if last in COLONS:
         return COLON
     return DASHED if last == "—" else MID
 
