@@ -29,25 +29,44 @@ class Links(NamedTuple):
     met: Met
 
 
-def links(
-    found: Sequence[Feature], usage: bool, language: bool = False, step: int = 2, met: Met | None = None
-) -> Links:
-    """The links of these lines; ``usage`` says whether to look up what the page itself has in words,
-    ``language`` whether to ask what reads on in what; ``met`` is what meets, if that is known. Linear."""
+def links(found: Sequence[Feature], language: bool = False, step: int = 2) -> Links:
+    """The links of these lines, by what is known of Chinese; ``language`` says whether to ask what reads on in what.
+    Linear."""
+    met = _met([feature.text for feature in found], step)
+    kept, wide = _page(found)
+    near = [
+        link(one, other, met.near[n], None, kept, wide, language) + (HEADED if goes_on(one) and other.indent else 0.0)
+        for n, (one, other) in enumerate(pairwise(found))
+    ]
+    far = [
+        link(one, other, met.far[n], None, kept, wide, language)
+        for n, (one, other) in enumerate(zip(found, found[step:], strict=False))
+    ]
+    return Links(near, far, met)
+
+
+def with_usage(first: Links, found: Sequence[Feature], language: bool = False, step: int = 2) -> Links:
+    """The links of these lines, with what the page itself has in words looked up. Linear."""
+    kept, wide = _page(found)
+    out = Links(list(first.near), list(first.far), first.met)
     texts = [feature.text for feature in found]
-    met = met or _met(texts, step)
-    kept = _keeps_indents(found)
-    wide = max(feature.width for feature in found)
-    out = Links([], [], met)
-    seen = None
-    for n, (one, other) in enumerate(pairwise(found)):
-        if usage and not n % CHUNK:
-            seen = Usage(texts[n : n + CHUNK])
-        headed = HEADED if goes_on(one) and other.indent else 0.0
-        out.near.append(link(one, other, met.near[n], seen, kept, wide, language) + headed)
-        if n < len(met.far):
-            out.far.append(link(one, found[n + step], met.far[n], seen, kept, wide, language))
+    for start in range(0, len(found), CHUNK):
+        seen = Usage(texts[start : start + CHUNK])
+        for n in range(start, min(start + CHUNK, len(first.near))):
+            one, other, met = found[n], found[n + 1], first.met.near[n]
+            if met is not None and seen.has(one.text, other.text):
+                headed = HEADED if goes_on(one) and other.indent else 0.0
+                out.near[n] = link(one, other, met, seen, kept, wide, language) + headed
+        for n in range(start, min(start + CHUNK, len(first.far))):
+            one, other, met = found[n], found[n + step], first.met.far[n]
+            if met is not None and seen.has(one.text, other.text):
+                out.far[n] = link(one, other, met, seen, kept, wide, language)
     return out
+
+
+def _page(found: Sequence[Feature]) -> tuple[bool, int]:
+    """Whether the page keeps indents, and how wide its widest line is."""
+    return _keeps_indents(found), max(feature.width for feature in found)
 
 
 def _met(texts: Sequence[str], step: int) -> Met:
@@ -129,6 +148,11 @@ class Usage:
         for text in texts:
             self.seen.update(map("".join, pairwise(text)))
             self.seen.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+
+    def has(self, one: str, other: str) -> bool:
+        """Whether anything is known of what meets; else ``bits`` are those of the meeting itself."""
+        seen, last, first = self.seen, one[-1:], other[:1]
+        return last + first in seen or one[-2:] + first in seen or last + other[:2] in seen
 
     def bits(self, one: str, other: str, met: Meeting) -> float:
         """Bits for what meets being neighbours in running text, on this page."""

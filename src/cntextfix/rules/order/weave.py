@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cntextfix.chinese.lexicon import meetings
 from cntextfix.paragraphs.features import COMMA, LISTED, MID, Feature
-from cntextfix.rules.order.links import Links, goes_on, link, links, stops
+from cntextfix.rules.order.links import Links, goes_on, link, links, stops, with_usage
 from cntextfix.rules.order.tails import CUT, ENDS, tail
 
 
@@ -42,13 +42,13 @@ def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, la
     ``worth`` so many bits at first sight is not looked at again. Linear."""
     if len(found) < _LEAST:
         return _NOTHING
-    first = links(found, False, language)
+    first = links(found, language)
     looks = _Looks(found, body)
     best = _best(looks, first, 2, worth, language)
     if language and _breaks(first.near) >= _BROKEN:
         for columns in range(3, MOST_COLUMNS + 1):
             if len(found) >= _LEAST_ROWS * columns:
-                far = links(found, False, language, columns)
+                far = links(found, language, columns)
                 best = max(best, _best(looks, far, columns, worth, language), key=lambda weave: weave.bits)
     return best
 
@@ -58,7 +58,7 @@ def _best(looks: _Looks, first: Links, columns: int, worth: float, language: boo
     best = _Page(looks, first, columns, worth).best()
     if best.bits < worth:
         return best
-    page = _Page(looks, links(looks.found, True, language, columns, first.met), columns, worth)
+    page = _Page(looks, with_usage(first, looks.found, language, columns), columns, worth)
     best = page.best()
     return best if page.is_set(best) else _NOTHING
 
