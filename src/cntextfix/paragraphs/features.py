@@ -84,8 +84,8 @@ _MANY_LINES, _MANY_CHARACTERS = 400, 40_000
 
 
 def is_page(lines: Sequence[str]) -> bool:
-    """Whether these lines are no more than a printed page has, so that they may be remembered."""
-    return len(lines) <= _MANY_LINES and sum(map(len, lines)) <= _MANY_CHARACTERS
+    """Whether these lines are several and no more than a printed page has, so that they are worth remembering."""
+    return 1 < len(lines) <= _MANY_LINES and sum(map(len, lines)) <= _MANY_CHARACTERS
 
 
 def features(lines: Sequence[str], blanks: Sequence[bool]) -> Sequence[Feature]:
