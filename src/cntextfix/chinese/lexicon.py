@@ -88,13 +88,17 @@ def simplified(text: str) -> str:
     return out if len(out) == len(text) else text
 
 
+def _are_han(pair: str) -> bool:
+    return len(pair) == 2 and is_han(pair[0]) and is_han(pair[1])
+
+
 def cuts_words(lines: Sequence[str]) -> list[bool | None]:
     """For each line but the last, whether it and the next, read on, make a word where they meet; None where they do
     not meet with a Han character each."""
     known = word_pairs()
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
-    return [pair in known if len(pair) == 2 and all(map(is_han, pair)) else None for pair in met]
+    return [pair in known if _are_han(pair) else None for pair in met]
 
 
 def meetings(lines: Sequence[str]) -> list[Meeting | None]:
@@ -108,9 +112,7 @@ def meetings(lines: Sequence[str]) -> list[Meeting | None]:
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
     return [
-        _meeting(begin.get(pair[0], 0.0) * end.get(pair[1], 0.0), known=pair in known)
-        if len(pair) == 2 and all(map(is_han, pair))
-        else None
+        _meeting(begin.get(pair[0], 0.0) * end.get(pair[1], 0.0), known=pair in known) if _are_han(pair) else None
         for pair in met
     ]
 

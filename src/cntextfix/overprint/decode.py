@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from cntextfix.overprint import suspects
@@ -82,15 +83,30 @@ class Zone:
 class Marked(NamedTuple):
     """Lines as the decoder reads them: the ``rows`` with text in them, and which of these are worth decoding."""
 
-    rows: list[LineOrColumn]
-    flags: list[bool]
+    rows: Sequence[LineOrColumn]
+    flags: Sequence[bool]
+
+
+_PAGE = 10_000
+"""Characters of a page, at the most, that are remembered for the next one who asks: the rule asks what the survey of
+the document asked. Chosen."""
+_WINDOW = 4_000
+"""… and of a window of lines. Chosen."""
 
 
 def mark(lines: Sequence[str], parted: Sequence[bool] = ()) -> Marked:
     """Look at lines once, for whoever decodes them with more than one prior; ``parted`` as for
     ``lines_and_columns``."""
+    look = _mark if sum(map(len, lines)) > _PAGE else _remembered_mark
+    return look(tuple(lines), tuple(parted))
+
+
+def _mark(lines: tuple[str, ...], parted: tuple[bool, ...]) -> Marked:
     full = lines_and_columns(lines, parted)
-    return Marked(full, suspects.flags([row.text for row in full]))
+    return Marked(tuple(full), tuple(suspects.flags([row.text for row in full])))
+
+
+_remembered_mark = lru_cache(maxsize=64)(_mark)
 
 
 def decode(lines: Sequence[str] | Marked, prior: Prior | None = None) -> list[Zone]:
@@ -99,11 +115,19 @@ def decode(lines: Sequence[str] | Marked, prior: Prior | None = None) -> list[Zo
     zones: list[Zone] = []
     full, flags = lines if isinstance(lines, Marked) else mark(lines)
     for first, stop in _windows(flags):
-        window = full[first:stop]
-        path = Path([row.text for row in window], prior, [row.places is not None for row in window])
-        ruler = Ruler(window)
-        zones += [_zone(found, ruler, path) for found in _joined(path)]
+        window = tuple(full[first:stop])
+        size = sum(len(row.text) for row in window)
+        zones += (_zones if size > _WINDOW else _remembered_zones)(window, prior)
     return zones
+
+
+def _zones(window: tuple[LineOrColumn, ...], prior: Prior) -> tuple[Zone, ...]:
+    path = Path([row.text for row in window], prior, [row.places is not None for row in window])
+    ruler = Ruler(window)
+    return tuple(_zone(found, ruler, path) for found in _joined(path))
+
+
+_remembered_zones = lru_cache(maxsize=128)(_zones)
 
 
 def _joined(path: Path) -> list[Found]:

@@ -4,7 +4,7 @@ which the decoder looks for its path. Copies stand side by side, or a space or a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cntextfix.chinese.characters import SPACE
@@ -94,7 +94,7 @@ def apart(text: str) -> Iterator[Edge]:
                     yield Edge(first, length, copies, gap, last, end, tight)
 
 
-def _said(runs: list[repeats.Repetition]) -> Iterator[tuple[repeats.Repetition, int]]:
+def _said(runs: Sequence[repeats.Repetition]) -> Iterator[tuple[repeats.Repetition, int]]:
     """Runs, and those of a unit that says its word two or three times: 11⏎11 may be 11 printed twice. With each the
     length of the word."""
     for run in runs:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 NEAR = 64
@@ -23,15 +25,24 @@ class Repetition(NamedTuple):
     lag: int
 
 
-def runs(line: str) -> list[Repetition]:
+def runs(line: str) -> Sequence[Repetition]:
     """All primitive runs in one line, with lags up to NEAR, and those up to FAR that an anchor finds.
 
     Linear: each character looks back at no more than NEAR places, and at one when it stands in a long run.
     """
+    return (_runs if len(line) > _REMEMBERED else _remembered)(line)
+
+
+def _runs(line: str) -> tuple[Repetition, ...]:
     found = _near(line)
     if len(line) > 2 * NEAR:
         found += _far(line)
-    return _primitive(found)
+    return tuple(_primitive(found))
+
+
+_REMEMBERED = 1000
+"""Characters of a line, at the most, that is remembered: lines are decoded with more than one prior. Chosen."""
+_remembered = lru_cache(maxsize=256)(_runs)
 
 
 def _near(line: str) -> list[Repetition]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import eq
 
@@ -30,7 +31,7 @@ _ALIKE = 0.8
 
 def flags(lines: Sequence[str]) -> list[bool]:
     """For each of these lines, none of them blank, whether it is worth decoding."""
-    out = [_flagged(line) for line in lines]
+    out = [(_flagged if len(line) > _REMEMBERED else _remembered)(line) for line in lines]
     keys = _keys(lines)
     dull = _dull(keys)
     for first, stop in _together(keys, dull):
@@ -132,6 +133,12 @@ def _flagged(line: str) -> bool:
     return not line.isascii() and (" " in line or "\u3000" in line) and _spaced(line.split())
 
 
+_REMEMBERED = 1000
+"""Characters of a line, at the most, that is remembered: the survey of a document and the rule look at the same lines,
+and one page after the other has the same head. Chosen."""
+_remembered = lru_cache(maxsize=4096)(_flagged)
+
+
 def _spaced(words: Sequence[str]) -> bool:
     """Whether words repeat over the spaces between them what they do not repeat by themselves."""
     if len(words) < 2:
@@ -173,13 +180,12 @@ def _recurs(line: str) -> bool:
 
 def _long(line: str) -> bool:
     """Whether a unit of four characters or more, Han among them, is printed twice in a row."""
-    last: dict[tuple[str, ...], int] = {}
-    for at, four in enumerate(zip(line, line[1:], line[2:], line[3:], strict=False)):
-        before = last.get(four, -repeats.FAR)
-        size = at - before
-        if 4 <= size <= repeats.NEAR and _doubled(line, at, size):
+    fours = list(zip(line, line[1:], line[2:], line[3:], strict=False))
+    last = dict(zip(fours, range(len(fours)), strict=True))
+    for before in [at for at, four in enumerate(fours) if last[four] != at]:
+        at = line.find(line[before : before + 4], before + 1, before + repeats.NEAR + 4)
+        if at - before >= 4 and _doubled(line, at, at - before):
             return True
-        last[four] = at
     return len(line) > 2 * repeats.NEAR and repeats.far(line)
 
 

@@ -13,8 +13,8 @@ from math import log2
 
 from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.features import CITED, CLOSED, COLON, COMMA, DASHED, MID, QUOTED, SENTENCE, Feature
+from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, LimitCosts, learnt, learnt_ragged
-from cntextfix.paragraphs.measure import Measure
 
 FREE, FIRST, NEXT, TITLE, LAST = range(5)
 """What a line is: its own; the first line of a paragraph, or a later one, that goes on; the first line of a heading of
@@ -70,31 +70,17 @@ def usage(found: Sequence[Feature]) -> Usage:
     return Usage(_wrap_ends(found), _quoted(found))
 
 
-def lack(one: Feature, measure: Measure, lost: int = 0) -> int:
-    """How many columns a line lacks to be full. ``lost`` ones were taken by an indent that is not in the text."""
-    missing = measure.missing(one.width + lost)
-    if one.indent:  # some count it in the measure, some do not
-        missing = min(missing, measure.missing(one.width + one.indent), key=abs)
-    return missing
-
-
-def room(one: Feature, other: Feature, missing: int) -> tuple[int, int]:
-    """The least and the most columns that the limit lacks of a line that is ``missing`` some and goes on in the other
-    one: with more room the beginning of that would have fitted; marks that may not begin a line hang over."""
-    least, most = missing - other.head + 1, missing + one.hang
-    return max(-MOST_OVER, min(least, MOST_LACK)), max(-MOST_OVER, min(max(least, most), MOST_LACK))
-
-
-def first_habits(found: Sequence[Feature], near: Sequence[Measure], *, ragged: bool, strict: bool = False) -> Habits:
+def first_habits(fit: Fit, *, ragged: bool, strict: bool = False) -> Habits:
     """Habits from the looks of lines: those in mid-phrase go on, those that end a sentence and are short do not."""
-    wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= near[n].missing(one.width) <= _RAGGED]
-    rooms = [room(found[n], found[n + 1], lack(found[n], near[n])) for n in wraps]
-    stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, near[n])]
+    found, missing = fit.found, fit.missing
+    wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= missing[n] <= _RAGGED]
+    rooms = [fit.rooms[n] for n in wraps]
+    stops = [n for n, lack in enumerate(missing[:-1]) if lack > _RAGGED and surely_last(found[n], lack)]
     share = _usual_stops(found, wraps)
-    full = learnt_ragged(rooms, _RAGGED) if ragged else learnt(rooms, _prior(LACK_PRIOR), _RAGGED)
+    full = learnt_ragged(rooms, _RAGGED) if ragged else learnt(rooms, _USUAL, _RAGGED)
     indent_wrap, indents_kept = _indents(found, stops)
     return Habits(
-        ragged, strict, full, learnt((), _prior(FIRST_PRIOR), _RAGGED) if strict else full,
+        ragged, strict, full, learnt((), _USUAL_FIRST, _RAGGED) if strict else full,
         -log2(1 - share), -log2(share), costs.HEADING,
         *_blanks(found, wraps, stops), indent_wrap, indents_kept,
     )  # fmt: skip
@@ -107,20 +93,16 @@ so. Of 0.4 to 1.0 the best on 1,113 made pages that are ragged and have lost the
 after it."""
 
 
-def second_habits(
-    first: Habits, found: Sequence[Feature], near: Sequence[Measure], lost: int, read: Sequence[int]
-) -> Habits:
+def second_habits(first: Habits, fit: Fit, read: Sequence[int]) -> Habits:
     """Habits from a reading: ``read`` has for each line what it is, FREE, FIRST or NEXT if it goes on, LAST if not."""
-    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if what in (FIRST, NEXT)]
+    found = fit.found
+    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if FREE < what < TITLE]
     stops = [n for n, what in enumerate(read[: len(found) - 1]) if what == LAST]
-    rooms = [
-        (read[n], room(found[n], found[n + 1], lack(found[n], near[n], lost if read[n] == FIRST else 0))) for n in wraps
-    ]
-    every = [one for _, one in rooms]
-    full = learnt_ragged(every, _RAGGED) if first.ragged else learnt(every, _prior(LACK_PRIOR), _RAGGED)
-    basis = learnt((), _prior(FIRST_PRIOR), _RAGGED) if first.strict else full
-    usual = {n: SEEN_FIRST * share for n, share in basis.shares.items()}
-    firsts = learnt((one for what, one in rooms if what == FIRST), usual, _RAGGED)
+    rooms = [fit.first_rooms[n] if read[n] == FIRST else fit.rooms[n] for n in wraps]
+    full = learnt_ragged(rooms, _RAGGED) if first.ragged else learnt(rooms, _USUAL, _RAGGED)
+    basis = learnt((), _USUAL_FIRST, _RAGGED) if first.strict else full
+    usual = [SEEN_FIRST * share for share in basis.shares]
+    firsts = learnt((fit.first_rooms[n] for n in wraps if read[n] == FIRST), usual, _RAGGED)
     share = OF_STOPS * _usual_stops(found, wraps)
     return Habits(
         first.ragged, first.strict, full, firsts, -log2(1 - share), -log2(share), _headings(found, read),
@@ -157,13 +139,13 @@ _WIDEST = 90
 
 def _usual_stops(found: Sequence[Feature], wraps: Sequence[int]) -> float:
     """The share of lines that are the last ones of paragraphs: the narrower lines are, the fewer."""
-    characters = sum(found[n].width for n in wraps) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
+    characters = sum([found[n].width for n in wraps]) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
     return 1 / (PARAGRAPH / min(max(_NARROWEST, characters), _WIDEST) + 0.5)
 
 
-def surely_last(one: Feature, measure: Measure) -> bool:
-    """Whether a line is the last of its paragraph by its looks."""
-    return one.end in (SENTENCE, QUOTED) and measure.missing(one.width) > _RAGGED
+def surely_last(one: Feature, missing: int) -> bool:
+    """Whether a line that lacks so many columns is the last of its paragraph by its looks."""
+    return missing > _RAGGED and one.end in (SENTENCE, QUOTED)
 
 
 SEEN_FIRST = 2
@@ -171,12 +153,14 @@ SEEN_FIRST = 2
 best on made pages that are ragged."""
 
 
-def _prior(known: dict[int, float]) -> dict[int, float]:
+def _prior(known: dict[int, float]) -> list[float]:
     """Counts for all columns: what is not ``known`` is rare; a room has two columns or more."""
-    return {
-        n: known.get(n, 0.015 if n <= 8 else 0.005 if n <= _RAGGED else 0.0005)
-        for n in range(-MOST_OVER, MOST_LACK + 1)
-    }
+    return [
+        known.get(n, 0.015 if n <= 8 else 0.005 if n <= _RAGGED else 0.0005) for n in range(-MOST_OVER, MOST_LACK + 1)
+    ]
+
+
+_USUAL, _USUAL_FIRST = _prior(LACK_PRIOR), _prior(FIRST_PRIOR)
 
 
 def _wrap_ends(found: Sequence[Feature]) -> dict[str, float]:
@@ -212,7 +196,7 @@ _Pair = tuple[float, float]
 
 def _blanks(found: Sequence[Feature], wraps: Sequence[int], stops: Sequence[int]) -> tuple[_Pair, _Pair]:
     """What a blank line costs at a wrap and at a real end: nothing where an extractor put one after every line."""
-    at_wraps, at_stops = (sum(found[n].blank for n in places) for places in (wraps, stops))
+    at_wraps, at_stops = (sum([found[n].blank for n in places]) for places in (wraps, stops))
     wrap = (at_wraps + 0.1) / (len(wraps) + 1.1)
     stop = (at_stops + 0.6) / (len(stops) + 1.6)
     present, absent = log2(stop / wrap), log2((1 - wrap) / (1 - stop))
@@ -239,7 +223,7 @@ STRAY_INDENT = 8.0
 
 
 def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, bool]:
-    indented = sum(feature.indent > 0 for feature in found)
+    indented = sum([feature.indent > 0 for feature in found])
     if not indented or indented > MOST_INDENTED * len(found):
         return (0.0, 0.0), False
     after = sum(found[n + 1].indent > 0 for n in stops)

@@ -10,14 +10,13 @@ of it is a whole paragraph, with what its lines cost (``rows``) and what its len
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import exp, factorial, inf, log2
 from typing import NamedTuple
 
 from cntextfix.paragraphs.features import COLON, LISTED, OPENER, QUOTED, SENTENCE, SPEAKER, Feature
-from cntextfix.paragraphs.habits import FIRST, NEXT, TITLE
 from cntextfix.paragraphs.rows import Rows
 
 SURE = 9.0
@@ -68,9 +67,9 @@ def alike(
     usual = _RAGGED if ragged else _OTHER
     page = _Page(rows, found, usual.of_last)
     stretches = [_Stretch(page, bits, begin, end) for begin, end in _runs(own)]
-    first = _costs(_mean(bits, [len(one.text) for one in found]), usual.shape)
+    first = _ByLength(_mean(bits, [len(one.text) for one in found]), usual.shape)
     lengths = [length for stretch in stretches for length in stretch.lengths(first)]
-    by_length = _costs((SEEN * _USUAL + sum(lengths)) / (SEEN + len(lengths)), usual.shape)
+    by_length = _ByLength((SEEN * _USUAL + sum(lengths)) / (SEEN + len(lengths)), usual.shape)
     out = list(bits)
     for stretch in stretches:
         stretch.weigh(by_length, out)
@@ -130,46 +129,57 @@ class _Stretch:
         self.spans = [list(self._spans(place)) for place in range(len(self.last))]
 
     def _spans(self, place: int) -> Iterator[tuple[int, float, int]]:
-        page, rows, n = self.page, self.page.rows, self.last[place]
-        stop, at, wraps, before = rows.stops[n], page.at, page.wraps, page.before[n]
+        page, n = self.page, self.last[place]
+        rows_wraps, starts, at, wraps = page.rows.wraps, page.rows.starts, page.at, page.wraps
+        _, first, later, title = page.rows.stops[n]
+        stop, on, before = at[n + 1], wraps[n], page.before[n]
         for earlier in range(max(0, place - _FAR), place):
             m = self.last[earlier] + 1
-            cost = stop[FIRST] if m == n else rows.wraps[m][0] + wraps[n] - wraps[m + 1] + stop[NEXT]
-            if page.title[n] and n - m < LINES_OF_TITLE:
+            cost = first if m == n else rows_wraps[m][0] + on - wraps[m + 1] + later
+            if n - m < LINES_OF_TITLE and page.title[n]:
                 if m < n:
-                    cost = min(cost, rows.wraps[m][2] + stop[TITLE])
-                yield earlier, cost + rows.starts[m], 0
+                    cost = min(cost, rows_wraps[m][2] + title)
+                yield earlier, cost + starts[m], 0
                 continue
-            sentence = min(max(_LEAST, at[n + 1] - max(before, at[m])) / page.mean, _MOST)
-            yield earlier, cost + rows.starts[m] - page.of_last * log2(sentence), at[n + 1] - at[m]
+            cost += starts[m]
+            if page.of_last:
+                sentence = min(max(_LEAST, stop - max(before, at[m])) / page.mean, _MOST)
+                cost -= page.of_last * log2(sentence)
+            yield earlier, cost, stop - at[m]
 
-    def lengths(self, by_length: Callable[[int], float]) -> Iterator[int]:
+    def lengths(self, by_length: _ByLength) -> Iterator[int]:
         """The lengths of paragraphs on the best path, without headings."""
         best, how = [0.0], [(0, 0)]
         for spans in self.spans[1:]:
-            cost, earlier, length = min((best[m] + bits + by_length(long), m, long) for m, bits, long in spans)
-            best.append(cost)
-            how.append((earlier, length))
+            least, found = inf, (0, 0)
+            for m, bits, length in spans:
+                if (cost := best[m] + bits + by_length[length]) < least:
+                    least, found = cost, (m, length)
+            best.append(least)
+            how.append(found)
         place = len(best) - 1
         while place:
             place, length = how[place]
             if length:
                 yield length
 
-    def weigh(self, by_length: Callable[[int], float], out: list[float]) -> None:
+    def weigh(self, by_length: _ByLength, out: list[float]) -> None:
         """Put the bits into ``out``: what it costs more if a paragraph ends there than if none does."""
         count = len(self.last)
-        spans = [[(m, bits + by_length(length)) for m, bits, length in here] for here in self.spans]
+        spans = [[(m, bits + by_length[length]) for m, bits, length in here] for here in self.spans]
         ahead, behind, without = [0.0] * count, [inf] * (count - 1) + [0.0], [inf] * count
         for n in range(1, count):
-            ahead[n] = min(ahead[m] + bits for m, bits in spans[n])
+            ahead[n] = min([ahead[m] + bits for m, bits in spans[n]])
         for n in range(count - 1, 0, -1):
             best = inf  # of the ways that begin before each place and end with this one or later
+            after = behind[n]
             for m, bits in spans[n]:
-                behind[m] = min(behind[m], bits + behind[n])
-                best = min(best, ahead[m] + bits + behind[n])
-                if m + 1 < n:
-                    without[m + 1] = min(without[m + 1], best)
+                if bits + after < behind[m]:
+                    behind[m] = bits + after
+                if (way := ahead[m] + bits + after) < best:
+                    best = way
+                if m + 1 < n and best < without[m + 1]:
+                    without[m + 1] = best
         for place in range(1, count - 1):
             n = self.last[place]
             if self.bits[n] > -SURE:
@@ -190,15 +200,15 @@ def _mean(bits: Sequence[float], lengths: Sequence[int]) -> float:
     return total / count
 
 
-def _costs(mean: float, shape: int) -> Callable[[int], float]:
+class _ByLength(dict[int, float]):
     """Bits that a paragraph of a length costs, against one of any length and ``DEARER``; a heading costs 0."""
-    known: dict[int, float] = {0: 0.0}
 
-    def cost(length: int) -> float:
-        if length not in known:
-            share = length / mean
-            ratio = shape**shape / factorial(shape - 1) * share ** (shape - 1) * exp(-(shape - 1) * share)
-            known[length] = DEARER - log2(_SHARE * ratio + 1 - _SHARE)
-        return known[length]
+    def __init__(self, mean: float, shape: int) -> None:
+        super().__init__({0: 0.0})
+        self._mean, self._power, self._whole = mean, shape - 1, shape**shape / factorial(shape - 1)
 
-    return cost
+    def __missing__(self, length: int) -> float:
+        share = length / self._mean
+        ratio = self._whole * share**self._power * exp(-self._power * share)
+        self[length] = bits = DEARER - log2(_SHARE * ratio + 1 - _SHARE)
+        return bits

@@ -80,10 +80,10 @@ def own(found: Sequence[Feature]) -> tuple[float, list[float]]:
         return 0.0, []
     near = _shares([min(one.width, _WIDEST) for one in found])
     alike = _alike([_places(one.text) for one in found])
-    rows = [[_line(manner, found, near[n], n, alike=alike[n]) for n in range(len(found))] for manner in MANNERS]
+    rows = list(zip(*(_line(found, near[n], n, alike=alike[n]) for n in range(len(found))), strict=True))
     totals = [manner.toll + sum(row) for manner, row in zip(MANNERS, rows, strict=True)]
     best = totals.index(min(totals))
-    return MANNERS[best].toll, rows[best]
+    return MANNERS[best].toll, list(rows[best])
 
 
 def _shares(widths: Sequence[int]) -> list[float]:
@@ -93,19 +93,28 @@ def _shares(widths: Sequence[int]) -> list[float]:
     return [2 * exp(-(((wide - centre) / scale) ** 2) / 2) / (scale * sqrt(2 * pi)) for wide in widths]
 
 
-def _line(manner: Manner, found: Sequence[Feature], near: float, n: int, *, alike: bool) -> float:
+def _line(found: Sequence[Feature], near: float, n: int, *, alike: bool) -> list[float]:
+    """What a line costs in each of the manners."""
     one = found[n]
     before, earlier = (found[max(0, n - back)].width if n else 0 for back in (1, 2))
-    same = one.width in (before, earlier) and (one.width <= VERSE or (alike and manner.marks == _ALIKE))
-    share = manner.same * same + (1 - OUTLIERS - manner.same) * near + 2 * OUTLIERS / _WIDEST
-    bits = costs.FREE_START[one.start] + manner.ends[one.end] - log2(share)
-    bits += _cut(found[n - 1], one) if n else 0.0
-    if manner.marks == MARKED:
-        return bits + costs.marks_free(one.end, one.marks)
-    if manner.marks == _ALIKE and one.marks:
-        bits += FIRST_ALIKE if alike else NOT_ALIKE
-        return bits if alike else bits + costs.marks_set(one.width, one.marks)
-    return bits + costs.marks_set(one.width, one.marks)
+    same = one.width in (before, earlier)
+    verse = one.width <= VERSE
+    cut = _cut(found[n - 1], one) if n else 0.0
+    marks_set = costs.marks_set(one.width, one.marks)
+    out: list[float] = []
+    for _, share_same, ends, marks in MANNERS:
+        as_wide = same and (verse or (alike and marks == _ALIKE))
+        share = share_same * as_wide + (1 - OUTLIERS - share_same) * near + 2 * OUTLIERS / _WIDEST
+        bits = costs.FREE_START[one.start] + ends[one.end] - log2(share) + cut
+        if marks == MARKED:
+            bits += costs.marks_free(one.end, one.marks)
+        elif marks == _ALIKE and one.marks:
+            bits += FIRST_ALIKE if alike else NOT_ALIKE
+            bits += 0.0 if alike else marks_set
+        else:
+            bits += marks_set
+        out.append(bits)
+    return out
 
 
 def _cut(before: Feature, one: Feature) -> float:

@@ -21,7 +21,7 @@ from cntextfix.batch.storage import files
 from cntextfix.document.model import Document, Line, Page, Role
 from cntextfix.errors import MissingSourceError, SourceError
 from cntextfix.paragraphs.decode import boundaries
-from cntextfix.paragraphs.features import WIDEST
+from cntextfix.paragraphs.measure import WIDEST
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.recurring import running_keys

@@ -38,11 +38,12 @@ def parts(lines: Sequence[Line]) -> list[LinePart]:
     out: list[LinePart] = []
     for n, line in enumerate(lines):
         text = line.text
-        inside = seams(text) if has_sign(text) else []
+        marked = has_sign(text)
+        inside = seams(text) if marked else []
         cuts = [0, *(inside if len(inside) <= _MOST_SEAMS else ()), len(text)]
         for start, stop in pairwise(cuts):
             said, before = text[start:stop], out[-1].text if out else ""
-            signed = has_sign(said)
+            signed = marked and (not inside or has_sign(said))
             sign = opens(said) if signed and not in_word(before, said) else 0.0
             out.append(LinePart(n, start, stop, said, line.role == Role.BODY, sign, signed and closes(said)))
     return _without_bullets(out)

@@ -21,10 +21,10 @@ from cntextfix.paragraphs.features import (
     QUOTED,
     SENTENCE,
     end_class,
-    share_measure,
     start_class,
 )
 from cntextfix.paragraphs.intruders import SHORT_LEAST, SHORT_SHARE
+from cntextfix.paragraphs.measure import share_measure
 from cntextfix.paragraphs.reading import Boundary, PageKind
 from cntextfix.rules.captions.looks import caption_bits, is_credit
 

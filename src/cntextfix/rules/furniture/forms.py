@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _HAN = "[\u3400-\u9fff]"
 _FIGURE = r"[\d〇○零一二三四五六七八九十]"
@@ -56,6 +57,11 @@ def furniture_parts(text: str) -> list[int]:
     """The parts of furniture that a line is made of, by their numbers in ``_PARTS``; none if anything else is left."""
     if len(text) > _LONGEST:
         return []
+    return list(_parts(text))
+
+
+@lru_cache(maxsize=1024)  # lines at the ends of a page are asked about again and again
+def _parts(text: str) -> tuple[int, ...]:
     found: list[int] = []
     rest = text
     for n, (part, _) in enumerate(_PARTS):
@@ -63,8 +69,8 @@ def furniture_parts(text: str) -> list[int]:
         found += [n] * min(times, 2)
     left = _REST.sub("", rest)
     if left and not _SECTION.match(left):
-        return []
-    return [*found, _SECTION_PART] if left else found
+        return ()
+    return (*found, _SECTION_PART) if left else tuple(found)
 
 
 def bits_of(form: Sequence[int]) -> float:

@@ -81,6 +81,9 @@ class LateLead:
             return
         headline = "".join(line.text for line in lines[:head] if line.role != Role.BYLINE)
         grams = {headline[n : n + _GRAM] for n in range(len(headline) - _GRAM + 1)}
+        text = "".join(line.text.strip() for line in lines[head:])
+        if not any(gram in text for gram in grams):  # quick; to find the blocks takes far longer
+            return
         found = blocks(lines[head:])
         for first, stop in _wide(found, self.wider):
             said = "".join(block.text for block in found[first:stop])

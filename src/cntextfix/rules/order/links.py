@@ -13,33 +13,66 @@ from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.features import CLOSING, COMMA, MID, QUOTED, SENTENCE, Feature
 
 
+class Met(NamedTuple):
+    """What meets where a line reads on in the next one, and in one that is some lines further down."""
+
+    near: Sequence[Meeting | None]
+    far: Sequence[Meeting | None]
+
+
 class Links(NamedTuple):
     """Bits for reading on, against two lines that meet by chance: ``near`` from each line to the next, ``far`` to one
-    that is ``step`` lines further. Lines that stop say little."""
+    that is ``step`` lines further. Lines that stop say little. ``met`` is what meets there."""
 
     near: list[float]
     far: list[float]
+    met: Met
 
 
-def links(found: Sequence[Feature], step: int = 2, *, usage: bool, language: bool = False) -> Links:
-    """The links of these lines; ``usage`` says whether to look up what the page itself has in words,
-    ``language`` whether to ask what reads on in what. Linear."""
+def links(found: Sequence[Feature], step: int = 2, *, language: bool = False) -> Links:
+    """The links of these lines, by what is known of Chinese; ``language`` says whether to ask what reads on in what.
+    Linear."""
+    met = _met([feature.text for feature in found], step)
+    kept, wide = _page(found)
+    near = [
+        link(one, other, met.near[n], None, wide, kept=kept, language=language)
+        + (HEADED if goes_on(one) and other.indent else 0.0)
+        for n, (one, other) in enumerate(pairwise(found))
+    ]
+    far = [
+        link(one, other, met.far[n], None, wide, kept=kept, language=language)
+        for n, (one, other) in enumerate(zip(found, found[step:], strict=False))
+    ]
+    return Links(near, far, met)
+
+
+def with_usage(first: Links, found: Sequence[Feature], step: int = 2, *, language: bool = False) -> Links:
+    """The links of these lines, with what the page itself has in words looked up. Linear."""
+    kept, wide = _page(found)
+    out = Links(list(first.near), list(first.far), first.met)
     texts = [feature.text for feature in found]
-    near = meetings(texts)
-    apart = [meetings(texts[start::step]) for start in range(step)]
-    far = [apart[n % step][n // step] for n in range(len(texts) - step)]
-    kept = _keeps_indents(found)
-    wide = max(feature.width for feature in found)
-    out = Links([], [])
-    seen = None
-    for n, (one, other) in enumerate(pairwise(found)):
-        if usage and not n % CHUNK:
-            seen = MidLine(texts[n : n + CHUNK])
-        headed = HEADED if goes_on(one) and other.indent else 0.0
-        out.near.append(link(one, other, near[n], seen, wide, kept=kept, language=language) + headed)
-        if n < len(far):
-            out.far.append(link(one, found[n + step], far[n], seen, wide, kept=kept, language=language))
+    for start in range(0, len(found), CHUNK):
+        seen = MidLine(texts[start : start + CHUNK])
+        for n in range(start, min(start + CHUNK, len(first.near))):
+            one, other, met = found[n], found[n + 1], first.met.near[n]
+            if met is not None and seen.has(one.text, other.text):
+                headed = HEADED if goes_on(one) and other.indent else 0.0
+                out.near[n] = link(one, other, met, seen, wide, kept=kept, language=language) + headed
+        for n in range(start, min(start + CHUNK, len(first.far))):
+            one, other, met = found[n], found[n + step], first.met.far[n]
+            if met is not None and seen.has(one.text, other.text):
+                out.far[n] = link(one, other, met, seen, wide, kept=kept, language=language)
     return out
+
+
+def _page(found: Sequence[Feature]) -> tuple[bool, int]:
+    """Whether the page keeps indents, and how wide its widest line is."""
+    return _keeps_indents(found), max(feature.width for feature in found)
+
+
+def _met(texts: Sequence[str], step: int) -> Met:
+    apart = [meetings(texts[start::step]) for start in range(step)]
+    return Met(meetings(texts), [apart[n % step][n // step] for n in range(len(texts) - step)])
 
 
 def stops(feature: Feature) -> bool:
@@ -126,7 +159,15 @@ class MidLine:
     """Which two and three characters stand next to each other in mid-line."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.seen = {text[at : at + size] for text in texts for size in (2, 3) for at in range(len(text) - size + 1)}
+        self.seen: set[str] = set()
+        for text in texts:
+            self.seen.update(map("".join, pairwise(text)))
+            self.seen.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+
+    def has(self, one: str, other: str) -> bool:
+        """Whether anything is known of what meets; else ``bits`` are those of the meeting itself."""
+        seen, last, first = self.seen, one[-1:], other[:1]
+        return last + first in seen or one[-2:] + first in seen or last + other[:2] in seen
 
     def bits(self, one: str, other: str, met: Meeting) -> float:
         """Bits for what meets being neighbours in running text, on this page."""

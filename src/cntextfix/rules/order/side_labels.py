@@ -113,6 +113,9 @@ def _parts(
     """The lines before the label line that belong to the first and to the second label, each in one stretch, where
     the text speaks of one number in one part and of the other in the other part."""
     head = next((m for m, line in enumerate(lines) if line.role == Role.BODY), n)
+    text = "".join(line.text.strip() for line in lines[head:n])
+    if not all(any(number in text for number in numbers) for numbers in (one - other, other - one)):
+        return None  # quick; to find the blocks takes far longer
     found = blocks(lines[head:n])
     says = [(_says(block, one - other), _says(block, other - one)) for block in found]
     firsts = [m for m, (a, _) in enumerate(says) if a]

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from cntextfix.changes.verbs import Move, Proposal
 from cntextfix.document.model import Page, Role
-from cntextfix.paragraphs.features import features, share_measure
+from cntextfix.paragraphs.features import features
+from cntextfix.paragraphs.measure import share_measure
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.order.weave import weave

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import ClassVar
 
@@ -96,7 +96,7 @@ class HardWrap:
         if any(boundary.bits >= self.apply_at for boundary in found):
             read = features(texts, blanks)
             for n in doubtful(read, found) | (strangers(read, found) if self.language else set()):
-                found[n] = replace(found[n], bits=min(found[n].bits, self.doubt))
+                found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < _NOISE * len(lines)
         for one, other, boundary in zip(lines, lines[1:], found, strict=False):

@@ -98,6 +98,8 @@ class StraySpace:
         """One proposal for the spaces of each sentence."""
         lines = printed(page)
         found = _gaps(lines)
+        if not any(found):
+            return
         odds = sum(gap.met.bits for some in found for gap in some if gap.met)
         firm = sum(gap.at_measure for some in found for gap in some)
         firm = firm if firm >= _FEWEST_ENDS else 0
@@ -163,7 +165,7 @@ _BREAKS = -4.0
 
 def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
     """The spaces of each line."""
-    spans = [[match.span() for match in _GAP.finditer(line.text)] for line in lines]
+    spans = [[match.span() for match in _GAP.finditer(line.text)] if " " in line.text else [] for line in lines]
     at_wraps = iter(_as_lines(lines, spans))
     places = [(line.text, *span) for line, some in zip(lines, spans, strict=True) for span in some]
     pieces = [piece for text, start, stop in places for piece in (text[start - 1], text[stop])]
