@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from cntextfix.document.geometry import Glyphs, Style
+from cntextfix.document.geometry import Glyphs, TypeStyle
 from cntextfix.layout import copies
 from cntextfix.layout.ink import Ink
 
@@ -17,7 +17,7 @@ def dots(lefts: Sequence[float], width: float) -> Ink:
     count = len(lefts)
     x0, x1 = array("f", lefts), array("f", [x + width for x in lefts])
     y0, y1 = array("f", [100.0] * count), array("f", [110.0] * count)
-    return Ink(Glyphs(0, "." * count, x0, y0, x1, y1, array("I", [0] * count), (Style("F", 10.0),)), 842.0)
+    return Ink(Glyphs(0, "." * count, x0, y0, x1, y1, array("I", [0] * count), (TypeStyle("F", 10.0),)), 842.0)
 
 
 def test_drawn_again() -> None:

@@ -17,7 +17,7 @@ from cntextfix.overprint.repeat_costs import bits_of_line
 
 
 @dataclass(frozen=True, slots=True)
-class Echo:
+class EchoedLines:
     """Lines ``copies`` (by number) that say again what lines ``originals`` said; ``gap`` is how many lines stand
     between the two printings. ``loose``: a block that begins in mid-sentence or mid-line where it stands again."""
 
@@ -29,15 +29,16 @@ class Echo:
 
 
 STRONG = 15.0
-"""Bits from which an echo strengthens overprint elsewhere in the document."""
+"""Bits from which an echo strengthens overprint elsewhere in the document. Chosen."""
 _ENTER = 12.0
-"""Bits that printing a page or a block again costs."""
+"""Bits that printing a page or a block again costs. Chosen."""
 _SHARE = 0.4
-"""The share of the characters of a page that its second printing is at least; half, if nothing else is there."""
+"""The share of the characters of a page that its second printing is at least; half, if nothing else is there.
+Chosen."""
 _WHOLE = 0.9
-"""The share of the lines of each printing that the other one has."""
+"""The share of the lines of each printing that the other one has. Chosen."""
 _DOUBT = 8.0
-"""The most bits that a block has which stands again further down and is not most of the page."""
+"""The most bits that a block has which stands again further down and is not most of the page. Chosen."""
 _LOOSE_PROSE = 20.0
 """Bits of prose that a block has at least which counts as loose: two full lines. Chosen."""
 _FULL = 10
@@ -46,12 +47,12 @@ _NEAR = 40
 """Lines from a block that hangs loose to where it was printed, at most. Chosen."""
 
 
-def find(lines: Sequence[str]) -> list[Echo]:
+def find(lines: Sequence[str]) -> list[EchoedLines]:
     """Lines that print again what stands further up, in order. White space does not count in comparing."""
     keys = ["".join(line.split()) for line in lines]
     full = [n for n, key in enumerate(keys) if key]
     size = sum(map(len, keys))
-    out: list[Echo] = []
+    out: list[EchoedLines] = []
     texts = [keys[n] for n in full]
     for pairs in _runs(texts):
         (first, copy), (last, end) = pairs[0], pairs[-1]
@@ -70,7 +71,7 @@ def find(lines: Sequence[str]) -> list[Echo]:
         originals, copies = zip(*((full[one], full[other]) for one, other in pairs), strict=True)
         if loose < 0:
             originals, copies = copies, originals
-        out.append(Echo(originals, copies, max(0, full[copy] - full[last] - 1), bits, loose != 0))
+        out.append(EchoedLines(originals, copies, max(0, full[copy] - full[last] - 1), bits, loose != 0))
     return out
 
 

@@ -23,30 +23,37 @@ from cntextfix.chinese.characters import (
 )
 
 _FRESH = {HAN: 9.0, DIGIT: 3.3, LATIN: 4.7, MARK: 3.5, SYMBOL: 4.5, DASH: 4.0, SPACE: 2.0, END: 0.0}
-"""A character that does not repeat the one before it."""
+"""A character that does not repeat the one before it. Counted."""
 
 PAIRED = {HAN: 6.5, DIGIT: 2.3, LATIN: 5.0, MARK: 10.0, SYMBOL: 6.0, DASH: 0.3, SPACE: 1.0, END: 0.0}
-"""A character that repeats the one before it."""
+"""A character that repeats the one before it. Counted."""
 
 _PAIRED_APART = {
     **dict.fromkeys("！？!?", 6.0), **dict.fromkeys("。.", 5.0), **dict.fromkeys("）」』”’》)]}", 7.0),
     **dict.fromkeys("○●□■·・", 4.0), **dict.fromkeys("-=*_#/~`<>+\\|", 1.5), **dict.fromkeys(",;%", 8.0),
 }  # fmt: skip
+"""The same for marks and signs that do so oftener or more seldom than others of their class. Counted."""
 PAIR_AFTER_PAIR = 4.0
 """A Han pair straight after another (高高兴兴): 4.5 bits in news, 4.4 in the novel, 3.5 in laws."""
 _INNER_PAIRS = 3.0
 """Added to each pair straight after another when a unit is read as having them inside: three in a row occur twice in
 2.3 million characters."""
-_THIRD, _AGAIN, _LONG_ROW = 2.0, 0.6, 16
-"""A third equal character in a row (哈哈哈, 。。。), and a later one: up to LONG_ROW Han characters and digits in a row
-can be an overprinted 1111 or 哈哈哈哈, more are a filler."""
+_THIRD = 2.0
+"""A third equal character in a row (哈哈哈, 。。。). Counted."""
+_AGAIN = 0.6
+"""A later one. Counted."""
+_LONG_ROW = 16
+"""Han characters and digits that a row has at most which can be an overprinted 1111 or 哈哈哈哈: more are a filler.
+Chosen."""
 _TRIPLE_AGAIN = 6.0
 """Bits for a third equal Han character where another three stand before: 基基基于于于. In 17.4 million characters of
 real text (news, law, novels, poems, songs, 74 publishers' PDFs), overprint apart, three are never followed by three."""
 _CRIES = frozenset("哈呵嘿嘻嗨啊阿哦噢喔嗯呜嗚哇唉哎喂嘛汪喵咚嗡哼嗒哒噠咕叽嘰啦哗嘩呼嘘噓嘟滴轰轟沙咯砰嘭叮当當铛噹")
 """What people and things cry, as often as they like."""
-_DASH_AGAIN, _DASH_INNER = 2.0, 6.0
-"""Dashes and ellipses come in twos: a third one in plain text, and inside a unit."""
+_DASH_AGAIN = 2.0
+"""A third dash or dot of an ellipsis in plain text: they come in twos. Counted."""
+_DASH_INNER = 6.0
+"""… and inside a unit. Chosen."""
 
 
 STOP_APART = 14.0
@@ -58,13 +65,19 @@ _MISPLACED = frozenset("，。、；：！？︐︒︑︔︓︕︖”’）】�
 _MOST_MARKS = 3
 """Marks that stand together at most (。”⏎。”). Chosen."""
 
-_PAIR_IN_WORD, _PAIR_IN_WORDS, _MOST_PAIRS = 1.0, 2.0, 4
-"""A Han pair in a word of one or two pairs with a mark beside it, and of three or four pairs between two marks."""
+_PAIR_IN_WORD = 1.0
+"""A Han pair in a word of one or two pairs with a mark beside it. Counted."""
+_PAIR_IN_WORDS = 2.0
+"""One in a word of three or four pairs between two marks. Counted."""
+_MOST_PAIRS = 4
+"""Pairs in a word, at most. Chosen."""
 _PAIR_IN_KNOWN = 0.5
 """A Han pair in a known word of pairs (说说笑笑) that stands next to others: such words come in rows (走走停停), and a
-row of them must prove nothing."""
-DELIMITED, KANA = (0.0, 0.0, 4.0, 7.0), 5.0
-"""The same for a word of two or three characters said twice (商量商量，合计合计), and for kana (まだまだ)."""
+row of them must prove nothing. Chosen."""
+DELIMITED = (0.0, 0.0, 4.0, 7.0)
+"""The same for a word of two or three characters said twice, by how many it has: 商量商量，合计合计. Counted."""
+KANA = 5.0
+"""The same for kana: まだまだ. Counted."""
 _BOUNDS = MARK + SYMBOL + SPACE
 
 

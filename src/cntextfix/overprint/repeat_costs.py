@@ -11,14 +11,20 @@ from collections.abc import Sequence
 from cntextfix.chinese.characters import CLOSERS, DIGIT, HAN, LATIN, MARK, NO_HEADS, SENTENCE_ENDS, kinds
 
 _WHOLE_LINE = (0.0, 0.0, 11.0, 16.0, 20.0, 22.0)
+"""Bits for a unit that is all of its line, by its characters. Counted."""
 _HAN = (0.0, 0.0, 11.0, 14.0, 17.0, 17.0, 19.0, 19.0, 19.0, 19.0, 22.0)
+"""Bits for a word of Han characters, by how many. Counted."""
 _MIXED = (0.0, 0.0, 12.0, 13.0, 15.0, 15.0, 15.0, 15.0, 16.0, 16.0, 16.0, 16.0, 16.0, 18.0)
+"""Bits for one with marks or other characters among them. Counted."""
 _LATIN = (0.0, 0.0, 6.0, 9.0, 12.0, 12.0, 12.0, 12.0, 16.0)
+"""Bits for a Latin one. Counted."""
 _DIGITS = (0.0, 0.0, 4.5, 7.0, 10.0)
+"""Bits for a number. Counted."""
 _SIGNS = (0.0, 0.0, 4.0, 4.5, 5.0, 5.5, 6.0)
+"""Bits for marks and signs. Counted."""
 
 
-def natural_repeat(unit: str, copies: int, whole_line: bool, edge: bool = False) -> float:
+def natural_repeat(unit: str, copies: int, *, whole_line: bool, edge: bool = False) -> float:
     """What prose pays for saying ``unit`` (two characters or more, given as its classes) ``copies`` times in a row.
 
     Words of four Han characters or more recur at once 21 bits rarely in news; with marks inside (好，好，) they do so
@@ -42,8 +48,10 @@ def natural_repeat(unit: str, copies: int, whole_line: bool, edge: bool = False)
     return bits + more * (copies - 2) + _LONG_UNIT * max(0, size - _LONGEST)
 
 
-_LONG_UNIT, _LONGEST = 0.5, 24
-"""Bits for each character above so many: nobody says a paragraph twice in a row."""
+_LONG_UNIT = 0.5
+"""Bits for each character above ``_LONGEST``: nobody says a paragraph twice in a row. Chosen."""
+_LONGEST = 24
+"""Characters of the longest unit without them. Chosen."""
 
 CELL, INDEX, REFRAIN, LINK = range(4)
 """How a repeat over a space or a line end lies: both copies are a line or cell of their own (表格⏎表格), the first one
@@ -60,18 +68,22 @@ columns, and 42,187 lines that four extractors gave of 19 real PDFs without over
 links of one character once in 700 lines, of two in 5,000, of more in 10,000; titles that begin the next line, and
 refrains, once in 3,000 and more where there are tables; cells of four characters and more once in 1,000."""
 _APART_MORE = ((1.5, 4.0, 6.0), (1.5, 6.0, 8.0), (3.0, 4.0, 8.0), (4.0, 8.0, 8.0))
-"""Bits for each further copy: of one or two characters, of up to six, of more."""
-FRAMED, MOST_FRAMED = 5.0, 4
-"""Bits for each copy but the first of lines that stand alone beside prose, where no column of cells is; more copies
-than so many are a column all the same."""
-_CELL_OF_PROSE, _CELL_STOPS = 13, 4.0
-"""A line of so many characters that stops in mid-sentence stands there again only if it was printed again."""
+"""Bits for each further copy: of one or two characters, of up to six, of more. Chosen."""
+FRAMED = 5.0
+"""Bits for each copy but the first of lines that stand alone beside prose, where no column of cells is. Chosen."""
+MOST_FRAMED = 4
+"""Copies beyond which such lines are a column all the same. Chosen."""
+_CELL_OF_PROSE = 13
+"""Characters of a line that stops in mid-sentence, and stands there again only if it was printed again. Chosen."""
+_CELL_STOPS = 4.0
+"""Bits more for such a line. Chosen."""
 SPACED_TAIL = 4.0
 """Bits for the end of a word that stands again after a space, alone or as the beginning of more: at none of 48,571
 spaces in text of 19 real PDFs and seven corpora do three Han characters or more."""
 _APART_MARKS = (4.0, 9.0, 9.0, 9.0)
+"""The same for marks: no line of prose begins with one. Chosen."""
 _APART_FIGURES = (3.0, 5.0, 5.0, 6.0)
-"""The same for marks (no line of prose begins with one), and for figures and letters, which recur in tables."""
+"""The same for figures and letters, which recur in tables. Chosen."""
 
 
 def natural_apart(unit: str, copies: int, shape: int) -> float:
@@ -89,14 +101,19 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
     return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (more - 2)
 
 
-_BLOCK, _BLOCK_MORE = 1.2, 0.5
-"""Bits of a block of lines printed twice at once, whatever its lines are; and the share of all its bits that each
-further copy adds."""
+_BLOCK = 1.2
+"""Bits of a block of lines printed twice at once, whatever its lines are. Chosen."""
+_BLOCK_MORE = 0.5
+"""The share of all its bits that each further copy adds. Chosen."""
 
 
-_LONG_BLOCK, _STANZA, _MOST_LONG = 1.0, 4, 6
-"""Bits of each line of a block above the lines of a short stanza, and how many lines count. Chosen. Stanzas of songs
-have none of them: four of them are sung again at once in one page of real lyrics."""
+_LONG_BLOCK = 1.0
+"""Bits of each line of a block above the lines of a short stanza. Chosen. Stanzas of songs have none of them: four of
+them are sung again at once in one page of real lyrics."""
+_STANZA = 4
+"""Lines of a short stanza, at most. Chosen."""
+_MOST_LONG = 6
+"""Lines above them that count, at most. Chosen."""
 _SUNG_LONG = 4
 """Characters that the lines of a stanza have on the average, at least: columns of vertical text have one. Chosen."""
 
@@ -147,7 +164,7 @@ def bits_of_line(line: str) -> float:
 
 
 FORM_LINE = 1.0
-"""Bits for a line of a form that stands again below: six people may sign up. Six stood in a real one."""
+"""Bits for a line of a form that stands again below: six people may sign up. Six stood in a real one. Chosen."""
 _BLANK = re.compile(r"[_＿]{3}|[.．·…]{6}|[□☐○] ?[^□☐○\n]{1,6}[□☐○]")
 
 
@@ -160,8 +177,10 @@ def is_form(line: str) -> bool:
     return _BLANK.search(line) is not None
 
 
-_PROSE, PROSE_SEEN = 12, 100
-"""Characters that a line of prose has at least, a mark among them; and how many of it are looked at."""
+_PROSE = 12
+"""Characters that a line of prose has at least, a mark among them. Chosen."""
+PROSE_SEEN = 100
+"""Characters of it that are looked at. Chosen."""
 
 
 _VERSE = re.compile(r"[\u3400-\u9fff]{2,16}")

@@ -60,7 +60,7 @@ class Said:
         at_end = self._passage.at_end(edge.stop)
         if at_end and self._passage.is_head(edge.start) and self._among_verse(edge):
             at_start = at_end = False
-        bits = natural_repeat(unit, edge.copies, at_start and at_end, at_start or at_end)
+        bits = natural_repeat(unit, edge.copies, whole_line=at_start and at_end, edge=at_start or at_end)
         if edge.length < len(DELIMITED) and unit.count(HAN) == edge.length:
             left, right = bounds(self._text, self._kind, edge.start, edge.stop)
             if left + right > 2 and left and right:
@@ -90,7 +90,7 @@ class Said:
         """What honest text pays for copies that do not stand side by side."""
         unit = self._kind[edge.start : edge.start + edge.length].replace(SPACE, "").replace(END, "")
         if edge.tight:  # some of the copies stand side by side: prose has to say them so
-            once = natural_repeat(unit, edge.tight + 1, False) if len(unit) > 1 else 0.0
+            once = natural_repeat(unit, edge.tight + 1, whole_line=False) if len(unit) > 1 else 0.0
             apart = edge.copies - edge.tight
             if apart < 2:
                 return once

@@ -69,7 +69,8 @@ class Passage:
         unit = self.text[start:stop]
         # 一个字一个字 says 一个字 twice
         if 2 < edge.length <= NEAR and (word := (unit + unit).find(unit, 1)) < edge.length:
-            again = natural_repeat(self.kind[start : start + word], edge.length // word, False) if word > 1 else 99.0
+            said = self.kind[start : start + word]
+            again = natural_repeat(said, edge.length // word, whole_line=False) if word > 1 else 99.0
             return self._cost(start, start + word) + min(again, self._cost(start + word, stop))
         return self._cost(start, stop)
 

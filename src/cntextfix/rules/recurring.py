@@ -14,8 +14,10 @@ _OUTER = 2
 """Lines at each end of a page among which the same line may stand at both. Chosen."""
 _LONGEST_LINE = 60
 """Characters of a running head, at the most; chosen."""
-_LEAST_PAGES, _MOST_SHARE = 3, 0.6
-"""Furniture is on at least so many pages, and on this share of them. Chosen."""
+_LEAST_PAGES = 3
+"""Furniture is on at least so many pages. Chosen."""
+_LEAST_SHARE = 0.6
+"""… and on this share of them. Chosen."""
 _MOST_INSIDE = 0.2
 """Of the pages that have a line at their ends, the share on which it may stand further in as well: a running head may
 be a heading once. Chosen."""
@@ -45,7 +47,7 @@ head does not."""
 _LONGEST = 4
 """Digits of a page number, at the most. Chosen."""
 _LABEL = 3
-"""Letters that a number with a name of its own (表3, 图2, 第3课) has at the most."""
+"""Letters that a number with a name of its own (表3, 图2, 第3课) has at the most. Chosen."""
 
 
 def keys_of(text: str, page: int) -> set[str]:
@@ -120,7 +122,7 @@ class PageEnds:
         """The keys of what is furniture."""
         if self.pages < _LEAST_PAGES:
             return ()
-        least = max(_LEAST_PAGES, _MOST_SHARE * self.pages)
+        least = max(_LEAST_PAGES, _LEAST_SHARE * self.pages)
         return tuple(
             sorted(
                 key

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from cntextfix.document.geometry import Block
 from cntextfix.document.model import DROPPED, Page, Role
-from cntextfix.layout.follow.marks import MARK
+from cntextfix.layout.follow.marks import ITEM_START
 from cntextfix.layout.seams import separator
 
 _END = re.compile(r"[。！？!?…：:；;.][”’」』）)】]*$")
-_ITEM = re.compile(rf"{MARK.pattern}|\s*\d{{1,2}}(?:\.\d{{1,2}})+\s")
+_ITEM = re.compile(rf"{ITEM_START.pattern}|\s*\d{{1,2}}(?:\.\d{{1,2}})+\s")
 """How an item begins; at the head of a page a number of two levels is none of a sentence."""
 _DIGITS = "〇一二三四五六七八九"
 _NUMBER = r"([A-Z]?[0-9０-９]{1,3}|[〇零一二三四五六七八九十]{1,3})"
@@ -21,7 +21,8 @@ _FOLIO = re.compile(rf"第?{_NUMBER}\s?版")
 _FORTH = re.compile(rf"下[转轉]\s?第?{_NUMBER}\s?版")
 _BACK = re.compile(rf"(?:上|紧|緊)接\s?第?{_NUMBER}\s?版")
 _NEAR = 3
-"""One of the first so many blocks of a page goes on from the page before: a running head or a byline may come first."""
+"""One of the first so many blocks of a page goes on from the page before: a running head or a byline may come first.
+Chosen."""
 _HEADS = frozenset({Role.KICKER, Role.HEADLINE})
 
 
@@ -111,7 +112,7 @@ def _carry(before: _Sheet, after: _Sheet, source: Block, first: Block) -> None:
     moved = [line for line in after.lines if line.id in names]
     after.lines = [line for line in after.lines if line.id not in names]
     after.blocks = [block for block in after.blocks if block.lines != first.lines]
-    seam = separator(before.text(source), moved[0].text, False)
+    seam = separator(before.text(source), moved[0].text, stanza=False)
     whole = source._replace(
         lines=(*source.lines, *first.lines), seps=(*source.seps, seam, *first.seps), ends=first.ends
     )
