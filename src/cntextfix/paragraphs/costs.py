@@ -46,7 +46,7 @@ NEXT_START = {PLAIN: 0.1, LISTED: 10.0, SPEAKER: 5.5, OPENING: 4.5, BYLINE: 10.0
 """How a line begins that goes on with a paragraph. Counted."""
 
 HEADING = 3.2
-"""A paragraph is a heading or another line that stands alone: one in six is. Counted."""
+"""A paragraph is a heading or another line that stands alone: one in nine is. Counted."""
 TWO_LINES = 2.0
 """A heading has two lines: one in four has. Counted."""
 SENTENCE_IN_HEADING = 5.0

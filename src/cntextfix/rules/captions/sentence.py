@@ -52,8 +52,8 @@ _NUMBER = 2.5
 """Bits for a number that goes on: two numerals meet once in thirty by chance. Chosen."""
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两萬億兩")
 _INSIDE = re.compile(r"[，；。！？,;](?=.)")
-_BRACKETED = re.compile(r"[（(《][^（()）《》]*[）)》]")
 """What sentences have inside and headlines have not, brackets apart."""
+_BRACKETED = re.compile(r"[（(《][^（()）《》]*[）)》]")
 _CODE = re.compile(r"[^\w“”‘’「」『』《》（），。、；：！？…—%％]|$")
 _OPEN, _CLOSE = "“「『《（", "”」』》）"
 
