@@ -39,3 +39,12 @@ def test_piles_without_width(step: float) -> None:
     """They are no copies of each other, and not compared one by one with all of the others."""
     pile = dots([100.0 + n * step for n in range(20_000)], 0.0)
     assert set(copies.find(pile)) == {-1}
+
+
+def test_dots_above_each_other() -> None:
+    """⋮ as mathematics is set: three full stops a third of an em apart; and one drawn again as a shadow."""
+    apart = [100.0, 103.3, 106.6, 101.8]
+    x0, x1 = array("f", [50.0] * 4), array("f", [52.5] * 4)
+    y0, y1 = array("f", apart), array("f", [y + 10.0 for y in apart])
+    drawn = Ink(Glyphs(0, "." * 4, x0, y0, x1, y1, array("I", [0] * 4), (TypeStyle("F", 10.0),)), 842.0)
+    assert copies.find(drawn) == [-1, -1, -1, 0]

@@ -16,6 +16,8 @@ SHADOW = 0.22
 _NARROW = 0.6
 """… but never more than this share of their box: glyphs printed side by side are a whole box apart, 0.8 in tight
 setting (``..``, ``ll``)."""
+_DOTS = frozenset(".·．。•⋅∙")
+"""Three of them above each other, a third of an em apart, are the dots of a matrix (⋮)."""
 _SAME_SHIFT = 0.04
 """Shifts of one unit's copies agree to this many em. Chosen."""
 _MOST_NEAR = 400
@@ -45,7 +47,16 @@ def find(ink: Ink) -> list[int]:
             _look_up(ink, places, kinds, original)
         else:
             _compare(ink, places, kinds, original)
+        if ink.text[places[0]] in _DOTS:
+            _stand_apart(ink, places, kinds, original)
     return _follow(ink, original)
+
+
+def _stand_apart(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: list[int]) -> None:
+    """Keep dots that stand above each other: their ink is a small part of their box."""
+    for i in places:
+        if original[i] >= 0 and abs(ink.y0[i] - ink.y0[original[i]]) > kinds[ink.style[i]].shadow:
+            original[i] = -1
 
 
 def _look_up(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: list[int]) -> None:
