@@ -228,7 +228,7 @@ GAPS_SHARE = 0.1
 @lru_cache(maxsize=1024)
 def _shape(text: str) -> str:
     """A line with one letter for each run of Chinese, of figures and of Latin: lines that are built alike share it."""
-    return _LATIN_RUN.sub("a", _DIGIT_RUN.sub("d", _HAN_RUN.sub("h", text)))
+    return _HAN_RUN.sub("h", _DIGIT_RUN.sub("d", _LATIN_RUN.sub("a", text)))
 
 
 def _displayed(features: list[Feature]) -> list[Feature]:
