@@ -45,7 +45,8 @@ def lines_and_columns(lines: Sequence[str], parted: Sequence[bool] = ()) -> list
     column: list[LineOrColumn] = []
     ends = parted if 2 * sum(parted) < len(lines) else ()
     for number, line in enumerate(lines):
-        text = line.strip()
+        line = line.rstrip()  # pdfminer has a space at the end of every line
+        text = line.lstrip()
         if len(text) == 1:
             column.append(LineOrColumn(line, number))
             if ends and ends[number]:

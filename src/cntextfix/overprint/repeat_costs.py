@@ -144,7 +144,7 @@ def natural_stanza(unit: str, copies: int) -> float:
     >>> natural_stanza("看着那白色的蜻蜓 在空中忘了前进 还能不能 重新编织 ", 2), natural_stanza("年度报告", 2)
     (1.2, inf)
     """
-    if len(unit) < _SUNG_LINES * _SUNG_LONG:
+    if len(unit) < _SUNG_LINES * _SUNG_LONG or "\n" in unit:
         return float("inf")
     lines = [line for line in _SUNG.split(unit) if line]
     if len(lines) < _SUNG_LINES or sum(map(len, lines)) < _SUNG_LONG * len(lines):
