@@ -29,7 +29,7 @@ PAIRED = {HAN: 6.5, DIGIT: 2.3, LATIN: 5.0, MARK: 10.0, SYMBOL: 6.0, DASH: 0.3, 
 """A character that repeats the one before it. Counted."""
 
 _PAIRED_APART = {
-    **dict.fromkeys("！？!?", 6.0), **dict.fromkeys("。.", 5.0), **dict.fromkeys("）」』”’》)]}", 7.0),
+    **dict.fromkeys("！？!?", 6.0), "。": 3.0, ".": 5.0, **dict.fromkeys("）」』”’》)]}", 7.0),
     **dict.fromkeys("○●□■·・", 4.0), **dict.fromkeys("-=*_#/~`<>+\\|", 1.5), **dict.fromkeys(",;%", 8.0),
 }  # fmt: skip
 """The same for marks and signs that do so oftener or more seldom than others of their class. Counted."""
@@ -108,7 +108,7 @@ def costs(text: str, kinds: str) -> Costs:
         else:
             first = said = within = _PAIRED_APART.get(char, PAIRED[kind])
             if row > 1:
-                said = _DASH_AGAIN if kind == DASH else min(first, _again(kind, row))
+                said = _DASH_AGAIN if kind == DASH else min(first, _again(char, kind, row))
                 within = _DASH_INNER if kind == DASH else said
                 if row == 2 and kind == HAN and triples == i - 2 and char not in _CRIES:
                     said = _TRIPLE_AGAIN
@@ -184,5 +184,7 @@ def bounds(text: str, kinds: str, start: int, stop: int) -> tuple[int, int]:
     return left, 2 * (kinds[stop] in _BOUNDS and text[stop] not in text[stop + 1 : stop + 2])
 
 
-def _again(kind: str, row: int) -> float:
+def _again(char: str, kind: str, row: int) -> float:
+    if char == "。":  # 。。。 is how dots are typed
+        return _AGAIN
     return _THIRD if row == 2 or (kind in (HAN, DIGIT) and row < _LONG_ROW) else _AGAIN
