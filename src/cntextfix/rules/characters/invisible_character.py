@@ -113,7 +113,7 @@ class InvisibleCharacter:
 
 
 def _inside_word(left: str, run: str, right: str, words: frozenset[str]) -> str | None:
-    """What a word has in place of control characters, nothing or a hyphen; None where they cut no word that is known.
+    r"""What a word has in place of control characters, nothing or a hyphen; None where they cut no word that is known.
     DEL prints nothing: typed text has it, and fonts no glyph in its place.
 
     >>> known = frozenset({"algorithm", "fault-free"})
