@@ -12,6 +12,7 @@ from typing import ClassVar, NamedTuple
 from cntextfix.changes.verbs import Proposal, Replace
 from cntextfix.chinese.lexicon import Meeting, meetings
 from cntextfix.document.model import Line, Page
+from cntextfix.language import reads_on
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
@@ -24,6 +25,9 @@ _GAP = re.compile(rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2
 _MARK = frozenset("，。、；！？")
 _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
 """Before a blank to fill in, of which only a space is left."""
+_HAN = "[\u3400-\u9fff]"
+_WIDE, _ENDS_WIDE = re.compile(rf"{_HAN}(?: {_HAN}){{1,}}(?: |$)"), re.compile(rf"(?:^| )(?:{_HAN} )+{_HAN}$")
+"""Characters set wide, from the first one on, and up to the last one."""
 _DIGIT_BY_HAN = re.compile(r"[\u3400-\u9fff] {0,2}\d|\d {0,2}[\u3400-\u9fff]")
 
 
@@ -112,7 +116,9 @@ class StraySpace:
                 gaps = [gap for gap in here if not gap.kept]
                 if keeps_figures:
                     gaps = [gap for gap in gaps if not gap.by_figure or gap.at_measure]
-                if gaps:
+                if blanks > _MOST_BLANKS:
+                    gaps = [gap for gap in gaps if not _is_blank(line.text, gap)]
+                if gaps and not _are_meant(line.text, gaps, prose=_is_prose(line.text[start:stop])):
                     yield from self._weighed(line, gaps, (odds, firm, blanks), prose=_is_prose(line.text[start:stop]))
 
     def _weighed(
@@ -140,6 +146,14 @@ class StraySpace:
             yield Proposal(_out(line, marks), "space-before-mark", (len(marks),), bits)
 
 
+def _are_meant(text: str, gaps: Sequence[Gap], *, prose: bool) -> bool:
+    """Whether the text does not read on over the spaces of a sentence: a heading and its text, or items in a row."""
+    if any(gap.before_mark or gap.at_measure for gap in gaps):
+        return False
+    bits = [reads_on(text[: gap.start], text[gap.stop :]) for gap in gaps]
+    return sum(bits) < (_PARTED if prose else 0.0) * len(bits)
+
+
 class Gap(NamedTuple):
     """A space at ``[start, stop)`` of a line; what meets there, if two Han characters do; ``kept``: it is meant, by its
     form; whether it stands by a figure or before a mark; what it would be as a line end, and whether it is one."""
@@ -159,6 +173,9 @@ class Gap(NamedTuple):
         return self.wrap.set and self.wrap.bits < _BREAKS and not (self.met and self.met.known)
 
 
+_PARTED = -0.5
+"""Bits of what reads on in what, below which the spaces of a sentence with marks are meant; without marks, none. Of the
+sentences of 514 real texts 9 of 11 such are, and all 3 without marks: between a heading and its text, or in a list."""
 _BREAKS = -4.0
 """Bits at which a space between pieces that are set to a measure is a real one: a headline before its text. Chosen."""
 
@@ -229,7 +246,7 @@ _MOST_BLANKS = 1
 
 def _is_blank(text: str, gap: Gap) -> bool:
     """Whether a space before a mark may be left of a blank to fill in: 我国的首都是 。"""
-    return gap.before_mark and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。")
+    return gap.before_mark and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。、，：:")
 
 
 def _keeps_figures(text: str) -> bool:
@@ -239,8 +256,12 @@ def _keeps_figures(text: str) -> bool:
 
 
 def _set_wide(text: str, start: int, stop: int) -> bool:
-    """Whether a space stands between two single characters: ``spaced-out`` has looked at those."""
-    return text[start - 2 : start - 1].strip() == "" == text[stop + 1 : stop + 2].strip()
+    """Whether a space stands between two single characters, or at the end of a row of them: ``spaced-out`` has looked
+    at those."""
+    left, right = text[start - 2 : start - 1].strip() == "", text[stop + 1 : stop + 2].strip() == ""
+    if left and right:
+        return True
+    return (left and _ENDS_WIDE.search(text, 0, start) is not None) or (right and _WIDE.match(text, stop) is not None)
 
 
 def _out(line: Line, gaps: Sequence[Gap]) -> tuple[Replace, ...]:
