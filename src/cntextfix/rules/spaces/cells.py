@@ -1,4 +1,4 @@
-"""Cells of tables and forms that stand in one line, with a space between: what the spaces beside them must not close."""
+"""Cells of tables and forms that stand in one line, a space apart: what the spaces beside them must not close."""
 
 from __future__ import annotations
 
