@@ -48,14 +48,15 @@ def without_cells(stretch: Stretch, text: str) -> Stretch | None:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line has a mark of a sentence inside."""
-    return _MARK.search(text.strip()[:-1]) is not None
+    """Whether a line has a mark of a sentence."""
+    return _MARK.search(text) is not None
 
 
 def are_heads(stretch: Stretch, text: str) -> bool:
-    """Whether a stretch set wide is a row of words of two characters none of which reads on in the next."""
+    """Whether a stretch set wide, with cells beside it, is a row of words of two characters none of which reads on in
+    the next."""
     said = "".join(stretch.pieces(text))
-    if is_sentence(text) or not all(map(is_han, said)):
+    if is_sentence(text) or not all(map(is_han, said)) or len(said) == len("".join(text.split())):
         return False
     places = [reads_on(said[:at], said[at:]) for at in range(2, len(said) - 1, 2)]
     return len(places) >= _HEADS and max(places) < _APART
