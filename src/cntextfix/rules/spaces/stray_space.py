@@ -6,18 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
 from typing import ClassVar, NamedTuple
 
 from cntextfix.changes.verbs import Proposal, Replace
 from cntextfix.chinese.lexicon import Meeting, meetings
 from cntextfix.document.model import Line, Page
 from cntextfix.language import reads_on
-from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.spaces.gaps import NUMBERED, sentences
+from cntextfix.rules.spaces.line_ends import as_lines
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
@@ -105,12 +104,11 @@ class StraySpace:
         found = _gaps(lines)
         if not any(found):
             return
-        odds = sum(gap.met.bits for some in found for gap in some if gap.met)
-        firm = sum(gap.at_measure for some in found for gap in some)
-        firm = firm if firm >= _FEWEST_ENDS else 0
+        whole = _own([gap for some in found for gap in some])
         blanks = sum(_is_blank(line.text, gap) for line, some in zip(lines, found, strict=True) for gap in some)
         keeps_figures = _keeps_figures(page.text)
         for line, some in zip(lines, found, strict=True):
+            odds, firm = _own(some) if some and some[0].alone else whole
             starts = [gap.start for gap in some]
             for start, stop in _parts(line.text, some):
                 here = some[bisect_left(starts, start) : bisect_left(starts, stop)]
@@ -119,8 +117,9 @@ class StraySpace:
                     gaps = [gap for gap in gaps if not gap.by_figure or gap.at_measure]
                 if blanks > _MOST_BLANKS:
                     gaps = [gap for gap in gaps if not _is_blank(line.text, gap)]
-                if gaps and not _are_meant(line.text, gaps, prose=_is_prose(line.text[start:stop])):
-                    yield from self._weighed(line, gaps, (odds, firm, blanks), prose=_is_prose(line.text[start:stop]))
+                prose = _is_prose(line.text[start:stop])
+                if gaps and not _are_meant(line.text, gaps, prose=prose):
+                    yield from self._weighed(line, gaps, (odds, firm, blanks), prose=prose)
 
     def _weighed(
         self, line: Line, gaps: Sequence[Gap], others: tuple[float, int, int], *, prose: bool
@@ -147,6 +146,12 @@ class StraySpace:
             yield Proposal(_out(line, marks), "space-before-mark", (len(marks),), bits)
 
 
+def _own(gaps: Sequence[Gap]) -> tuple[float, int]:
+    """The bits of some spaces for their cutting words, and how many of them stand at a measure, if several do."""
+    firm = sum(gap.at_measure for gap in gaps)
+    return sum(gap.met.bits for gap in gaps if gap.met), firm if firm >= _FEWEST_ENDS else 0
+
+
 def _are_meant(text: str, gaps: Sequence[Gap], *, prose: bool) -> bool:
     """Whether the text does not read on over the spaces of a sentence: a heading and its text, or items in a row."""
     if any(gap.before_mark or gap.at_measure for gap in gaps):
@@ -159,7 +164,8 @@ def _are_meant(text: str, gaps: Sequence[Gap], *, prose: bool) -> bool:
 
 class Gap(NamedTuple):
     """A space at ``[start, stop)`` of a line; what meets there, if two Han characters do; ``kept``: it is meant, by its
-    form; whether it stands by a figure or before a mark; what it would be as a line end, and whether it is one."""
+    form; whether it stands by a figure or before a mark; what it would be as a line end, whether it is one, and whether
+    its own line alone says so."""
 
     start: int
     stop: int
@@ -169,6 +175,7 @@ class Gap(NamedTuple):
     before_mark: bool
     wrap: Boundary
     at_measure: bool
+    alone: bool
 
     @property
     def breaks(self) -> bool:
@@ -187,7 +194,7 @@ _BREAKS = -4.0
 def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
     """The spaces of each line."""
     spans = [[match.span() for match in _GAP.finditer(line.text)] if " " in line.text else [] for line in lines]
-    at_wraps = iter(_as_lines(lines, spans))
+    at_wraps = iter(as_lines(lines, spans))
     places = [(line.text, *span) for line, some in zip(lines, spans, strict=True) for span in some]
     pieces = [piece for text, start, stop in places for piece in (text[start - 1], text[stop])]
     met = iter(meetings(pieces)[::2])
@@ -196,12 +203,14 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
         text, label = line.text, NUMBERED.match(line.text)
         gaps: list[Gap] = []
         for start, stop in some:
-            meeting, wrap = next(met), next(at_wraps)
+            meeting, (wrap, alone) = next(met), next(at_wraps)
             kept = (_set_wide(text, start, stop) and text[stop] not in _MARK) or (
                 label is not None and start <= label.end()
             )
             figure = text[start - 1].isdigit() or text[stop].isdigit()
-            gaps.append(Gap(start, stop, meeting, kept, figure, text[stop] in _MARK, wrap, wrap.set and wrap.bits > 0))
+            gaps.append(
+                Gap(start, stop, meeting, kept, figure, text[stop] in _MARK, wrap, wrap.set and wrap.bits > 0, alone)
+            )
         out.append(gaps)
     return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
 
@@ -270,21 +279,3 @@ def _set_wide(text: str, start: int, stop: int) -> bool:
 
 def _out(line: Line, gaps: Sequence[Gap]) -> tuple[Replace, ...]:
     return tuple(Replace(line.id, gap.start, gap.stop) for gap in gaps)
-
-
-def _as_lines(lines: Sequence[Line], gaps: Sequence[Sequence[tuple[int, int]]]) -> list[Boundary]:
-    """What each space would be if it were a line end; lines themselves stay what they are. A lone one shows nothing."""
-    if sum(map(len, gaps)) < _FEWEST_ENDS:
-        return [Boundary(-inf, 0, 0, set=False) for some in gaps for _ in some]
-    pieces: list[str] = []
-    real: list[bool] = []
-    for line, spans in zip(lines, gaps, strict=True):
-        at = 0
-        for start, stop in spans:
-            pieces.append(line.text[at:start])
-            real.append(False)
-            at = stop
-        pieces.append(line.text[at:])
-        real.append(True)
-    found = boundaries(pieces, [False] * len(pieces), real[:-1])
-    return [boundary for boundary, end in zip(found, real, strict=False) if not end]
