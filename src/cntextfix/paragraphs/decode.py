@@ -14,7 +14,7 @@ from math import inf
 
 from cntextfix.chinese.lexicon import cuts_words
 from cntextfix.paragraphs import costs
-from cntextfix.paragraphs.features import features
+from cntextfix.paragraphs.features import Feature, features
 from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.gutters import gutter_ends
 from cntextfix.paragraphs.habits import MOST_INDENTED, first_habits, surely_last

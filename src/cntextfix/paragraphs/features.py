@@ -39,7 +39,7 @@ _STOP = re.compile(
 """The end of a sentence with a full stop of ASCII: after a word, a year or a Han character, not after what is short for
 something."""
 _LAST_WORD = 24
-"""Characters in which the word before a full stop is looked for."""
+"""Characters in which the word before a full stop is looked for. Chosen."""
 _PAIRED = re.compile("[" + re.escape("".join(PAIRS) + _CLOSERS) + "]")
 _HANGING = "".join(_NEVER_FIRST)
 _HEAD = re.compile(r"[“‘「『（(《【〈〔［]*(?:[A-Za-z0-9.,:/@%+\-]+|.)[" + re.escape(_HANGING) + "]*")

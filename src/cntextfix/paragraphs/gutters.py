@@ -15,7 +15,7 @@ _TWO_SCRIPTS = re.compile(
 """A line that is Chinese up to a space, and words of an alphabet from there on, or the other way round."""
 _LATIN, _HAN = re.compile("[a-z]{2,} .*[a-z]{2,}"), re.compile("[\u3400-\u9fff]")
 _LONGEST = 200
-"""Characters of a line that is looked at for two scripts: no printed line is longer."""
+"""Characters of a line that is looked at for two scripts, at the most: no printed line is longer. Chosen."""
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
 _GAP = re.compile(rf"(?<=\S)(?:[ \t\u3000]{{2,}}|[\t\u3000]|(?<={_CHINESE}) (?={_CHINESE}))(?=\S)")
 _FEWEST = 3

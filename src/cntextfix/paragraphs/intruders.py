@@ -81,11 +81,13 @@ def strangers(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
     return out
 
 
-SHORTEST, READS_PLAINLY = 0.3, 1.5
-"""A line that lacks more than this share of its measure, beyond what the next word takes, goes on only where what
-meets is known to read on by so many bits, or where a mark says so. Of the joins of 514 real texts over such a gap 8 of
+_GAPES = 0.3
+"""Share of the measure. A line that lacks more, beyond what the next word takes, goes on only where what meets is known
+to read on by ``_READS_PLAINLY``, or where a mark says so. Of the joins of 514 real texts over such a gap 8 of
 13 are wrong without (labels, formulas, numbers of pages, references), and one of 20 with a mark or these bits. Beside
 lines of its own width it may stand beside a picture: of 7 such joins 6 are right."""
+_READS_PLAINLY = 1.5
+"""Bits of what reads on in what. Chosen."""
 
 
 def gaping(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
@@ -94,19 +96,22 @@ def gaping(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
     out: set[int] = set()
     for n, end in enumerate(ends):
         one, other = found[n], found[n + 1]
-        if end.bits < 0 or one.end == COMMA or end.missing - other.head + 1 <= SHORTEST * end.measure:
+        if end.bits < 0 or one.end == COMMA or end.missing - other.head + 1 <= _GAPES * end.measure:
             continue
-        if other.start == CLOSING or one.opens > 0 or reads_on(one.text, other.text) >= READS_PLAINLY:
+        if other.start == CLOSING or one.opens > 0 or reads_on(one.text, other.text) >= _READS_PLAINLY:
             continue
         if all(abs(near.width - one.width) > _BESIDE for near in (*found[max(0, n - 1) : n], other)):
             out.add(n)
     return out
 
 
-SURE, _AROUND, _FEW = 2.5, 4, 4
-"""Bits from which a line goes on that stops with a sentence, where of the four line ends on either side fewer than four
-are wraps: of the joins of 514 real texts 2 of 6 such are wrong, and 3 of 13 among more wraps; but none of those of
-pages that were made or wrapped anew."""
+_SURE = 2.5
+"""Bits from which a line goes on that stops with a sentence, among few wraps: of such joins of 514 real texts 2 of 6
+are wrong, and 3 of 13 among more wraps; but none of those of pages that were made or wrapped anew."""
+_AROUND = 4
+"""Line ends on either side that are looked at. Chosen."""
+_FEW_WRAPS = 4
+"""Wraps among them, itself one of them, at the most. Chosen."""
 
 
 def scattered(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
@@ -115,9 +120,9 @@ def scattered(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
     return {
         n
         for n, end in enumerate(ends)
-        if 0 <= end.bits < SURE
+        if 0 <= end.bits < _SURE
         and found[n].end in (SENTENCE, QUOTED)
-        and sum(wraps[max(0, n - _AROUND) : n + _AROUND + 1]) <= _FEW
+        and sum(wraps[max(0, n - _AROUND) : n + _AROUND + 1]) <= _FEW_WRAPS
     }
 
 

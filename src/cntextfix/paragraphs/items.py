@@ -33,7 +33,7 @@ _BEFORE_DASH = frozenset("；：。;:.")
 """What stops the line before an item that begins with two dashes: sentences are cut before a dash, too."""
 _FOLIO = re.compile("[ivxl]{1,6}|[0-9]{1,4}")
 _DASHES = 2
-"""Dashes of a sentence, at the most."""
+"""Dashes of a sentence, at the most: a definition."""
 _LINE_END = "¶"
 """A mark for the end of a line of the original: lines that have one are kept as they were."""
 _CELL = r"\S+(?: \S+)*"

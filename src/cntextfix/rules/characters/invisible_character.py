@@ -33,8 +33,8 @@ _CONTROL = 12.0
 """Bits of a control character inside a word, on a readable page. Chosen."""
 _GLYPHS = 6.0
 """Bits of any other: it stands for a glyph whose text is lost, as all 91 in 514 real texts do (boxes to tick, tall
-brackets, dashes, hyphens). So does each one on a page where they are more than ``_FEW`` of all characters, and more than
-``_LEAST``. Chosen."""
+brackets, dashes, hyphens). So does each one on a page where they are more than ``_FEW`` of all characters, and more
+than ``_LEAST``. Chosen."""
 _FEW = 0.01
 """The share of a page's characters. Chosen."""
 _LEAST = 2

@@ -25,13 +25,16 @@ _DETECT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8f
 _SHIFTED = re.compile("[\u6721-\u677e]{3,}")
 _DETECT_SHIFTED = re.compile("[\u6721-\u677e]{4}")
 _SHIFT = 0x6700
-"""CJK-LaTeX sets an alphabet within Chinese from a font of its own, and readers who go by the font's number see
-Chinese: 杂杁杒杔 is BART."""
+"""From the code of a letter to that of its Chinese character, by definition of the font: CJK-LaTeX sets an alphabet
+within Chinese from one of its own, and readers who go by the font's number see Chinese. 杂杁杒杔 is BART."""
 _WORD = re.compile(r"(?=.*[A-Za-z0-9].*[A-Za-z0-9])[A-Za-z0-9.,'()/:%+-]+")
-_FEWEST, _LONG, _FEWEST_LONG = 3, 4, 2
-"""Different words of three characters or more on a page, at the least, so many of which have four or more. In 12.7
-million characters of real text and 3.4 million of other kinds no page has more than two by chance (条条来), and none of
-four; papers set so have dozens."""
+_FEWEST = 3
+"""Different words of three characters or more on a page, at the least. In 12.7 million characters of real text and 3.4
+million of other kinds no page has more than two by chance (条条来); papers set so have dozens."""
+_LONG = 4
+"""Characters of a long one, at the least: none of those by chance is. Chosen."""
+_FEWEST_LONG = 2
+"""Long ones among them, at the least. Chosen."""
 _CERTAIN = 20.0
 """Bits of what is seen and not inferred. Chosen."""
 
