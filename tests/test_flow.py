@@ -11,7 +11,7 @@ from cntextfix.paragraphs.features import features
 from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.gutters import gutter_ends
 from cntextfix.paragraphs.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
-from cntextfix.paragraphs.intruders import gaping, scattered
+from cntextfix.paragraphs.intruders import gaping, labelled, scattered
 from cntextfix.paragraphs.items import own_ends
 from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, learnt, learnt_ragged
 from cntextfix.paragraphs.measure import measures
@@ -268,6 +268,18 @@ def test_a_line_far_from_full_goes_on_only_where_something_says_so(line: str, af
     ]
     assert (1 in _ends(lines, 4.0, 30)[0]) is held
     assert not _ends(lines, 4.0, 6)[0]
+
+
+def test_a_name_and_a_colon_go_on_only_where_they_read_on() -> None:
+    lines = [
+        "在生物体里有许多高分子（蛋白质）",
+        "功能：酶催化，信号",
+        "传导，还有别的。不超出它的范围，这意",
+        "味着：先写清楚",
+    ]
+    found = features(lines, [False] * len(lines))
+    assert labelled(found, [Boundary(4.0, 0, 32, set=True)] * 3) == {0}
+    assert labelled(found, [Boundary(-1.0, 0, 32, set=True)] * 3) == set()
 
 
 def test_after_a_sentence_a_few_bits_among_few_wraps_are_not_enough() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cntextfix.language import reads_on
-from cntextfix.paragraphs.features import CITED, CLOSED, CLOSING, COMMA, DASHED, MID, QUOTED, SENTENCE, Feature
+from cntextfix.paragraphs.features import CITED, CLOSED, CLOSING, COMMA, DASHED, MID, QUOTED, SENTENCE, SPEAKER, Feature
 from cntextfix.paragraphs.reading import Boundary
 
 SHORT_LEAST = 8
@@ -103,6 +103,20 @@ def gaping(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
         if all(abs(near.width - one.width) > _BESIDE for near in (*found[max(0, n - 1) : n], other)):
             out.add(n)
     return out
+
+
+_NAMED = 6.0
+"""Bits from which a line goes on in a name and a colon (功能：) that it does not read on in. Of the joins of 601 real
+texts all four with fewer are wrong, and three of four with more; the five that read on (这意｜味着：) are right."""
+
+
+def labelled(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
+    """The line ends before a name and a colon that do not read on and would be wraps by a few bits."""
+    return {
+        n
+        for n, end in enumerate(ends)
+        if 0 <= end.bits < _NAMED and found[n + 1].start == SPEAKER and reads_on(found[n].text, found[n + 1].text) < 0
+    }
 
 
 _SURE = 2.5

@@ -12,7 +12,7 @@ from cntextfix.changes.verbs import End, Join, Op, Proposal, Replace
 from cntextfix.document.model import DROPPED, Line, Page, Role
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import features
-from cntextfix.paragraphs.intruders import doubtful, gaping, scattered, strangers
+from cntextfix.paragraphs.intruders import doubtful, gaping, labelled, scattered, strangers
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
@@ -98,8 +98,10 @@ class HardWrap:
         found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language))
         if any(boundary.bits >= self.apply_at for boundary in found):
             read = features(texts, blanks)
-            asked = strangers(read, found) | gaping(read, found) if self.language else set()
-            for n in doubtful(read, found) | scattered(read, found) | asked:
+            held = doubtful(read, found) | scattered(read, found)
+            if self.language:
+                held |= strangers(read, found) | gaping(read, found) | labelled(read, found)
+            for n in held:
                 found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < _NOISE * len(lines)
