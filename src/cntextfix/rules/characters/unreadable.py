@@ -61,7 +61,7 @@ class Unreadable:
     words: ClassVar[RuleWords] = RuleWords(
         summary="无法辨读的字符：(cid:N)、私用区、U+FFFD、控制字符、锟斤拷；只报告，不改动",
         text=(
-            "(cid:123)、私用区字符、U+FFFD、控制字符、锟斤拷、变成汉字的西文（杂杁杒杔，即 BART）："
+            "(cid:123)、私用区字符、U+FFFD、控制字符、锟斤拷、变成汉字的西文（杂杁杒杔）："
             "报告位置、数量和占本页的比例，不改动。"
             "大部分无法辨读的页需要 OCR，报告里排在最前。"
         ),
