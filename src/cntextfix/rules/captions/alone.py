@@ -15,6 +15,9 @@ Five of eight stretches that were moved in 243 real files were so, or items, or 
 stands here five of six in 340 files are right (they set it)."""
 _SPEECH = re.compile(r"[。！？…!?]\s*[”」』]")
 """What somebody says ends so: captions in real pages say nothing that is heard."""
+_SHORTEST = 4
+"""Characters of a caption, at the least: a shorter line is a piece of one, or of the sentence around. Chosen: the one
+move in 12.7 million characters of 514 real texts took 正 out of 正因为你们, which stood on a line by itself."""
 _ITEM = re.compile(r"第\w{1,5}[条條章節节款项項]|[(（]?(?:[0-9０-９]{1,3}|[IVX]{1,4}|[a-z])[)）.．、].*|\W{1,2}")
 
 
@@ -29,7 +32,7 @@ def stands_alone(lines: Sequence[str], start: int, stop: int) -> bool:
     """
     texts = lines[start:stop]
     said, end = "".join(texts), end_class(texts[-1])
-    if any(start_class(text) == LISTED or _ITEM.fullmatch(text) for text in texts):
+    if len(said) < _SHORTEST or any(start_class(text) == LISTED or _ITEM.fullmatch(text) for text in texts):
         return False
     if end in (COMMA, COLON) or (end == MID and "。" in said) or unpaired(said) != ([], []) or _SPEECH.search(said):
         return False
