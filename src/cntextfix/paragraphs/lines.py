@@ -161,7 +161,7 @@ def _hanging(one: Feature) -> float:
 
 def _stop(one: Feature, cut: float, *, ends: bool) -> StopCosts:
     """What a line's end costs as a real one, and whether it is known to be one."""
-    last = costs.ITEM_END if ends and one.text[-1] in "；;" else costs.LAST_END[one.end]
+    last = costs.ITEM_END if ends and one.text.endswith(("；", ";")) else costs.LAST_END[one.end]
     return StopCosts(
         cut,
         costs.ITEM_END if one.start == LISTED and one.end == COMMA else last,
