@@ -12,7 +12,7 @@ from cntextfix.changes.verbs import End, Join, Op, Proposal, Replace
 from cntextfix.document.model import DROPPED, Line, Page, Role
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import features
-from cntextfix.paragraphs.intruders import doubtful, gaping, labelled, scattered, strangers
+from cntextfix.paragraphs.intruders import doubtful, gaping, labelled, scattered, strangers, unread
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
@@ -100,7 +100,7 @@ class HardWrap:
             read = features(texts, blanks)
             held = doubtful(read, found) | scattered(read, found)
             if self.language:
-                held |= strangers(read, found) | gaping(read, found) | labelled(read, found)
+                held |= strangers(read, found) | gaping(read, found) | labelled(read, found) | unread(read, found)
             for n in held:
                 found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
