@@ -39,6 +39,15 @@ def folio_keys(text: str, place: float, page: int) -> Iterator[str]:
         yield f"{form} {off} {int(place * _ROWS + 0.5)}+"
 
 
+def is_folio(text: str) -> bool:
+    """Whether a line is nothing but what may be the number of a page.
+
+    >>> is_folio("viii"), is_folio("第 3 页"), is_folio("vivid")
+    (True, True, False)
+    """
+    return bool(_FOLIO.fullmatch("".join(text.split())))
+
+
 def _value(number: str) -> int:
     """What a number in figures or in Roman letters is.
 
