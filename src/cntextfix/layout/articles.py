@@ -11,6 +11,8 @@ from cntextfix.document.model import Role
 from cntextfix.layout import captions, columns, heads
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import Rule
+from cntextfix.layout.follow.marks import led
+from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.heads import HEADING, LARGER
 from cntextfix.layout.lines import Line
@@ -116,6 +118,7 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
             out and role is out[-1].role and role in (Role.HEADING, Role.LABEL, Role.BYLINE, Role.JUMP)
             and abs(out[-1].lines[-1].size - row.line.size) < 0.02 * body
             and 0 < row.line.span.v0 - out[-1].span.v1 < body
+            and not led(out[-1].lines[-1].text) and not numbers(row.text)
         ):  # fmt: skip
             out[-1].lines += row.cells
             out[-1].closed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
+from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import Line
 from cntextfix.layout.regions import Region
@@ -91,7 +92,8 @@ def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Li
         same = sorted((line for line in big if line.size > 0.97 * size), key=lambda line: line.span.v0)
         title = same[:1]
         for line in same[1:]:
-            if line.span.v0 - title[-1].span.v1 < 0.8 * size and overlap(line.span, title[-1].span) > 0.2:
+            near = line.span.v0 - title[-1].span.v1 < 0.8 * size and overlap(line.span, title[-1].span) > 0.2
+            if near and not numbers(line.text):
                 title.append(line)
         return title
     tops = sorted(lines, key=lambda line: line.span.v0)
@@ -103,7 +105,7 @@ def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Li
             or line.size < SMALLER * body
             or (len(line.text) > LONGEST and _fills(line, [o for o in lines if o is not line], body))
             or line.span.v0 - region.span.v0 > 5 * body
-            or (title and abs(line.size - title[0].size) > 0.02 * body)
+            or (title and (abs(line.size - title[0].size) > 0.02 * body or numbers(line.text)))
         ):
             break
         title.append(line)

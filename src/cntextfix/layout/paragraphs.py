@@ -13,7 +13,7 @@ from cntextfix.document.model import Role
 from cntextfix.layout import follow
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.follow.facts import Facts
-from cntextfix.layout.follow.marks import MARK
+from cntextfix.layout.follow.marks import MARK, led
 from cntextfix.layout.frame import around
 from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
@@ -53,7 +53,7 @@ def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[in
     chains = [part for chain in follow.read(facts) for part in _apart(chain, verses)]
     for chain in [*sorted(chains, key=lambda chain: chain[0]), []]:
         places = [found[n][0] for n in chain]
-        verse = bool(chain) and (chain[0] in verses or _verse([row for _, row in (found[n] for n in chain)]))
+        verse = bool(chain) and (chain[0] in verses or _verse([found[n][1] for n in chain], facts.rows[chain[0]]))
         if run and not (verse and places[0] == run[-1][-1] + 1 and blocks[places[0]][0] == blocks[run[0][0]][0]):
             for group, stanza in _stanzas(run, blocks):
                 out[group[0]] = _one([blocks[n][1] for n in group], stanza)
@@ -89,7 +89,7 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
         fills = [row.fill for row in own]
         ragged = sum(one.short and not two.indented for one, two in pairwise(own))
         unended = sum(row.short and not _END.search(row.text) for row in own)
-        listed = sum(bool(MARK.match(row.text)) for row in own)
+        listed = sum(_listed(facts.rows[n]) for n in members)
         full = sum(row.stop - row.span.u1 < _SPARE * row.size for row in (facts.rows[n] for n in members))
         paused = sum(row.short and row.text[-1:] in _PAUSES for row in own) >= _PAUSED * len(own)
         loose = sum(fills) < _FILLED * len(fills) and median(fills) < FULL and (full < _PROSE * len(own) or paused)
@@ -98,9 +98,14 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
     return out
 
 
-def _verse(rows: Sequence[Row]) -> bool:
+def _verse(rows: Sequence[Row], known: follow.Row) -> bool:
     """Whether rows may be a verse: one that is short or indented, and no item of a list."""
-    return len(rows) == 1 and (rows[0].indented or rows[0].short) and not MARK.match(rows[0].text)
+    return len(rows) == 1 and (rows[0].indented or rows[0].short) and not _listed(known)
+
+
+def _listed(row: follow.Row) -> bool:
+    """Whether a row is an item of a list, or one of contents."""
+    return row.counts or bool(MARK.match(row.text)) or led(row.text)
 
 
 def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
