@@ -27,6 +27,8 @@ SMALLER = 0.95
 """Type smaller than this is no headline's."""
 LONGEST = 25
 """A headline in the type of the body has one row of at most so many characters, if text right under it is as wide."""
+_ROW = 40
+"""A byline has at most so many characters."""
 _SPACE = 1.6
 """A space in a byline is at most this many em wide; one was cut at a gutter that was 1.0 em from it."""
 
@@ -134,7 +136,9 @@ def _byline_under(lines: list[Line], head: Span, body: float, font: str) -> list
     below = [line for line in lines if line.span.v0 > head.v1 - 0.3 * body and line.span.v0 < head.v1 + 2.2 * body]
     below = [line for line in below if overlap(line.span, head) >= 0.5]
     for line in sorted(below, key=lambda line: (line.span.v0, line.span.u0))[:3]:
-        if abs(line.size - body) > 0.12 * body or len(line.text) > 40 or line.text[-1:] in "。，；！？":
+        if len(line.text) > _ROW:  # the text begins
+            break
+        if abs(line.size - body) > 0.12 * body or line.text[-1:] in "。，；！？":
             continue
         same = [o for o in lines if o is not line and _level(o, line) and overlap(o.span, head) > 0.3]
         under = [o for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, head) > 0]
