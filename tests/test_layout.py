@@ -778,6 +778,18 @@ def test_small_figures_stay_at_their_place(rise: float) -> None:
     assert texts_of(pen.done())[0] == "检测m6A的位点，有一百余种。"
 
 
+@pytest.mark.parametrize("gap", [0.0, 0.27, 0.36])
+def test_a_raised_note_takes_no_text_along(gap: float) -> None:
+    """Whether it stands near enough to belong to the text before it or not, that text goes on behind it."""
+    pen = Pen()
+    pen.line("一致比率", 40, 60)
+    pen.line("註", 80 + gap * 10, 60 + 0.88 * 10 - 0.88 * 5 - 5, 5)
+    pen.line("是五成，女子是四成。", 85 + gap * 10, 60)
+    pen.column(broken([TEXT[0]], 30), 40, 75)
+    found = "".join(texts_of(pen.done())).replace("註", "").replace("\u3000", "")
+    assert "一致比率是五成，女子是四成。" in found
+
+
 def test_letters_set_close_behind_a_mark_stay_at_their_place() -> None:
     """The box of the mark reaches over the first of them, and their baseline is a little lower."""
     pen = Pen()

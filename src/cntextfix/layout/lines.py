@@ -28,6 +28,8 @@ _OVERLAP, _SET_CLOSE = 0.5, 0.75
 """Em by which a piece may reach over the next, and one may that ends with a mark in full width: where marks are set
 close, their boxes still have the whole em. Chosen: 0.68 was seen."""
 _MARKS = frozenset("，。、；：！？（）「」『』〈〉《》【】〔〕“”‘’")
+_NOTE = 4
+"""A raised note of so many characters may stand apart from its word as Han does from Latin. Chosen: 註一, [12]."""
 DESCENT = 0.12
 """Em from the foot of a glyph's box to its baseline."""
 BASELINE = 0.18
@@ -107,6 +109,8 @@ def _linked(ink: Ink, found: list[Piece]) -> list[list[Piece]]:
             open_lines[near] = [g for g in open_lines[near] if piece.a0 - g[-1].a1 < 3 * max(g[-1].size, cell)]
             for group in open_lines[near]:
                 distance = abs(piece.a0 - group[-1].a1)
+                if not _similar(group[-1], piece):  # text goes on in text, past a figure that is raised
+                    distance += 3 * cell
                 if distance < gap and _links(ink, group[-1], piece):
                     best, gap = group, distance
         if best is None:
@@ -142,17 +146,22 @@ class Edges:
         return sum(self._starts[near] for near in (place - 1, place, place + 1)) >= EDGE
 
 
+def _similar(one: Piece, two: Piece) -> bool:
+    return max(one.size, two.size) < min(one.size, two.size) * SIMILAR
+
+
 def _links(ink: Ink, one: Piece, two: Piece) -> bool:
     big, small = max(one.size, two.size), min(one.size, two.size)
     gap = two.a0 - one.a1
     if gap < -(_SET_CLOSE if ink.text[one.glyphs[-1]] in _MARKS else _OVERLAP) * small:
         return False
     off = abs(one.mid - two.mid)
-    if big < small * SIMILAR:
+    if _similar(one, two):
         return gap < LINK * big and off < BASELINE * small
-    if gap < 0.3 * small:  # Latin in another size, superscripts and subscripts
-        if one.vertical is not True and two.vertical is not True:  # em boxes begin below the baseline
-            off = min(off, abs(one.mid - two.mid + DESCENT * (one.size - two.size)))
+    if one.vertical is not True and two.vertical is not True:  # em boxes begin below the baseline
+        off = min(off, abs(one.mid - two.mid + DESCENT * (one.size - two.size)))
+    raised = off > BASELINE * big and len((one if one.size < two.size else two).glyphs) <= _NOTE
+    if gap < 0.3 * (big if raised else small):  # Latin in another size, superscripts and subscripts
         return off < (BASELINE if small > 0.8 * big else 0.55) * big
     return False
 
