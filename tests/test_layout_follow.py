@@ -183,3 +183,34 @@ def test_headings_that_count_on_are_two() -> None:
         pen.line(text, 40, 60 + 14 * n, 10, font=BOLD)
     pen.column(broken(TEXT, 32), 40, 100)
     assert texts_of(pen.done())[:2] == ["3.1 江上的三座橋", "3.2 水的行方"]
+
+
+def test_cells_with_a_rule_between_them_stay_apart() -> None:
+    pen = Pen()
+    cells = [("队伍名称", "再走一程"), ("队伍介绍", "江堤上的护河员"), ("队伍人数", "六十六人")]
+    for n in range(4):
+        pen.rule(40, 58 + 16 * n, 300, 58 + 16 * n)
+    for n, row in enumerate(cells):
+        for cell, left in zip(row, (42, 120), strict=True):
+            pen.line(cell, left, 60 + 16 * n)
+    found = [part for text in texts_of(pen.done()) for part in text.split("\u3000")]
+    assert sorted(found) == sorted(cell for row in cells for cell in row)
+
+
+def test_an_underline_parts_nothing() -> None:
+    pen = Pen()
+    for n, (row, indent) in enumerate(broken([TEXT[0]], 30)):
+        left, down = 40 + 10 * indent, 60 + 16 * n
+        pen.line(row, left, down)
+        pen.rule(left, down + 12, left + 10 * len(row), down + 12)
+    assert texts_of(pen.done()) == [TEXT[0]]
+
+
+def test_rows_of_a_table_in_bold_are_no_heading() -> None:
+    pen = Pen()
+    down = pen.column(broken(TEXT, 30), 40, 60)
+    rows = ["年代\u3000数量\u3000三月", "江水\u3000一百\u3000六十", "人口\u3000九百\u3000八十"]
+    for n, row in enumerate(rows):
+        for m, cell in enumerate(row.split("\u3000")):
+            pen.line(cell, 40 + 60 * m, down + 5 + 14 * n, font=BOLD)
+    assert texts_of(pen.done())[3:] == rows

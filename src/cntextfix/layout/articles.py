@@ -20,6 +20,7 @@ from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import Region
 from cntextfix.layout.rows import Row
 from cntextfix.layout.rows import rows as rows_of
+from cntextfix.layout.seams import separator
 from cntextfix.layout.words import BYLINE, JUMP, NAME, NEWS, WORDS
 
 LABEL = 1.35
@@ -119,7 +120,9 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
             and abs(out[-1].lines[-1].size - row.line.size) < 0.02 * body
             and 0 < row.line.span.v0 - out[-1].span.v1 < body
             and not led(out[-1].lines[-1].text) and not numbers(row.text)
+            and not (row.table or rows[n - 1].table)
         ):  # fmt: skip
+            out[-1].seps += [separator(out[-1].lines[-1].text, row.text, False), *row.seams()]
             out[-1].lines += row.cells
             out[-1].closed()
         else:

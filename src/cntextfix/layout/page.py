@@ -129,7 +129,7 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
     out = [(0, draft) for draft in furniture]
     left_out = [line for draft in furniture for line in draft.lines]
     running = [(number, draft) for number, n in enumerate(order, 1) for draft in found[n].blocks()]
-    for number, draft in joined(running, sheet.glyphs):
+    for number, draft in joined(running, sheet.glyphs, drawn.rules):
         out += [(number, part) for part in parted([draft], left_out)]
     return out + hidden
 

@@ -12,6 +12,8 @@ from cntextfix.document.geometry import Glyphs
 from cntextfix.document.model import Role
 from cntextfix.layout import follow
 from cntextfix.layout.draft import Draft
+from cntextfix.layout.figures import Rule
+from cntextfix.layout.floors import Floors
 from cntextfix.layout.follow.facts import Facts
 from cntextfix.layout.follow.marks import MARK, led
 from cntextfix.layout.frame import around
@@ -38,12 +40,13 @@ _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 
 
-def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[int, Draft]]:
-    """The blocks of a page, those that are one row each as paragraphs; each has the number of its article."""
+def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[Rule] = ()) -> list[tuple[int, Draft]]:
+    """The blocks of a page, those that are one row each as paragraphs; each has the number of its article. ``rules``
+    are those drawn on the page."""
     found = [(n, draft.row) for n, (_, draft) in enumerate(blocks) if draft.row is not None]
     if not found:
         return list(blocks)
-    facts = follow.survey(seen([row for _, row in found], glyphs))
+    facts = follow.survey(seen([row for _, row in found], glyphs, rules))
     for (n, row), known in zip(found, facts.rows, strict=True):
         full = not known.lone and known.stop - known.span.u1 < _SPARE * known.size
         blocks[n][1].ends = blocks[n][1].ends and not (row.short and full)
@@ -108,9 +111,10 @@ def _listed(row: follow.Row) -> bool:
     return row.counts or bool(MARK.match(row.text)) or led(row.text)
 
 
-def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
+def seen(rows: Sequence[Row], glyphs: Glyphs, rules: Sequence[Rule] = ()) -> list[follow.Row]:
     """Rows as the witnesses see them."""
     out: list[follow.Row] = []
+    floors = Floors(rules)
     column, last = -1, None
     usual = median(row.size for row in rows)
     for place, row in enumerate(rows):
@@ -119,14 +123,15 @@ def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.Row]:
         rough = one.layer and abs(row.size - usual) < _ROUGH * usual
         if row.home is not last:
             column, last = column + 1, row.home
+        span = around([line.span for line in row.cells])
         out.append(
             follow.Row(
-                around([line.span for line in row.cells]), usual if rough else row.size,
+                span, usual if rough else row.size,
                 "" if rough else row.line.font,
                 ((one.font, one.color), (two.font, two.color)), row.text, min(inked), place, column, row.room,
                 tuple((line.span.u0, line.span.u1) for line in row.cells) if row.table else (),
                 row.indented, row.short, bool(row.cells[-1].trail),
-                row.divided,
+                row.divided, floor=floors.under(span, row.size),
             )
         )  # fmt: skip
     return out

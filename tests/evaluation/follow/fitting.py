@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from evaluation.follow.known import Case
 
 KNOWN: dict[bool, dict[str, float]] = {
-    True: {"closes": 9.0, "leader": -14.0},
-    False: {"closes": 3.0, "inside its column": -5.0, "in, then back": -3.0},
+    True: {"closes": 9.0, "leader": -14.0, "rule between": -9.0},
+    False: {"closes": 3.0, "inside its column": -5.0, "in, then back": -3.0, "rule between": -9.0},
 }
 """What no page here can tell, for it is too seldom, in bits: no paragraph begins with a closing mark, none goes on
-behind a leader with a page's number, and at the head of a column an indent begins one. True: of a row below another."""
+behind a leader with a page's number or in the next cell of a table, and at the head of a column an indent begins one.
+True: of a row below another."""
 LEAST = 3
 """Signs that were heard less often get no weight."""
 

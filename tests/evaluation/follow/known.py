@@ -14,6 +14,7 @@ import cntextfix.layout.page
 from cntextfix.document.geometry import Glyphs
 from cntextfix.layout import paragraphs
 from cntextfix.layout.draft import Draft
+from cntextfix.layout.figures import Rule
 from cntextfix.layout.follow.chains import signs
 from cntextfix.layout.follow.facts import Facts, survey
 from cntextfix.layout.follow.pairs import pairs
@@ -61,11 +62,13 @@ def surveyed(pdf: Path, pages: Sequence[int] | None, engine: EngineName) -> list
     found: list[Facts] = []
     joined = paragraphs.joined
 
-    def listen(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[int, Draft]]:
+    def listen(
+        blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[Rule] = ()
+    ) -> list[tuple[int, Draft]]:
         rows = [draft.row for _, draft in blocks if draft.row is not None]
         if rows:
-            found.append(survey(paragraphs.seen(rows, glyphs)))
-        return joined(blocks, glyphs)
+            found.append(survey(paragraphs.seen(rows, glyphs, rules)))
+        return joined(blocks, glyphs, rules)
 
     with patch.object(cntextfix.layout.page, "joined", listen):
         cntextfix.read_pdf(pdf.read_bytes(), pages=pages, engine=engine)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from statistics import median_low
 
 from cntextfix.layout.follow.numbers import count_on
@@ -45,7 +46,7 @@ class Row:
     and stop, if it has more than one. ``indented`` and ``short`` say
     whether it begins inside its column, and stops before that does, ``spaced`` whether a space is drawn behind it,
     ``divided`` whether something that is no row stands above it in its column, ``counts`` whether it begins with the
-    number next to that of a row before it.
+    number next to that of a row before it. ``floor`` is where a rule runs under it that is longer than the row.
     """
 
     span: Span
@@ -70,6 +71,7 @@ class Row:
     lone: bool = True
     leading: float = 0.0
     counts: bool = False
+    floor: float = inf
 
 
 @dataclass(slots=True)
