@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 _DASH = "[-‐‑–—―－─~～·•|｜]"
@@ -30,7 +31,7 @@ def folio_keys(text: str, place: float, page: int) -> Iterator[str]:
     >>> list(folio_keys("4.", 0.05, 6))
     []
     """
-    plain = "".join(text.split())
+    plain = _plain(text)
     found = _FOLIO.fullmatch(plain) if len(plain) <= _LONGEST else None
     if found:
         form = plain[: found.start("number")] + "#" + plain[found.end("number") :]
@@ -45,7 +46,12 @@ def is_folio(text: str) -> bool:
     >>> is_folio("viii"), is_folio("第 3 页"), is_folio("vivid")
     (True, True, False)
     """
-    return bool(_FOLIO.fullmatch("".join(text.split())))
+    return bool(_FOLIO.fullmatch(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    """A line without spaces, its figures as anyone would type them: ``Ⅲ`` is ``III``."""
+    return unicodedata.normalize("NFKC", "".join(text.split()))
 
 
 def _value(number: str) -> int:
