@@ -30,7 +30,7 @@ close, their boxes still have the whole em. Chosen: 0.68 was seen."""
 _MARKS = frozenset("，。、；：！？（）「」『』〈〉《》【】〔〕“”‘’")
 _NOTE = 4
 """A raised note of so many characters may stand apart from its word as Han does from Latin. Chosen: 註一, [12]."""
-DESCENT = 0.12
+_DESCENT = 0.12
 """Em from the foot of a glyph's box to its baseline."""
 BASELINE = 0.18
 """Baselines of one line agree to this many em; residual skew and bad OCR layers differ by 0.1."""
@@ -159,7 +159,7 @@ def _links(ink: Ink, one: Piece, two: Piece) -> bool:
     if _similar(one, two):
         return gap < LINK * big and off < BASELINE * small
     if one.vertical is not True and two.vertical is not True:  # em boxes begin below the baseline
-        off = min(off, abs(one.mid - two.mid + DESCENT * (one.size - two.size)))
+        off = min(off, abs(one.mid - two.mid + _DESCENT * (one.size - two.size)))
     raised = off > BASELINE * big and len((one if one.size < two.size else two).glyphs) <= _NOTE
     if gap < 0.3 * (big if raised else small):  # Latin in another size, superscripts and subscripts
         return off < (BASELINE if small > 0.8 * big else 0.55) * big

@@ -16,7 +16,7 @@ from cntextfix.layout.follow.marks import MARK
 from cntextfix.layout.issue_page import IssuePage, SetAs
 from cntextfix.layout.rows import CELL
 
-END = re.compile(r"[。！？!?…：:；;.][”’」』）)】]*$")
+STOPPED = re.compile(r"[。！？!?…：:；;.][”’」』）)】]*$")
 _ITEM = re.compile(rf"{MARK.pattern}|\s*\d{{1,2}}(?:\.\d{{1,2}})+\s")
 """How an item begins; at the head of a page a number of two levels is none of a sentence."""
 _LEADER = re.compile(r"[.…·．]{4}|[.…·．\s]{6}")
@@ -46,13 +46,13 @@ def overleaf(before: IssuePage, after: IssuePage) -> tuple[Block, Block] | None:
     if source is None or first is None or source.ends or first.begins:
         return None
     left, right = before.text(source), after.text(first)
-    if END.search(left) or _ITEM.match(right) or any(_is_row(text) for text in (left, right)):
+    if STOPPED.search(left) or _ITEM.match(right) or any(_is_row(text) for text in (left, right)):
         return None
     one, two = before.set_as(source), after.set_as(first)
     if one is None or two is None or one.font != two.font or abs(one.size - two.size) > _SIZES * one.size:
         return None
     short = len(first.lines) == 1
-    if short and first.ends and not END.search(right):  # a heading or a label would stand so, too
+    if short and first.ends and not STOPPED.search(right):  # a heading or a label would stand so, too
         return None
     told = _even(one, two, short) and _stops(before) and _stops(after)
     return (source, first) if reads_on(left, right) > (_LEAST if told else _UNTOLD) else None
@@ -83,5 +83,5 @@ def _even(one: SetAs, two: SetAs, short: bool) -> bool:
 def _stops(page: IssuePage) -> bool:
     """Whether the paragraphs of a page mostly end with a stop, so that one without may be half of one."""
     texts = [page.text(block) for block in page.printed() if block.role == Role.BODY and block.ends]
-    ended = [bool(END.search(text)) for text in texts if len(text) >= _LONG]
+    ended = [bool(STOPPED.search(text)) for text in texts if len(text) >= _LONG]
     return 2 * sum(ended) >= len(ended)

@@ -19,7 +19,7 @@ _BEFORE_ONE = ord("①") - 1
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
-class Number(NamedTuple):
+class Counted(NamedTuple):
     """The number of an item and how it is written: what stands before it and behind it, and a sign for the figures."""
 
     before: str
@@ -33,7 +33,7 @@ class Number(NamedTuple):
         return self[:3]
 
 
-def numbers(text: str) -> list[Number]:
+def numbers(text: str) -> list[Counted]:
     """The readings of the number a row begins with: one, or two of a letter that is a Roman number as well.
 
     >>> [number.value for text in ("（十二）其他", "3.2 方法", "2014年", "i) 其他") for number in numbers(text)]
@@ -45,7 +45,7 @@ def numbers(text: str) -> list[Number]:
     head, levels = (found["head"] or "").strip(), "".join(found["levels"].split())
     if not found["close"] and not (levels or _FIGURE.match(head)):
         return []
-    return [Number(head + levels, sign, found["close"], value) for sign, value in _values(found["number"])]
+    return [Counted(head + levels, sign, found["close"], value) for sign, value in _values(found["number"])]
 
 
 def _values(number: str) -> Iterator[tuple[str, int]]:
@@ -83,7 +83,7 @@ def count_on(texts: Sequence[str]) -> set[int]:
     return out
 
 
-def _last(text: str, number: Number) -> int:
+def _last(text: str, number: Counted) -> int:
     """The last of the numbers that count on within a row."""
     value, place = number.value, 0
     while number.behind:

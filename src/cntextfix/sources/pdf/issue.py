@@ -9,7 +9,7 @@ from itertools import pairwise
 from cntextfix.document.geometry import Block
 from cntextfix.document.model import Page, Role
 from cntextfix.layout.issue_page import IssuePage
-from cntextfix.layout.overleaf import END, overleaf
+from cntextfix.layout.overleaf import STOPPED, overleaf
 from cntextfix.layout.seams import separator
 
 _DIGITS = "〇一二三四五六七八九"
@@ -45,7 +45,7 @@ def _go_on(before: IssuePage, after: IssuePage) -> None:
     earlier = [block for block in before.printed() if block.role == Role.BODY]
     if not later or not earlier:
         return
-    open_ = [block for block in earlier if not block.ends and not END.search(before.text(block))]
+    open_ = [block for block in earlier if not block.ends and not STOPPED.search(before.text(block))]
     types = {before.type_of(block, -1) for block in open_}
     going_on = (block for block in later[:_NEAR] if block.role == Role.BODY and not block.begins)
     first = next((block for block in going_on if after.type_of(block, 0) in types), later[0])
