@@ -177,6 +177,18 @@ def test_the_longest_row_of_a_list_does_not_go_on() -> None:
     assert texts_of(pen.done()) == [TEXT[0], *rows, TEXT[1]]
 
 
+def test_rows_with_a_label_each_stay_apart() -> None:
+    pen = Pen()
+    rows = [
+        "DMG：攻擊，數值越高，給予敵人的傷害越大",
+        "SPD：速度，高於敵人五以上即可追擊（攻擊二次）",
+        "DEF：防禦，防禦敵人的物理攻擊",
+        "RES：魔防，防禦敵人的魔法攻擊",
+    ]
+    pen.column([(row, 0) for row in rows], 40, 60)
+    assert "\n".join(texts_of(pen.done())).splitlines() == rows
+
+
 def test_headings_that_count_on_are_two() -> None:
     pen = Pen()
     for n, text in enumerate(("3.1 江上的三座橋", "3.2 水的行方")):

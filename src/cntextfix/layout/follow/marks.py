@@ -17,7 +17,8 @@ MARK = re.compile(
     r"^\s*(?:[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
     r"|[—─]{3,}|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d%％])"
     r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|[甲乙丙丁])[)）】\]．.、:：](?!\d)"
-    r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款回]|[①-⑳⑴-⒇㈠-㈩]|[\u3400-\u9fff]{1,4}[：:]|【)"
+    r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款回]|[①-⑳⑴-⒇㈠-㈩]|[\u3400-\u9fff]{1,4}[：:]"
+    r"|[A-Z]{2,6}[：:](?!//)|【)"
 )
 """How items, questions and answers, articles of a law begin. Of signs of a font of pictures (Wingdings) nobody may know
 which they are: at the head of a row they are bullets."""
@@ -25,9 +26,12 @@ _BULLET = re.compile(r"\s*[•·●○◎■□◆◇★☆▲△▶►➢➤✓
 """Signs in front of items that nothing else begins with."""
 _DASHES = re.compile(r"\s*[—─]{2}")
 """Standards set a dash of two em before each item; a sentence goes on behind one, but hardly twice in a row."""
-_PAGE = re.compile(r"(?:^|(?<=[\s.．·⋅・‥…—─\-_(（]))(?:\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6})\s*[)）]?\s*$")
-_LEADS, _LED = ".．·⋅・‥…—─-_", 3
-"""Dots or dashes that lead to the number of a page at the end of a row of contents, and how many there are at least."""
+_LABEL = re.compile(r"\s*[A-Z][A-Za-z]{1,5}[：:](?!//)")
+"""A word in Latin that says what the row is of: of a list of values each row has one."""
+_PAGE = re.compile(r"(?:^|(?<=[\s.．·⋅・‥…—─\-_(（\ufffd]))(?:\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6})\s*[)）]?\s*$")
+_LEADS, _LED = ".．·⋅・‥…—─-_\ufffd", 3
+"""Dots or dashes that lead to the number of a page at the end of a row of contents, and how many there are at least.
+Of some fonts nobody knows which signs they are."""
 _TAIL = 12
 """So many characters at the end of a row hold the number. Chosen."""
 _OPEN, _CLOSE = "（(「『“‘《〈【[", "）)」』”’》〉】]"
@@ -43,8 +47,8 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "closes", float(bool(_CLOSES.match(two)))
     yield "mark", float(bool(MARK.match(two)))
     yield "marks both", float(bool(MARK.match(one)) and bool(MARK.match(two)))
-    dashes = bool(_DASHES.match(one) and _DASHES.match(two))
-    yield "one bullet", float(dashes or (bool(_BULLET.match(two)) and one.lstrip()[:1] == two.lstrip()[:1]))
+    alike = any(sign.match(one) and sign.match(two) for sign in (_DASHES, _LABEL))
+    yield "one bullet", float(alike or (bool(_BULLET.match(two)) and one.lstrip()[:1] == two.lstrip()[:1]))
     yield "leader", float(led(one))
     yield "counts on", float(pair.two.counts)
     yield "both count on", float(pair.one.counts and pair.two.counts)
@@ -68,9 +72,10 @@ def _figures(text: str) -> bool:
 def led(text: str) -> bool:
     """Whether a row ends as those of contents do: with a leader and the number of a page.
 
-    >>> [led(text) for text in ("第一章 绪论 ...... 12", "前言 · · · · （iv）", "他说……", "共 12")]
-    [True, True, False, False]
+    >>> [led(text) for text in ("第一章 绪论 ...... 12", "前言 · · · · （iv）", "他说……", "共 12", "�������１")]
+    [True, True, False, False, True]
     """
+    text = text.rstrip("\ufffd")
     found = _PAGE.search(text[-_TAIL:])
     if not found:
         return False
