@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cntextfix.cli.apart import Pdf, Read, apart, end_with_parent
+from cntextfix.cli.apart import Pdf, Read, end_with_parent, read_apart
 from cntextfix.sources.text import read_text
 
 
@@ -33,5 +33,5 @@ def endless(pdf: Pdf, tick: Callable[[int], None]) -> Read:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background of a shell ignores it
-    with apart(endless) as read:
+    with read_apart(endless) as read:
         read(Pdf((b"",), sys.argv[1], "", None))

@@ -15,7 +15,7 @@ import cntextfix
 from cli_runner import CLEAN, GARBLED, Runner
 from cntextfix import Recipe
 from cntextfix.cli.messages import language
-from cntextfix.cli.wrap import width
+from cntextfix.cli.wrap import terminal_columns
 from cntextfix.rules import KNOWN, OPTIONAL
 from cntextfix.rules.script.script_conversion import ScriptConversion
 from cntextfix.wording.words import Lang
@@ -392,7 +392,7 @@ def test_help(run: Runner, words: list[str], lang: str) -> None:
     assert "cntextfix" in result.text
     assert ("usage: " in result.text) == (lang == "en")
     assert ("用法：" in result.text) == (lang == "zh")
-    assert all(width(line) <= 100 for line in result.text.splitlines())
+    assert all(terminal_columns(line) <= 100 for line in result.text.splitlines())
 
 
 def test_version(run: Runner) -> None:

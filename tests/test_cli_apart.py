@@ -15,7 +15,7 @@ import pytest
 
 from apart import fragile
 from cli_runner import Runner
-from cntextfix.cli.apart import Pdf, apart
+from cntextfix.cli.apart import Pdf, read_apart
 from helpers import ROOT, SAMPLES
 
 SAMPLE = SAMPLES / "river-page.pdf"
@@ -68,7 +68,7 @@ def test_the_end_of_one_is_the_end_of_both(tmp_path: Path, number: signal.Signal
 
 
 def test_the_process_ends_with_the_block(tmp_path: Path) -> None:
-    with apart(fragile) as read:
+    with read_apart(fragile) as read:
         assert read(Pdf((b"",), "a.pdf", "", None)).text == "True\n"
     assert not multiprocessing.active_children()
 

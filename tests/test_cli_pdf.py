@@ -174,7 +174,7 @@ def test_pages_past_the_end_are_cut_with_a_word(run: Runner, engine: str) -> Non
     assert "共 1 页" in run("clean", "--pdf-engine", engine, "--pages", "1-3", SAMPLE, lang="zh").err
     beyond = run("clean", "--pdf-engine", engine, "--pages", "2-3", SAMPLE)
     assert (beyond.code, beyond.out) == (3, b"")
-    assert "no page 2: this PDF has 1" in beyond.err
+    assert "no page 2: this file has 1" in beyond.err
 
 
 def test_the_sample_page_as_json_has_boxes(run: Runner) -> None:

@@ -8,6 +8,7 @@ import cntextfix
 from cntextfix import Recipe
 from cntextfix.paragraphs.decode import read
 from cntextfix.paragraphs.features import features
+from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
 from cntextfix.paragraphs.items import own_ends
 from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, learnt, learnt_ragged
@@ -44,10 +45,10 @@ PAGE = [
 
 def test_a_page_with_headings_has_more_of_them() -> None:
     found = features(PAGE, [False] * len(PAGE))
-    near = measures([one.full for one in found], 4)
-    first = first_habits(found, near, ragged=False)
-    plain = second_habits(first, found, near, 0, [FIRST, NEXT, NEXT, NEXT, NEXT, NEXT, NEXT, LAST])
-    headed = second_habits(first, found, near, 0, [FIRST, LAST, LAST, FIRST, LAST, LAST, FIRST, LAST])
+    fit = Fit(found, measures([one.full for one in found], 4), 0)
+    first = first_habits(fit, ragged=False)
+    plain = second_habits(first, fit, [FIRST, NEXT, NEXT, NEXT, NEXT, NEXT, NEXT, LAST])
+    headed = second_habits(first, fit, [FIRST, LAST, LAST, FIRST, LAST, LAST, FIRST, LAST])
     assert headed.heading < first.heading
     assert headed.heading < plain.heading
 
@@ -55,19 +56,20 @@ def test_a_page_with_headings_has_more_of_them() -> None:
 def test_blank_lines_after_the_last_lines_of_paragraphs_are_learned() -> None:
     blanks = [False, True, True, False, True, True, False, False]
     found = features(PAGE, blanks)
-    near = measures([one.full for one in found], 4)
-    first = first_habits(found, near, ragged=False)
-    habits = second_habits(first, found, near, 0, [FIRST, LAST, LAST, FIRST, LAST, LAST, FIRST, LAST])
-    unread = second_habits(first, found, near, 0, [FREE] * len(PAGE))
+    fit = Fit(found, measures([one.full for one in found], 4), 0)
+    first = first_habits(fit, ragged=False)
+    habits = second_habits(first, fit, [FIRST, LAST, LAST, FIRST, LAST, LAST, FIRST, LAST])
+    unread = second_habits(first, fit, [FREE] * len(PAGE))
     assert habits.blank_wrap[True] > unread.blank_wrap[True]
 
 
 def test_limits_of_a_ragged_page() -> None:
     """What lines lack is as likely as the limits between which they stop; few reach the measure."""
-    usual = {n: 1.0 if 0 <= n <= 8 else 0.001 for n in range(-MOST_OVER, MOST_LACK + 1)}
+    usual = [1.0 if 0 <= n <= 8 else 0.001 for n in range(-MOST_OVER, MOST_LACK + 1)]
     ragged = learnt([(1, 2), (3, 4), (5, 6), (7, 8), (0, 0)] * 4, usual, most=12)
     assert ragged.between((1, 4)) < ragged.between((1, 2)) < ragged.between((20, 21))
-    assert ragged.reached(8) < 0.1 < ragged.reached(4) < ragged.reached(0)
+    reached = ragged.reached()[MOST_OVER:]
+    assert reached[8] < 0.1 < reached[4] < reached[0]
     assert learnt([(20, 21)] * 9, usual, most=12).shares == learnt([], usual, most=12).shares
 
 

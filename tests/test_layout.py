@@ -10,14 +10,14 @@ import pytest
 
 import cntextfix
 from cntextfix import Line, Role
-from cntextfix.document.geometry import Box, Glyphs, Style
+from cntextfix.document.geometry import Box, Glyphs, TypeStyle
 from cntextfix.layout.columns import Column
 from cntextfix.layout.frame import Span
 from cntextfix.layout.ink import Ink
-from cntextfix.layout.lines import Line as LayoutLine
+from cntextfix.layout.lines import GlyphLine as LayoutLine
 from cntextfix.layout.page import find_lines
 from cntextfix.layout.pieces import find
-from cntextfix.layout.rows import rows as rows_of
+from cntextfix.layout.rows import rows_of
 from pdf.draw import BOLD, Pen, broken, one_page
 from pdf.sound import assert_sound_document
 from pdf.squares import Squares
@@ -631,9 +631,9 @@ def test_the_end_of_a_quoted_sentence_in_another_type_is_no_heading() -> None:
 def test_a_space_of_another_size_in_words_set_sideways() -> None:
     """In vertical text: the words are turned and smaller, the space between them is the font's of the text."""
     styles = (
-        Style("Song", 10.5, (0.0,), 0.0, True, False),
-        Style("Latin", 9.5, (0.0,), -90.0, False, False),
-        Style("Song", 10.5, (0.0,), 0.0, False, False),
+        TypeStyle("Song", 10.5, (0.0,), 0.0, True, False),
+        TypeStyle("Latin", 9.5, (0.0,), -90.0, False, False),
+        TypeStyle("Song", 10.5, (0.0,), 0.0, False, False),
     )
     text, tops, depths, looks = "", array("d"), array("d"), array("i")
     top = 800.0

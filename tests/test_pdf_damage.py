@@ -10,7 +10,7 @@ from math import inf, nan
 import pytest
 
 import cntextfix
-from cntextfix.document.geometry import Box, FigureKind, Style
+from cntextfix.document.geometry import Box, FigureKind, TypeStyle
 from cntextfix.layout.page import find_lines, lay_out
 from cntextfix.sources.pdf import EngineName
 from cntextfix.sources.pdf.engine import Canvas
@@ -141,7 +141,7 @@ def test_text_of_any_size(size: float, engine: EngineName) -> None:
 def test_glyphs_at_no_place(place: float) -> None:
     """They stay in the record, out of the text, and stop nothing; figures at no place are none."""
     canvas = Canvas(200.0, 300.0)
-    look = canvas.style_index(Style("Song", 10.0))
+    look = canvas.style_index(TypeStyle("Song", 10.0))
     for n, char in enumerate("江水青"):
         at = 40.0 + 10 * n
         canvas.chars.append(char)

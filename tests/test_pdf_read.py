@@ -40,7 +40,7 @@ def test_pages_are_chosen_by_number() -> None:
     document = cntextfix.read_pdf(pen.done(), pages=[2])
     assert [p.number for p in document.pages] == [2]
     assert cntextfix.clean_document(document).text == TEXT[1] + "\n"
-    with pytest.raises(cntextfix.SourceError, match="no page 3: this PDF has 2"):
+    with pytest.raises(cntextfix.SourceError, match="no page 3: this file has 2"):
         cntextfix.read_pdf(pen.done(), pages=[3])
 
 

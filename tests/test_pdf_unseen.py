@@ -10,8 +10,8 @@ from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.holes import parted
-from cntextfix.layout.imprint import Said, says
-from cntextfix.layout.lines import Line
+from cntextfix.layout.imprint import Imprint, says
+from cntextfix.layout.lines import GlyphLine
 from cntextfix.sources.pdf import EngineName
 from pdf.draw import Pen, broken
 from pdf.sound import assert_sound_document
@@ -97,15 +97,17 @@ def test_the_date_of_a_letter_stays(engine: EngineName) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("A13版", Said.SURE), ("责任编辑：江一鸣　版式：俞可", Said.SURE), ("今日8版", Said.SURE),
-        ("讀者熱線：02-2388-8814　電郵：news@qing.example", Said.SURE), ("中華民國出版事業登記第0088號", Said.SURE),
-        ("国内统一连续出版物号 CN 33-0088", Said.SURE), ("总第11199期", Said.SURE), ("第3页", Said.FOLIO),
-        ("2023年3月10日　星期五", Said.DATED), ("星期三", Said.DATED), ("青江晚报", Said.NAME),
-        ("2022年12月3日县里召开了一次全体会议", Said.TEXT), ("星期一至星期五", Said.NAME), ("电邮地址", Said.NAME),
-        ("按照第12号令的要求各地都要建立护河员制度", Said.TEXT), ("水清了，岸绿了。", Said.TEXT),
+        ("A13版", Imprint.SURE), ("责任编辑：江一鸣　版式：俞可", Imprint.SURE), ("今日8版", Imprint.SURE),
+        ("讀者熱線：02-2388-8814　電郵：news@qing.example", Imprint.SURE),
+        ("中華民國出版事業登記第0088號", Imprint.SURE),
+        ("国内统一连续出版物号 CN 33-0088", Imprint.SURE), ("总第11199期", Imprint.SURE), ("第3页", Imprint.FOLIO),
+        ("2023年3月10日　星期五", Imprint.DATED), ("星期三", Imprint.DATED), ("青江晚报", Imprint.NAME),
+        ("2022年12月3日县里召开了一次全体会议", Imprint.TEXT), ("星期一至星期五", Imprint.NAME),
+        ("电邮地址", Imprint.NAME),
+        ("按照第12号令的要求各地都要建立护河员制度", Imprint.TEXT), ("水清了，岸绿了。", Imprint.TEXT),
     ],
 )  # fmt: skip
-def test_what_a_line_says(line: str, said: Said) -> None:
+def test_what_a_line_says(line: str, said: Imprint) -> None:
     assert says(line) is said
 
 
@@ -145,9 +147,9 @@ def test_what_is_off_the_page_is_no_layer(engine: EngineName) -> None:
     assert cntextfix.clean_document(document).text == ""
 
 
-def _line(v: float, text: str) -> Line:
+def _line(v: float, text: str) -> GlyphLine:
     box = Box(40.0, 400.0 - v - 10, 240.0, 400.0 - v)
-    line = Line([], False, 40.0, 240.0, box.y0, 10.0, "Song", False, box, text=text)
+    line = GlyphLine([], False, 40.0, 240.0, box.y0, 10.0, "Song", False, box, text=text)
     line.span = Frame(420.0, 400.0).span(box)
     return line
 

@@ -15,11 +15,11 @@ from cntextfix import Recipe, explain, read_text, replay
 from cntextfix.changes.verbs import Replace
 from cntextfix.chinese.scripts import script_of
 from cntextfix.rules.script.convert import BLOCK_LINES, LONGEST_CLAUSE, LONGEST_GAP, convert, edits, proposals
-from cntextfix.rules.script.script_conversion import ScriptConversion, Target
+from cntextfix.rules.script.script_conversion import ScriptConversion, TargetScript
 from cntextfix.rules.script.variant_form import VariantForm
 
 
-def to(target: Target, text: str, *keep: str) -> str:
+def to(target: TargetScript, text: str, *keep: str) -> str:
     return explain(text, replace(Recipe((ScriptConversion(target),)), keep=keep)).text
 
 
@@ -34,12 +34,12 @@ def to(target: Target, text: str, *keep: str) -> str:
         ("twp", "这是用鼠标和打印机的软件", "這是用滑鼠和印表機的軟體"),
     ],
 )
-def test_targets(target: Target, before: str, after: str) -> None:
+def test_targets(target: TargetScript, before: str, after: str) -> None:
     assert to(target, before) == after
 
 
-@pytest.mark.parametrize("target", get_args(Target))
-def test_text_in_the_script_wanted_is_left_alone(target: Target) -> None:
+@pytest.mark.parametrize("target", get_args(TargetScript))
+def test_text_in_the_script_wanted_is_left_alone(target: TargetScript) -> None:
     simplified, traditional = "这是简体，慰藉与狼藉，乾隆", "這是皇后與后羿的故事，一里長"
     assert to(target, traditional if target != "simp" else simplified) in (traditional, simplified)
 

@@ -160,7 +160,7 @@ def test_the_command(run: Runner, tmp_path: Path) -> None:
 def test_what_cannot_be_drawn(run: Runner, tmp_path: Path) -> None:
     beyond = run("layout", "--page", "9", SAMPLE, "-o", tmp_path / "page.svg")
     assert (beyond.code, beyond.out) == (3, b"")
-    assert beyond.err == f"cntextfix: {SAMPLE}: no page 9: this PDF has 1, numbered from 1\n"
+    assert beyond.err == f"cntextfix: {SAMPLE}: no page 9: this file has 1, numbered from 1\n"
     assert not (tmp_path / "page.svg").exists()
     text = tmp_path / "a.txt"
     text.write_text("好好学习。\n", encoding="utf8")

@@ -61,7 +61,7 @@ class MissingPageError(SourceError):
         self.number, self.count = number, count
 
     def __str__(self) -> str:
-        return f"no page {self.number}: this PDF has {self.count}, numbered from 1"
+        return f"no page {self.number}: this file has {self.count}, numbered from 1"
 
 
 class EncodingError(SourceError):

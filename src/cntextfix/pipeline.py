@@ -96,6 +96,8 @@ def _run_page(
             skipped.append(Skipped(rule.name, page.number, why))
         else:
             done = _weigh(page.lines, rule, view.proposals(rule, page, evidence), kept, (name, page.number, 0))
+            if done is _NOTHING:
+                continue
             report += done
             if done.applied:
                 page = apply([page], (op for change in done.applied for op in change.ops))[0]
@@ -125,16 +127,22 @@ def _run_seams(
     return one, other, report
 
 
+_NOTHING = Report()
+
+
 def _weigh(
     lines: Sequence[Line], rule: Rule, proposals: Iterable[Proposal], kept: Kept, place: tuple[str, int, int]
 ) -> Report:
     """What becomes of a rule's proposals: applied, held or noticed. ``place``: document, page, page after its end."""
+    found = [part for p in proposals if p.evidence >= rule.show_at for part in kept.parted(p)]
+    if not found:  # as with most rules on most pages
+        return _NOTHING
     applied: list[Change] = []
     held: list[Change] = []
     noticed: list[Change] = []
     desk = Desk(lines, kept)
     name, number, through = place
-    for proposal in (part for p in proposals if p.evidence >= rule.show_at for part in kept.parted(p)):
+    for proposal in found:
         why = "evidence" if proposal.evidence < rule.apply_at else desk.objection(proposal.ops)
         spans, before, after = desk.picture(proposal.ops)
         change = Change(

@@ -11,7 +11,7 @@ from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
 
 TIMEOUT = 300.0
-"""Seconds for a document. A newspaper PDF takes a tenth of a second a page, a thousand pages less than this."""
+"""Seconds for a document. A newspaper PDF takes a tenth of a second a page, a thousand pages less than this. Chosen."""
 MEMORY = 2 << 30
 """Bytes a worker may take; it needs 40 to 60 MB itself, and about a hundred times the size of a text."""
 

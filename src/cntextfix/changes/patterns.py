@@ -12,9 +12,11 @@ from typing import Protocol, cast
 
 from cntextfix.errors import RecipeError
 
-_SECONDS, _SECONDS_A_MILLION = 2.0, 1.0
-"""Seconds that looking for one pattern may take, and those besides for each million characters. Patterns of names,
-dates and quotations take 0.01 to 0.4 s a million; what can be read in many ways (``(a+)+$``) doubles by the letter."""
+_SECONDS = 2.0
+"""Seconds that looking for one pattern may take. Chosen."""
+_SECONDS_A_MILLION = 1.0
+"""… and those besides for each million characters. Patterns of names, dates and quotations take 0.01 to 0.4 s a
+million; what can be read in many ways (``(a+)+$``) doubles by the letter."""
 _REPEATS = 100_000
 """The most that repeats with a fixed count may unfold to: ``a{1000000}`` takes 270 MB, three nested ones of a thousand
 all there is."""

@@ -9,9 +9,14 @@ from functools import cache
 
 from cntextfix.chinese.data import table
 
-_COMMON, _AGAIN, _MARK, _OTHER = 4.6, 1.0, 2.0, -3.0
-"""Bits of each character that comes out: one of the 1,000 commonest (of 24,000 that bytes can spell: 1 in 24), one of
-them that came before, a Chinese mark, and anything else."""
+_COMMON = 4.6
+"""Bits of each of the 1,000 commonest characters that comes out: 1 in 24 of the 24,000 that bytes can spell."""
+_AGAIN = 1.0
+"""More bits for one of them that comes again. Chosen."""
+_MARK = 2.0
+"""Bits of a Chinese mark. Chosen."""
+_OTHER = -3.0
+"""Bits of anything else. Chosen."""
 _OUT_OF_STEP = -7.6
 """Bits of neighbouring characters from which bytes are lost before them, so that those after are read in wrong pairs:
 two that hardly any text has side by side, or one and a lone letter. Each character of text (news and speeches) has 2.7

@@ -74,7 +74,7 @@ def is_han(char: str) -> bool:
     >>> [is_han(char) for char in "中〇々a，"]
     [True, True, True, False, False]
     """
-    return kinds(char) == HAN
+    return len(char) == 1 and _KINDS[ord(char)] == HAN
 
 
 class _Widths(dict[int, str]):

@@ -16,12 +16,19 @@ from typing import NamedTuple
 
 from cntextfix.chinese.characters import is_han
 
-_CHANCE_OFTENER, _CHANCE_ELSE, _MOST_CHANCE = 1.2, 0.006, 0.95
-"""By chance, characters make a pair 1.2 times as often as their shares in all pairs say, and 0.6 % of them besides:
-within a fifth of what 100,000 neighbours of news and of a novel do when they are shuffled, in eight classes by
-expected frequency (1.5 % in the rarest, 70 % in the most frequent)."""
-_TEXT_LEAST, _TEXT_MORE = 0.33, 0.6
-"""In running text: between news (42 % in the rarest class, 90 % in the most frequent but one) and a novel (23, 86)."""
+_CHANCE_OFTENER = 1.2
+"""By chance, characters make a pair so many times as often as their shares in all pairs say: within a fifth of what
+100,000 neighbours of news and of a novel do when they are shuffled, in eight classes by expected frequency (1.5 % in
+the rarest, 70 % in the most frequent)."""
+_CHANCE_ELSE = 0.006
+"""… and this share of them do besides: 0.6 %, by the same count."""
+_MOST_CHANCE = 0.95
+"""The largest share that chance is taken to make. Chosen."""
+_TEXT_LEAST = 0.33
+"""In running text this share of neighbours is a pair: between news (42 % in the rarest class, 90 % in the most frequent
+but one) and a novel (23, 86)."""
+_TEXT_MORE = 0.6
+"""… and so many times the root of the share by chance besides: by the same counts, 42 to 90 % and 23 to 86."""
 
 
 class Meeting(NamedTuple):
@@ -81,13 +88,17 @@ def simplified(text: str) -> str:
     return out if len(out) == len(text) else text
 
 
+def _are_han(pair: str) -> bool:
+    return len(pair) == 2 and is_han(pair[0]) and is_han(pair[1])
+
+
 def cuts_words(lines: Sequence[str]) -> list[bool | None]:
     """For each line but the last, whether it and the next, read on, make a word where they meet; None where they do
     not meet with a Han character each."""
     known = word_pairs()
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
-    return [pair in known if len(pair) == 2 and all(map(is_han, pair)) else None for pair in met]
+    return [pair in known if _are_han(pair) else None for pair in met]
 
 
 def meetings(lines: Sequence[str]) -> list[Meeting | None]:
@@ -101,9 +112,7 @@ def meetings(lines: Sequence[str]) -> list[Meeting | None]:
     ends = [one[-1:] + other[:1] for one, other in pairwise(lines)]
     met = simplified("\n".join(ends)).split("\n") if ends else []
     return [
-        _meeting(begin.get(pair[0], 0.0) * end.get(pair[1], 0.0), known=pair in known)
-        if len(pair) == 2 and all(map(is_han, pair))
-        else None
+        _meeting(begin.get(pair[0], 0.0) * end.get(pair[1], 0.0), known=pair in known) if _are_han(pair) else None
         for pair in met
     ]
 

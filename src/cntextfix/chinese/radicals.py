@@ -17,9 +17,11 @@ _HAN = re.compile(f"[{RADICAL}\u3400-\u9fff]")
 _AS_SIMPLIFIED = str.maketrans("戶靑黃", "户青黄")
 """Shapes that simplified type draws a little otherwise: fonts name them by the same radical (⽤⼾ is 用户)."""
 
-_PAIR, _LONE = 8.0, -5.0
-"""Bits of a radical with its character after it, for a program that copies both for one glyph (macOS Preview), and of
-one without. Such a program leaves one in thirty alone; elsewhere one in 250 happens to stand before its character."""
+_PAIR = 8.0
+"""Bits of a radical with its character after it, for a program that copies both for one glyph (macOS Preview). By
+chance one in 250 stands so."""
+_LONE = -5.0
+"""Bits of a radical without one. Such a program leaves one in thirty alone: log2 of 1/30."""
 _LIST = 6
 """Radicals in the order of their numbers that are a list of them: text has so many in order once in 720 times."""
 _IN_ORDER = 0.9

@@ -43,7 +43,7 @@ Reader = Callable[[Pdf], Document]
 
 
 @contextmanager
-def apart(work: Callable[[Pdf, Callable[[int], None]], Read]) -> Iterator[Reader]:
+def read_apart(work: Callable[[Pdf, Callable[[int], None]], Read]) -> Iterator[Reader]:
     """What reads PDFs by ``work`` in another process. That starts with the first file and ends with the block; in place
     of one that has died another one takes the next file. The reader raises SourceError, or Problem if it has died."""
     from cntextfix.batch.engine import Limits

@@ -14,7 +14,7 @@ from types import FrameType
 
 from cntextfix.batch.documents import parquet, reports
 from cntextfix.batch.engine import MEMORY, TIMEOUT, Engine, Limits
-from cntextfix.batch.inputs.containers import LINK
+from cntextfix.batch.inputs.containers import LINKED
 from cntextfix.batch.inputs.names import DEVICE, FOLDER_LINK, PIPE, SOCKET, output_name
 from cntextfix.batch.inputs.plan import Plan, Size, listed
 from cntextfix.batch.job import Job, Outcome, Status, Style
@@ -33,7 +33,7 @@ from cntextfix.cli.recipes import evidence_from, recipe_from
 from cntextfix.errors import CntextfixError
 from cntextfix.wording.words import Lang
 
-_NO_FILES = {FOLDER_LINK: "a-folder-link", PIPE: "a-pipe", SOCKET: "a-socket", DEVICE: "a-device", LINK: "a-link"}
+_NO_FILES = {FOLDER_LINK: "a-folder-link", PIPE: "a-pipe", SOCKET: "a-socket", DEVICE: "a-device", LINKED: "a-link"}
 _COLLECTED = (".jsonl", ".parquet")
 
 
@@ -117,7 +117,7 @@ class _Run:
         )
         self._plan, self._jobs = planned(options, style)
         sized = Size(0, 0) if options.quiet else self._plan.size()
-        self._progress = Progress(console, sized, options.quiet, options.log_json)
+        self._progress = Progress(console, sized, quiet=options.quiet, as_json=options.log_json)
         self._collect = options.report.endswith(_COLLECTED)
         self._reports = Path(options.output) / FOLDER / "reports"
         report = self._reports if self._collect else options.report or None

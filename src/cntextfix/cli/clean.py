@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 
 from cntextfix.changes.report import Cleaned
-from cntextfix.cli.console import CHANGED, OK, Console, Style
+from cntextfix.cli.console import CHANGED, OK, Ansi, Console
 from cntextfix.cli.decoding import shown
 from cntextfix.cli.inputs import STDIN, UTF_8, Input
 from cntextfix.cli.notices import tell
@@ -75,7 +75,7 @@ def _check_usage(options: Options) -> None:
         raise UsageProblem("diff-with", other=f"--format {options.format}")
 
 
-def _results(one: Input, cleaned: Cleaned, options: Options, console: Console, first: bool) -> Iterator[str]:
+def _results(one: Input, cleaned: Cleaned, options: Options, console: Console, *, first: bool) -> Iterator[str]:
     """What to print for one input."""
     if options.diff:
         for line in _diff(cleaned, options):
@@ -104,9 +104,9 @@ def _diff(cleaned: Cleaned, options: Options) -> Iterator[str]:
 def _coloured(line: str, console: Console) -> str:
     if not console.colour:
         return line
-    style = {"+": Style.NEW, "-": Style.OLD, "@": Style.HUNK}.get(line[0])
+    style = {"+": Ansi.NEW, "-": Ansi.OLD, "@": Ansi.HUNK}.get(line[0])
     if line.startswith(("--- ", "+++ ")):
-        style = Style.TITLE
+        style = Ansi.TITLE
     return console.paint(line.removesuffix("\n"), style) + "\n" if style else line
 
 

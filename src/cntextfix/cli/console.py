@@ -14,14 +14,21 @@ from cntextfix.cli.problems import Problem
 from cntextfix.errors import InkLost
 from cntextfix.wording.words import Lang
 
-OK, CHANGED, USAGE, FAILED = 0, 1, 2, 3
+OK = 0
+"""Exit code: nothing was wrong. By definition, as all four."""
+CHANGED = 1
+"""Exit code of ``check`` and ``--diff``: something would change. By definition."""
+USAGE = 2
+"""Exit code: the command line was not understood. By definition."""
+FAILED = 3
+"""Exit code: an input could not be read, or an output not written. By definition."""
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\uf8ff\ufeff\U000f0000-\U0010ffff]"
 )
 
 
-class Style(StrEnum):
+class Ansi(StrEnum):
     """ANSI styles by what they mean."""
 
     TITLE = "1"
@@ -59,7 +66,7 @@ class Console:
         if isinstance(error, InkLost):
             error = Problem("bug", message=str(error))
         message = problem_text(error, self.lang)
-        self._print(about, paint(message, Style.BAD, self._colour_errors))
+        self._print(about, paint(message, Ansi.BAD, on=self._colour_errors))
         for tell in self._told:
             tell(about, message)
 
@@ -71,9 +78,9 @@ class Console:
         """The exit code: 3 if anything failed, else the one given."""
         return FAILED if self.failures else code
 
-    def paint(self, text: str, style: Style) -> str:
+    def paint(self, text: str, style: Ansi) -> str:
         """Text for stdout, coloured if that is a terminal."""
-        return paint(text, style, self.colour)
+        return paint(text, style, on=self.colour)
 
     def told(self, about: str, text: str) -> str:
         """A line for stderr: who speaks, of what, and what there is to say."""
@@ -86,7 +93,7 @@ class Console:
             stream.flush()
 
 
-def paint(text: str, style: Style, on: bool) -> str:
+def paint(text: str, style: Ansi, *, on: bool) -> str:
     """Text in a style, or as it is."""
     return f"\x1b[{style}m{text}\x1b[0m" if on and text else text
 

@@ -8,22 +8,26 @@ from itertools import groupby
 
 from cntextfix.changes.report import Cleaned
 from cntextfix.changes.verbs import Change, Join
-from cntextfix.cli.console import OK, Console, Style, visible
+from cntextfix.cli.console import OK, Ansi, Console, visible
 from cntextfix.cli.inputs import Input
 from cntextfix.cli.notices import urgent, urgent_first
 from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.recipes import known_rules
 from cntextfix.cli.work import Where, cleaned_inputs, where
-from cntextfix.cli.wrap import first_line, shorten, width, wrap
+from cntextfix.cli.wrap import first_line, shorten, terminal_columns, wrap
 from cntextfix.rules.known_words import reason, rule_summary
 from cntextfix.sinks.places import Places
 from cntextfix.wording.words import Lang, held, made, skipped_reason
 
-_PLACE = 9  # columns of the margin in which places stand
+_PLACE = 9
+"""Columns of the margin in which places stand. Chosen."""
 _JOINS = frozenset({"wrap", "placed-wrap", "paragraph-over-page", "one-paragraph-a-line"})
 """Codes of changes that put lines together: hundreds on a page, all alike, and so they are counted."""
-_NARROWEST, _WIDEST = 40, 120
+_NARROWEST = 40
+"""Columns of a terminal that are used at least. Chosen."""
+_WIDEST = 120
+"""… and at most: longer lines are hard to read. Chosen."""
 
 
 def explain(options: Options, console: Console) -> int:
@@ -39,7 +43,7 @@ def explain(options: Options, console: Console) -> int:
 
 def _account(one: Input, cleaned: Cleaned, options: Options, console: Console) -> Iterator[str]:
     report = cleaned.report
-    name = console.paint(visible(one.name), Style.TITLE)
+    name = console.paint(visible(one.name), Ansi.TITLE)
     if not report.applied and not report.held and not report.noticed:
         yield f"{name}  {console.text('nothing')}"
         return
@@ -48,11 +52,11 @@ def _account(one: Input, cleaned: Cleaned, options: Options, console: Console) -
     writer = _Writer(one, Places(cleaned.source), console, options.only)
     notices = urgent_first(report)
     yield from writer.urgent(notices)
-    yield from writer.by_rule(report.applied, Style.NEW)
+    yield from writer.by_rule(report.applied, Ansi.NEW)
     if report.held:
         yield ""
-        yield console.paint(console.text("held-title"), Style.TITLE)
-        yield from writer.by_rule(report.held, Style.HELD)
+        yield console.paint(console.text("held-title"), Ansi.TITLE)
+        yield from writer.by_rule(report.held, Ansi.HELD)
     yield from writer.noticed(notices)
     yield from _skipped(cleaned, console)
 
@@ -87,11 +91,11 @@ def _skipped(cleaned: Cleaned, console: Console) -> Iterator[str]:
     found = sorted({(s.rule, s.code) for s in cleaned.report.skipped})
     if found:
         yield ""
-        yield console.paint(console.text("skipped-title"), Style.TITLE)
+        yield console.paint(console.text("skipped-title"), Ansi.TITLE)
     for code, group in groupby(sorted(found, key=lambda one: one[1]), key=lambda one: one[1]):
         comma, colon = ("、", "：") if console.lang is Lang.ZH else (", ", ": ")
         names = comma.join(rule for rule, _ in group)
-        yield f"  {console.paint(names, Style.RULE)}{colon}{skipped_reason(code, console.lang)}"
+        yield f"  {console.paint(names, Ansi.RULE)}{colon}{skipped_reason(code, console.lang)}"
 
 
 class _Writer:
@@ -109,27 +113,27 @@ class _Writer:
         for notice in found:
             words = reason(notice.code, notice.numbers, self._console.lang)
             line = self._console.text("page-trouble", pages=notice.page, message=words)
-            yield from (self._console.paint(part, Style.BAD) for part in wrap(line, self._columns))
+            yield from (self._console.paint(part, Ansi.BAD) for part in wrap(line, self._columns))
 
     def noticed(self, notices: Iterable[Change]) -> Iterator[str]:
         """What cannot be mended: where it begins, and how much of it there is."""
         found = [notice for notice in notices if not urgent(notice)]
         if found:
             yield ""
-            yield self._console.paint(self._console.text("noticed-title"), Style.TITLE)
+            yield self._console.paint(self._console.text("noticed-title"), Ansi.TITLE)
         for notice in found:
             place = _place(where(self._one, self._places, notice), self._one)
-            pad = " " * max(0, _PLACE - width(place))
-            start = f"{pad}{self._console.paint(place, Style.DIM)}  "
+            pad = " " * max(0, _PLACE - terminal_columns(place))
+            start = f"{pad}{self._console.paint(place, Ansi.DIM)}  "
             room = self._columns - _PLACE - 2
             if notice.before:
-                yield start + self._console.paint(shorten(visible(notice.before), room), Style.OLD)
+                yield start + self._console.paint(shorten(visible(notice.before), room), Ansi.OLD)
                 start = " " * (_PLACE + 2)
             for line in wrap(reason(notice.code, notice.numbers, self._console.lang), room):
-                yield start + self._console.paint(line, Style.DIM)
+                yield start + self._console.paint(line, Ansi.DIM)
                 start = " " * (_PLACE + 2)
 
-    def by_rule(self, changes: Iterable[Change], style: Style) -> Iterator[str]:
+    def by_rule(self, changes: Iterable[Change], style: Ansi) -> Iterator[str]:
         groups: dict[str, list[Change]] = {}
         for change in changes:
             groups.setdefault(change.rule, []).append(change)
@@ -138,8 +142,8 @@ class _Writer:
             summary = rule_summary(name, docstring, self._console.lang)
             yield ""
             head = f"{name}  {len(group)}  "
-            rest = first_line(summary, self._columns - width(head))
-            yield f"{self._console.paint(name, Style.RULE)}  {len(group)}  {self._console.paint(rest, Style.DIM)}"
+            rest = first_line(summary, self._columns - terminal_columns(head))
+            yield f"{self._console.paint(name, Ansi.RULE)}  {len(group)}  {self._console.paint(rest, Ansi.DIM)}"
             listed = [change for change in group if self._asked_for(name) or change.code not in _JOINS]
             if len(listed) < len(group):
                 count = sum(_joins(change) for change in group if change.code in _JOINS)
@@ -151,21 +155,21 @@ class _Writer:
         """Whether the user chose this rule or its family, and wants to see each of its changes."""
         return any(rule.name == name and {rule.name, rule.family} & {*self._only} for rule in known_rules())
 
-    def _change(self, change: Change, style: Style) -> Iterator[str]:
+    def _change(self, change: Change, style: Ansi) -> Iterator[str]:
         console = self._console
         room = self._columns - _PLACE - 2
         place = _place(where(self._one, self._places, change), self._one)
         before = shorten(visible(change.before), room)
         after = shorten(visible(change.after), room) or console.text("gone")
-        pad = " " * max(0, _PLACE - width(place))
-        start = f"{pad}{console.paint(place, Style.DIM)}  "
+        pad = " " * max(0, _PLACE - terminal_columns(place))
+        start = f"{pad}{console.paint(place, Ansi.DIM)}  "
         if change.before or change.after:
-            yield f"{start}{console.paint(before, Style.OLD)}"
+            yield f"{start}{console.paint(before, Ansi.OLD)}"
             start = " " * (_PLACE + 2)
         if change.after != change.before:
             yield f"{' ' * (_PLACE - 2)}→   {console.paint(after, style)}"
         for line in wrap(self._why(change), room):
-            yield start + console.paint(line, Style.DIM)
+            yield start + console.paint(line, Ansi.DIM)
             start = " " * (_PLACE + 2)
 
     def _why(self, change: Change) -> str:

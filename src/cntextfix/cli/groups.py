@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cntextfix.batch.inputs.names import issue_of, natural
 from cntextfix.cli.console import Console
-from cntextfix.cli.inputs import Input, Part, PdfReader, is_pdf, joined, read, read_bytes
+from cntextfix.cli.inputs import Input, PdfReader, SourceFile, as_one_document, is_pdf, read, read_bytes
 from cntextfix.cli.options import Options
 from cntextfix.cli.problems import Problem
 from cntextfix.errors import CntextfixError
@@ -28,12 +28,12 @@ def grouped(options: Options, console: Console, read_pdf: PdfReader) -> Iterator
         try:
             if pdfs:
                 document = read_pdf(tuple(pdfs.values()), issue)
-                yield Input(document, tuple(map(Part, pdfs)), is_placed=True)
+                yield Input(document, tuple(map(SourceFile, pdfs)), is_placed=True)
         except (Problem, CntextfixError) as error:
             console.fail(issue, error)
         texts = [one for name in files if name not in pdfs for one in _text(name, files[name], options, console)]
         if texts:
-            yield joined(texts, issue)
+            yield as_one_document(texts, issue)
 
 
 def _text(name: str, data: bytes, options: Options, console: Console) -> Iterator[Input]:

@@ -27,14 +27,15 @@ PdfReader: TypeAlias = Callable[[tuple[bytes, ...], str], Document]
 
 STDIN = "-"
 _MOST_PIPED = 1 << 28
-"""Bytes read from a pipe or a device: ``/dev/zero`` has no end, and cleaning a text takes a hundred times its size."""
+"""Bytes read from a pipe or a device: ``/dev/zero`` has no end, and cleaning a text takes a hundred times its size.
+Chosen."""
 UTF_8 = "utf-8"
 _PDF = b"%PDF-"
 _BEFORE_PDF = b"\xef\xbb\xbf\0 \t\r\n"  # what some programs put before it
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SourceFile:
     """One file of an input: its name, and where in the document its characters and lines begin."""
 
     name: str
@@ -49,7 +50,7 @@ class Input:
     and no lines that anyone could count (PDF, ALTO, hOCR)."""
 
     document: Document
-    parts: tuple[Part, ...]
+    parts: tuple[SourceFile, ...]
     bom: bool = False
     encoding: str = UTF_8
     is_placed: bool = False
@@ -59,7 +60,7 @@ class Input:
         """What its document is called."""
         return self.document.name
 
-    def part_of(self, offset: int) -> Part:
+    def part_of(self, offset: int) -> SourceFile:
         """The file a source character is from."""
         return max((p for p in self.parts if p.start <= offset), key=lambda part: part.start, default=self.parts[0])
 
@@ -72,11 +73,11 @@ def is_pdf(data: bytes) -> bool:
 def read(data: bytes, shown_name: str, options: Options, console: Console, read_pdf: PdfReader) -> Input:
     """One file's bytes as a document of its own. Raises Problem or SourceError."""
     if is_pdf(data):
-        return Input(read_pdf((data,), shown_name), (Part(shown_name),), is_placed=True)
+        return Input(read_pdf((data,), shown_name), (SourceFile(shown_name),), is_placed=True)
     if options.order != "reading":
         raise Problem("order-of-text")
     if not options.as_text and options.pages is None and (found := boxed(data, shown_name)):
-        return Input(found, (Part(shown_name),), is_placed=True)
+        return Input(found, (SourceFile(shown_name),), is_placed=True)
     return read_text(data, shown_name, options, console)
 
 
@@ -127,7 +128,7 @@ def read_text(data: bytes, name: str, options: Options, console: Console) -> Inp
     document = cntextfix.read_text(got.text, name)
     if not options.as_text:
         refuse(document, name)
-    return Input(document, (Part(name),), got.bom and got.encoding == UTF_8, got.encoding)
+    return Input(document, (SourceFile(name),), got.bom and got.encoding == UTF_8, got.encoding)
 
 
 def password_of(options: Common) -> str:
@@ -155,13 +156,13 @@ def os_problem(error: Exception, name: str) -> Problem:
     return Problem("system", message=getattr(error, "strerror", None) or str(error))
 
 
-def joined(found: Sequence[Input], name: str = "") -> Input:
+def as_one_document(found: Sequence[Input], name: str = "") -> Input:
     """Several files as the pages of one document, in the order given; a missing last line feed is put in between."""
     pages: list[Page] = []
-    parts: list[Part] = []
+    parts: list[SourceFile] = []
     start = ids = breaks = 0
     for one in found:
-        parts.append(Part(one.name, start, breaks))
+        parts.append(SourceFile(one.name, start, breaks))
         last = one is found[-1]
         for page in one.document.pages:
             lines = [_shifted(line, ids + n, start) for n, line in enumerate(page.lines)]

@@ -20,9 +20,6 @@ from cntextfix.sinks.svg.page import to_svg
 if TYPE_CHECKING:
     from cntextfix.sources.pdf import EngineName
 
-_NEAR = 2
-"""So many pages on each side are looked at: what recurs on them is furniture."""
-
 
 def layout(options: Options, console: Console) -> int:
     """Draw a page of the one file that is named, or of stdin."""
@@ -59,9 +56,11 @@ def _page(data: bytes, name: str, options: Options) -> Page:
 
 def _pdf_page(data: bytes, options: Options) -> Page:
     """The page, laid out with a look at its neighbours. Raises SourceError."""
+    from cntextfix.sources.sheets import NEIGHBOURS
+
     engine: EngineName = "pdfium" if options.pdf_engine == "pdfium" else "pdfminer"
     password = password_of(options)
-    first, last = max(1, options.page - _NEAR), options.page + _NEAR
+    first, last = max(1, options.page - NEIGHBOURS), options.page + NEIGHBOURS
     try:
         pages = list(cntextfix.pdf_pages(data, password, range(first, last + 1), engine))
     except MissingPageError as error:

@@ -75,7 +75,7 @@ MESSAGES: tuple[tuple[str, str], ...] = (
      "这份 PDF 已加密；请用 --password-file 给出密码"),
     ("the pdfium engine is not installed: pip install 'cntextfix[pdfium]'",
      "没有安装 pdfium 引擎：pip install 'cntextfix[pdfium]'"),
-    ("no page {}: this PDF has {}, numbered from 1", "没有第 {0} 页：这份 PDF 共 {1} 页"),
+    ("no page {}: this file has {}, numbered from 1", "没有第 {0} 页：这份文件共 {1} 页"),
     # Text files
     ("byte {} ({}) is not valid in {}, {} which the file is decoded: use --errors report to go on with \ufffd in its "
      "place, or --encoding NAME if it is in another encoding",

@@ -107,6 +107,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "cleaned, changes: {count}; the original is {backup}",
         "已清理，{count} 处改动；原文件在 {backup}",
     ),
+    "output-is-directory": (
+        "{name} is a directory; name a file in it for what is written",
+        "{name} 是文件夹；请写出其中的输出文件名",
+    ),
     "over-pdf": (
         "{name} is a PDF, and would be lost; name another file for what is written",
         "{name} 是 PDF，写入会把它覆盖；请另给输出文件名",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from cntextfix.document.model import Role
 
 if TYPE_CHECKING:
-    from cntextfix.rules.script.script_conversion import Target
+    from cntextfix.rules.script.script_conversion import TargetScript
 
 AUTO = "auto"
 _MAX_LINE = 50_000_000
@@ -32,7 +32,7 @@ class Common:
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     recipe: str | None = None
-    to: Target | None = None
+    to: TargetScript | None = None
     evidence: str = ""
     output: str = ""
     format: str = "text"

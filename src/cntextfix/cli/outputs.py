@@ -13,7 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, TextIO
 
-from cntextfix.cli.inputs import os_problem
 from cntextfix.cli.problems import Problem
 
 OUT = "-"
@@ -53,7 +52,7 @@ class Output:
     def _open(self) -> None:
         target = Path(os.path.realpath(self._name))  # through a symbolic link, which is to stay one
         if target.is_dir():
-            raise IsADirectoryError(self._name)
+            raise Problem("output-is-directory", name=self._name)
         if target.exists() and not target.is_file():
             self._file = target.open("wb", buffering=0)
             return
@@ -170,6 +169,4 @@ def _same_rights(target: Path, temporary: Path) -> None:
 
 
 def _write_problem(error: Exception, name: str) -> Problem:
-    problem = os_problem(error, name)
-    message = getattr(error, "strerror", None) or str(error)
-    return Problem("cannot-write", name=name, message=message) if problem.code != "directory" else problem
+    return Problem("cannot-write", name=name, message=getattr(error, "strerror", None) or str(error))

@@ -18,7 +18,7 @@ from cntextfix.cli.option_table import add_options
 from cntextfix.cli.options import BatchOptions, Options
 from cntextfix.cli.outputs import write_stdout
 from cntextfix.cli.problems import UsageProblem
-from cntextfix.cli.wrap import width, wrap
+from cntextfix.cli.wrap import terminal_columns, wrap
 from cntextfix.nearest import nearest
 from cntextfix.wording.words import Lang
 
@@ -105,7 +105,7 @@ class _ChineseFormatter(_Formatter):
     def _format_action(self, action: argparse.Action) -> str:
         """Chinese characters are two columns wide, and argparse counts them as one."""
         text, head = super()._format_action(action), self._format_action_invocation(action)
-        spare = " " * (width(head) - len(head))
+        spare = " " * (terminal_columns(head) - len(head))
         return text.replace(f"{head}  {spare}", f"{head}  ", 1)
 
 

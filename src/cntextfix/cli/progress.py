@@ -11,12 +11,16 @@ from collections.abc import Mapping
 from cntextfix.batch.inputs.plan import Size
 from cntextfix.batch.job import Job, Outcome, Reason, Status
 from cntextfix.batch.outputs.ledger import LedgerRow
-from cntextfix.cli.console import Console, Style, is_terminal, paint, visible
+from cntextfix.cli.console import Ansi, Console, is_terminal, paint, visible
 from cntextfix.cli.translated import translated
 from cntextfix.cli.wrap import shorten
 
-_REDRAWN, _TOLD = 0.2, 30.0  # seconds between two lines, on a terminal and elsewhere
-_SHOWN = 20  # failures shown; more are in the ledger
+_REDRAWN = 0.2
+"""Seconds between two lines on a terminal. Chosen."""
+_TOLD = 30.0
+"""Seconds between two lines elsewhere. Chosen."""
+_SHOWN = 20
+"""Failures shown; more are in the ledger. Chosen."""
 
 
 def reason_text(reason: Reason, detail: str, console: Console) -> str:
@@ -40,7 +44,7 @@ def span(seconds: float) -> str:
 class Progress:
     """A batch's Watcher. ``size`` is how much there is to do, for the time left."""
 
-    def __init__(self, console: Console, size: Size, quiet: bool, as_json: bool) -> None:
+    def __init__(self, console: Console, size: Size, *, quiet: bool, as_json: bool) -> None:
         self.jobs: Counter[Status] = Counter()
         self.changes = self.before = self.failed_before = 0
         self.partly = self.lost = self._shown = 0
@@ -71,7 +75,7 @@ class Progress:
             self._shown += 1
             self._clear()
             text = reason_text(outcome.reason, visible(outcome.detail), self._console)
-            self._write(self._console.told(outcome.name, paint(text, Style.BAD, self._console.colour)))
+            self._write(self._console.told(outcome.name, paint(text, Ansi.BAD, on=self._console.colour)))
         elif outcome.detail and not outcome.reason and not self._quiet:
             self._clear()
             detail = translated(visible(outcome.detail), self._console.lang)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import cntextfix
 from cntextfix.cli.groups import grouped
-from cntextfix.cli.inputs import STDIN, Input, PdfReader, joined, password_of, read, read_bytes
+from cntextfix.cli.inputs import STDIN, Input, PdfReader, as_one_document, password_of, read, read_bytes
 from cntextfix.cli.notices import page_list
 from cntextfix.cli.pdfs import read_pdfs
 from cntextfix.cli.problems import Problem
@@ -32,7 +32,7 @@ def inputs(options: Options, console: Console) -> Iterator[Input]:
         return
     pages_of = [one for one in found if not _refused(one, console.fail)]
     if pages_of:
-        yield joined(pages_of)
+        yield as_one_document(pages_of)
 
 
 def _each(options: Options, console: Console) -> Iterator[Input]:
@@ -58,9 +58,9 @@ def _reader(options: Options, console: Console) -> Iterator[PdfReader]:
     """What makes documents of the bytes and names of PDFs. It raises SourceError; Problem where pdfium dies of one."""
     password, engine, order = password_of(options), options.pdf_engine, options.order
     if engine == "pdfium":
-        from cntextfix.cli.apart import Pdf, apart, by_pdfium
+        from cntextfix.cli.apart import Pdf, by_pdfium, read_apart
 
-        with apart(by_pdfium) as apart_from_us:
+        with read_apart(by_pdfium) as apart_from_us:
             yield _cut(
                 lambda data, name, pages: apart_from_us(Pdf(data, name, password, pages, order)), options, console
             )

@@ -12,7 +12,7 @@ from cntextfix.cli.problems import UsageProblem
 
 if TYPE_CHECKING:
     from cntextfix import Evidence, Rule
-    from cntextfix.rules.script.script_conversion import Target
+    from cntextfix.rules.script.script_conversion import TargetScript
 
 
 def known_rules() -> tuple[Rule, ...]:
@@ -25,7 +25,9 @@ def off_by_default() -> frozenset[str]:
     return frozenset(rule.name for rule in book.OPTIONAL)
 
 
-def recipe_from(path: str | None, only: Sequence[str], without: Sequence[str], to: Target | None = None) -> Recipe:
+def recipe_from(
+    path: str | None, only: Sequence[str], without: Sequence[str], to: TargetScript | None = None
+) -> Recipe:
     """The file's recipe, or the default one, cut down to ``only`` and then by ``without``, and converting to ``to``,
     whatever these left of it. Raises UsageProblem."""
     try:
@@ -37,7 +39,7 @@ def recipe_from(path: str | None, only: Sequence[str], without: Sequence[str], t
     return _converting(recipe, to) if to else recipe
 
 
-def _converting(recipe: Recipe, to: Target) -> Recipe:
+def _converting(recipe: Recipe, to: TargetScript) -> Recipe:
     """The recipe with its own script conversion, or the default one, set to another target."""
     from cntextfix.rules.script.script_conversion import ScriptConversion
 

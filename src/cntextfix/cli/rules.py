@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cntextfix.cli.console import OK, Console, Style
+from cntextfix.cli.console import OK, Ansi, Console
 from cntextfix.cli.options import Options
 from cntextfix.cli.outputs import OUT, Output
 from cntextfix.cli.problems import UsageProblem
@@ -65,9 +65,9 @@ def _listed(chosen: Sequence[Rule], on: Set[str], console: Console) -> Iterator[
         if n:
             yield ""
         words = FAMILY_NAMES[family].in_(console.lang) if family in FAMILY_NAMES else ""
-        yield console.paint(family, Style.TITLE) + (f"  {console.paint(words, Style.DIM)}" if words else "")
+        yield console.paint(family, Ansi.TITLE) + (f"  {console.paint(words, Ansi.DIM)}" if words else "")
         for rule in group:
-            name = console.paint(rule.name, Style.RULE) + " " * (longest - len(rule.name))
+            name = console.paint(rule.name, Ansi.RULE) + " " * (longest - len(rule.name))
             summary = _summary(rule, console) + ("" if rule.name in on else _off(rule, console))
             first, *rest = wrap(summary, columns - longest - 4)
             yield f"  {name}  {first}"
@@ -82,7 +82,7 @@ def _described(chosen: Sequence[Rule], console: Console) -> Iterator[str]:
     for n, rule in enumerate(chosen):
         if n:
             yield ""
-        yield f"{console.paint(rule.name, Style.TITLE)}  {console.paint(rule.family, Style.DIM)}"
+        yield f"{console.paint(rule.name, Ansi.TITLE)}  {console.paint(rule.family, Ansi.DIM)}"
         if console.lang is Lang.ZH:
             yield _summary(rule, console)
             yield ""
@@ -92,8 +92,8 @@ def _described(chosen: Sequence[Rule], console: Console) -> Iterator[str]:
             yield ""
             yield inspect.cleandoc(rule.__doc__ or "")
         yield ""
-        yield console.paint(console.text("options-title"), Style.DIM)
-        yield console.paint(f"[rules.{rule.name}]", Style.RULE)
+        yield console.paint(console.text("options-title"), Ansi.DIM)
+        yield console.paint(f"[rules.{rule.name}]", Ansi.RULE)
         yield from _options(rule, console.lang)
         if rule.name in off_by_default():
             yield ""

@@ -11,7 +11,7 @@ from cntextfix.rules.evidence import document_form
 _STDIN_NAME = "<stdin>"
 _LINES = (".jsonl", ".ndjson")
 _LONGEST = 1 << 20
-"""Characters of a record that is looked at for its field."""
+"""Characters of a record that is looked at for its field. Chosen."""
 _RECORDS = ("jsonl", "json", "csv", "tsv")
 
 

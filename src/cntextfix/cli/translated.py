@@ -9,7 +9,7 @@ from functools import cache
 from cntextfix.wording.words import Lang
 
 _LONGEST = 2000
-"""Characters of a message that is looked at; what is longer holds other programs' words."""
+"""Characters of a message that is looked at; what is longer holds other programs' words. Chosen."""
 _LINE = re.compile(r"\(?(?:at )?line (\d+),? column (\d+)\)?(?: \(char \d+\))?")
 _POSITION = re.compile(r"at position (\d+)")
 _NAMED = re.compile("(.+?): (.+)", re.DOTALL)

@@ -11,6 +11,7 @@ from cntextfix.errors import RecipeError
 
 _PAGES = re.compile(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?")
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+"""Bytes in a unit of memory, by definition."""
 
 
 def names(text: str) -> list[str]:

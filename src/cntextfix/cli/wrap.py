@@ -10,10 +10,10 @@ import unicodedata
 _PIECE = re.compile(r"\s+|[（《“【「]*(?:[!-~]+|.)[，。、；：！？”’）》】」]*", re.DOTALL)
 
 
-def width(text: str) -> int:
+def terminal_columns(text: str) -> int:
     """Columns that a text takes on a terminal.
 
-    >>> width("第1版")
+    >>> terminal_columns("第1版")
     5
     """
     return len(text) if text.isascii() else sum(_columns(char) for char in text)
@@ -28,7 +28,7 @@ def wrap(text: str, columns: int) -> list[str]:
     lines = [""]
     used = 0
     for piece in _PIECE.findall(" ".join(text.split())):
-        size = width(piece)
+        size = terminal_columns(piece)
         if used and used + size > columns and not piece.isspace():
             lines[-1] = lines[-1].rstrip()
             lines.append("")
@@ -45,7 +45,7 @@ def shorten(text: str, columns: int) -> str:
     >>> shorten("一二三四五六七八九十", 11)
     '一二…九十'
     """
-    if len(text) * 2 <= columns or width(text) <= columns:
+    if len(text) * 2 <= columns or terminal_columns(text) <= columns:
         return text
     half = (columns - 1) // 2
     return _taken(text, half) + "…" + _taken(text[::-1], half)[::-1]

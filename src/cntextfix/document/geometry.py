@@ -60,7 +60,7 @@ def picked(places: Sequence[int], *columns: Sequence[_T]) -> list[Sequence[_T]]:
     return [get(column) for column in columns]
 
 
-class Style(NamedTuple):
+class TypeStyle(NamedTuple):
     """What the glyphs of one stretch share.
 
     ``size`` is the em in points, ``turn`` the direction of writing in degrees against the x axis (0 for upright
@@ -83,7 +83,7 @@ class Glyph(NamedTuple):
 
     char: str
     box: Box
-    style: Style
+    style: TypeStyle
     number: int
 
 
@@ -102,7 +102,7 @@ class Glyphs(Brief):
     x1: array[float]
     y1: array[float]
     style: array[int]
-    styles: tuple[Style, ...]
+    styles: tuple[TypeStyle, ...]
 
     def __len__(self) -> int:
         return len(self.text)

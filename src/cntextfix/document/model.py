@@ -170,20 +170,6 @@ class Origins:
         return out
 
 
-def cut(origin: Origin, start: int, stop: int) -> Origin:
-    """The part of an origin that covers characters ``[start, stop)`` of its text."""
-    out: list[Run] = []
-    at = 0
-    for run in origin:
-        if at >= stop:
-            break
-        low, high = max(start - at, 0), min(stop - at, run.length)
-        if low < high:
-            out.append(Run(run.start + low if run.start >= 0 else -1, high - low, run.altered))
-        at += run.length
-    return tuple(out)
-
-
 def merge(runs: list[Run]) -> Origin:
     """Runs joined where one goes on where the last one stopped, so that origins stay as short as they can be."""
     out: list[Run] = []

@@ -7,9 +7,10 @@ from functools import cache
 from cntextfix.language.table import Table
 
 STEP = 4
-"""Steps of a bit in which the table holds minus the logarithms of probabilities."""
+"""Steps of a bit in which the table holds minus the logarithms of probabilities. By definition: the table is written
+so."""
 BITS = 14
-"""Bits of a character's number."""
+"""Bits of a character's number. By definition: the table is written so."""
 NONE, EDGE = "\0", "\n"
 """Stand for a character that the counts have not, and for the beginning and the end of a paragraph."""
 _SAME = str.maketrans("「」『』,;:?!().﹔．", "“”‘’，；：？！（）。；。")
@@ -75,6 +76,16 @@ class Model:
             return found / STEP
         back = get(before << BITS)
         return (back / STEP if back > 0 else 0.0) + self.two(second, char)
+
+    def seam(self, before: int, last: int, first: int, second: int) -> float:
+        """How much likelier two characters are after two others than anywhere, in bits; the same as ``one`` and ``two``
+        say of them less what ``three`` does, with nothing looked up twice."""
+        get, pair, known = self._table.get, self.two(first, second), last << BITS | first
+        bits = self._single[first] - self.three(before, last, first)
+        if (found := get(known << BITS | second)) >= 0:
+            return bits + (pair - found / STEP)
+        back = get(known << BITS)
+        return bits + (pair - ((back / STEP if back > 0 else 0.0) + pair))
 
 
 @cache

@@ -9,6 +9,7 @@ those among them that meet with letters and figures, of which nothing is said.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cntextfix.chinese.characters import CLOSERS, PAIRS, SENTENCE_ENDS, is_han
@@ -24,10 +25,11 @@ class _Scale(NamedTuple):
     most: float
 
 
-_MID, AFTER_COMMA, AFTER_STOP = _Scale(0.56, 0.8, 0.2, 5.5), _Scale(0.38, 0.5, 0.3, 3.0), _Scale(0.3, 0.4, 0.8, 2.0)
+_MID, _AFTER_COMMA, _AFTER_STOP = _Scale(0.56, 0.8, 0.2, 5.5), _Scale(0.38, 0.5, 0.3, 3.0), _Scale(0.3, 0.4, 0.8, 2.0)
 """By where the left text ends. The model takes its words for surer than they are, and above 12 bits of its own it meets
 names and letters that stand everywhere: in the made articles four and a half bits are left of those."""
 _COMMAS, _STOPS = frozenset("，、；：,;:"), SENTENCE_ENDS | CLOSERS
+_COUNTED = _COMMAS | _STOPS | frozenset(PAIRS)
 
 
 def reads_on(left: str, right: str) -> float:
@@ -45,7 +47,7 @@ def reads_on(left: str, right: str) -> float:
     left, right = left.rstrip(), right.lstrip()
     if not left or not right or not (_is_counted(left[-1]) and _is_counted(right[0])):
         return 0.0
-    scale = AFTER_COMMA if left[-1] in _COMMAS else AFTER_STOP if left[-1] in _STOPS else _MID
+    scale = _AFTER_COMMA if left[-1] in _COMMAS else _AFTER_STOP if left[-1] in _STOPS else _MID
     bits = raw_bits(left, right)
     return scale.below * bits if bits < 0 else min(scale.most, scale.zero + scale.above * bits)
 
@@ -53,21 +55,24 @@ def reads_on(left: str, right: str) -> float:
 def _is_counted(char: str) -> bool:
     """Whether the counts tell one such character from another. In real pages of two columns by seven extractors the
     rows of forms, indexes, lists of names and exam papers were woven as long as letters and figures had a say."""
-    return is_han(char) or char in PAIRS or char in CLOSERS or char in SENTENCE_ENDS or char in _COMMAS
+    return is_han(char) or char in _COUNTED
 
 
 def raw_bits(left: str, right: str) -> float:
     """How much likelier the first two characters of ``right`` are after the last two of ``left`` than anywhere, as the
     model has it. Both have to have one."""
+    return _raw_bits(left[-2:], right[:2])
+
+
+@lru_cache(maxsize=4096)  # several rules, and several looks of one, ask about the same line ends
+def _raw_bits(left: str, right: str) -> float:
     own = model()
     number = own.number
     before, last = number(left[-2]) if len(left) > 1 else number(EDGE), number(left[-1])
     first = number(right[0])
-    bits = own.one(first) - own.three(before, last, first)
     if len(right) > 1:
-        second = number(right[1])
-        bits += own.two(first, second) - own.three(last, first, second)
-    return bits
+        return own.seam(before, last, first, number(right[1]))
+    return own.one(first) - own.three(before, last, first)
 
 
 def begins(right: str) -> float:

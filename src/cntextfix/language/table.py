@@ -11,11 +11,18 @@ from array import array
 from collections.abc import Iterable, Mapping
 
 LEVELS = 64
-"""Numbers are below this: six bits of sixteen."""
+"""Numbers are below this: six bits of sixteen. By definition."""
 _MASK = (1 << 64) - 1
-_ONE, _TWO, _MARK = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xC2B2AE3D27D4EB4F
+"""The lower 64 bits. By definition."""
+_ONE = 0x9E3779B97F4A7C15
+"""An odd number without a pattern in its bits, which mixes hashes: 2^64 by the golden ratio."""
+_TWO = 0xD6E8FEB86659FD93
+"""Another one, as good as any. Chosen."""
+_MARK = 0xC2B2AE3D27D4EB4F
+"""Another one, as good as any. Chosen."""
 _SLICE = (1 << 21) - 1
-ROOM = 1.25
+"""The lower 21 bits, of which three make up a hash. By definition."""
+_ROOM = 1.25
 """Places for each key. With 1.23 and more the keys can nearly always be put in."""
 
 
@@ -51,7 +58,7 @@ def pack(numbers: Mapping[int, int]) -> bytes:
     >>> all(table.get(key) == key % 64 for key in range(1000))
     True
     """
-    third = int(len(numbers) * ROOM / 3) + 8
+    third = int(len(numbers) * _ROOM / 3) + 8
     spots = {key: _spots(key, third) for key in numbers}
     counts, keys = [0] * (3 * third), [0] * (3 * third)
     for key, own in spots.items():

@@ -10,32 +10,32 @@ from dataclasses import dataclass
 from cntextfix.document.model import Role
 from cntextfix.layout import captions, columns, heads
 from cntextfix.layout.draft import Draft
-from cntextfix.layout.figures import Rule
+from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.follow.marks import led
 from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.frame import Span, around, overlap
-from cntextfix.layout.heads import HEADING, LARGER
-from cntextfix.layout.lines import Line
+from cntextfix.layout.heads import SUBHEAD_SIZE
+from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.quotes import pull_quotes
-from cntextfix.layout.regions import Region
-from cntextfix.layout.rows import Row
-from cntextfix.layout.rows import rows as rows_of
+from cntextfix.layout.regions import HEADING_SIZE, Region
+from cntextfix.layout.rows import Row, rows_of
 from cntextfix.layout.seams import separator
-from cntextfix.layout.words import BYLINE, JUMP, NAME, NEWS, WORDS
+from cntextfix.layout.words import BYLINE_WORDS, JUMP, NEWS, PERSON, WORDS
 
-LABEL = 1.35
-"""Labels over the halves of an article are set up to this much larger than the body."""
+_LABEL_SIZE = 1.35
+"""Labels over the halves of an article are set up to this much larger than the body. Chosen."""
 _CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
 
 _EVEN = 0.1
-"""Rows begin at one place to this many em; centred rows do only if they are equally long."""
+"""Rows begin at one place to this many em; centred rows do only if they are equally long. Chosen."""
 
 _ENOUGH = 6
-"""So many rows in one style are text."""
+"""So many rows in one style are text. Chosen."""
 
 _FOREIGN = 100
-"""So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row."""
+"""So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row.
+Chosen."""
 
 _MARKS = re.compile("[。！？，；：:…“”]")
 """What stands in sentences, and not in bylines without the word before the names."""
@@ -56,7 +56,7 @@ class Article:
         return [*self.head, *self.body, *self.quotes, *self.captions]
 
 
-def arrange(region: Region, rules: Sequence[Rule], page_body: float) -> Article:
+def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float) -> Article:
     """The article a region holds. ``page_body`` is the size of body type on the page."""
     lines = list(region.lines)
     body, font = _body_type(lines, page_body)
@@ -74,12 +74,12 @@ def arrange(region: Region, rules: Sequence[Rule], page_body: float) -> Article:
     return Article(head, flow, quotes, shown, size)
 
 
-def _without(lines: list[Line], drafts: list[Draft]) -> list[Line]:
+def _without(lines: list[GlyphLine], drafts: list[Draft]) -> list[GlyphLine]:
     taken = {id(line) for draft in drafts for line in draft.lines}
     return [line for line in lines if id(line) not in taken]
 
 
-def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
+def _body_type(lines: Sequence[GlyphLine], page_body: float) -> tuple[float, str]:
     """The size and font in which most of a region is set; the page's size if the region is small."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -96,7 +96,7 @@ def _body_type(lines: Sequence[Line], page_body: float) -> tuple[float, str]:
     return size, fonts.most_common(1)[0][0] if fonts else ""
 
 
-def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, headed: bool) -> list[Draft]:
+def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str, *, headed: bool) -> list[Draft]:
     """What runs through the columns, in reading order."""
     found = [c for zone in _zones(lines, body, font) for c in columns.find(zone, body)]
     rows = rows_of(found, obstacles, body)
@@ -107,11 +107,13 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
         text = bool(out) and out[-1].role is Role.BODY
         begins = headed and not text and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
-        role = _byline(rows[n : n + 3], body, font, begins and not out) or _role(row, body, font, id(row.line) in tops)
-        if role is Role.BODY and row.line.size > HEADING * body and _of_heading(row, rows[n - 1] if n else None, after):
+        role = _byline(rows[n : n + 3], body, font, first=begins and not out)
+        role = role or _role(row, body, font, top=id(row.line) in tops)
+        large = row.line.size > HEADING_SIZE * body
+        if role is Role.BODY and large and _of_heading(row, rows[n - 1] if n else None, after):
             role = Role.HEADING
         wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
-        if begins and row.line.size < HEADING * body and (role is Role.HEADING or wrapped):
+        if begins and row.line.size < HEADING_SIZE * body and (role is Role.HEADING or wrapped):
             role = Role.BYLINE
         if jump or (out and out[-1].role is Role.JUMP and _wrapped_jump(rows[n - 1], row)):
             role = Role.JUMP
@@ -122,15 +124,15 @@ def _flow(lines: list[Line], obstacles: list[Span], body: float, font: str, head
             and not led(out[-1].lines[-1].text) and not numbers(row.text)
             and not (row.table or rows[n - 1].table)
         ):  # fmt: skip
-            out[-1].seps += [separator(out[-1].lines[-1].text, row.text, False), *row.seams()]
+            out[-1].seps += [separator(out[-1].lines[-1].text, row.text, stanza=False), *row.seams()]
             out[-1].lines += row.cells
             out[-1].closed()
         else:
-            out.append(_block(row, role, len(rows) == 1))
+            out.append(_block(row, role, alone=len(rows) == 1))
     return _jumps_in_place(out)
 
 
-def _zones(lines: list[Line], body: float, font: str) -> tuple[list[Line], list[Line], list[Line]]:
+def _zones(lines: list[GlyphLine], body: float, font: str) -> tuple[list[GlyphLine], list[GlyphLine], list[GlyphLine]]:
     """What stands above all text, the text, and what stands below all of it: bylines and imprints that stand over or
     under one column belong to none."""
     text = [line for line in lines if abs(line.size - body) < 0.03 * body and line.font == font]
@@ -143,11 +145,11 @@ def _zones(lines: list[Line], body: float, font: str) -> tuple[list[Line], list[
     return head, [line for line in lines if id(line) not in known], foot
 
 
-def _alone(found: list[Line], lines: list[Line], up: bool) -> list[Line]:
+def _alone(found: list[GlyphLine], lines: list[GlyphLine], *, up: bool) -> list[GlyphLine]:
     """The first of the ``found`` lines from the top, or the foot, up to one that stands beside another, as headings of
     columns do, or goes on in the line next to it that is left."""
     order = sorted(found, key=lambda line: -line.span.v1 if up else line.span.v0)
-    kept: list[Line] = []
+    kept: list[GlyphLine] = []
     for n, line in enumerate(order):
         if any(other is not line and _level(other, line) for other in order[max(0, n - 3) : n + 4]):
             break
@@ -158,20 +160,20 @@ def _alone(found: list[Line], lines: list[Line], up: bool) -> list[Line]:
     return kept
 
 
-def _next_to(one: Line, other: Line) -> bool:
+def _next_to(one: GlyphLine, other: GlyphLine) -> bool:
     """Whether two lines are set alike, one right under the other."""
     alike = one.font == other.font and abs(one.size - other.size) < 0.03 * one.size
     apart = max(one.span.v0 - other.span.v1, other.span.v0 - one.span.v1)
     return alike and 0 < apart < one.size and overlap(one.span, other.span) > 0.3
 
 
-def _level(one: Line, two: Line) -> bool:
+def _level(one: GlyphLine, two: GlyphLine) -> bool:
     """Whether two lines stand side by side."""
     shared = min(one.span.v1, two.span.v1) - max(one.span.v0, two.span.v0)
     return shared > 0.5 * min(one.span.depth, two.span.depth)
 
 
-def _block(row: Row, role: Role, alone: bool) -> Draft:
+def _block(row: Row, role: Role, *, alone: bool) -> Draft:
     """The block of a row. If it is the only one, nothing tells how long a row may be: it counts as whole."""
     draft = Draft(role, list(row.cells), row.seams()).closed()
     if role is Role.BODY:
@@ -212,13 +214,15 @@ def _wraps(last: Row, row: Row, body: float) -> bool:
     return not (last.short or inside or row.text[-1:] in "。！？”")
 
 
-def _byline(found: list[Row], body: float, font: str, first: bool) -> Role | None:
+def _byline(found: list[Row], body: float, font: str, *, first: bool) -> Role | None:
     """A byline at the head of the first column: by its words, or a bare name, on a line of its own. ``found`` is the
     row asked about and those behind it."""
     row, after, third = [*found, None, None][:3]
-    if not first or row is None or after is None or row.line.size > HEADING * body or row.text[-1:] in "。，；！？":
+    if not first or row is None or after is None:
         return None
     text = row.text
+    if row.line.size > HEADING_SIZE * body or text[-1:] in "。，；！？":
+        return None
     centred = row.line.span.u0 - after.line.span.u0 > _CENTRED * body
     alone = after.indented or row.line.font != font or bool(JUMP.search(after.text)) or _wrapped_jump(after, third)
     apart = alone or _names(row, after, third) or centred
@@ -226,7 +230,8 @@ def _byline(found: list[Row], body: float, font: str, first: bool) -> Role | Non
         return Role.BYLINE
     if NEWS.match(text + after.text) and after.short and third is not None and third.indented:
         return Role.BYLINE
-    return Role.BYLINE if (BYLINE.match(text) and apart) or (NAME.match(text) and (row.short or centred)) else None
+    named = PERSON.match(text) and (row.short or centred)
+    return Role.BYLINE if named or (apart and BYLINE_WORDS.match(text)) else None
 
 
 def _names(row: Row, after: Row, third: Row | None) -> bool:
@@ -238,17 +243,17 @@ def _names(row: Row, after: Row, third: Row | None) -> bool:
     return not (row.short or after.indented) and after.short and apart and third.column == row.column
 
 
-def _role(row: Row, body: float, font: str, top: bool) -> Role:
+def _role(row: Row, body: float, font: str, *, top: bool) -> Role:
     """What a line of the columns is, by its size, font, words and place."""
     line = row.line
     if JUMP.search(line.text) and len(line.text) < 24:
         return Role.JUMP
     ratio = line.size / body
-    if top and LARGER < ratio < LABEL:
+    if top and SUBHEAD_SIZE < ratio < _LABEL_SIZE:
         return Role.LABEL
     if not WORDS.search(line.text):
         return Role.BODY
-    if ratio > HEADING:
+    if ratio > HEADING_SIZE:
         return Role.HEADING
     other = line.font != font and abs(ratio - 1) < 0.04 and not _latin(line.text)
     return Role.HEADING if other and row.short and line.text.rstrip("”’」』）")[-1:] not in "。，；" else Role.BODY

@@ -10,8 +10,8 @@ from itertools import pairwise
 from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, around, distance, overlap
-from cntextfix.layout.lines import Line
-from cntextfix.layout.rows import CELL
+from cntextfix.layout.lines import GlyphLine
+from cntextfix.layout.rows import CELL_SPACE
 from cntextfix.layout.seams import separator
 
 _SMALLER = 0.95
@@ -19,19 +19,19 @@ _SMALLER = 0.95
 _SPACE = 1.15
 """A space in a caption is at most this many em wide, from the one before a name in it; gutters begin at 1.1 em of the
 body, 1.3 of the caption."""
-NEAR = 4.0
-"""Captions stand at most this many em of the body from their picture."""
+_PICTURE_WHITE = 4.0
+"""Captions stand at most this many em of the body from their picture. Chosen."""
 _CREDIT = re.compile(r"(?:摄|攝|供图|供圖|制图|製圖|提供|资料图|漫画|新华社发)[）)]?$|^(?:摄影|攝影|图|圖)[／/:：]")
 
 
-def find(lines: list[Line], pictures: Sequence[Span], body: float) -> list[Draft]:
+def find(lines: list[GlyphLine], pictures: Sequence[Span], body: float) -> list[Draft]:
     """Small lines near a picture, as blocks: a caption, and the credit that follows it."""
     if not pictures:
         return []
     small = sorted(
         (line for line in lines if line.size < _SMALLER * body), key=lambda line: (line.span.v0, line.span.u0)
     )
-    groups: list[list[Line]] = []
+    groups: list[list[GlyphLine]] = []
     for line in small:
         home = next((one for one in reversed(groups) if _follows(line, one, body)), None)
         home = home or next((one for one in reversed(groups) if _ends_row(line, one)), None)
@@ -40,13 +40,13 @@ def find(lines: list[Line], pictures: Sequence[Span], body: float) -> list[Draft
         else:
             home.append(line)
     drafts = [Draft(Role.CAPTION, g, _seams(g)).closed() for g in groups]
-    near = [d for d in drafts if min(distance(d.span, p) for p in pictures) < NEAR * body]
+    near = [d for d in drafts if min(distance(d.span, p) for p in pictures) < _PICTURE_WHITE * body]
     near += [d for d in drafts if d not in near and any(_under(d.span, n.span, pictures, body) for n in near)]
     drafts = [d for d in drafts if d in near]
     return _credited(drafts, pictures, body)
 
 
-def _follows(line: Line, group: list[Line], body: float) -> bool:
+def _follows(line: GlyphLine, group: list[GlyphLine], body: float) -> bool:
     """Whether a line goes on under those of a caption."""
     last = group[-1]
     return (
@@ -56,7 +56,7 @@ def _follows(line: Line, group: list[Line], body: float) -> bool:
     )
 
 
-def _ends_row(line: Line, group: list[Line]) -> bool:
+def _ends_row(line: GlyphLine, group: list[GlyphLine]) -> bool:
     """Whether a line goes on behind a space in the last row of a caption; the first rows of captions that stand side by
     side tell nothing."""
     last = group[-1]
@@ -64,11 +64,11 @@ def _ends_row(line: Line, group: list[Line]) -> bool:
     return len(group) > 1 and level and 0 < line.span.u0 - last.span.u1 < _SPACE * line.size
 
 
-def _seams(lines: list[Line]) -> list[str]:
+def _seams(lines: list[GlyphLine]) -> list[str]:
     """What stands between the lines of a caption: within a row, a space."""
     level = [abs(two.span.v0 - one.span.v0) < 0.5 * one.size for one, two in pairwise(lines)]
     return [
-        CELL if same else separator(one.text, two.text, False)
+        CELL_SPACE if same else separator(one.text, two.text, stanza=False)
         for same, (one, two) in zip(level, pairwise(lines), strict=True)
     ]
 

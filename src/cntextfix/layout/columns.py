@@ -8,35 +8,26 @@ from itertools import pairwise
 from statistics import median
 
 from cntextfix.layout.frame import Span
-from cntextfix.layout.lines import Line
-from cntextfix.layout.stacks import side_by_side
+from cntextfix.layout.lines import GlyphLine
+from cntextfix.layout.stacks import WIDEST_LEADING, side_by_side
 from cntextfix.layout.words import JUMP
 
-NEAR = 0.8
+_RUNAROUND = 0.8
 """A row runs round what comes this near to it from above or below, in em: half a wide leading, 0.8."""
-
-
-STACK = 3
-"""So many lines one under the other make a column of text."""
-
-
-SAME = 1.0
-"""Columns that begin and end at the same places, to this many points, are one."""
-
-
+_STACK = 3
+"""So many lines one under the other make a column of text. Chosen."""
+_SAME = 1.0
+"""Columns that begin and end at the same places, to this many points, are one. Chosen."""
 _BESIDE = 0.3
-"""Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet."""
-
-
-LABEL = (5.0, 3.0)
-"""Labels in front of rows are at most so many em wide, and stand so many em from the rows."""
-
-
-LONG = 8
-"""Two lines one under the other do, if they are longer than this many em: cells of a table are shorter."""
-
-
-FULL = (0.79, 1.26)
+"""Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet.
+Chosen."""
+_LABEL_WIDTH = 5.0
+"""Em of a label in front of a row, at most. Chosen."""
+_LABEL_GAP = 3.0
+"""Em between it and the row, at most. Chosen."""
+_LONG_LINE = 8
+"""Two lines one under the other do, if they are longer than this many em: cells of a table are shorter. Chosen."""
+_FULL_MEASURE = (0.79, 1.26)
 """Lines of these shares of the measure say where columns are. Lengths are whole numbers of characters, so that limits
 such as 4/5 and 5/4 would be met exactly and decided by rounding."""
 
@@ -47,10 +38,10 @@ class Column:
 
     low: float
     high: float
-    lines: list[Line] = field(default_factory=list)
+    lines: list[GlyphLine] = field(default_factory=list)
 
 
-def find(lines: Sequence[Line], body: float) -> list[Column]:
+def find(lines: Sequence[GlyphLine], body: float) -> list[Column]:
     """The columns of body lines, in reading order, each with its lines; every line is in one of them.
 
     Lines of nearly full measure say where columns are; shorter ones (beside pictures, last lines of paragraphs) join
@@ -59,10 +50,10 @@ def find(lines: Sequence[Line], body: float) -> list[Column]:
     if not lines:
         return []
     measure = _measure(sorted((line.span.length for line in lines), reverse=True))
-    full = [line for line in lines if FULL[0] * measure <= line.span.length <= FULL[1] * measure]
+    full = [line for line in lines if _FULL_MEASURE[0] * measure <= line.span.length <= _FULL_MEASURE[1] * measure]
     columns = _grouped(full)
-    rest = [line for line in lines if not FULL[0] * measure <= line.span.length <= FULL[1] * measure]
-    lost: list[Line] = []
+    rest = [line for line in lines if not _FULL_MEASURE[0] * measure <= line.span.length <= _FULL_MEASURE[1] * measure]
+    lost: list[GlyphLine] = []
     for line in rest:
         home = _home(columns, line, body)
         if home is None:
@@ -94,7 +85,7 @@ def _parted(column: Column, body: float) -> list[Column]:
     return [_around(own) for own in (above, *inner, below) if own]
 
 
-def _around(lines: list[Line]) -> Column:
+def _around(lines: list[GlyphLine]) -> Column:
     """The column of some lines."""
     return Column(min(line.span.u0 for line in lines), max(line.span.u1 for line in lines), lines)
 
@@ -133,8 +124,8 @@ def _with_labels(columns: list[Column], body: float) -> list[Column]:
 
 def _labels(column: Column, home: Column, body: float) -> bool:
     """Whether all lines of a narrow column stand right in front of a line of another."""
-    near = home.low - column.low > 0 and home.low - column.high < LABEL[1] * body
-    if not near or column.high - column.low > LABEL[0] * body or len(column.lines) >= len(home.lines):
+    near = home.low - column.low > 0 and home.low - column.high < _LABEL_GAP * body
+    if not near or column.high - column.low > _LABEL_WIDTH * body or len(column.lines) >= len(home.lines):
         return False
     mids = [(line.span.v0 + line.span.v1) / 2 for line in home.lines]
     return all(any(line.span.v0 < mid < line.span.v1 for mid in mids) for line in column.lines)
@@ -143,9 +134,9 @@ def _labels(column: Column, home: Column, body: float) -> bool:
 def _is_text(column: Column, body: float) -> bool:
     """Whether a column's lines are stacked at a leading like text; cells of a table are short or far apart."""
     tops = sorted(line.span.v0 for line in column.lines)
-    stacked = 1 + sum(0.5 * body < b - a < 2.3 * body for a, b in pairwise(tops))
+    stacked = 1 + sum(0.5 * body < b - a < WIDEST_LEADING * body for a, b in pairwise(tops))
     mean = sum(line.span.length for line in column.lines) / len(column.lines)
-    return (stacked >= STACK and mean > 4 * body) or (stacked > 1 and mean > LONG * body)
+    return (stacked >= _STACK and mean > 4 * body) or (stacked > 1 and mean > _LONG_LINE * body)
 
 
 def _one_by_one(columns: list[Column]) -> bool:
@@ -168,8 +159,8 @@ def _of_measure(columns: list[Column], measure: float, body: float) -> bool:
     of a table are shorter than its text."""
     order = sorted(columns, key=lambda c: c.low)
     apart = all(one.high < two.low for one, two in pairwise(order))
-    full = all(any(FULL[0] * measure <= line.span.length for line in column.lines) for column in columns)
-    return apart and full and measure > LONG * body
+    full = all(any(_FULL_MEASURE[0] * measure <= line.span.length for line in column.lines) for column in columns)
+    return apart and full and measure > _LONG_LINE * body
 
 
 def _run_over(columns: list[Column], body: float) -> bool:
@@ -182,7 +173,7 @@ def _run_over(columns: list[Column], body: float) -> bool:
     return (
         2 * len(rest) <= len(longest.lines)
         and all(line.span.u0 > longest.high for line in rest)
-        and all(line.span.v0 - top < 2.3 * body * len(rest) for line in texts)
+        and all(line.span.v0 - top < WIDEST_LEADING * body * len(rest) for line in texts)
     )
 
 
@@ -211,7 +202,7 @@ def _in_place(columns: list[Column]) -> list[Column]:
     overlap too little to have been found together."""
     out: list[Column] = []
     for column in sorted(columns, key=lambda c: (c.low, c.high)):
-        if out and column.low - out[-1].low < SAME and abs(column.high - out[-1].high) < SAME:
+        if out and column.low - out[-1].low < _SAME and abs(column.high - out[-1].high) < _SAME:
             out[-1].lines += column.lines
         else:
             out.append(column)
@@ -220,7 +211,7 @@ def _in_place(columns: list[Column]) -> list[Column]:
 
 def _run_on(columns: list[Column], measure: float) -> list[Column]:
     """Columns with the one line that is longer than they are and runs on under the picture beside them."""
-    out = [c for c in columns if len(c.lines) > 1 or c.high - c.low <= FULL[1] * measure]
+    out = [c for c in columns if len(c.lines) > 1 or c.high - c.low <= _FULL_MEASURE[1] * measure]
     rest = [c for c in columns if not any(c is o for o in out)]
     for long in rest:
         span = long.lines[0].span
@@ -255,7 +246,7 @@ def _measure(lengths: Sequence[float]) -> float:
     return lengths[0]
 
 
-def _home(columns: list[Column], line: Line, body: float) -> Column | None:
+def _home(columns: list[Column], line: GlyphLine, body: float) -> Column | None:
     middle = (line.span.u0 + line.span.u1) / 2
     best = min(columns, key=lambda c: abs(middle - (c.low + c.high) / 2), default=None)
     if best is None or not best.low - body < middle < best.high + body:
@@ -263,7 +254,7 @@ def _home(columns: list[Column], line: Line, body: float) -> Column | None:
     return best
 
 
-def _grouped(lines: list[Line]) -> list[Column]:
+def _grouped(lines: list[GlyphLine]) -> list[Column]:
     """Lines that overlap by more than half of the shorter one."""
     columns: list[Column] = []
     for line in sorted(lines, key=lambda line: (line.span.u0, line.span.v0)):
@@ -283,7 +274,7 @@ def beside(span: Span, column: Column, obstacles: Sequence[Span], body: float) -
     """The left and right limits of a row in a column between the obstacles that reach into it."""
     low, high = column.low, column.high
     for o in obstacles:
-        if o.v1 < span.v0 - NEAR * body or o.v0 > span.v1 + NEAR * body:
+        if o.v1 < span.v0 - _RUNAROUND * body or o.v0 > span.v1 + _RUNAROUND * body:
             continue
         if o.u0 < span.u0 and low - 0.3 * body < o.u1 <= span.u0 + 0.1 * body:
             low = max(low, o.u1)

@@ -9,24 +9,26 @@ from typing import NamedTuple
 
 from cntextfix.layout.ink import Ink
 
-NEAR = 1 / 3
+_SHIFT = 1 / 3
 """A copy stands within this share of its box from the original, on both axes. Fake bold shifts by 0.03 to 0.06 em."""
 SHADOW = 0.22
 """Shadows stand further off (0.8 to 1.5 pt: 0.15 em of body text, 0.2 em of captions); narrow glyphs need this …"""
 _NARROW = 0.6
 """… but never more than this share of their box: glyphs printed side by side are a whole box apart, 0.8 in tight
 setting (``..``, ``ll``)."""
+_DOTS = frozenset(".·．。•⋅∙")
+"""Three of them above each other, a third of an em apart, are the dots of a matrix (⋮)."""
 _SAME_SHIFT = 0.04
-"""Shifts of one unit's copies agree to this many em."""
+"""Shifts of one unit's copies agree to this many em. Chosen."""
 _MOST_NEAR = 400
 """Originals kept in a cell at most: the closest dot leaders have 70, glyphs without a width any number."""
 _FEW = 8
 """Glyphs up to so many are held against each other, more are looked up in a grid. Of 4, 6, 8 and 12 on newspaper
 pages: nothing is gained beyond."""
 _ROW = 65536.0
-"""Cells in a row of a grid, more than there are; those that share a number on a page as wide do no harm."""
+"""Cells in a row of a grid, more than there are; those that share a number on a page as wide do no harm. Chosen."""
 _SAME_SIZE = 1.1
-"""Copies are of one size; fonts, colours and font names differ."""
+"""Copies are of one size, up to this ratio; fonts, colours and font names differ. Chosen."""
 
 
 def find(ink: Ink) -> list[int]:
@@ -38,14 +40,23 @@ def find(ink: Ink) -> list[int]:
     """
     original = [-1] * len(ink.text)
     kinds = [
-        _Kind(one.size, SHADOW * one.size, 8 * NEAR * 2.0 ** frexp(one.size * _SAME_SIZE)[1]) for one in ink.styles
+        _Kind(one.size, SHADOW * one.size, 8 * _SHIFT * 2.0 ** frexp(one.size * _SAME_SIZE)[1]) for one in ink.styles
     ]
     for places in _repeated(ink):
         if len(places) > _FEW:
             _look_up(ink, places, kinds, original)
         else:
             _compare(ink, places, kinds, original)
+        if ink.text[places[0]] in _DOTS:
+            _stand_apart(ink, places, kinds, original)
     return _follow(ink, original)
+
+
+def _stand_apart(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: list[int]) -> None:
+    """Keep dots that stand above each other: their ink is a small part of their box."""
+    for i in places:
+        if original[i] >= 0 and abs(ink.y0[i] - ink.y0[original[i]]) > kinds[ink.style[i]].shadow:
+            original[i] = -1
 
 
 def _look_up(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: list[int]) -> None:
@@ -57,7 +68,7 @@ def _look_up(ink: Ink, places: Sequence[int], kinds: Sequence[_Kind], original: 
     for i in places:
         size, shadow, cell = kinds[style[i]]
         x, y = xs0[i], ys0[i]
-        reach_x, reach_y = (xs1[i] - x) * NEAR, (ys1[i] - y) * NEAR
+        reach_x, reach_y = (xs1[i] - x) * _SHIFT, (ys1[i] - y) * _SHIFT
         if reach_x < shadow or reach_y < shadow:
             reach_x, reach_y = _shadowed(xs1[i] - x, shadow), _shadowed(ys1[i] - y, shadow)
         key = x // cell + y // cell * _ROW
@@ -121,7 +132,7 @@ class _Kind(NamedTuple):
 
 def _shadowed(extent: float, shadow: float) -> float:
     """How far off the copy of a glyph may be that is so wide, or high, and whose shadow reaches so far."""
-    return max(extent * NEAR, min(shadow, _NARROW * extent))
+    return max(extent * _SHIFT, min(shadow, _NARROW * extent))
 
 
 def _one_size(one: float, other: float) -> bool:

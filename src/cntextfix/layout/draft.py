@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from cntextfix.document.model import Role
 from cntextfix.layout.frame import NOWHERE, Span, around
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
 
@@ -18,7 +18,7 @@ class Draft:
     which may be part of a paragraph."""
 
     role: Role
-    lines: list[Line]
+    lines: list[GlyphLine]
     seps: list[str] = field(default_factory=list)
     span: Span = NOWHERE
     begins: bool = True
@@ -30,5 +30,5 @@ class Draft:
         self.span = around([line.span for line in self.lines])
         if len(self.seps) != len(self.lines) - 1:
             texts = [line.text for line in self.lines]
-            self.seps = [separator(a, b, False) for a, b in pairwise(texts)]
+            self.seps = [separator(a, b, stanza=False) for a, b in pairwise(texts)]
         return self

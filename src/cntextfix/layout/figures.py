@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from cntextfix.document.geometry import Figure, FigureKind
 from cntextfix.layout.frame import Frame, Span
 
-THIN = 3.0
-"""A rule is at most this thick, in points."""
-SHORT = 12.0
-"""Shorter rules, in points, separate nothing: underlines, ticks, ornaments."""
+THICKEST_RULE = 3.0
+"""A rule is at most this thick, in points. Chosen."""
+SHORTEST_RULE = 12.0
+"""Shorter rules, in points, separate nothing: underlines, ticks, ornaments. Chosen."""
 SMALL = 16.0
-"""Pictures with a shorter side, in points, are ornaments: bullets, icons, stamps."""
-WHOLE = 0.85
-"""A fill that covers this share of the page is paper, not a picture."""
+"""Pictures with a shorter side, in points, are ornaments: bullets, icons, stamps. Chosen."""
+_PAPER = 0.85
+"""A fill that covers this share of the page is paper, not a picture. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DrawnRule:
     """A drawn line: at ``at``, from ``low`` to ``high``. ``level`` ones run along u and separate above from below.
     ``edge`` if it is one side of a frame."""
 
-    level: bool
     at: float
     low: float
     high: float
+    level: bool
     edge: bool = False
 
 
@@ -36,7 +36,7 @@ class Drawn:
     (tinted areas with text on them)."""
 
     pictures: tuple[Span, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[DrawnRule, ...]
     frames: tuple[Span, ...]
 
 
@@ -44,7 +44,7 @@ def sort_out(figures: Iterable[Figure], frame: Frame, texts: list[Span]) -> Draw
     """The pictures, rules and frames of a page; ``texts`` are its lines of text, which tell a panel from a picture."""
     page = frame.page
     fills: list[Span] = []
-    rules: list[Rule] = []
+    rules: list[DrawnRule] = []
     frames: list[Span] = []
     for figure in figures:
         span = frame.span(figure.box)
@@ -53,7 +53,7 @@ def sort_out(figures: Iterable[Figure], frame: Frame, texts: list[Span]) -> Draw
         elif figure.kind is FigureKind.FRAME:
             frames.append(span)
             rules += _edges(span)
-        elif span.length * span.depth < WHOLE * page.length * page.depth and not _white(figure):
+        elif span.length * span.depth < _PAPER * page.length * page.depth and not _white(figure):
             fills.append(span)
     pictures = []
     for merged in _merged(fills):
@@ -73,19 +73,17 @@ def _white(figure: Figure) -> bool:
     )
 
 
-def _rule(span: Span) -> list[Rule]:
-    if span.depth <= THIN and span.length >= SHORT:
-        return [Rule(True, (span.v0 + span.v1) / 2, span.u0, span.u1)]
-    if span.length <= THIN and span.depth >= SHORT:
-        return [Rule(False, (span.u0 + span.u1) / 2, span.v0, span.v1)]
+def _rule(span: Span) -> list[DrawnRule]:
+    if span.depth <= THICKEST_RULE and span.length >= SHORTEST_RULE:
+        return [DrawnRule((span.v0 + span.v1) / 2, span.u0, span.u1, level=True)]
+    if span.length <= THICKEST_RULE and span.depth >= SHORTEST_RULE:
+        return [DrawnRule((span.u0 + span.u1) / 2, span.v0, span.v1, level=False)]
     return []
 
 
-def _edges(span: Span) -> list[Rule]:
-    return [
-        Rule(True, span.v0, span.u0, span.u1, True), Rule(True, span.v1, span.u0, span.u1, True),
-        Rule(False, span.u0, span.v0, span.v1, True), Rule(False, span.u1, span.v0, span.v1, True),
-    ]  # fmt: skip
+def _edges(span: Span) -> list[DrawnRule]:
+    level = [DrawnRule(at, span.u0, span.u1, level=True, edge=True) for at in (span.v0, span.v1)]
+    return level + [DrawnRule(at, span.v0, span.v1, level=False, edge=True) for at in (span.u0, span.u1)]
 
 
 def _merged(spans: list[Span]) -> list[Span]:

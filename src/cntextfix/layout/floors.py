@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from math import inf
 
-from cntextfix.layout.figures import Rule
+from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.frame import Span
 
 _NEAR = 2.5
@@ -22,7 +22,7 @@ _SLACK = 2.0
 class Floors:
     """The level rules of a page, by their height."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[DrawnRule]) -> None:
         self._rules = sorted((rule for rule in rules if rule.level), key=lambda rule: rule.at)
         self._at = [rule.at for rule in self._rules]
 

@@ -10,19 +10,21 @@ from cntextfix.chinese.characters import width
 from cntextfix.document.geometry import Figure, FigureKind
 from cntextfix.layout.folios import folio_keys
 from cntextfix.layout.frame import Frame
-from cntextfix.layout.imprint import Said, says
-from cntextfix.layout.lines import Line
+from cntextfix.layout.imprint import Imprint, says
+from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.regions import Region
 
 _NUMBER = re.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+")
 _BARE = re.compile(r"\W*\d*\W*")
 _AD = re.compile(r"^(?:公益)?(?:广告|廣告)$")
 _EDGE = 0.16
-"""Furniture stands within this share of the page's height from its top, or half of it from its foot."""
+"""Furniture stands within this share of the page's height from its top, or half of it from its foot. Chosen."""
 _ACROSS = 0.7
-"""A rule that runs over this share of the page's width sets its head or foot off."""
-_HEAD, _FOOT = 0.92, 0.08
-"""What recurs from page to page is furniture above and below these shares of the page's height …"""
+"""A rule that runs over this share of the page's width sets its head or foot off. Chosen."""
+_HEAD = 0.92
+"""What recurs from page to page is furniture above this share of the page's height, from its foot … Chosen."""
+_FOOT = 0.08
+"""… and below this one … Chosen."""
 _WIDER = 0.1
 """… or within this share of its edges, if it has words and nothing stands nearer to them: a running head was seen at
 0.912. Chosen."""
@@ -33,24 +35,26 @@ _ONE = 0.002
 _RUN = 0.16
 """A number that grows with the pages is theirs within this share of the page's edges: folios were seen at 0.095."""
 _LONGEST = 80
-"""… if it is at most so many half-width columns wide."""
+"""… if it is at most so many half-width columns wide. Chosen."""
 _WHITE = 0.7
-"""So many em of the body set head and foot off where no rule does."""
+"""So many em of the body set head and foot off where no rule does. Chosen."""
 _MOST = 240
-"""A region with more characters than this is not furniture."""
+"""A region with more characters than this is not furniture. Chosen."""
 _NAMES = 3
 """A head or foot has at most so many lines more that say nothing than lines that say what they are; real ones have the
-paper's name, a section's and a slogan. The rows of a table have more."""
+paper's name, a section's and a slogan. The rows of a table have more. Chosen."""
 _ROW = 2.0
 """Pieces with less white between them, in em, are one row: letters of a heading that was set wide. A folio beside a
 line of text was seen 2.2 em from it."""
 _LEVEL = 0.3
-"""Baselines of one row agree to this many em."""
+"""Baselines of one row agree to this many em. Chosen."""
 _ALIKE = 0.03
-"""Type sizes that differ by less than this share are one size."""
+"""Type sizes that differ by less than this share are one size. Chosen."""
 
 
-def at_edges(lines: Sequence[Line], figures: Sequence[Figure], across: float, height: float, body: float) -> list[Line]:
+def at_edges(
+    lines: Sequence[GlyphLine], figures: Sequence[Figure], across: float, height: float, body: float
+) -> list[GlyphLine]:
     """The lines above a rule under the page's head, and below one over its foot; where no rule is drawn, those set off
     by white. ``across`` is the page's width, ``body`` the size of body type."""
     rules = [f.box for f in figures if f.kind is FigureKind.RULE and f.box.width > _ACROSS * across]
@@ -58,32 +62,32 @@ def at_edges(lines: Sequence[Line], figures: Sequence[Figure], across: float, he
     feet = sorted({round(box.y1) for box in rules if box.y1 < height * _EDGE / 2})
     groups = [(True, [line for line in lines if line.box.y0 > y - 2.5]) for y in heads]
     groups += [(False, [line for line in lines if line.box.y1 < y + 2.5]) for y in feet]
-    found = {id(line): line for head, group in groups for line in _furniture(group, head)}
+    found = {id(line): line for head, group in groups for line in _furniture(group, head=head)}
     if not found:
-        above = _set_off(lines, height * (1 - _EDGE / 2), body, True)
-        below = _set_off(lines, height * _EDGE / 2, body, False)
-        found = {id(line): line for line in (*_furniture(above, True), *_furniture(below, False))}
+        above = _set_off(lines, height * (1 - _EDGE / 2), body, head=True)
+        below = _set_off(lines, height * _EDGE / 2, body, head=False)
+        found = {id(line): line for line in (*_furniture(above, head=True), *_furniture(below, head=False))}
     return list(found.values())
 
 
-def _furniture(lines: Sequence[Line], head: bool) -> Sequence[Line]:
+def _furniture(lines: Sequence[GlyphLine], *, head: bool) -> Sequence[GlyphLine]:
     """What is furniture of the lines that stand at the head or foot of a page: all of them, if they say what they are
     and none reads as text; else those only that are sure to be. A date at the foot may be that of a letter."""
     if sum(len(line.text) for line in lines) >= _MOST:
         return ()
     said = [says(line.text) for line in lines]
     sure, dated, names = (
-        said.count(one) for one in (Said.SURE, Said.DATED, Said.NAME)
+        said.count(one) for one in (Imprint.SURE, Imprint.DATED, Imprint.NAME)
     )  # a bare folio says nothing of the others
-    if Said.TEXT not in said and (sure or (head and dated)) and names <= sure + dated + _NAMES:
+    if Imprint.TEXT not in said and (sure or (head and dated)) and names <= sure + dated + _NAMES:
         return lines
-    return [line for line, one in zip(lines, said, strict=True) if one in (Said.SURE, Said.FOLIO)]
+    return [line for line, one in zip(lines, said, strict=True) if one in (Imprint.SURE, Imprint.FOLIO)]
 
 
-def _set_off(lines: Sequence[Line], limit: float, body: float, head: bool) -> list[Line]:
+def _set_off(lines: Sequence[GlyphLine], limit: float, body: float, *, head: bool) -> list[GlyphLine]:
     """The lines beyond the first white gap from the page's edge, if all of them stand beyond ``limit``."""
     order = sorted(lines, key=lambda line: -line.box.y1 if head else line.box.y0)
-    group: list[Line] = []
+    group: list[GlyphLine] = []
     reach = 0.0
     for line in order:
         if group:
@@ -98,12 +102,12 @@ def _set_off(lines: Sequence[Line], limit: float, body: float, head: bool) -> li
     return group if len(group) < len(order) else []
 
 
-def edge_keys(lines: Sequence[Line], height: float, page: int) -> list[str]:
+def edge_keys(lines: Sequence[GlyphLine], height: float, page: int) -> list[str]:
     """Keys that furniture shares from page to page. ``page`` is the place of the page in the file."""
     return [key for key, _ in (*_texts(lines, height), *_numbers(lines, height, page))]
 
 
-def _texts(lines: Sequence[Line], height: float) -> Iterator[tuple[str, Line]]:
+def _texts(lines: Sequence[GlyphLine], height: float) -> Iterator[tuple[str, GlyphLine]]:
     """The short lines at the head and foot of a page, each with its text without numbers, and its place in fiftieths of
     the page's height. What nobody sees has none: beside a page its neighbour may stand, cut off."""
     seen = [(_place(line, height), line) for line in lines if not line.hidden]
@@ -116,7 +120,7 @@ def _texts(lines: Sequence[Line], height: float) -> Iterator[tuple[str, Line]]:
             yield f"{round(place * 50)} {_NUMBER.sub('0', ''.join(line.text.split()))}", line
 
 
-def _numbers(lines: Sequence[Line], height: float, page: int) -> Iterator[tuple[str, Line]]:
+def _numbers(lines: Sequence[GlyphLine], height: float, page: int) -> Iterator[tuple[str, GlyphLine]]:
     """The lines near the head and foot of a page that may be its number, with keys of a run."""
     for line in lines:
         place = _place(line, height)
@@ -124,13 +128,13 @@ def _numbers(lines: Sequence[Line], height: float, page: int) -> Iterator[tuple[
             yield from ((key, line) for key in folio_keys(line.text, place, page))
 
 
-def _place(line: Line, height: float) -> float:
+def _place(line: GlyphLine, height: float) -> float:
     return (line.box.y0 + line.box.y1) / 2 / height
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _rows(lines: Sequence[GlyphLine]) -> Iterator[list[GlyphLine]]:
     """Lines on one baseline with little white between them, together."""
-    level: list[Line] = []
+    level: list[GlyphLine] = []
     for line in [*sorted(lines, key=lambda one: (one.vertical, one.mid)), None]:
         if level and not (
             line is not None and line.vertical is level[0].vertical
@@ -142,9 +146,9 @@ def _rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
             level.append(line)
 
 
-def _parted(level: Sequence[Line]) -> Iterator[list[Line]]:
+def _parted(level: Sequence[GlyphLine]) -> Iterator[list[GlyphLine]]:
     """The lines of one baseline, parted at wide white."""
-    row: list[Line] = []
+    row: list[GlyphLine] = []
     reach = 0.0
     for line in sorted(level, key=lambda one: one.a0):
         if row and line.a0 - reach > _ROW * max(row[-1].size, line.size):
@@ -157,8 +161,8 @@ def _parted(level: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def recurs(
-    lines: Sequence[Line], height: float, page: int, recurring: Container[str], edge: Container[int]
-) -> list[Line]:
+    lines: Sequence[GlyphLine], height: float, page: int, recurring: Container[str], edge: Container[int]
+) -> list[GlyphLine]:
     """The lines that recur from page to page (see ``edge_keys``), but for those in a row of which a part does not
     recur, and those that are set as the text right above or below them: the text of forms and lists recurs, too.
     ``edge`` are the ids of lines that are known to be furniture."""
@@ -176,7 +180,9 @@ def recurs(
     return [line for line in found if not _of_text(line, rest, bottoms)]
 
 
-def _outermost(line: Line, seen: Sequence[Line], height: float, known: Container[int], edge: Container[int]) -> bool:
+def _outermost(
+    line: GlyphLine, seen: Sequence[GlyphLine], height: float, known: Container[int], edge: Container[int]
+) -> bool:
     """Whether nothing but furniture, and no other number, stands nearer to the edge of the page: among formulas figures
     run with the pages by chance."""
     place = _place(line, height)
@@ -187,7 +193,7 @@ def _outermost(line: Line, seen: Sequence[Line], height: float, known: Container
     )
 
 
-def _of_text(line: Line, rest: Sequence[Line], bottoms: Sequence[float]) -> bool:
+def _of_text(line: GlyphLine, rest: Sequence[GlyphLine], bottoms: Sequence[float]) -> bool:
     """Whether a line goes on in one of the ``rest`` right above or below it: same type, no white between."""
     reach = _WHITE * line.size
     first = bisect_left(bottoms, line.box.y0 - reach - 2 * line.size)
@@ -207,4 +213,4 @@ def is_furniture(region: Region, frame: Frame) -> bool:
         return True
     top = min(line.box.y0 for line in region.lines) > frame.height * (1 - _EDGE)
     foot = max(line.box.y1 for line in region.lines) < frame.height * _EDGE / 2
-    return (top or foot) and len(_furniture(region.lines, top)) == len(region.lines)
+    return (top or foot) and len(_furniture(region.lines, head=top)) == len(region.lines)

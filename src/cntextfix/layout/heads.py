@@ -6,34 +6,31 @@ from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.frame import Span, around, overlap
-from cntextfix.layout.lines import Line
-from cntextfix.layout.regions import Region
-from cntextfix.layout.rows import CELL, SHORT
-from cntextfix.layout.words import BYLINE
+from cntextfix.layout.lines import GlyphLine
+from cntextfix.layout.regions import HEADING_SIZE, TEXT_LINES, Region
+from cntextfix.layout.rows import CELL_SPACE, SHORT_BY
+from cntextfix.layout.words import BYLINE_WORDS
 
-HEADLINE = 1.3
-"""Type this much larger than the body is a headline's."""
-LARGER = 1.08
-"""Subheads are set larger than the body by more than this, section headings by less."""
-TEXT = 3
-"""So many lines of text above a line are no kicker."""
+_HEADLINE_SIZE = 1.3
+"""Type this much larger than the body is a headline's. Chosen."""
+SUBHEAD_SIZE = 1.08
+"""Subheads are set larger than the body by more than this, section headings by less. Chosen."""
 MOST = 60
-"""Regions with more lines of large type are lists of headings or worse; there the largest is taken."""
-KICKER = 1.5
-"""A kicker stands at most this many of its own ems above the headline."""
-HEADING = 1.03
-"""Type larger than this is not the body's; section headings are set at 1.06."""
+"""Regions with more lines of large type are lists of headings or worse; there the largest is taken. Chosen."""
+_KICKER_WHITE = 1.5
+"""A kicker stands at most this many of its own ems above the headline. Chosen."""
 SMALLER = 0.95
-"""Type smaller than this is no headline's."""
+"""Type smaller than this is no headline's. Chosen."""
 LONGEST = 25
-"""A headline in the type of the body has one row of at most so many characters, if text right under it is as wide."""
+"""A headline in the type of the body has one row of at most so many characters, if text right under it is as wide.
+Chosen."""
 _ROW = 40
-"""A byline has at most so many characters."""
+"""A byline has at most so many characters. Chosen."""
 _SPACE = 1.6
 """A space in a byline is at most this many em wide; one was cut at a gutter that was 1.0 em from it."""
 
 
-def find(lines: list[Line], region: Region, body: float, font: str) -> list[Draft]:
+def find(lines: list[GlyphLine], region: Region, body: float, font: str) -> list[Draft]:
     """Kicker, headline, subhead and a byline under them."""
     title = _title(lines, region, body, font)
     if not title:
@@ -46,8 +43,8 @@ def find(lines: list[Line], region: Region, body: float, font: str) -> list[Draf
     out.append(Draft(Role.HEADLINE, title).closed())
     span = around([span, *(line.span for line in kicker)])
     rest = sorted((line for line in lines if line not in title and line not in kicker), key=lambda line: line.span.v0)
-    large = [line for line in rest if line.size > LARGER * body]
-    subhead: list[Line] = []
+    large = [line for line in rest if line.size > SUBHEAD_SIZE * body]
+    subhead: list[GlyphLine] = []
     for line in large:
         gap = line.span.v0 - around([span, *(s.span for s in subhead)]).v1
         alone = not any(o is not line and _level(o, line) for o in large)
@@ -60,30 +57,30 @@ def find(lines: list[Line], region: Region, body: float, font: str) -> list[Draf
         [line for line in rest if line not in subhead], around([span, *(s.span for s in subhead)]), body, font
     )
     if byline:
-        out.append(Draft(Role.BYLINE, byline, [CELL] * (len(byline) - 1)).closed())
+        out.append(Draft(Role.BYLINE, byline, [CELL_SPACE] * (len(byline) - 1)).closed())
     return out
 
 
-def _kicker(lines: list[Line], title: list[Line], span: Span, body: float) -> list[Line]:
+def _kicker(lines: list[GlyphLine], title: list[GlyphLine], span: Span, body: float) -> list[GlyphLine]:
     """Lines right above the headline, set larger than the body; of any size if the text is not below, but cut off."""
-    out: list[Line] = []
+    out: list[GlyphLine] = []
     low = span.v0
-    least = HEADING * body if any(line.span.v0 > span.v1 for line in lines) else 0.0
+    least = HEADING_SIZE * body if any(line.span.v0 > span.v1 for line in lines) else 0.0
     above = [line for line in lines if line.size > least and line.span.v1 < span.v0 + 0.3 * line.size]
     for line in sorted(above, key=lambda line: -line.span.v1):
-        if line not in title and overlap(line.span, span) > 0.3 and low - line.span.v1 < KICKER * line.size:
+        if line not in title and overlap(line.span, span) > 0.3 and low - line.span.v1 < _KICKER_WHITE * line.size:
             out.insert(0, line)
             low = line.span.v0
     return out
 
 
-def _level(one: Line, two: Line) -> bool:
+def _level(one: GlyphLine, two: GlyphLine) -> bool:
     return abs((one.span.v0 + one.span.v1) - (two.span.v0 + two.span.v1)) < two.size
 
 
-def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Line]:
+def _title(lines: list[GlyphLine], region: Region, body: float, font: str) -> list[GlyphLine]:
     """The lines of the headline: the largest type, or, in narrow columns, type of its own at the top."""
-    big = [line for line in lines if line.size > HEADLINE * body]
+    big = [line for line in lines if line.size > _HEADLINE_SIZE * body]
     if len(big) <= MOST:
         upper = [line for line in big if not _last(line, lines)]
         if big and not upper:
@@ -114,24 +111,24 @@ def _title(lines: list[Line], region: Region, body: float, font: str) -> list[Li
     return title
 
 
-def _buried(line: Line, lines: list[Line]) -> bool:
+def _buried(line: GlyphLine, lines: list[GlyphLine]) -> bool:
     """Whether text stands above a line: then it heads a section, whatever its size."""
     text = (o for o in lines if o.size < 0.97 * line.size and o.span.v1 < line.span.v0)
-    return sum(overlap(o.span, line.span) > 0.5 for o in text) >= TEXT
+    return sum(overlap(o.span, line.span) > 0.5 for o in text) >= TEXT_LINES
 
 
-def _last(line: Line, lines: list[Line]) -> bool:
+def _last(line: GlyphLine, lines: list[GlyphLine]) -> bool:
     """Whether a line stands below text and above nothing: it heads what a rule under it has cut off. One line close
     above it is no text but a kicker."""
     over = [
         o for o in lines
         if o.size < 0.97 * line.size and o.span.v1 < line.span.v0 and overlap(o.span, line.span) > 0.5
     ]  # fmt: skip
-    text = len(over) > 1 or any(line.span.v0 - o.span.v1 > KICKER * line.size for o in over)
+    text = len(over) > 1 or any(line.span.v0 - o.span.v1 > _KICKER_WHITE * line.size for o in over)
     return text and all(o.span.v0 < line.span.v1 or o.size > 0.97 * line.size for o in lines)
 
 
-def _byline_under(lines: list[Line], head: Span, body: float, font: str) -> list[Line]:
+def _byline_under(lines: list[GlyphLine], head: Span, body: float, font: str) -> list[GlyphLine]:
     """A line of body size right below the head, set off from the text under it."""
     below = [line for line in lines if line.span.v0 > head.v1 - 0.3 * body and line.span.v0 < head.v1 + 2.2 * body]
     below = [line for line in below if overlap(line.span, head) >= 0.5]
@@ -145,13 +142,13 @@ def _byline_under(lines: list[Line], head: Span, body: float, font: str) -> list
         set_off = min((o.span.v0 for o in under), default=1e9) - line.span.v0 > 1.9 * body
         row = _row(line, same) if line.font != font or set_off else [line]
         if len(row) > len(same) and (
-            set_off or (BYLINE.match(line.text) and (line.font != font or not _fills(line, under, body)))
+            set_off or (BYLINE_WORDS.match(line.text) and (line.font != font or not _fills(line, under, body)))
         ):
             return row
     return []
 
 
-def _row(line: Line, same: list[Line]) -> list[Line]:
+def _row(line: GlyphLine, same: list[GlyphLine]) -> list[GlyphLine]:
     """A line with what goes on behind it in its type: its spaces may stand over a gutter and look like one."""
     row = [line]
     for other in sorted(same, key=lambda line: line.span.u0):
@@ -161,7 +158,7 @@ def _row(line: Line, same: list[Line]) -> list[Line]:
     return row
 
 
-def _fills(line: Line, under: list[Line], body: float) -> bool:
+def _fills(line: GlyphLine, under: list[GlyphLine], body: float) -> bool:
     """Whether a line stops where those right under it do: then it may be their first, 记者日前…"""
     near = [o for o in under if o.span.v0 < line.span.v1 + 4 * body and overlap(o.span, line.span) > 0]
-    return bool(near) and max(o.span.u1 for o in near) - line.span.u1 < SHORT * body
+    return bool(near) and max(o.span.u1 for o in near) - line.span.u1 < SHORT_BY * body

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import Span, overlap
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 
 _SLACK = 0.3
-"""Share of its own depth by which a line that was left out may reach into its neighbours: boxes of ink are rough."""
+"""Share of its own depth by which a line that was left out may reach into its neighbours: boxes of ink are rough.
+Chosen."""
 _UNDER = 0.3
-"""Share of their length on which lines of one column stand below each other, at the least."""
+"""Share of their length on which lines of one column stand below each other, at the least. Chosen."""
 
 
-def parted(drafts: Iterable[Draft], left_out: Sequence[Line]) -> list[Draft]:
+def parted(drafts: Iterable[Draft], left_out: Sequence[GlyphLine]) -> list[Draft]:
     """The blocks, cut where a line of ``left_out`` stands right between two of their lines, in one column."""
     spans = sorted((line.span for line in left_out), key=lambda span: span.v0)
     if not spans:

@@ -6,10 +6,10 @@ import re
 from enum import Enum
 
 _SPARE = 10
-"""Letters that a line of furniture may have beyond what makes it one: a paper's name, a section's. Sentences have
-more."""
-NAME = 12
-"""A line that says nothing and has at most so many characters may be a paper's name or a section's."""
+"""Letters that a line of furniture may have beyond what makes it one: a paper's name, a section's. Sentences have more.
+Chosen."""
+_LONGEST_NAME = 12
+"""A line that says nothing and has at most so many characters may be a paper's name or a section's. Chosen."""
 _DAY = r"星期[一二三四五六日天]"
 _DATE = re.compile(rf"\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?[日號号](?:\s*{_DAY})?")
 _WEEKDAY = re.compile(rf"{_DAY}(?![㐀-鿿])")
@@ -23,7 +23,7 @@ _CONTACT = re.compile(r"[㐀-鿿]{0,4}(?:热线|熱線|邮箱|郵箱|電郵|电�
 _SENTENCE = re.compile("[，。！？；]")
 
 
-class Said(Enum):
+class Imprint(Enum):
     """What a line says of itself. ``SURE`` names section page, editors, number or contact, which stand in a head or
     foot only; ``FOLIO`` is no more than the number of a page; ``NAME`` says nothing, but is short enough for a name."""
 
@@ -34,7 +34,7 @@ class Said(Enum):
     TEXT = "text"
 
 
-def says(line: str) -> Said:
+def says(line: str) -> Imprint:
     """What a line says of itself. What makes it furniture has to be nearly all of it: forms and timetables have words
     such as 星期 and 電郵, too.
 
@@ -44,16 +44,16 @@ def says(line: str) -> Said:
     'TEXT'
     """
     if _SENTENCE.search(line):
-        return Said.TEXT
+        return Imprint.TEXT
     if _FOLIO.match(line.strip()):
-        return Said.FOLIO
+        return Imprint.FOLIO
     rest, contacts = _CONTACT.subn("", line)
     rest, sure = _SURE.subn("", rest)
     rest, dated = _DATE.subn("", rest)
     rest, weekdays = _WEEKDAY.subn("", rest)
     left = sum(char.isalpha() for char in rest)
     if (sure and left <= _SPARE) or (contacts and not left):
-        return Said.SURE
+        return Imprint.SURE
     if (dated and left <= _SPARE) or (weekdays and not left):
-        return Said.DATED
-    return Said.NAME if len(line.strip()) <= NAME else Said.TEXT
+        return Imprint.DATED
+    return Imprint.NAME if len(line.strip()) <= _LONGEST_NAME else Imprint.TEXT

@@ -17,11 +17,11 @@ class Ink:
         self.styles = glyphs.styles
         self.height = height
 
-    def along(self, i: int, vertical: bool) -> tuple[float, float]:
+    def along(self, i: int, *, vertical: bool) -> tuple[float, float]:
         """Where glyph ``i`` starts and stops along a line of the given direction."""
         return (self.height - self.y1[i], self.height - self.y0[i]) if vertical else (self.x0[i], self.x1[i])
 
-    def ends(self, glyphs: Sequence[int], vertical: bool) -> tuple[list[float], list[float]]:
+    def ends(self, glyphs: Sequence[int], *, vertical: bool) -> tuple[list[float], list[float]]:
         """Where each of these glyphs starts, and where it stops, along a line of the given direction."""
         if vertical:
             tops, bottoms = picked(glyphs, self.y1, self.y0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cntextfix.chinese.characters import is_han
-from cntextfix.document.geometry import Block, Glyphs, Style, hull
+from cntextfix.document.geometry import Block, Glyphs, TypeStyle, hull
 from cntextfix.document.model import DROPPED, LineId, Page, Role
 
 _HAN = 100
@@ -53,7 +53,7 @@ class IssuePage:
         glyphs = self.page.glyphs
         if glyphs is None:
             return None
-        looks: Counter[Style] = Counter()
+        looks: Counter[TypeStyle] = Counter()
         measure = 0.0
         for name in block.lines:
             numbers = self._numbers(name, glyphs)

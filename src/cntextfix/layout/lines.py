@@ -13,17 +13,17 @@ from cntextfix.layout.frame import NOWHERE, Span
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.pieces import SIMILAR, Piece
 
-LINK = 0.9
+_WIDEST_GAP = 0.9
 """Pieces on one baseline with a smaller gap, in em, are one line: justified setting reaches 0.35, wide-set headlines
 0.8; gutters begin at 1.1 (a line that hangs over by half a mark in front of a gutter of 1.6)."""
-EDGE = 5
+_EDGE_LINES = 5
 """Lines that begin at one place make an edge of a column. Chosen."""
 _EDGE_OFF = 0.3
 """Em by which they may differ, at most. Chosen."""
-ACROSS = 6.0
+_EDGE_TEXT = 6.0
 """Em of text on both sides of an edge: marks and numbers of items stand nearer to what they belong to. Chosen."""
 _HANGS = 0.2
-"""Em of white at an edge, at least: marks hang out into a gutter, and leave less of it than ``LINK``. Chosen."""
+"""Em of white at an edge, at least: marks hang out into a gutter, and leave less of it than ``_WIDEST_GAP``. Chosen."""
 _OVERLAP, _SET_CLOSE = 0.5, 0.75
 """Em by which a piece may reach over the next, and one may that ends with a mark in full width: where marks are set
 close, their boxes still have the whole em. Chosen: 0.68 was seen."""
@@ -37,7 +37,7 @@ BASELINE = 0.18
 
 
 @dataclass(slots=True)
-class Line:
+class GlyphLine:
     """A line of originals. ``glyphs`` are indices into the page's glyphs, in reading order, spaces among them.
 
     ``a0`` and ``a1`` are where it starts and stops along its direction (x, or down from the page's top), ``mid`` its
@@ -62,12 +62,12 @@ class Line:
     trail: Sequence[int] = ()
 
 
-def build(ink: Ink, originals: list[int], vertical: bool) -> list[Line]:
+def build(ink: Ink, originals: list[int], *, vertical: bool) -> list[GlyphLine]:
     """The lines of a page, of both directions. ``originals`` are the glyphs that are no copies, in stream order;
     ``vertical`` is the page's main direction. Linear but for a sort: pieces along the stream, then along baselines.
     """
-    found = pieces.find(ink, originals, vertical)
-    lines: list[Line] = []
+    found = pieces.find(ink, originals, vertical=vertical)
+    lines: list[GlyphLine] = []
     for direction in (False, True):
         for hidden in (False, True):
             chosen = [
@@ -76,19 +76,19 @@ def build(ink: Ink, originals: list[int], vertical: bool) -> list[Line]:
             ]  # fmt: skip
             groups = _linked(ink, chosen)
             edges = Edges(groups)
-            lines += [_line(ink, part, direction) for group in groups for part in edges.cut(group)]
+            lines += [_line(ink, part, vertical=direction) for group in groups for part in edges.cut(group)]
     return lines
 
 
-def given(ink: Ink, rows: Sequence[list[int]]) -> list[Line]:
+def given(ink: Ink, rows: Sequence[list[int]]) -> list[GlyphLine]:
     """Lines that are known: the glyphs of each, all of one style, in reading order. Empty ones are left out."""
-    lines: list[Line] = []
+    lines: list[GlyphLine] = []
     for row in filter(None, rows):
         look = ink.styles[ink.style[row[0]]]
-        ends = [ink.along(i, look.vertical) for i in row]
+        ends = [ink.along(i, vertical=look.vertical) for i in row]
         mid = (ink.x0[row[0]] + ink.x1[row[0]]) / 2 if look.vertical else ink.y0[row[0]]
         piece = Piece(row, look.vertical, min(a for a, _ in ends), max(b for _, b in ends), mid, look.size, look.hidden)
-        lines.append(_line(ink, [piece], look.vertical))
+        lines.append(_line(ink, [piece], vertical=look.vertical))
     return lines
 
 
@@ -127,7 +127,7 @@ class Edges:
     def __init__(self, groups: Sequence[Sequence[Piece]]) -> None:
         sizes = Counter(round(group[0].size, 1) for group in groups)
         self._step = _EDGE_OFF * (sizes.most_common(1)[0][0] if sizes else 1.0) or 1.0
-        starts = (group[0].a0 for group in groups if group[-1].a1 - group[0].a0 > ACROSS * group[0].size)
+        starts = (group[0].a0 for group in groups if group[-1].a1 - group[0].a0 > _EDGE_TEXT * group[0].size)
         self._starts = Counter(round(start / self._step) for start in starts)
 
     def cut(self, group: list[Piece]) -> Iterator[list[Piece]]:
@@ -135,7 +135,7 @@ class Edges:
         first = 0
         for n in range(1, len(group)):
             one, two = group[n - 1], group[n]
-            wide = one.a1 - group[first].a0 > ACROSS * one.size and group[-1].a1 - two.a0 > ACROSS * two.size
+            wide = one.a1 - group[first].a0 > _EDGE_TEXT * one.size and group[-1].a1 - two.a0 > _EDGE_TEXT * two.size
             if wide and two.a0 - one.a1 > _HANGS * two.size and self._is_edge(two.a0):
                 yield group[first:n]
                 first = n
@@ -143,7 +143,7 @@ class Edges:
 
     def _is_edge(self, at: float) -> bool:
         place = round(at / self._step)
-        return sum(self._starts[near] for near in (place - 1, place, place + 1)) >= EDGE
+        return sum(self._starts[near] for near in (place - 1, place, place + 1)) >= _EDGE_LINES
 
 
 def _similar(one: Piece, two: Piece) -> bool:
@@ -157,7 +157,7 @@ def _links(ink: Ink, one: Piece, two: Piece) -> bool:
         return False
     off = abs(one.mid - two.mid)
     if _similar(one, two):
-        return gap < LINK * big and off < BASELINE * small
+        return gap < _WIDEST_GAP * big and off < BASELINE * small
     if one.vertical is not True and two.vertical is not True:  # em boxes begin below the baseline
         off = min(off, abs(one.mid - two.mid + _DESCENT * (one.size - two.size)))
     raised = off > BASELINE * big and len((one if one.size < two.size else two).glyphs) <= _NOTE
@@ -166,22 +166,24 @@ def _links(ink: Ink, one: Piece, two: Piece) -> bool:
     return False
 
 
-def _line(ink: Ink, group: list[Piece], vertical: bool) -> Line:
+def _line(ink: Ink, group: list[Piece], *, vertical: bool) -> GlyphLine:
     if len(group) == 1:
         piece = group[0]
-        return made(ink, piece.glyphs, (piece.a0, piece.a1), piece.mid, vertical, piece.hidden)
-    glyphs = sorted((i for piece in group for i in piece.glyphs), key=lambda i: ink.along(i, vertical)[0])
+        return line_of(ink, piece.glyphs, (piece.a0, piece.a1), piece.mid, vertical=vertical, hidden=piece.hidden)
+    glyphs = sorted((i for piece in group for i in piece.glyphs), key=lambda i: ink.along(i, vertical=vertical)[0])
     reach = group[0].a0, max(p.a1 for p in group)
-    return made(ink, glyphs, reach, group[0].mid, vertical, group[0].hidden)
+    return line_of(ink, glyphs, reach, group[0].mid, vertical=vertical, hidden=group[0].hidden)
 
 
-def made(ink: Ink, glyphs: list[int], reach: tuple[float, float], mid: float, vertical: bool, hidden: bool) -> Line:
+def line_of(
+    ink: Ink, glyphs: list[int], reach: tuple[float, float], mid: float, *, vertical: bool, hidden: bool
+) -> GlyphLine:
     """The line of these glyphs, which start and stop at ``reach`` along it."""
     x0, y0, x1, y1 = picked(glyphs, ink.x0, ink.y0, ink.x1, ink.y1)
     box = Box(min(x0), min(y0), max(x1), max(y1))
     size, font = _type(ink, glyphs)
     gaps = list(map(sub, y0, y1[1:])) if vertical else list(map(sub, x0[1:], x1))
-    return Line(glyphs, vertical, *reach, mid, size, font, hidden, box, _tracking(gaps) / size)
+    return GlyphLine(glyphs, vertical, *reach, mid, size, font, hidden, box, _tracking(gaps) / size)
 
 
 def _type(ink: Ink, glyphs: list[int]) -> tuple[float, str]:
@@ -206,9 +208,9 @@ def _tracking(gaps: list[float]) -> float:
     return max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 1 else 0.0
 
 
-def trim(ink: Ink, lines: list[Line]) -> list[Line]:
+def trim(ink: Ink, lines: list[GlyphLine]) -> list[GlyphLine]:
     """Lines without the spaces at their ends; lines of spaces alone are left out."""
-    out: list[Line] = []
+    out: list[GlyphLine] = []
     for line in lines:
         low, high = 0, len(line.glyphs)
         while low < high and ink.text[line.glyphs[low]].isspace():
@@ -220,8 +222,8 @@ def trim(ink: Ink, lines: list[Line]) -> list[Line]:
         if high - low < len(line.glyphs):
             line.lead, some, line.trail = line.glyphs[:low], line.glyphs[low:high], line.glyphs[high:]
             line.glyphs = some
-            line.a0 = min(ink.along(i, line.vertical)[0] for i in (some[0], some[-1]))
-            line.a1 = max(ink.along(i, line.vertical)[1] for i in (some[0], some[-1]))
+            line.a0 = min(ink.along(i, vertical=line.vertical)[0] for i in (some[0], some[-1]))
+            line.a1 = max(ink.along(i, vertical=line.vertical)[1] for i in (some[0], some[-1]))
             line.box = Box(min(ink.x0[i] for i in some), line.box.y0, max(ink.x1[i] for i in some), line.box.y1)
             if line.vertical:
                 line.box = Box(line.box.x0, min(ink.y0[i] for i in some), line.box.x1, max(ink.y1[i] for i in some))

@@ -12,12 +12,12 @@ from cntextfix.document.geometry import Block
 from cntextfix.document.model import Role
 from cntextfix.language import reads_on
 from cntextfix.layout.folios import is_folio
-from cntextfix.layout.follow.marks import MARK
+from cntextfix.layout.follow.marks import ITEM_START
 from cntextfix.layout.issue_page import IssuePage, SetAs
-from cntextfix.layout.rows import CELL
+from cntextfix.layout.rows import CELL_SPACE
 
 STOPPED = re.compile(r"[。！？!?…：:；;.][”’」』）)】]*$")
-_ITEM = re.compile(rf"{MARK.pattern}|\s*\d{{1,2}}(?:\.\d{{1,2}})+\s")
+_ITEM = re.compile(rf"{ITEM_START.pattern}|\s*\d{{1,2}}(?:\.\d{{1,2}})+\s")
 """How an item begins; at the head of a page a number of two levels is none of a sentence."""
 _LEADER = re.compile(r"[.…·．]{4}|[.…·．\s]{6}")
 _WORDS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
@@ -54,7 +54,7 @@ def overleaf(before: IssuePage, after: IssuePage) -> tuple[Block, Block] | None:
     short = len(first.lines) == 1
     if short and first.ends and not STOPPED.search(right):  # a heading or a label would stand so, too
         return None
-    told = _even(one, two, short) and _stops(before) and _stops(after)
+    told = _even(one, two, short=short) and _stops(before) and _stops(after)
     return (source, first) if reads_on(left, right) > (_LEAST if told else _UNTOLD) else None
 
 
@@ -71,10 +71,10 @@ def _next_to(blocks: Sequence[Block], page: IssuePage) -> Block | None:
 
 def _is_row(text: str) -> bool:
     """Whether a block is a row of a table or of a list of contents, or a number."""
-    return CELL in text.strip() or bool(_LEADER.search(text)) or not _WORDS.search(text) or is_folio(text)
+    return CELL_SPACE in text.strip() or bool(_LEADER.search(text)) or not _WORDS.search(text) or is_folio(text)
 
 
-def _even(one: SetAs, two: SetAs, short: bool) -> bool:
+def _even(one: SetAs, two: SetAs, *, short: bool) -> bool:
     """Whether two blocks are set in one measure; ``short`` if the second has one line, which may stop before."""
     longer = two.measure - one.measure
     return longer < _MEASURE * one.size and (short or -longer < _MEASURE * one.size)

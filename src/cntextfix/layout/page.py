@@ -18,10 +18,10 @@ from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import at_edges, is_furniture, recurs
 from cntextfix.layout.holes import parted
 from cntextfix.layout.ink import Ink
-from cntextfix.layout.lines import Line, build, given, trim
-from cntextfix.layout.paragraphs import joined
+from cntextfix.layout.lines import GlyphLine, build, given, trim
+from cntextfix.layout.paragraphs import merged
 from cntextfix.layout.pieces import mostly_vertical
-from cntextfix.layout.printed import printed, written
+from cntextfix.layout.printed import printed_line, written
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.staggered import set_level
@@ -29,7 +29,7 @@ from cntextfix.layout.text import UPRIGHT, place_spaces
 from cntextfix.layout.tilted import set_upright
 from cntextfix.layout.walls import Walls
 
-TURNED = 0.85
+_TURNED_LATIN = 0.85
 """Latin turned in a vertical line is set a little smaller than its Han, at 0.9."""
 
 
@@ -41,7 +41,7 @@ class Sheet:
     glyphs: Glyphs
     figures: Sequence[Figure]
     frame: Frame
-    lines: list[Line]
+    lines: list[GlyphLine]
     woven: dict[int, Sequence[int | str]]
     original: list[int]
     by_word: bool = False
@@ -60,7 +60,7 @@ def find_lines(
     if rows is None:
         vertical = mostly_vertical(ink, originals)
         walls = Walls(figures, height)
-        lines = rejoin(ink, trim(ink, list(walls.split(ink, build(ink, originals, vertical)))), walls)
+        lines = rejoin(ink, trim(ink, list(walls.split(ink, build(ink, originals, vertical=vertical)))), walls)
     else:
         lines = trim(ink, given(ink, [[i for i in row if original[i] < 0] for row in rows]))
         vertical = 2 * sum(len(line.glyphs) for line in lines if line.vertical) > len(originals)
@@ -116,7 +116,7 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
     inner = [line for line in seen if id(line) not in known]
     quotes = pull_quotes(inner, drawn.rules, body)
     dividing = [rule for rule in drawn.rules if not any(quote.owns(rule, body) for quote in quotes)]
-    parts = regions.cut(inner, drawn.pictures, dividing, body)
+    parts = regions.page_regions(inner, drawn.pictures, dividing, body)
     found: list[Article] = []
     homes: list[regions.Region] = []
     for part in parts:
@@ -129,20 +129,20 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
     out = [(0, draft) for draft in furniture]
     left_out = [line for draft in furniture for line in draft.lines]
     running = [(number, draft) for number, n in enumerate(order, 1) for draft in found[n].blocks()]
-    for number, draft in joined(running, sheet.glyphs, drawn.rules):
+    for number, draft in merged(running, sheet.glyphs, drawn.rules):
         out += [(number, part) for part in parted([draft], left_out)]
     return out + hidden
 
 
-def _level_latin(lines: list[Line]) -> None:
+def _level_latin(lines: list[GlyphLine]) -> None:
     """Words in Latin that fill a vertical line count as large as the text they stand in."""
     body = _body_size(lines) if lines else 0.0
     for line in lines:
-        if line.vertical and TURNED * body <= line.size < body and all(char < "\u2e80" for char in line.text):
+        if line.vertical and _TURNED_LATIN * body <= line.size < body and all(char < "\u2e80" for char in line.text):
             line.size = body
 
 
-def _body_size(lines: list[Line]) -> float:
+def _body_size(lines: list[GlyphLine]) -> float:
     sizes: dict[float, int] = defaultdict(int)
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
@@ -164,7 +164,7 @@ def _written(
     for article, draft in blocks:
         names: list[int] = []
         for line in draft.lines:
-            done, behind = printed(first + len(lines), woven[id(line)], glyphs, again)
+            done, behind = printed_line(first + len(lines), woven[id(line)], glyphs, again)
             names.append(first + len(lines))
             lines.append(done)
             found += behind

@@ -12,41 +12,48 @@ from cntextfix.document.geometry import Glyphs
 from cntextfix.document.model import Role
 from cntextfix.layout import follow
 from cntextfix.layout.draft import Draft
-from cntextfix.layout.figures import Rule
+from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.floors import Floors
 from cntextfix.layout.follow.facts import Facts
-from cntextfix.layout.follow.marks import MARK, led
+from cntextfix.layout.follow.marks import ITEM_START, led
 from cntextfix.layout.frame import around
 from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
 
 _STANZA = 3
-"""From this many one-line paragraphs in a row on they may be verse or a list."""
-RAGGED = 0.3
-"""Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none."""
-_FILLED, FULL = 0.85, 0.96
-"""Verse fills less than this share of its room on the whole, and most of its lines are not full; of prose most are."""
-_SPARE, _PROSE = 1.1, 0.38
-"""Rows that have no room for a character, in em, are full: 0.26 to 0.34 of verse, 0.42 and more of prose and lists."""
+"""From this many one-line paragraphs in a row on they may be verse or a list. Chosen."""
+_RAGGED_VERSE = 0.3
+"""Where this share of the lines stops short and no paragraph starts behind it, it is verse: prose has next to none.
+Chosen."""
+_FILLED = 0.85
+"""Verse fills less than this share of its room on the whole. Chosen."""
+_FULL_ROWS = 0.96
+"""… and most of its lines less than this; most of prose fill more. Chosen."""
+_SPARE = 1.1
+"""Rows that have less room left, in em, are full: there is none for a character. Chosen."""
+_PROSE = 0.38
+"""Less than this share of the rows of verse are full: 0.26 to 0.34, against 0.42 and more of prose and lists."""
 _PAUSED = 0.25
 """Where this share of the rows stops short at a comma it is verse, though many of its lines wrap: 0.35 to 0.56 of verse
 with marks, 0.08 of prose at most."""
 _BETWEEN = 0.4
 """Stanzas stand so many em further apart than their lines do. Chosen: half a line is 0.7 and more."""
 _ROUGH = 0.2
-"""Sizes of rows in an OCR layer differ by so much, for boxes of ink do."""
+"""Sizes of rows in an OCR layer differ by so much, for boxes of ink do. Chosen."""
 _PAUSES = ("，", "、", ",")
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 
 
-def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[Rule] = ()) -> list[tuple[int, Draft]]:
+def merged(
+    blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[DrawnRule] = ()
+) -> list[tuple[int, Draft]]:
     """The blocks of a page, those that are one row each as paragraphs; each has the number of its article. ``rules``
     are those drawn on the page."""
     found = [(n, draft.row) for n, (_, draft) in enumerate(blocks) if draft.row is not None]
     if not found:
         return list(blocks)
-    facts = follow.survey(seen([row for _, row in found], glyphs, rules))
+    facts = follow.facts_of(seen([row for _, row in found], glyphs, rules))
     for (n, row), known in zip(found, facts.rows, strict=True):
         full = not known.lone and known.stop - known.span.u1 < _SPARE * known.size
         blocks[n][1].ends = blocks[n][1].ends and not (row.short and full)
@@ -59,7 +66,7 @@ def joined(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[
         verse = bool(chain) and (chain[0] in verses or _verse([found[n][1] for n in chain], facts.rows[chain[0]]))
         if run and not (verse and places[0] == run[-1][-1] + 1 and blocks[places[0]][0] == blocks[run[0][0]][0]):
             for group, stanza in _stanzas(run, blocks):
-                out[group[0]] = _one([blocks[n][1] for n in group], stanza)
+                out[group[0]] = _one([blocks[n][1] for n in group], stanza=stanza)
             run = []
         if verse:
             run.append(places)
@@ -95,25 +102,27 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
         listed = sum(_listed(facts.rows[n]) for n in members)
         full = sum(row.stop - row.span.u1 < _SPARE * row.size for row in (facts.rows[n] for n in members))
         paused = sum(row.short and row.text[-1:] in _PAUSES for row in own) >= _PAUSED * len(own)
-        loose = sum(fills) < _FILLED * len(fills) and median(fills) < FULL and (full < _PROSE * len(own) or paused)
-        if loose and max(ragged, unended) >= max(_STANZA, RAGGED * len(own)) and listed < RAGGED * len(own):
+        wide = sum(fills) >= _FILLED * len(fills) or median(fills) >= _FULL_ROWS
+        loose = not wide and (full < _PROSE * len(own) or paused)
+        some = _RAGGED_VERSE * len(own)
+        if loose and max(ragged, unended) >= max(_STANZA, some) and listed < some:
             out.update(members)
     return out
 
 
-def _verse(rows: Sequence[Row], known: follow.Row) -> bool:
+def _verse(rows: Sequence[Row], known: follow.TextRow) -> bool:
     """Whether rows may be a verse: one that is short or indented, and no item of a list."""
     return len(rows) == 1 and (rows[0].indented or rows[0].short) and not _listed(known)
 
 
-def _listed(row: follow.Row) -> bool:
+def _listed(row: follow.TextRow) -> bool:
     """Whether a row is an item of a list, or one of contents."""
-    return row.counts or bool(MARK.match(row.text)) or led(row.text)
+    return row.counts or bool(ITEM_START.match(row.text)) or led(row.text)
 
 
-def seen(rows: Sequence[Row], glyphs: Glyphs, rules: Sequence[Rule] = ()) -> list[follow.Row]:
+def seen(rows: Sequence[Row], glyphs: Glyphs, rules: Sequence[DrawnRule] = ()) -> list[follow.TextRow]:
     """Rows as the witnesses see them."""
-    out: list[follow.Row] = []
+    out: list[follow.TextRow] = []
     floors = Floors(rules)
     column, last = -1, None
     usual = median(row.size for row in rows)
@@ -125,7 +134,7 @@ def seen(rows: Sequence[Row], glyphs: Glyphs, rules: Sequence[Rule] = ()) -> lis
             column, last = column + 1, row.home
         span = around([line.span for line in row.cells])
         out.append(
-            follow.Row(
+            follow.TextRow(
                 span, usual if rough else row.size,
                 "" if rough else row.line.font,
                 ((one.font, one.color), (two.font, two.color)), row.text, min(inked), place, column, row.room,
@@ -137,7 +146,7 @@ def seen(rows: Sequence[Row], glyphs: Glyphs, rules: Sequence[Rule] = ()) -> lis
     return out
 
 
-def _one(rows: Sequence[Draft], stanza: bool = False) -> Draft:
+def _one(rows: Sequence[Draft], *, stanza: bool = False) -> Draft:
     """The block of these rows. A verse that had no room goes on in the next row, unless it ends a sentence."""
     if len(rows) == 1:
         return rows[0]
@@ -148,7 +157,8 @@ def _one(rows: Sequence[Draft], stanza: bool = False) -> Draft:
         if row is None:
             continue
         if last is not None:
-            seams.append(separator(last.text, row.text, stanza and (last.short or bool(_STOP.search(last.text)))))
+            stops = last.short or bool(_STOP.search(last.text))
+            seams.append(separator(last.text, row.text, stanza=stanza and stops))
         seams += row.seams()
         last = row
     out = Draft(Role.BODY, [line for draft in rows for line in draft.lines], seams)

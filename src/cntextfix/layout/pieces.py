@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import sub
 
-from cntextfix.document.geometry import Style, picked
+from cntextfix.document.geometry import TypeStyle, picked
 from cntextfix.layout.ink import Ink
 
 _STEP = 0.62
-"""Glyphs that follow each other in the stream with a smaller gap, in em, are one piece for certain …"""
+"""Glyphs that follow each other in the stream with a smaller gap, in em, are one piece for certain … Chosen."""
 _STACKED = 0.35
 """… and downwards on a page of horizontal lines: numbers of a list stand 0.4 em apart at the closest leading."""
-APART = 0.3
-"""Columns of vertical text stand further apart than this, in em."""
+_UPRIGHT_GUTTER = 0.3
+"""Columns of vertical text stand further apart than this, in em. Chosen."""
 STRAIGHT = 0.06
-"""Baselines of glyphs that follow each other in the stream agree to this many em."""
+"""Baselines of glyphs that follow each other in the stream agree to this many em. Chosen."""
 SIMILAR = 1.08
 """Type sizes up to this ratio are one size; captions are set at 0.85 of the body, section headings at 1.06."""
 
@@ -49,7 +49,7 @@ def mostly_vertical(ink: Ink, originals: list[int]) -> bool:
     return down > beside
 
 
-def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
+def find(ink: Ink, originals: list[int], *, vertical: bool) -> list[Piece]:
     """The pieces of a page, in stream order. ``vertical`` is the page's main direction."""
     pieces: list[Piece] = []
     last: Piece | None = None
@@ -57,7 +57,7 @@ def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
     for i in originals:
         look = ink.styles[ink.style[i]]
         if last is None or not _takes(last, ink, i, look, stacked):
-            last = _single(ink, i, look, vertical)
+            last = _single(ink, i, look, vertical=vertical)
             pieces.append(last)
     if vertical:
         pieces = _not_across(ink, pieces)
@@ -68,15 +68,15 @@ def find(ink: Ink, originals: list[int], vertical: bool) -> list[Piece]:
     return pieces
 
 
-def _single(ink: Ink, i: int, look: Style, vertical: bool) -> Piece:
+def _single(ink: Ink, i: int, look: TypeStyle, *, vertical: bool) -> Piece:
     """A piece of one glyph; of a space only half counts, its advance may reach over what follows."""
-    a0, a1 = ink.along(i, vertical or look.vertical)
+    a0, a1 = ink.along(i, vertical=vertical or look.vertical)
     mid = (ink.x0[i] + ink.x1[i]) / 2 if vertical or look.vertical else ink.y0[i]
     a1 = (a0 + a1) / 2 if ink.text[i].isspace() else a1
     return Piece([i], True if look.vertical else None, a0, a1, mid, look.size, look.hidden)
 
 
-def _takes(last: Piece, ink: Ink, i: int, look: Style, stacked: float) -> bool:
+def _takes(last: Piece, ink: Ink, i: int, look: TypeStyle, stacked: float) -> bool:
     """Put glyph ``i`` at the end of a piece, if it goes on there; whether it did."""
     size, j = look.size, last.glyphs[-1]
     if last.hidden is not look.hidden:
@@ -116,11 +116,11 @@ def _not_across(ink: Ink, pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         wide = piece.vertical is False and all(
-            ink.x0[j] - ink.x1[i] > APART * piece.size for i, j in pairwise(piece.glyphs)
+            ink.x0[j] - ink.x1[i] > _UPRIGHT_GUTTER * piece.size for i, j in pairwise(piece.glyphs)
         )
         if wide and any(_goes_down(ink, i, tops, piece.size) for i in piece.glyphs):
             for i in piece.glyphs:
-                a0, a1 = ink.along(i, True)
+                a0, a1 = ink.along(i, vertical=True)
                 out.append(Piece([i], None, a0, a1, (ink.x0[i] + ink.x1[i]) / 2, piece.size, piece.hidden))
         else:
             out.append(piece)

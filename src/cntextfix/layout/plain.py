@@ -8,10 +8,11 @@ from cntextfix.document.geometry import Block, Copies, Glyphs, Layout
 from cntextfix.document.model import Line, Role
 from cntextfix.layout import copies
 from cntextfix.layout.page import Sheet, ink_of
-from cntextfix.layout.printed import printed
+from cntextfix.layout.printed import printed_line
 
 _SAME_ROW = 0.5
-"""Glyphs that follow each other in the file are one row as long as their baselines agree to this share of the em."""
+"""Glyphs that follow each other in the file are one row as long as their baselines agree to this share of the em.
+Chosen."""
 
 
 def plain_lines(sheet: Sheet, first_id: int = 0) -> tuple[tuple[Line, ...], Layout]:
@@ -24,18 +25,18 @@ def plain_lines(sheet: Sheet, first_id: int = 0) -> tuple[tuple[Line, ...], Layo
     lines: list[Line] = []
     found: list[Copies] = []
     for line in order:
-        done, behind = printed(first_id + len(lines), sheet.woven[id(line)], sheet.glyphs, again)
+        done, behind = printed_line(first_id + len(lines), sheet.woven[id(line)], sheet.glyphs, again)
         lines.append(done)
         found += behind
     hidden = [line.hidden for line in order]
     if ink_of(lines) != sheet.glyphs.inked():
         rows = _rows(sheet.glyphs)
-        lines = [printed(first_id + n, row, sheet.glyphs, {})[0] for n, row in enumerate(rows)]
+        lines = [printed_line(first_id + n, row, sheet.glyphs, {})[0] for n, row in enumerate(rows)]
         found = []
         hidden = [sheet.glyphs.styles[sheet.glyphs.style[row[0]]].hidden for row in rows]
     unseen = [Block(Role.HIDDEN, 0, (first_id + n,), ()) for n, one in enumerate(hidden) if one]
     size = sheet.frame.width, sheet.frame.height
-    return tuple(lines), Layout(tuple(found), tuple(unseen), sheet.frame.vertical, sheet.by_word, True, size)
+    return tuple(lines), Layout(tuple(found), tuple(unseen), sheet.frame.vertical, sheet.by_word, plain=True, size=size)
 
 
 def _rows(glyphs: Glyphs) -> list[Sequence[int]]:

@@ -9,7 +9,7 @@ from cntextfix.document.geometry import Copies, Glyphs, picked
 from cntextfix.document.model import Line, Run
 
 
-def printed(
+def printed_line(
     name: int, parts: Sequence[int | str], glyphs: Glyphs, again: dict[int, list[int]]
 ) -> tuple[Line, Sequence[Copies]]:
     """The line of these glyphs (indices) and spaces, and where in it the copies stand. ``again`` has the copies of a

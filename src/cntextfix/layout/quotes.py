@@ -9,24 +9,24 @@ from typing import NamedTuple
 
 from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
-from cntextfix.layout.figures import Rule
+from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.frame import Span
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 
-LARGER = (1.12, 1.7)
-"""Pull quotes are set larger than the body by this much."""
+_QUOTE_SIZES = (1.12, 1.7)
+"""Pull quotes are set larger than the body by this much. Chosen."""
 _DEEPEST = 16
-"""Their rules are at most this many em of the body apart."""
+"""Their rules are at most this many em of the body apart. Chosen."""
 _SAME = 3.0
-"""Their rules begin and end together, to this many points."""
+"""Their rules begin and end together, to this many points. Chosen."""
 
 
 class Quote(NamedTuple):
     """The rules above and below, and the lines between them."""
 
-    top: Rule
-    bottom: Rule
-    lines: list[Line]
+    top: DrawnRule
+    bottom: DrawnRule
+    lines: list[GlyphLine]
 
     def draft(self) -> Draft:
         """The block; its extent is that of its rules, which text runs round."""
@@ -34,13 +34,13 @@ class Quote(NamedTuple):
         draft.span = Span(self.top.low, self.top.at, self.top.high, self.bottom.at)
         return draft
 
-    def owns(self, rule: Rule, body: float) -> bool:
+    def owns(self, rule: DrawnRule, body: float) -> bool:
         """Whether a rule is one of its own, or stands double with one."""
         near = min(abs(rule.at - self.top.at), abs(rule.at - self.bottom.at)) < body
         return rule.level and near and abs(rule.low - self.top.low) <= _SAME and abs(rule.high - self.top.high) <= _SAME
 
 
-def pull_quotes(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> list[Quote]:
+def pull_quotes(lines: Sequence[GlyphLine], rules: Sequence[DrawnRule], body: float) -> list[Quote]:
     """The pull quotes among these lines, whose body is set in size ``body``. No line is in two of them: a rule that is
     drawn twice counts once, and quotes that share a rule are rows of a table."""
     level = sorted((r for r in rules if r.level and not r.edge), key=lambda r: r.at)
@@ -50,7 +50,7 @@ def pull_quotes(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> li
     for top, bottom in _pairs(level, body):
         first, stop = bisect_right(starts, top.at - 2), bisect_right(starts, bottom.at)
         inside = [line for line in order[first:stop] if _between(line.span, top, bottom, body)]
-        if inside and all(LARGER[0] * body < line.size < LARGER[1] * body for line in inside):
+        if inside and all(_QUOTE_SIZES[0] * body < line.size < _QUOTE_SIZES[1] * body for line in inside):
             found.append(Quote(top, bottom, inside))
     shared = {quote.top for quote in found} & {quote.bottom for quote in found}
     out: list[Quote] = []
@@ -64,15 +64,15 @@ def pull_quotes(lines: Sequence[Line], rules: Sequence[Rule], body: float) -> li
     return out
 
 
-def _pairs(level: Sequence[Rule], body: float) -> Iterator[tuple[Rule, Rule]]:
+def _pairs(level: Sequence[DrawnRule], body: float) -> Iterator[tuple[DrawnRule, DrawnRule]]:
     """Each rule with the next below it that begins and ends where it does, where both may be those of a quote; of rules
     that stand double, the inner ones. ``level`` is sorted."""
-    cells: dict[tuple[int, int], list[Rule]] = defaultdict(list)
+    cells: dict[tuple[int, int], list[DrawnRule]] = defaultdict(list)
     for rule in level:
         cells[int(rule.low // _SAME), int(rule.high // _SAME)].append(rule)
     for top in level:
         low, high = int(top.low // _SAME), int(top.high // _SAME)
-        below: list[Rule] = []
+        below: list[DrawnRule] = []
         for cell in ((a, b) for a in (low - 1, low, low + 1) for b in (high - 1, high, high + 1)):
             own = cells.get(cell, [])
             below += [
@@ -83,12 +83,12 @@ def _pairs(level: Sequence[Rule], body: float) -> Iterator[tuple[Rule, Rule]]:
             yield top, bottom
 
 
-def _next(rules: Sequence[Rule], at: float) -> Sequence[Rule]:
+def _next(rules: Sequence[DrawnRule], at: float) -> Sequence[DrawnRule]:
     """The first few of these sorted rules below ``at``."""
     first = bisect_right(rules, at, key=lambda r: r.at)
     return rules[first : first + 4]
 
 
-def _between(span: Span, top: Rule, bottom: Rule, body: float) -> bool:
+def _between(span: Span, top: DrawnRule, bottom: DrawnRule, body: float) -> bool:
     level = top.at - 2 < span.v0 and span.v1 < bottom.at + 2
     return level and span.u0 > top.low - body and span.u1 < top.high + body

@@ -6,41 +6,44 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cntextfix.layout.figures import Rule
+from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.frame import NOWHERE, Span, around, overlap
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 
 _COVER = 0.85
-"""A rule cuts a region if it covers this share of its width."""
+"""A rule cuts a region if it covers this share of its width. Chosen."""
 _SLACK = 1.5
-"""Points by which ink may reach over a rule without being cut by it (descenders, line widths)."""
-HEADLINE = 1.38
+"""Points by which ink may reach over a rule without being cut by it (descenders, line widths). Chosen."""
+_CERTAIN_HEADLINE = 1.38
 """Type this much larger than the body is a headline's; labels over halves of an article reach 1.3."""
-HEADING = 1.03
-"""Type larger than this is not the body's."""
-KICKER = 1.08
-"""A line this much larger than the body may stand over a headline."""
-TEXT = 3
-"""So many lines of body type make a text."""
+HEADING_SIZE = 1.03
+"""Type larger than this is not the body's; section headings are set at 1.06."""
+_KICKER_SIZE = 1.08
+"""A line this much larger than the body may stand over a headline. Chosen."""
+TEXT_LINES = 3
+"""So many lines of body type make a text: above a line they are no kicker. Chosen."""
 _FIRST = 1.4
-"""In the first band of a page a headline this much larger than the others' is read first."""
+"""In the first band of a page a headline this much larger than the others' is read first. Chosen."""
 _CLOSE = 0.8
-"""Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline."""
+"""Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline. Chosen."""
 _RUNS_ON = 3
-"""A rule crosses a white gap if it goes on for so many em of the body on both sides of it."""
+"""A rule crosses a white gap if it goes on for so many em of the body on both sides of it. Chosen."""
 _MAX_DEPTH = 24
+"""Times that a region is cut, and its parts are. Chosen: more is damage."""
 
 
 @dataclass(slots=True)
 class Region:
     """A part of the page that is one article, or part of one: its lines and pictures, and its own extent."""
 
-    lines: list[Line]
+    lines: list[GlyphLine]
     pictures: list[Span]
     span: Span = NOWHERE
 
 
-def cut(lines: Sequence[Line], pictures: Sequence[Span], rules: Sequence[Rule], body: float) -> list[Region]:
+def page_regions(
+    lines: Sequence[GlyphLine], pictures: Sequence[Span], rules: Sequence[DrawnRule], body: float
+) -> list[Region]:
     """The regions of a page in reading order. ``body`` is the size of body type."""
     whole = Region(list(lines), list(pictures))
     if not lines:
@@ -48,19 +51,19 @@ def cut(lines: Sequence[Line], pictures: Sequence[Span], rules: Sequence[Rule], 
     return _cut(whole, list(rules), body, 0)
 
 
-def _cut(region: Region, rules: list[Rule], body: float, depth: int) -> list[Region]:
+def _cut(region: Region, rules: list[DrawnRule], body: float, depth: int) -> list[Region]:
     region.span = around([line.span for line in region.lines] + region.pictures)
     if depth < _MAX_DEPTH and len(region.lines) > 1:
         for level in (True, False):
-            parts = _by_rules(region, rules, level, body)
+            parts = _by_rules(region, rules, body, level=level)
             if len(parts) < 2:
-                parts = _by_white(region, rules, body, level)
+                parts = _by_white(region, rules, body, level=level)
             if len(parts) > 1:
                 return [r for part in parts for r in _cut(part, _within(rules, part), body, depth + 1)]
     return [region]
 
 
-def _within(rules: list[Rule], part: Region) -> list[Rule]:
+def _within(rules: list[DrawnRule], part: Region) -> list[DrawnRule]:
     """Rules that touch a part at all; the others need not be looked at again."""
     span = around([line.span for line in part.lines] + part.pictures)
     return [
@@ -70,16 +73,16 @@ def _within(rules: list[Rule], part: Region) -> list[Rule]:
     ]  # fmt: skip
 
 
-def _by_rules(region: Region, rules: list[Rule], level: bool, body: float) -> list[Region]:
+def _by_rules(region: Region, rules: list[DrawnRule], body: float, *, level: bool) -> list[Region]:
     span = region.span
     low, high = (span.u0, span.u1) if level else (span.v0, span.v1)
     cuts: list[float] = []
-    for at, a, b, edge in _long(rules, level):
-        if min(b, high) - max(a, low) < _COVER * (high - low) or _crossed(region, at, level):
+    for at, a, b, edge in _long(rules, level=level):
+        if min(b, high) - max(a, low) < _COVER * (high - low) or _crossed(region, at, level=level):
             continue
         if level or edge or _begins(region, at, body):
             cuts.append(at)
-    return _parts(region, sorted(cuts), level)
+    return _parts(region, sorted(cuts), level=level)
 
 
 def _begins(region: Region, at: float, body: float) -> bool:
@@ -91,10 +94,10 @@ def _begins(region: Region, at: float, body: float) -> bool:
     first = min(behind, key=lambda line: line.span.v0)
     fonts = Counter(line.font for line in behind if abs(line.size - body) < 0.03 * body)
     other = bool(fonts) and first.font != fonts.most_common(1)[0][0]
-    return first.size > KICKER * body or (other and first.size < HEADING * body)
+    return first.size > _KICKER_SIZE * body or (other and first.size < HEADING_SIZE * body)
 
 
-def _long(rules: list[Rule], level: bool) -> list[tuple[float, float, float, bool]]:
+def _long(rules: list[DrawnRule], *, level: bool) -> list[tuple[float, float, float, bool]]:
     """Rules of one direction: where, from, to, and whether they are edges of frames; pieces in a row are one rule."""
     out: list[tuple[float, float, float, bool]] = []
     for rule in sorted((r for r in rules if r.level is level), key=lambda r: (round(r.at), r.low)):
@@ -105,7 +108,7 @@ def _long(rules: list[Rule], level: bool) -> list[tuple[float, float, float, boo
     return out
 
 
-def _crossed(region: Region, at: float, level: bool) -> bool:
+def _crossed(region: Region, at: float, *, level: bool) -> bool:
     for s in [line.span for line in region.lines] + region.pictures:
         start, stop = (s.v0, s.v1) if level else (s.u0, s.u1)
         if start + _SLACK < at < stop - _SLACK:
@@ -113,7 +116,7 @@ def _crossed(region: Region, at: float, level: bool) -> bool:
     return False
 
 
-def _parts(region: Region, cuts: list[float], level: bool) -> list[Region]:
+def _parts(region: Region, cuts: list[float], *, level: bool) -> list[Region]:
     """The region cut at these places; empty parts are left out."""
     if not cuts:
         return []
@@ -138,7 +141,7 @@ def _parts(region: Region, cuts: list[float], level: bool) -> list[Region]:
     return kept
 
 
-def _by_white(region: Region, rules: list[Rule], body: float, level: bool) -> list[Region]:
+def _by_white(region: Region, rules: list[DrawnRule], body: float, *, level: bool) -> list[Region]:
     """Cut where nothing is printed over the whole width, nor a rule drawn, and a headline stands behind the gap."""
     spans = [line.span for line in region.lines] + region.pictures
     edges = sorted((s.v0, s.v1) if level else (s.u0, s.u1) for s in spans)
@@ -146,55 +149,61 @@ def _by_white(region: Region, rules: list[Rule], body: float, level: bool) -> li
     reach = edges[0][1]
     for start, stop in edges[1:]:
         at = (reach + start) / 2
-        if start - reach > body * (0.6 if level else 0.8) and not _ruled(rules, at, level, body):
-            cuts += [at] if _starts(region, at, level, body) else []
+        if start - reach > body * (0.6 if level else 0.8) and not _ruled(rules, at, body, level=level):
+            cuts += [at] if _starts(region, at, body, level=level) else []
         reach = max(reach, stop)
-    return _parts(region, cuts, level)
+    return _parts(region, cuts, level=level)
 
 
-def _ruled(rules: list[Rule], at: float, level: bool, body: float) -> bool:
+def _ruled(rules: list[DrawnRule], at: float, body: float, *, level: bool) -> bool:
     """Whether a rule runs across a gap: what it divides stands on both sides of the gap."""
     reach = _RUNS_ON * body
     return any(r.level is not level and not r.edge and r.low < at - reach and r.high > at + reach for r in rules)
 
 
-def _starts(region: Region, at: float, level: bool, body: float) -> bool:
+def _starts(region: Region, at: float, body: float, *, level: bool) -> bool:
     """Whether what lies behind a white gap begins like an article: with a headline, body text before the gap."""
     if level:
         behind = [line for line in region.lines if line.span.v0 > at]
         before = [line for line in region.lines if line.span.v1 < at]
-        text = sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT
+        text = sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT_LINES
         return text and _titled(behind, body) and not _parts_head(before, behind, body)
     behind = [line for line in region.lines if line.span.u0 > at]
     before = [line for line in region.lines if line.span.u1 < at]
     return all(_headed(side, body, region.span) for side in (before, behind))
 
 
-def _parts_head(before: list[Line], behind: list[Line], body: float) -> bool:
+def _parts_head(before: list[GlyphLine], behind: list[GlyphLine], body: float) -> bool:
     """Whether a gap runs through a headline: large type stands right above the first large type behind it."""
-    title = min((line for line in behind if line.size >= HEADLINE * body), key=lambda line: line.span.v0, default=None)
+    title = min(
+        (line for line in behind if line.size >= _CERTAIN_HEADLINE * body), key=lambda line: line.span.v0, default=None
+    )
     return title is not None and any(
-        line.size > KICKER * body and title.span.v0 - line.span.v1 < _CLOSE * title.size
+        line.size > _KICKER_SIZE * body and title.span.v0 - line.span.v1 < _CLOSE * title.size
         and overlap(line.span, title.span) > 0.3
         for line in before
     )  # fmt: skip
 
 
-def _titled(lines: list[Line], body: float) -> bool:
+def _titled(lines: list[GlyphLine], body: float) -> bool:
     """Whether a headline stands at the top of these lines: nothing over it but a kicker."""
-    for title in (line for line in lines if line.size >= HEADLINE * body):
+    for title in (line for line in lines if line.size >= _CERTAIN_HEADLINE * body):
         over = [
             line for line in lines if line.span.v1 < title.span.v0 + 0.3 * body and overlap(line.span, title.span) > 0
         ]
-        if all(line.size > KICKER * body for line in over):
+        if all(line.size > _KICKER_SIZE * body for line in over):
             return True
     return False
 
 
-def _headed(lines: list[Line], body: float, span: Span) -> bool:
+def _headed(lines: list[GlyphLine], body: float, span: Span) -> bool:
     tops = sorted(lines, key=lambda line: line.span.v0)[:4]
-    head = [line for line in tops if line.size >= HEADLINE * body]
-    return bool(head) and head[0].span.v0 - span.v0 < 4 * body and sum(line.size < 1.1 * body for line in lines) >= TEXT
+    head = [line for line in tops if line.size >= _CERTAIN_HEADLINE * body]
+    return (
+        bool(head)
+        and head[0].span.v0 - span.v0 < 4 * body
+        and sum(line.size < 1.1 * body for line in lines) >= TEXT_LINES
+    )
 
 
 def leading_first(regions: list[Region], sizes: list[float]) -> list[int]:

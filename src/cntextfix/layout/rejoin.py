@@ -8,34 +8,34 @@ from typing import TypeAlias
 
 from cntextfix.document.geometry import hull
 from cntextfix.layout.ink import Ink
-from cntextfix.layout.lines import BASELINE, Line
+from cntextfix.layout.lines import BASELINE, GlyphLine
 from cntextfix.layout.pieces import STRAIGHT
 from cntextfix.layout.walls import Walls
 
 _GAP = 1.12
-"""A wider gap in a line, in em, is a gutter unless lines above or below run over it."""
+"""A wider gap in a line, in em, is a gutter unless lines above or below run over it. Chosen."""
 _WIDE = 1.5
-"""A still wider one is a gutter whatever stands near."""
+"""A still wider one is a gutter whatever stands near. Chosen."""
 _SAME = 1.03
 """Over a wide gap type sizes have to agree better: a heading at 1.06 may stand beside the next column's body."""
-TURNED = (1.08, 1.14)
+_HAN_BY_TURNED = (1.08, 1.14)
 """In vertical lines words in Latin are turned, and Han is larger than they by these ratios: 1.11."""
 _TELLING = 3
-"""Shorter pieces have no tracking of their own."""
+"""Glyphs of a piece from which on it has a tracking of its own. Chosen."""
 _LEADING = 2.7
-"""Lines within so many em above and below are looked at."""
-_Rows: TypeAlias = "dict[tuple[bool, int], list[Line]]"
+"""Lines within so many em above and below are looked at. Chosen."""
+_Rows: TypeAlias = "dict[tuple[bool, int], list[GlyphLine]]"
 
 
-def rejoin(ink: Ink, lines: list[Line], walls: Walls) -> list[Line]:
+def rejoin(ink: Ink, lines: list[GlyphLine], walls: Walls) -> list[GlyphLine]:
     """Lines cut at a wide space put together again: an ideographic space, a space in a wide-set headline. ``walls`` are
     the rules drawn on the page."""
     rows: _Rows = defaultdict(list)
     for line in lines:
         rows[line.vertical, int(line.mid // 8)].append(line)
     _as_large_as_han(ink, lines, rows)
-    follows: dict[int, Line] = {}
-    later: dict[int, Line] = {}  # a line follows one other only, the nearest
+    follows: dict[int, GlyphLine] = {}
+    later: dict[int, GlyphLine] = {}  # a line follows one other only, the nearest
     for line in lines:  # all is decided before anything is joined, so that no join leads to another
         after = _after(line, rows)
         if after is None or walls.between(line.a1, after.a0, line) or not _one_line(line, after, rows):
@@ -53,7 +53,7 @@ def rejoin(ink: Ink, lines: list[Line], walls: Walls) -> list[Line]:
     return out
 
 
-def _as_large_as_han(ink: Ink, lines: list[Line], rows: _Rows) -> None:
+def _as_large_as_han(ink: Ink, lines: list[GlyphLine], rows: _Rows) -> None:
     """Words in Latin alone in a piece of a vertical line count as large as the Han before or behind them."""
     for line in lines:
         if not line.vertical or any(ink.text[i] > "\u2e7f" for i in line.glyphs):
@@ -61,13 +61,13 @@ def _as_large_as_han(ink: Ink, lines: list[Line], rows: _Rows) -> None:
         sizes = [
             other.size for other in _near(line, rows, BASELINE * line.size)
             if abs(other.mid - line.mid) < STRAIGHT * line.size
-            and TURNED[0] < other.size / line.size < TURNED[1]
+            and _HAN_BY_TURNED[0] < other.size / line.size < _HAN_BY_TURNED[1]
             and max(other.a0 - line.a1, line.a0 - other.a1) < _GAP * line.size
         ]  # fmt: skip
         line.size = max(sizes, default=line.size)
 
 
-def _near(line: Line, rows: _Rows, reach: float) -> Iterator[Line]:
+def _near(line: GlyphLine, rows: _Rows, reach: float) -> Iterator[GlyphLine]:
     low, high = int((line.mid - reach) // 8), int((line.mid + reach) // 8)
     if high - low < len(rows):
         places = [(line.vertical, row) for row in range(low, high + 1)]
@@ -77,9 +77,9 @@ def _near(line: Line, rows: _Rows, reach: float) -> Iterator[Line]:
         yield from rows.get(place, ())
 
 
-def _after(line: Line, rows: _Rows) -> Line | None:
+def _after(line: GlyphLine, rows: _Rows) -> GlyphLine | None:
     """The next line on the same baseline, of the same size."""
-    found: Line | None = None
+    found: GlyphLine | None = None
     for other in _near(line, rows, BASELINE * line.size):
         if (
             other is not line and other.hidden is line.hidden
@@ -90,11 +90,11 @@ def _after(line: Line, rows: _Rows) -> Line | None:
     return found
 
 
-def _similar(one: Line, other: Line) -> bool:
+def _similar(one: GlyphLine, other: GlyphLine) -> bool:
     return max(one.size, other.size) < _SAME * min(one.size, other.size)
 
 
-def _one_line(line: Line, after: Line, rows: _Rows) -> bool:
+def _one_line(line: GlyphLine, after: GlyphLine, rows: _Rows) -> bool:
     gap = after.a0 - line.a1
     told = [one.tracking for one in (line, after) if len(one.glyphs) >= _TELLING]
     tracking = min(told, default=0.0)  # a row of a column drawn out to its measure may stand beside one that is not
@@ -110,7 +110,7 @@ def _one_line(line: Line, after: Line, rows: _Rows) -> bool:
     return over > edges or (gap < _GAP * line.size and edges < 2)
 
 
-def _extend(line: Line, after: Line) -> None:
+def _extend(line: GlyphLine, after: GlyphLine) -> None:
     if len(after.glyphs) > len(line.glyphs):
         line.font, line.size = after.font, after.size
     line.glyphs += [*line.trail, *after.lead, *after.glyphs]

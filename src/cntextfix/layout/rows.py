@@ -9,30 +9,32 @@ from itertools import pairwise
 
 from cntextfix.layout.columns import Column, beside
 from cntextfix.layout.frame import Span, around
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.words import JUMP
 
-INDENT = 1.2
+_INDENT = 1.2
 """A line that starts this many em inside its column starts a paragraph; Chinese paragraphs start 2 em inside."""
 _CLEAR = 1.9
-"""Text stands at most this many em from the picture or caption it runs round."""
-SHORT = 1.6
-"""A line that stops this many em before the column does was not broken for want of room."""
-NARROW = 7.7
+"""Text stands at most this many em from the picture or caption it runs round. Chosen."""
+SHORT_BY = 1.6
+"""A line that stops this many em before the column does was not broken for want of room. Chosen."""
+_NARROW = 7.7
 """Columns narrower than this many em are set ragged beside pictures; their lines may stop a word earlier. No whole
-number: columns are whole numbers of characters wide, and rounding would decide."""
+number: columns are whole numbers of characters wide, and rounding would decide. Chosen."""
 _APART = 0.9
-"""Cells stand further apart than this, in em."""
-SPACE = 0.2
+"""Cells stand further apart than this, in em. Chosen."""
+_WORD_SPACE = 0.2
 """Latin words stand so many em apart, or more; parts of a formula stand closer. Chosen."""
-LEVEL = 0.15
+_LEVEL = 0.15
 """Baselines of one row agree to this many em, but for labels and parts of formulas; rows of columns that stand side by
-side seldom do."""
-OTHER, LABEL = 1.06, 4
-"""Text that stands apart in type so much larger is of another column, if both have more characters than a label."""
+side seldom do. Chosen."""
+_OTHER_SIZE = 1.06
+"""Text that stands apart in type so much larger is of another column. Chosen."""
+_LABEL_LENGTH = 4
+"""… if both have more characters than a label, which has so many at most. Chosen."""
 _SIGNED = 3.0
-"""A signature in the last row of a text stands so many em from it, or more."""
-CELL = "\u3000"
+"""A signature in the last row of a text stands so many em from it, or more. Chosen."""
+CELL_SPACE = "\u3000"
 """Stands between the cells of a row."""
 _END = re.compile(r"[。！？!?][”’」』）)】]*$")
 
@@ -47,7 +49,7 @@ class Row:
     something stands between it and the row above.
     """
 
-    cells: list[Line]
+    cells: list[GlyphLine]
     column: int
     indented: bool
     short: bool
@@ -58,14 +60,14 @@ class Row:
     divided: bool = False
 
     @property
-    def line(self) -> Line:
+    def line(self) -> GlyphLine:
         """Its first cell."""
         return self.cells[0]
 
     @property
     def table(self) -> bool:
         """Whether it has several cells, with white of its own between them."""
-        return len(self.cells) > 1 and CELL in self.seams()
+        return len(self.cells) > 1 and CELL_SPACE in self.seams()
 
     @property
     def size(self) -> float:
@@ -85,15 +87,15 @@ class Row:
         return [_seam(one, two) for one, two in pairwise(self.cells)]
 
 
-def _seam(one: Line, two: Line) -> str:
+def _seam(one: GlyphLine, two: GlyphLine) -> str:
     gap = two.span.u0 - one.span.u1
     if gap > _APART * one.size:
-        return CELL
+        return CELL_SPACE
     words = one.text[-1:].isascii() and two.text[:1].isascii()
-    return " " if words and gap > SPACE * one.size else ""
+    return " " if words and gap > _WORD_SPACE * one.size else ""
 
 
-def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> list[Row]:
+def rows_of(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> list[Row]:
     """All rows of the columns in reading order, each with its place in its column."""
     out: list[Row] = []
     for number, column in enumerate(columns):
@@ -109,8 +111,8 @@ def rows(columns: Sequence[Column], obstacles: Sequence[Span], body: float) -> l
         for cells, span, (low, high) in zip(found, spans, limits, strict=True):
             start = starts[low] if starts[low] - low < _CLEAR * body else low + 0.6 * body
             stop = stops[high] if high - stops[high] < _CLEAR * body else high - 0.6 * body
-            room = SHORT * body if stop - start > NARROW * body else 1.7 * SHORT * body
-            inside, short = span.u0 - start > INDENT * body, stop - span.u1 > room
+            room = SHORT_BY * body if stop - start > _NARROW * body else 1.7 * SHORT_BY * body
+            inside, short = span.u0 - start > _INDENT * body, stop - span.u1 > room
             divided = _divided(before, span, column, obstacles)
             gap = 0.0 if divided else (span.v0 - before) / body
             out.append(
@@ -139,9 +141,9 @@ def _divided(before: float, span: Span, column: Column, obstacles: Sequence[Span
     )  # fmt: skip
 
 
-def _by_row(lines: list[Line]) -> list[list[Line]]:
+def _by_row(lines: list[GlyphLine]) -> list[list[GlyphLine]]:
     """Lines of a column, those on one row from left to right."""
-    found: list[list[Line]] = []
+    found: list[list[GlyphLine]] = []
     for line in sorted(lines, key=lambda line: line.span.v0 + line.span.v1):
         if found and _level(line, found[-1][-1]):
             found[-1].append(line)
@@ -151,19 +153,19 @@ def _by_row(lines: list[Line]) -> list[list[Line]]:
     return [row for cells in ordered for row in (_jump_apart(cells) if len(cells) > 1 else [cells])]
 
 
-def _level(one: Line, other: Line) -> bool:
+def _level(one: GlyphLine, other: GlyphLine) -> bool:
     """Whether two lines are cells of one row: on one baseline, if one stands behind the other."""
     apart = abs(one.span.v0 + one.span.v1 - other.span.v0 - other.span.v1)
     if apart >= 0.6 * min(one.span.depth, other.span.depth):
         return False
     gap = max(one.span.u0 - other.span.u1, other.span.u0 - one.span.u1)
-    if gap < 0 or one.vertical or min(len(one.text), len(other.text)) <= LABEL:
+    if gap < 0 or one.vertical or min(len(one.text), len(other.text)) <= _LABEL_LENGTH:
         return True
     big, small = max(one.size, other.size), min(one.size, other.size)
-    return abs(one.mid - other.mid) < LEVEL * big and (gap <= small or big <= OTHER * small)
+    return abs(one.mid - other.mid) < _LEVEL * big and (gap <= small or big <= _OTHER_SIZE * small)
 
 
-def _jump_apart(cells: list[Line]) -> list[list[Line]]:
+def _jump_apart(cells: list[GlyphLine]) -> list[list[GlyphLine]]:
     """A jump behind the last row of a text is a row of its own, and so is a name far behind its last sentence."""
     if cells[-1].span.u0 - cells[-2].span.u1 > _SIGNED * cells[-1].size and _END.search(cells[-2].text):
         return [cells[:-1], cells[-1:]]

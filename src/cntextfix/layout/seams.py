@@ -14,12 +14,12 @@ _TAIL = re.compile(r"[!-~]*$")
 _HEAD = re.compile(r"^[!-~]*")
 
 
-def separator(before: str, after: str, stanza: bool) -> str:
+def separator(before: str, after: str, *, stanza: bool) -> str:
     """Nothing in Chinese, in numbers and in addresses; a space between Latin words; a line break in a stanza and
     between two addresses.
 
-    >>> separator("在the", "city", False), separator("www.xin", "ghe.example", False), separator("村", "民", False)
-    (' ', '', '')
+    >>> [separator(*ends, stanza=False) for ends in (("在the", "city"), ("www.xin", "ghe.example"), ("村", "民"))]
+    [' ', '', '']
     """
     if stanza:
         return "\n"

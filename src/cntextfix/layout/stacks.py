@@ -6,26 +6,28 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cntextfix.language import reads_on
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 
 _LEAST = 5
 """Lines one under the other that begin and stop at the same places. Chosen: cells of tables have two or three."""
 _LONG = 8.0
 """Em that such lines are long, at least: cells are shorter. Chosen."""
-_SAME, _MOSTLY = 1.1, 0.7
-"""Em by which their ends differ, at most, for a mark may not begin a line; and the share of the lines of which that is
-true. Cells of tables end anywhere. Chosen."""
+_SAME = 1.1
+"""Em by which ends of lines differ, at most: a mark may not begin a line. Chosen."""
+_MOSTLY = 0.7
+"""The share of the lines of which that is true. Cells of tables end anywhere. Chosen."""
 _MOST = 200
 """Such columns on a page, at most: no page has so many, and each is held against each. Chosen."""
-_SEAM, _SMALL = 0.2, 2.0
-"""Bits for reading on that a line end has on the average, at least, and those of a small Latin letter. Of 34 columns
-in three real files 32 have more; cells of eight made tables have nothing or less. In 321 other real files and 24 made
-pages no column was parted."""
-_LEADING = 2.3
-"""Em from one to the next, at most; as for the text of a column (``columns``)."""
+_SEAM = 0.2
+"""Bits for reading on that a line end has on the average, at least. Of 34 columns in three real files 32 have more;
+cells of eight made tables have nothing or less. In 321 other real files and 24 made pages no column was parted."""
+_SMALL = 2.0
+"""Bits of a small Latin letter that begins a line. Chosen."""
+WIDEST_LEADING = 2.3
+"""Em from one line of a column of text to the next, at most. Chosen."""
 
 
-def side_by_side(lines: Sequence[Line], body: float) -> list[list[Line]]:
+def side_by_side(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
     """The lines of text columns that stand beside each other, column by column from the left; nothing if there are not
     two. ``body`` is the em in points."""
     found = _stacks(lines, body)
@@ -46,10 +48,10 @@ def side_by_side(lines: Sequence[Line], body: float) -> list[list[Line]]:
     return [list(_within(lines, low, high, paired, body)) for low, high in places]
 
 
-def _stacks(lines: Sequence[Line], body: float) -> list[list[Line]]:
+def _stacks(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
     """Lines one under the other that begin at one place, or are indented there, and most of which stop at one."""
-    out: list[list[Line]] = []
-    open_at: dict[int, list[Line]] = {}  # by the place where its lines begin
+    out: list[list[GlyphLine]] = []
+    open_at: dict[int, list[GlyphLine]] = {}  # by the place where its lines begin
     for line in sorted((line for line in lines if line.span.length > _LONG * body), key=lambda line: line.span.v0):
         place = round(line.span.u0 / body)
         for at in (place, place - 1, place + 1, place - 2, place + 2):
@@ -63,19 +65,19 @@ def _stacks(lines: Sequence[Line], body: float) -> list[list[Line]]:
     return [stack for stack in out if len(stack) >= _LEAST and _is_justified(stack, body) and _reads_on(stack)]
 
 
-def _follows(line: Line, stack: Sequence[Line], body: float) -> bool:
+def _follows(line: GlyphLine, stack: Sequence[GlyphLine], body: float) -> bool:
     """Whether a line stands right below a stack, and no further to the right than a first line is indented."""
     last = stack[-1].span
-    below = last.v1 - 0.3 * body < line.span.v0 < last.v0 + _LEADING * body
-    return below and abs(line.span.u0 - last.u0) < _LEADING * body
+    below = last.v1 - 0.3 * body < line.span.v0 < last.v0 + WIDEST_LEADING * body
+    return below and abs(line.span.u0 - last.u0) < WIDEST_LEADING * body
 
 
-def _is_justified(stack: Sequence[Line], body: float) -> bool:
+def _is_justified(stack: Sequence[GlyphLine], body: float) -> bool:
     stop = max(line.span.u1 for line in stack)
     return sum(stop - line.span.u1 < _SAME * body for line in stack) >= _MOSTLY * len(stack)
 
 
-def _reads_on(stack: Sequence[Line]) -> bool:
+def _reads_on(stack: Sequence[GlyphLine]) -> bool:
     """Whether its lines are one text: cells of a table may be as even, but no cell goes on in the one below it."""
     return sum(_seam(one.text, two.text) for one, two in pairwise(stack)) >= _SEAM * (len(stack) - 1)
 
@@ -87,7 +89,7 @@ def _seam(one: str, two: str) -> float:
     return reads_on(one, two)
 
 
-def _beside(one: Sequence[Line], other: Sequence[Line]) -> bool:
+def _beside(one: Sequence[GlyphLine], other: Sequence[GlyphLine]) -> bool:
     """Whether two stacks stand side by side over at least as many lines as one has to have."""
     left, right = sorted((one, other), key=lambda stack: stack[0].span.u0)
     if any(line.span.u1 > right[0].span.u0 for line in left):
@@ -97,8 +99,8 @@ def _beside(one: Sequence[Line], other: Sequence[Line]) -> bool:
 
 
 def _within(
-    lines: Sequence[Line], low: float, high: float, stacks: Sequence[Sequence[Line]], body: float
-) -> Iterator[Line]:
+    lines: Sequence[GlyphLine], low: float, high: float, stacks: Sequence[Sequence[GlyphLine]], body: float
+) -> Iterator[GlyphLine]:
     """The lines of a place that stand no further from its stacks than lines of text do."""
     own = [line for stack in stacks for line in stack if low <= line.span.u0 < high]
     top, foot = min(line.span.v0 for line in own), max(line.span.v1 for line in own)
@@ -112,7 +114,7 @@ def _within(
     for near in (above, below):
         edge = top if near is above else foot
         for line in near:
-            if min(abs(edge - line.span.v1), abs(line.span.v0 - edge)) > (_LEADING - 1) * body:
+            if min(abs(edge - line.span.v1), abs(line.span.v0 - edge)) > (WIDEST_LEADING - 1) * body:
                 break
             edge = line.span.v0 if near is above else line.span.v1
             yield line

@@ -14,12 +14,14 @@ _LARGE = 1.4
 """Times the size of the text that such letters have, at least. Chosen."""
 _BAND = 0.75
 """Em by which they stand higher or lower than each other, at most: lines of a headline are a whole em apart. Chosen."""
-_OVER, _GAP = 0.35, 0.8
-"""Em by which one reaches over the next, or stands apart from it, at most. Chosen."""
+_OVER = 0.35
+"""Em by which one letter reaches over the next, at most. Chosen."""
+_GAP = 0.8
+"""… and by which it stands apart from it, at most. Chosen."""
 _LEAST = 4
 """Letters of such a headline, at least. Chosen."""
 _MOST = 400
-"""Large letters on a page, at most: more are no headline."""
+"""Large letters on a page, at most: more are no headline. Chosen."""
 
 
 def set_level(ink: Ink, originals: Sequence[int]) -> None:

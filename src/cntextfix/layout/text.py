@@ -9,7 +9,7 @@ from operator import and_, not_, sub
 
 from cntextfix.document.geometry import picked
 from cntextfix.layout.ink import Ink
-from cntextfix.layout.lines import Line
+from cntextfix.layout.lines import GlyphLine
 
 BLANK = 0.36
 """A gap wider than the line's usual one by this many em is a space: setting between Han and Latin adds up to 0.25,
@@ -17,11 +17,11 @@ the narrowest space that was seen between Han is 0.37."""
 _LATIN_BLANK = 0.16
 """Between two Latin letters or digits: word spaces start at 0.2 em, letter gaps of one word vary by 0.05."""
 _WIDE_BLANK = 0.85
-"""From here on the space is an ideographic one."""
-EVEN = 5
-"""Letters that stand equally far apart tell something from so many on."""
+"""From this many em on the space is an ideographic one. Chosen."""
+_EVEN = 5
+"""Letters that stand equally far apart tell something from so many on. Chosen."""
 _DRAWN = 0.12
-"""A space glyph with less blank than this about it stands for nothing that a reader sees."""
+"""A space glyph with less blank than this about it, in em, stands for nothing that a reader sees. Chosen."""
 UPRIGHT = str.maketrans("︐︑︒︓︔︕︖︙︱︵︶︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？…—（）【】《》〈〉「」『』")
 """Vertical presentation forms as the marks they stand for, so that layout can read sentence ends; the text itself is
 left to the rules."""
@@ -33,7 +33,7 @@ _MIDDLES = frozenset("·—…•∶／")
 _SPARING = re.compile(f"[{''.join(_OPENERS | _CLOSERS | _MIDDLES)}]")
 
 
-def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
+def place_spaces(ink: Ink, line: GlyphLine) -> Sequence[int | str]:
     """The line's glyphs (indices) with spaces (strings) between them. Drawn space glyphs stay glyphs.
 
     Fullwidth marks are reckoned as a whole em wide, on the side where their blank is, whatever their font says: a curly
@@ -43,10 +43,10 @@ def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
     text = "".join(drawn.split())
     solid = text == drawn
     inked = line.glyphs if solid else [i for i in line.glyphs if not ink.text[i].isspace()]
-    starts, ends = ink.ends(inked, line.vertical)
+    starts, ends = ink.ends(inked, vertical=line.vertical)
     latins = [*map(_latin, text)] if text and min(text) < _BEYOND_LATIN else [False] * len(text)
     pairs = [*map(and_, latins, latins[1:])]
-    plain, narrow = solid and sum(pairs) < EVEN, _LATIN_BLANK * line.size
+    plain, narrow = solid and sum(pairs) < _EVEN, _LATIN_BLANK * line.size
     if plain and max(map(sub, starts[1:], ends), default=0.0) < narrow:
         return line.glyphs  # no gap is wide enough for any space, and what marks have to spare makes them narrower
     gaps = _gaps(line, starts, ends, text)
@@ -60,13 +60,13 @@ def place_spaces(ink: Ink, line: Line) -> Sequence[int | str]:
         wide = extra > _WIDE_BLANK and not latin
         blank = "" if extra < (_LATIN_BLANK if latin else BLANK) else "　" if wide else " "
         if latin and pitch:
-            step = ink.along(inked[n + 1], line.vertical)[0] - ink.along(inked[n], line.vertical)[0]
+            step = ink.along(inked[n + 1], vertical=line.vertical)[0] - ink.along(inked[n], vertical=line.vertical)[0]
             blank = " " if step > 1.5 * pitch and gap > 0.5 * pitch else ""  # a wide letter steps as far, without a gap
         blanks.append(blank)
     return _woven(ink, line, inked, gaps, blanks)
 
 
-def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: list[str]) -> Sequence[int | str]:
+def _woven(ink: Ink, line: GlyphLine, inked: list[int], gaps: list[float], blanks: list[str]) -> Sequence[int | str]:
     if len(inked) == len(line.glyphs) and not any(blanks):
         return line.glyphs
     out: list[int | str] = []
@@ -89,12 +89,12 @@ def _woven(ink: Ink, line: Line, inked: list[int], gaps: list[float], blanks: li
     return out
 
 
-def _pitch(ink: Ink, inked: list[int], line: Line, pairs: list[bool]) -> float:
+def _pitch(ink: Ink, inked: list[int], line: GlyphLine, pairs: list[bool]) -> float:
     """The distance from letter to letter where all stand equally far apart, whatever their widths; else 0. ``pairs``
     says between which glyphs there is Latin on both sides."""
-    if sum(pairs) < EVEN:
+    if sum(pairs) < _EVEN:
         return 0.0
-    starts, _ = ink.ends(inked, line.vertical)
+    starts, _ = ink.ends(inked, vertical=line.vertical)
     steps = [*compress(map(sub, starts[1:], starts), pairs)]
     middle = sorted(steps)[len(steps) // 2]
     even = sum(abs(step - middle) < 0.04 * line.size for step in steps)
@@ -118,7 +118,7 @@ def _latin(char: str) -> bool:
     return char < _BEYOND_LATIN and char.isprintable()
 
 
-def _gaps(line: Line, starts: list[float], ends: list[float], text: str) -> list[float]:
+def _gaps(line: GlyphLine, starts: list[float], ends: list[float], text: str) -> list[float]:
     """The blanks between the glyphs of a line, with fullwidth marks a whole em wide; ``starts`` and ``ends`` become
     those of the marks' ems."""
     for found in _SPARING.finditer(text):

@@ -8,9 +8,9 @@ from math import cos, radians, sin
 from cntextfix.layout.ink import Ink
 
 _TILT = (1.5, 45.0)
-"""Text turned by so many degrees is tilted: less is the skew of a scan, more stands on its side."""
+"""Text turned by so many degrees is tilted: less is the skew of a scan, more stands on its side. Chosen."""
 _ENOUGH = 8
-"""So many glyphs turned alike are text; fewer are letters thrown about on purpose."""
+"""So many glyphs turned alike are text; fewer are letters thrown about on purpose. Chosen."""
 
 
 def set_upright(ink: Ink) -> None:

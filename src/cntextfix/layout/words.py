@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 JUMP = re.compile(r"(?:下[转轉]|上接|[转轉接])\s?第?[A-Z0-9０-９〇零一二三四五六七八九十百]+\s?版")
-BYLINE = re.compile(
+BYLINE_WORDS = re.compile(
     r"^[□■●◎○（(【\s]*(?:本报|本報|新华社|特约|特約|见习|見習|首席|实习|實習)?\s*"
     r"(?:记者|記者|通讯员|通訊員|评论员|評論員|作者|编译|整理|采写|採訪|采访|撰文|文|图|圖|摄影|攝影|读者|讀者)"
     r"[／/:：\s　]?"
 )
 NEWS = re.compile(r"^本[报報台][讯訊][（(][^（()）]{2,20}[）)]$")
-NAME = re.compile(
+PERSON = re.compile(
     r"^(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2}[ \u3000][\u3400-\u9fff]{2,3}|[\u3400-\u9fff]{3,5}[馆会局社部院])$"
 )
 WORDS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3}")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from cntextfix.chinese.characters import HAN, MARK
 from cntextfix.overprint import zone_costs
 from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, STACKED, Edge
-from cntextfix.overprint.prose_costs import CELL
+from cntextfix.overprint.repeat_costs import CELL
 from cntextfix.overprint.window import AT_END, Passage
 from cntextfix.overprint.zone_costs import Prior
 
 _PER_COPIES = 8.0
-"""Bits of help for which the number of copies costs nothing, if it is the document's."""
+"""Bits of help for which the number of copies costs nothing, if it is the document's. Chosen."""
 
 
 class Fees:
@@ -29,7 +29,7 @@ class Fees:
         """By copies: the help that a zone which opened with a short unit gets once a longer one comes."""
         self.most = max(prior.enter)
 
-    def enter(self, edge: Edge, twin: bool) -> float:
+    def enter(self, edge: Edge, *, twin: bool) -> float:
         """Entering a zone by a unit, in a line that stands again beside itself (``twin``) or does not."""
         border = self._passage.border(edge.start)
         fee = self._enter[border]

@@ -9,19 +9,21 @@ from typing import NamedTuple, TypeAlias
 
 from cntextfix.chinese.characters import HAN, kinds
 
-Place: TypeAlias = tuple[int, int]
+LineOffset: TypeAlias = tuple[int, int]
 """The number of a line, and a place in it."""
 
 _SHORTEST = 12
-"""Lines of a column."""
-STOPS, _STOP_EVERY = "，。︐︒", 40
-"""Commas and full stops, and the characters of prose that have one at least: cells of a table and turned names may be
-single characters, too, but have none between them."""
+"""Lines of a column. Chosen."""
+_COLUMN_STOPS = "，。︐︒"
+"""Commas and full stops: cells of a table and turned names may be single characters, too, but have none between
+them."""
+_STOP_EVERY = 40
+"""Characters of prose that have one of them at least. Chosen."""
 _HAN_SHARE = 0.5
-"""The share of a column's characters that are Han at least."""
+"""The share of a column's characters that are Han at least. Chosen."""
 
 
-class Row(NamedTuple):
+class LineOrColumn(NamedTuple):
     """A line, or a column of lines with one character each: its text, and the places of its characters.
 
     ``places`` is None for a line, whose number is ``first``.
@@ -29,23 +31,24 @@ class Row(NamedTuple):
 
     text: str
     first: int
-    places: tuple[Place, ...] | None = None
+    places: tuple[LineOffset, ...] | None = None
 
-    def place(self, at: int) -> Place:
+    def place(self, at: int) -> LineOffset:
         """Where the character ``at`` of the row stands."""
         return self.places[at] if self.places else (self.first, at)
 
 
-def rows(lines: Sequence[str], parted: Sequence[bool] = ()) -> list[Row]:
+def lines_and_columns(lines: Sequence[str], parted: Sequence[bool] = ()) -> list[LineOrColumn]:
     """All rows with text in them, in order. ``parted`` says after which lines blank ones stand that are not among them;
     where most are followed by one it means nothing."""
-    out: list[Row] = []
-    column: list[Row] = []
+    out: list[LineOrColumn] = []
+    column: list[LineOrColumn] = []
     ends = parted if 2 * sum(parted) < len(lines) else ()
     for number, line in enumerate(lines):
-        text = line.strip()
+        line = line.rstrip()  # pdfminer has a space at the end of every line
+        text = line.lstrip()
         if len(text) == 1:
-            column.append(Row(line, number))
+            column.append(LineOrColumn(line, number))
             if ends and ends[number]:
                 out += _one(column)
                 column = []
@@ -54,18 +57,18 @@ def rows(lines: Sequence[str], parted: Sequence[bool] = ()) -> list[Row]:
             out += _one(column)
             column = []
         if text:
-            out.append(Row(line, number))
+            out.append(LineOrColumn(line, number))
     return [*out, *_one(column)]
 
 
-def _one(column: Sequence[Row]) -> Iterator[Row]:
+def _one(column: Sequence[LineOrColumn]) -> Iterator[LineOrColumn]:
     """The rows of single characters as one, if they are a column of text."""
     text = "".join(row.text.strip() for row in column)
     kind = kinds(text) if len(text) >= _SHORTEST else ""
-    stops = sum(map(text.count, STOPS))
+    stops = sum(map(text.count, _COLUMN_STOPS))
     if stops * _STOP_EVERY >= len(kind) > 0 and kind.count(HAN) >= _HAN_SHARE * len(kind):
         places = tuple((row.first, len(row.text) - len(row.text.lstrip())) for row in column)
-        yield Row(text, column[0].first, places)
+        yield LineOrColumn(text, column[0].first, places)
     else:
         yield from column
 
@@ -73,16 +76,16 @@ def _one(column: Sequence[Row]) -> Iterator[Row]:
 class Ruler:
     """Looks up lines, and places in them, by the place in the text of some rows, one line each."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[LineOrColumn]) -> None:
         self._rows = rows
         self._heads = [0, *accumulate(len(row.text) + 1 for row in rows)]
 
-    def place(self, at: int) -> Place:
+    def place(self, at: int) -> LineOffset:
         """The line of a character, and its place in it."""
         n = bisect_right(self._heads, at) - 1
         return self._rows[n].place(at - self._heads[n])
 
-    def end(self, at: int) -> Place:
+    def end(self, at: int) -> LineOffset:
         """The same of the place behind the character before ``at``."""
         line, place = self.place(at - 1)
         return line, place + 1

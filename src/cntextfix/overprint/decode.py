@@ -1,28 +1,30 @@
 """The overprint decoder: units, copies, zones and their evidence, from lines of text alone.
 
 A page is read as the cheapest path through two kinds of state. In *plain* state a character costs its usual
-information, and repeating what was just said costs what prose pays for it (``prose_costs``). In an *overprinted* state
+information, and repeating what was just said costs what prose pays for it (``repeat_costs``). In an *overprinted* state
 (so many copies; this class of characters overprinted, that one not) a unit printed n times costs one copy. Entering
 and leaving a zone costs evidence, and so does a character of an overprinted class that is printed once
 (``zone_costs``). Line ends are free; between copies, and in all of them at the same place, they and spaces may stand
 for a little. The difference in cost to the best path without the zone is its evidence.
 
 Read on in ``columns`` (what is read), ``suspects`` (what of it is worth decoding), ``repeats`` (what repeats),
-``lattice`` (the units it can be), ``window`` (how they lie), ``said`` with ``prose_costs`` and ``unfinished`` (what
-prose pays for them), ``zone_costs`` and ``border_costs`` (what a zone pays), and ``search`` (the cheapest path).
+``lattice`` (the units it can be), ``window`` (how they lie), ``said`` with ``prose_costs``, ``repeat_costs`` and
+``unfinished`` (what prose pays for them), ``zone_costs`` and ``border_costs`` (what a zone pays), and ``search`` (the
+cheapest path).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from cntextfix.overprint import suspects
-from cntextfix.overprint.columns import Place, Row, Ruler, rows
+from cntextfix.overprint.columns import LineOffset, LineOrColumn, Ruler, lines_and_columns
 from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, Edge
 from cntextfix.overprint.search import Path
-from cntextfix.overprint.states import INSIDE, SAID, Found
+from cntextfix.overprint.states import INSIDE_AT, PHRASE_MARKED, Found
 from cntextfix.overprint.zone_costs import CLASSES, INLINE, STYLES, Prior
 
 __all__ = ["MAX_COPIES", "Prior", "Unit", "Zone", "decode"]
@@ -41,8 +43,8 @@ class Unit(NamedTuple):
     length: int
     size: int
     copies: int
-    surplus: tuple[Place, Place]
-    end: Place
+    surplus: tuple[LineOffset, LineOffset]
+    end: LineOffset
     style: int = INLINE
     links: bool = False
     broken_off: bool = False
@@ -81,14 +83,30 @@ class Zone:
 class Marked(NamedTuple):
     """Lines as the decoder reads them: the ``rows`` with text in them, and which of these are worth decoding."""
 
-    rows: list[Row]
-    flags: list[bool]
+    rows: Sequence[LineOrColumn]
+    flags: Sequence[bool]
+
+
+_PAGE = 10_000
+"""Characters of a page, at the most, that are remembered for the next one who asks: the rule asks what the survey of
+the document asked. Chosen."""
+_WINDOW = 4_000
+"""… and of a window of lines. Chosen."""
 
 
 def mark(lines: Sequence[str], parted: Sequence[bool] = ()) -> Marked:
-    """Look at lines once, for whoever decodes them with more than one prior; ``parted`` as for ``columns.rows``."""
-    full = rows(lines, parted)
-    return Marked(full, suspects.flags([row.text for row in full]))
+    """Look at lines once, for whoever decodes them with more than one prior; ``parted`` as for
+    ``lines_and_columns``."""
+    look = _mark if sum(map(len, lines)) > _PAGE else _remembered_mark
+    return look(tuple(lines), tuple(parted))
+
+
+def _mark(lines: tuple[str, ...], parted: tuple[bool, ...]) -> Marked:
+    full = lines_and_columns(lines, parted)
+    return Marked(tuple(full), tuple(suspects.flags([row.text for row in full])))
+
+
+_remembered_mark = lru_cache(maxsize=64)(_mark)
 
 
 def decode(lines: Sequence[str] | Marked, prior: Prior | None = None) -> list[Zone]:
@@ -97,11 +115,19 @@ def decode(lines: Sequence[str] | Marked, prior: Prior | None = None) -> list[Zo
     zones: list[Zone] = []
     full, flags = lines if isinstance(lines, Marked) else mark(lines)
     for first, stop in _windows(flags):
-        window = full[first:stop]
-        path = Path([row.text for row in window], prior, [row.places is not None for row in window])
-        ruler = Ruler(window)
-        zones += [_zone(found, ruler, path) for found in _joined(path)]
+        window = tuple(full[first:stop])
+        size = sum(len(row.text) for row in window)
+        zones += (_zones if size > _WINDOW else _remembered_zones)(window, prior)
     return zones
+
+
+def _zones(window: tuple[LineOrColumn, ...], prior: Prior) -> tuple[Zone, ...]:
+    path = Path([row.text for row in window], prior, [row.places is not None for row in window])
+    ruler = Ruler(window)
+    return tuple(_zone(found, ruler, path) for found in _joined(path))
+
+
+_remembered_zones = lru_cache(maxsize=128)(_zones)
 
 
 def _joined(path: Path) -> list[Found]:
@@ -110,10 +136,10 @@ def _joined(path: Path) -> list[Found]:
     out: list[Found] = []
     for found in reversed(list(path.found())):
         last = out[-1] if out else None
-        alike = last and last.copies == found.copies and last.key & SAID == found.key & SAID
+        alike = last and last.copies == found.copies and last.key & PHRASE_MARKED == found.key & PHRASE_MARKED
         if last and alike and not path.text[last.units[-1].end : found.units[0].start].strip():
             last.units.extend(found.units)
-            out[-1] = Found(last.key | found.inside << INSIDE, last.evidence + found.evidence, last.units)
+            out[-1] = Found(last.key | found.inside << INSIDE_AT, last.evidence + found.evidence, last.units)
         else:
             out.append(found)
     return out

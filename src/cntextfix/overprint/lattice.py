@@ -4,16 +4,18 @@ which the decoder looks for its path. Copies stand side by side, or a space or a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cntextfix.chinese.characters import SPACE
 from cntextfix.overprint import repeats
 
-MAX_COPIES, _MOST_SAID = 8, 3
-"""The most copies of a unit; and how often prose says a word in a row that stands there more often than that."""
+MAX_COPIES = 8
+"""The most copies of a unit. Chosen."""
+_MOST_SAID = 3
+"""How often prose says a word in a row that stands there more often than that. Chosen."""
 _SHORTEST = 8
-"""Characters of a block of several lines whose copies follow in mid-line."""
+"""Characters of a block of several lines whose copies follow in mid-line. Chosen."""
 NEXT_TO, SPACED, STACKED = range(3)
 """What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
 
@@ -92,7 +94,7 @@ def apart(text: str) -> Iterator[Edge]:
                     yield Edge(first, length, copies, gap, last, end, tight)
 
 
-def _said(runs: list[repeats.Run]) -> Iterator[tuple[repeats.Run, int]]:
+def _said(runs: Sequence[repeats.Repetition]) -> Iterator[tuple[repeats.Repetition, int]]:
     """Runs, and those of a unit that says its word two or three times: 11⏎11 may be 11 printed twice. With each the
     length of the word."""
     for run in runs:
@@ -101,7 +103,7 @@ def _said(runs: list[repeats.Run]) -> Iterator[tuple[repeats.Run, int]]:
                 yield run._replace(lag=said * run.lag), run.lag
 
 
-def _starts(run: repeats.Run, word: int, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:
+def _starts(run: repeats.Repetition, word: int, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:
     """Where units of a run may begin, and how often they are printed: so that a gap stands between two copies, and no
     further copy apart from the first or the last. A long unit begins where a gap is."""
     found: set[tuple[int, int]] = set()

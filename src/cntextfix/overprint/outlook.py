@@ -15,17 +15,17 @@ from cntextfix.overprint import decode, shuffles
 from cntextfix.overprint.zone_costs import STEPS, STYLES, WHOLE, Prior
 
 _STRONG = 20.0
-"""Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document."""
+"""Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document. Chosen."""
 _STYLE = 0.03
-"""The share of the evidence from which on a style is one of the document's."""
+"""The share of the evidence from which on a style is one of the document's. Chosen."""
 _HOPE = 8.0
 """Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a
-repeated run both ends a longer line and begins one (titles and lists have whole lines that the next one begins with)
-or stops before it is done, and lines that stand three times and more."""
+repeated run both ends a longer line and begins one (titles and lists have whole lines that the next one begins with) or
+stops before it is done, and lines that stand three times and more. Chosen."""
 _OVERPRINTED = 10.0
-"""Bits that the weak zones of a document have to have together before it counts as overprinted."""
+"""Bits that the weak zones of a document have to have together before it counts as overprinted. Chosen."""
 PER_HELP = 8.0
-"""Bits of strong zones that make entering others one bit cheaper."""
+"""Bits of strong zones that make entering others one bit cheaper. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Zones:
     lines: int = 0
 
     def add(self, lines: Sequence[str], parted: Sequence[bool] = ()) -> None:
-        """Look at the lines of a page; ``parted`` as for ``columns.rows``."""
+        """Look at the lines of a page; ``parted`` as for ``lines_and_columns``."""
         self.lines += sum(1 for line in lines if line.strip())
         marked = decode.mark(lines, parted)
         if not any(marked.flags):

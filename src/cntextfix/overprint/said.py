@@ -8,30 +8,31 @@ from collections.abc import Callable
 from cntextfix.chinese.characters import END, HAN, MARK, SENTENCE_ENDS, SPACE, kinds
 from cntextfix.overprint import zone_costs
 from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, SPACED, STACKED, Edge
-from cntextfix.overprint.prose_costs import (
+from cntextfix.overprint.prose_costs import DELIMITED, KANA, bounds
+from cntextfix.overprint.repeat_costs import (
     CELL,
-    DELIMITED,
     FORM_LINE,
     FRAMED,
     INDEX,
-    KANA,
     LINK,
     MOST_FRAMED,
     PROSE_SEEN,
     REFRAIN,
     SPACED_TAIL,
-    STOP_APART,
-    bounds,
     is_form,
     is_prose,
+    is_verse,
     natural_apart,
     natural_block,
     natural_repeat,
+    natural_stanza,
 )
-from cntextfix.overprint.window import STOPS, Passage
+from cntextfix.overprint.window import Passage
 
 _LONGEST_LINK = 16
 """Characters of what one line ends and the next begins with, at most. Chosen."""
+_VERSE_SEEN = 40
+"""Characters before and behind a line in which the next ones are looked at. Chosen."""
 
 
 class Said:
@@ -45,14 +46,21 @@ class Said:
 
     def again(self, edge: Edge) -> float:
         """What prose pays for all copies that reading the unit passes; single characters have their own costs."""
-        if edge.gap != NEXT_TO:
-            return self._said_apart(edge)
-        if edge.length == 1:
+        if edge.length == 1 and edge.gap == NEXT_TO:
             return float("inf")
+        bits = natural_stanza(self._text[edge.start : edge.start + edge.length], edge.copies)
+        if edge.gap != NEXT_TO:
+            return min(bits, self._said_apart(edge))
+        return self._passage.kept(edge) + min(bits, self._said_at_once(edge))
+
+    def _said_at_once(self, edge: Edge) -> float:
+        """What prose pays for copies side by side."""
         unit = self._kind[edge.start : edge.start + edge.length]
         at_start = edge.start == 0 or self._kind[edge.start - 1] == END
         at_end = self._passage.at_end(edge.stop)
-        bits = natural_repeat(unit, edge.copies, at_start and at_end, at_start or at_end)
+        if at_end and self._passage.is_head(edge.start) and self._among_verse(edge):
+            at_start = at_end = False
+        bits = natural_repeat(unit, edge.copies, whole_line=at_start and at_end, edge=at_start or at_end)
         if edge.length < len(DELIMITED) and unit.count(HAN) == edge.length:
             left, right = bounds(self._text, self._kind, edge.start, edge.stop)
             if left + right > 2 and left and right:
@@ -70,13 +78,19 @@ class Said:
             again = zone_costs.PHRASE_AGAIN[edge.start in self._phrases]
             bits = min(bits, again + zone_costs.SAID_MORE * (edge.copies - 2))
             self._phrases.add(edge.stop)
-        return self._passage.kept(edge) + bits
+        return bits
+
+    def _among_verse(self, edge: Edge) -> bool:
+        """Whether the lines before and behind the line of a unit are verse, which says a phrase twice in one line."""
+        before = self._text[max(0, edge.start - _VERSE_SEEN) : edge.start].rstrip().rpartition("\n")[2]
+        after = self._text[edge.end : edge.end + _VERSE_SEEN].lstrip().partition("\n")[0]
+        return is_verse(before) and is_verse(after)
 
     def _said_apart(self, edge: Edge) -> float:
         """What honest text pays for copies that do not stand side by side."""
         unit = self._kind[edge.start : edge.start + edge.length].replace(SPACE, "").replace(END, "")
         if edge.tight:  # some of the copies stand side by side: prose has to say them so
-            once = natural_repeat(unit, edge.tight + 1, False) if len(unit) > 1 else 0.0
+            once = natural_repeat(unit, edge.tight + 1, whole_line=False) if len(unit) > 1 else 0.0
             apart = edge.copies - edge.tight
             if apart < 2:
                 return once
@@ -87,8 +101,6 @@ class Said:
         text = self._text[edge.start : edge.start + edge.length]
         if self._passage.is_block(edge):
             return natural_block(text.split("\n"), edge.copies)
-        if text in STOPS:
-            return STOP_APART
         return self._said_below(unit, edge)
 
     def _said_below(self, unit: str, edge: Edge) -> float:

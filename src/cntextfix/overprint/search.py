@@ -18,15 +18,27 @@ from cntextfix.chinese.characters import DASH, END, HAN, MARK
 from cntextfix.overprint import zone_costs
 from cntextfix.overprint.border_costs import Fees, is_long, twins
 from cntextfix.overprint.lattice import NEXT_TO, Edge, apart, edges, filler
-from cntextfix.overprint.prose_costs import natural_repeat
+from cntextfix.overprint.repeat_costs import natural_repeat
 from cntextfix.overprint.repeats import NEAR
 from cntextfix.overprint.said import Said
-from cntextfix.overprint.states import APART, CHARS, INSIDE, KNOWN, MARKS_ALONE, SAID, SHORT, STYLED, Found
+from cntextfix.overprint.states import (
+    ALL_SHORT,
+    CHARS,
+    INSIDE_AT,
+    KNOWN_AT,
+    MARKS_ALONE,
+    PHRASE_MARKED,
+    SOME_APART,
+    STYLED,
+    Found,
+)
 from cntextfix.overprint.window import Passage
 from cntextfix.overprint.zone_costs import ALL, BIT, PHRASES, STEPS, Prior
 
-_STRETCH, _REACH = 8192, 4096
-"""Units with copies apart are looked for in so many characters at once, and with all copies are no longer than that."""
+_STRETCH = 8192
+"""Characters in which units with copies apart are looked for at once. Chosen."""
+_REACH = 4096
+"""… and that such a unit has with all copies, at most. Chosen."""
 
 Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
 """A path, from its last step back: the path before; a unit, or (with a state's key and evidence) the end of a zone."""
@@ -124,7 +136,7 @@ class Path:
         if leaving:
             for key, (cost, path, lead) in leaving.items():
                 cost += self.fees.leave(stop, path[1] if path else None)
-                cost += 0.0 if key >> INSIDE & BIT[HAN] else zone_costs.NO_HAN
+                cost += 0.0 if key >> INSIDE_AT & BIT[HAN] else zone_costs.NO_HAN
                 if cost < plain:
                     plain = cost
                     trail = path, None, key, only - plain - lead
@@ -135,7 +147,7 @@ class Path:
     def _said_in_copy(self, edge: Edge, said: float, here: dict[int, State]) -> None:
         """What the last copy of a unit whose others stand apart says twice by nature, itself or with the next line."""
         for key, (cost, trail, lead) in self.states.get(edge.start, {}).items():
-            within = key & APART and trail and trail[1] and trail[1].stop <= edge.start < trail[1].end
+            within = key & SOME_APART and trail and trail[1] and trail[1].stop <= edge.start < trail[1].end
             within = within and trail and trail[1] and (edge.gap != NEXT_TO or edge.end <= trail[1].end)
             if within and (key not in here or cost + said < here[key][0]):
                 here[key] = cost + said, trail, lead
@@ -148,14 +160,14 @@ class Path:
         alone = kind not in (self.passage.sort[at - 1 : at], self.passage.sort[at + 1 : at + 2])
         for key, (cost, trail, lead) in before.items():
             cost += own
-            if bit and not key >> KNOWN & bit:
-                cost += zone_costs.toll_out(kind, key >> KNOWN & ALL, key >> INSIDE & ALL)
-                key |= bit << KNOWN
-            elif key >> INSIDE & bit and key & APART and trail and trail[1] and trail[1].end > at:
+            if bit and not key >> KNOWN_AT & bit:
+                cost += zone_costs.toll_out(kind, key >> KNOWN_AT & ALL, key >> INSIDE_AT & ALL)
+                key |= bit << KNOWN_AT
+            elif key >> INSIDE_AT & bit and key & SOME_APART and trail and trail[1] and trail[1].end > at:
                 pass  # in the last copy of a unit whose others stand apart
-            elif key >> INSIDE & bit and key & APART and alone:
+            elif key >> INSIDE_AT & bit and key & SOME_APART and alone:
                 cost += zone_costs.ALONE
-            elif key >> INSIDE & bit:
+            elif key >> INSIDE_AT & bit:
                 cost += zone_costs.LOST[kind] + (0.0 if key & CHARS or kind != HAN else zone_costs.LOST_IN_UNITS)
             if cost < bound and (key not in here or cost < here[key][0]):
                 here[key] = cost, trail, lead
@@ -181,31 +193,31 @@ class Path:
             lost = key & 15 == copies + 1
             if (key & 15 != copies and not lost) or (key & CHARS and size > 1):
                 continue
-            known, inside = key >> KNOWN & ALL, key >> INSIDE & ALL
+            known, inside = key >> KNOWN_AT & ALL, key >> INSIDE_AT & ALL
             new = mask & ~known
             if mask & known & ~inside or (trail and trail[1] and _natural_in(edge, trail[1])):
                 continue
-            if key & SHORT and size >= zone_costs.LONG:
-                key ^= SHORT
+            if key & ALL_SHORT and size >= zone_costs.LONG:
+                key ^= ALL_SHORT
                 if inside & BIT[HAN]:  # figures double by nature: 22:00, 88岁
                     cost -= self.fees.late[copies]
             cost += kept + (zone_costs.CHAR_UNIT if key & CHARS else free) + (zone_costs.LOST_COPY if lost else 0.0)
-            cost += zone_costs.style_toll(key >> STYLED, style, size >= zone_costs.LONG)
+            cost += zone_costs.style_toll(key >> STYLED, style, long=size >= zone_costs.LONG)
             if size >= zone_costs.LONG:
                 key |= style << STYLED
-            cost += zone_costs.IN_RUNS if one and key & (MARKS_ALONE | SAID) & ~one else 0.0
+            cost += zone_costs.IN_RUNS if one and key & (MARKS_ALONE | PHRASE_MARKED) & ~one else 0.0
             key |= one
-            key |= APART if gap else 0
+            key |= SOME_APART if gap else 0
             if new:
                 cost += zone_costs.toll_in(new, known, inside)
-                key |= new << KNOWN | new << INSIDE
+                key |= new << KNOWN_AT | new << INSIDE_AT
             if key not in fresh or cost < fresh[key][0]:
                 fresh[key] = cost, (trail, edge, 0, 0.0), lead
 
     def _marks_of(self, edge: Edge, mask: int) -> int:
         """Whether a unit is marks alone or a phrase with its mark, as bits of a key."""
         if self.passage.style(edge) == PHRASES:
-            return SAID
+            return PHRASE_MARKED
         return MARKS_ALONE if mask == BIT[MARK] and edge.gap == NEXT_TO else 0
 
     def _unaligned(self, edge: Edge) -> float:
@@ -229,7 +241,7 @@ class Path:
                 at = unit.stop
             once += self.kind[at : edge.start + edge.length]
             kept += self.kind[at : edge.start + edge.length]
-            if any(key >> INSIDE & BIT[kind] for kind in once):
+            if any(key >> INSIDE_AT & BIT[kind] for kind in once):
                 continue
             if len(kept) < 2 or HAN not in kept:
                 continue
@@ -237,7 +249,7 @@ class Path:
                 said = "".join(self.text[unit.start] for unit in units)
                 if len(said) > 2 or not lexicon.reduplicated().isdisjoint((said, *said)):
                     continue  # 高高兴兴高高兴兴 is 高高兴兴 rather than 高兴高兴; but 中和中和 is said, not 中中和和
-            cost += natural_repeat(kept, 2, False)
+            cost += natural_repeat(kept, 2, whole_line=False)
             if key in fresh and fresh[key][0] <= cost:
                 continue
             for unit in units:
@@ -252,12 +264,12 @@ class Path:
         if last and _natural_in(edge, last):
             return
         lead = self.only[edge.start] - base
-        key = edge.copies | mask << KNOWN | mask << INSIDE | (0 if is_long(edge) else SHORT)
+        key = edge.copies | mask << KNOWN_AT | mask << INSIDE_AT | (0 if is_long(edge) else ALL_SHORT)
         key |= 1 << STYLED + self.passage.style(edge)
         key |= self._marks_of(edge, mask)
         if edge.gap != NEXT_TO:
-            key |= APART
-        cost = base + self.fees.enter(edge, self.twin) + zone_costs.COPIES[edge.copies]
+            key |= SOME_APART
+        cost = base + self.fees.enter(edge, twin=self.twin) + zone_costs.COPIES[edge.copies]
         cost += zone_costs.toll_in(mask, 0, 0) + kept
         _put(fresh, key, cost + free, trail, edge, lead)
         if edge.length == 1:

@@ -14,34 +14,39 @@ from typing import NamedTuple, TypeVar
 
 from cntextfix.chinese.characters import HAN, kinds
 from cntextfix.overprint import decode
-from cntextfix.overprint.suspects import link
+from cntextfix.overprint.suspects import overlap_of_ends
 from cntextfix.overprint.zone_costs import INLINE, STEPS
 
 _T = TypeVar("_T")
 _NEAR_BY = 12
-"""Lines on both sides among which the next piece is looked for."""
+"""Lines on both sides among which the next piece is looked for. Chosen."""
 _SHORTEST = 3
-"""Characters of the run that two pieces share; shorter ones lie within their line."""
+"""Characters of the run that two pieces share; shorter ones lie within their line. Chosen."""
 _MOVED = 1.5
-"""Bits that a link between lines that are not neighbours costs."""
-_EXACT, _EXACT_TWICE = 12.0, 4.0
+"""Bits that a link between lines that are not neighbours costs. Chosen."""
+_EXACT = 12.0
 """Bits for a stretch of lines that adds up to printed lines, each piece of them printed the same number of times, three
-and more or two: lists and tables leave something over, but titles stand as 第一章⏎总则⏎第一章 总则."""
+and more: lists and tables leave something over. Chosen."""
+_EXACT_TWICE = 4.0
+"""Bits for one with each piece printed twice: titles stand as 第一章⏎总则⏎第一章 总则. Chosen."""
 _COVERED = 0.97
 """The coverage of a zone that an order makes: where lines only lead from one to the next (上士倍中士⏎中士倍下士), what
-stands between the links is left over."""
+stands between the links is left over. Chosen."""
 _COVERED_LINES = 0.8
 """The share of the Han characters of each line put in order that stand in units: a heading is not all of the line that
-begins with it."""
+begins with it. Chosen."""
 _SHARE_APART = 0.2
-"""The share of the units whose copies stand apart, at least: where all stand side by side the lines are in order."""
+"""The share of the units whose copies stand apart, at least: where all stand side by side the lines are in order.
+Chosen."""
 _LEADS = 2
 """Units that lead over from line to line, in a zone of three copies and more in which none stand side by side. Where a
 line breaks into pieces its short runs do (一局，，１１), but the cells of a table do not."""
-_ENOUGH, _BETTER = 10.0, 3.0
-"""Bits that the zones of an order must have in all, and by how much more than those in the order found."""
+_ENOUGH = 10.0
+"""Bits that the zones of an order must have in all. Chosen."""
+_BETTER = 3.0
+"""… and by how much more than those in the order found. Chosen."""
 _MOST_LINES = 200
-"""Lines of a stretch that is put in order."""
+"""Lines of a stretch that is put in order. Chosen."""
 
 
 class Order(NamedTuple):
@@ -62,7 +67,7 @@ class _Link(NamedTuple):
 
 
 _BOTH = 2
-"""Value of ``_Link.whole`` where both lines are the same."""
+"""Value of ``_Link.whole`` where both lines are the same. By definition."""
 
 
 def arranged(lines: Sequence[str], marked: decode.Marked, prior: decode.Prior) -> list[Order]:
@@ -162,7 +167,7 @@ def _links(keys: Sequence[str], near: Sequence[int]) -> Iterator[_Link]:
         key = keys[n]
         for other in range(max(0, n - _NEAR_BY), min(len(keys), n + _NEAR_BY + 1)):
             if other != n and (keys[other][0] in key):
-                shared = link(key, keys[other])
+                shared = overlap_of_ends(key, keys[other])
                 if len(shared) >= _SHORTEST:
                     whole = sum(shared * (len(line) // len(shared)) == line for line in (key, keys[other]))
                     yield _Link(n, other, len(shared), whole)

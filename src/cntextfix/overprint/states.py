@@ -23,14 +23,22 @@ class Found(NamedTuple):
     @property
     def inside(self) -> int:
         """The classes that are overprinted."""
-        return self.key >> INSIDE & ALL
+        return self.key >> INSIDE_AT & ALL
 
 
-KNOWN, INSIDE = 5, 5 + len(CLASSES)
-"""Bits of a state's key from which on the two sets of classes are; the number of copies is below them."""
-CHARS, SHORT = 16, 1 << INSIDE + len(CLASSES)
-"""Every unit is one character; all units are short so far, so that the zone has had less help."""
-APART, STYLED = SHORT << 1, INSIDE + len(CLASSES) + 2
-"""Copies of some unit stand apart; and the bit from which on the styles are (``zone_costs``)."""
-MARKS_ALONE, SAID = 1 << STYLED + len(STYLES), 2 << STYLED + len(STYLES)
-"""Marks alone are a unit; a phrase with its mark is one."""
+KNOWN_AT = 5
+"""Bit of a state's key from which on the set of known classes is, by definition; the number of copies is below it."""
+INSIDE_AT = 5 + len(CLASSES)
+"""Bit from which on the set of overprinted classes is."""
+CHARS = 16
+"""Bit, by definition: every unit is one character."""
+ALL_SHORT = 1 << INSIDE_AT + len(CLASSES)
+"""Bit: all units are short so far, so that the zone has had less help."""
+SOME_APART = ALL_SHORT << 1
+"""Bit: copies of some unit stand apart."""
+STYLED = INSIDE_AT + len(CLASSES) + 2
+"""Bit from which on the styles are (``zone_costs``)."""
+MARKS_ALONE = 1 << STYLED + len(STYLES)
+"""Bit: marks alone are a unit."""
+PHRASE_MARKED = 2 << STYLED + len(STYLES)
+"""Bit: a phrase with its mark is one."""

@@ -7,29 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import eq
 
 from cntextfix.chinese.characters import HAN, MARK, kinds
 from cntextfix.overprint import repeats
 from cntextfix.overprint.lattice import MAX_COPIES
-from cntextfix.overprint.prose_costs import PAIR_AFTER_PAIR, PAIRED, natural_repeat
+from cntextfix.overprint.prose_costs import PAIR_AFTER_PAIR, PAIRED
+from cntextfix.overprint.repeat_costs import natural_repeat
 
 _LINK = 64
-"""Characters at a line end that are looked for at the beginning of the next line."""
-SHORT = 4
-"""Characters of lines that may be columns of vertical text, one or a few of them a line."""
+"""Characters at a line end that are looked for at the beginning of the next line. Chosen."""
+_COLUMN_PIECE = 4
+"""Characters of lines that may be columns of vertical text, one or a few of them a line. Chosen."""
 _BLOCK = 64
-"""Lines of a block printed again at once."""
+"""Lines of a block printed again at once. Chosen."""
 _CLOSE = 8
-"""Lines within which a line stands again that comes, then and now, after the same words."""
+"""Lines within which a line stands again that comes, then and now, after the same words. Chosen."""
 _ALIKE = 0.8
-"""The share of them that is the same: at its ends they may have been cut."""
+"""The share of them that is the same: at its ends they may have been cut. Chosen."""
 
 
 def flags(lines: Sequence[str]) -> list[bool]:
     """For each of these lines, none of them blank, whether it is worth decoding."""
-    out = [_flagged(line) for line in lines]
+    out = [(_flagged if len(line) > _REMEMBERED else _remembered)(line) for line in lines]
     keys = _keys(lines)
     dull = _dull(keys)
     for first, stop in _together(keys, dull):
@@ -40,7 +42,7 @@ def flags(lines: Sequence[str]) -> list[bool]:
                 n not in dull
                 and not (out[n - 1] and out[n])
                 and any(out[max(0, n - 2) : n + 2])
-                and link(keys[n - 1], keys[n])
+                and overlap_of_ends(keys[n - 1], keys[n])
             ):
                 out[n - 1] = out[n] = True
     return out
@@ -70,13 +72,13 @@ def _together(keys: Sequence[str], dull: set[int]) -> Iterator[tuple[int, int]]:
     last: dict[str, int] = {}
     column = 0
     for n, key in enumerate(keys):
-        if len(key) > SHORT or n in dull:
+        if len(key) > _COLUMN_PIECE or n in dull:
             if n - column > 1 and _flagged("".join(keys[column:n])):
                 yield column, n
             column = n + 1
         if n in dull:
             continue
-        if n and tells(link(keys[n - 1], key)):
+        if n and tells(overlap_of_ends(keys[n - 1], key)):
             yield n - 1, n + 1
         before = last.get(key, 0)
         if before and 1 < n - before <= _CLOSE and keys[n - 1].endswith(keys[before - 1]):
@@ -92,7 +94,7 @@ def _together(keys: Sequence[str], dull: set[int]) -> Iterator[tuple[int, int]]:
         yield column, len(keys)
 
 
-def link(one: str, other: str) -> str:
+def overlap_of_ends(one: str, other: str) -> str:
     """The longest end of a line with which the next one begins; all of it, if the next one begins with that."""
     head = other[0]
     if head not in one:
@@ -115,9 +117,13 @@ def tells(link: str) -> bool:
 
 
 _SHORT = re.compile(r"(\S.{0,2}?)\1+")
-_FLAG, _FLAG_AT_HEAD, _FLAG_WITHOUT_HAN = 12.0, 7.0, 20.0
+_FLAG = 12.0
 """Bits of repetition in one place from which a line is decoded: no zone with less has bits enough to be shown, not even
-with the help of strong zones elsewhere."""
+with the help of strong zones elsewhere. Chosen."""
+_FLAG_AT_HEAD = 7.0
+"""The same at the head of a line. Chosen."""
+_FLAG_WITHOUT_HAN = 20.0
+"""The same in one without Han. Chosen."""
 
 
 def _flagged(line: str) -> bool:
@@ -127,11 +133,17 @@ def _flagged(line: str) -> bool:
     return not line.isascii() and (" " in line or "\u3000" in line) and _spaced(line.split())
 
 
+_REMEMBERED = 1000
+"""Characters of a line, at the most, that is remembered: the survey of a document and the rule look at the same lines,
+and one page after the other has the same head. Chosen."""
+_remembered = lru_cache(maxsize=4096)(_flagged)
+
+
 def _spaced(words: Sequence[str]) -> bool:
     """Whether words repeat over the spaces between them what they do not repeat by themselves."""
     if len(words) < 2:
         return False
-    if any(tells(link(one, other)) for one, other in pairwise(words)):
+    if any(tells(overlap_of_ends(one, other)) for one, other in pairwise(words)):
         return True
     line = "".join(words)
     return _recurs(line) and _long(line)
@@ -150,7 +162,7 @@ def _pairs(line: str) -> bool:
         if not score:
             han, at_head = False, not line[:start].strip()
         if len(unit) > 1:
-            score += natural_repeat(kind, 2, False)
+            score += natural_repeat(kind, 2, whole_line=False)
         else:
             score += PAIR_AFTER_PAIR if start == at else PAIRED[kind]
         han = han or HAN in kind
@@ -168,13 +180,12 @@ def _recurs(line: str) -> bool:
 
 def _long(line: str) -> bool:
     """Whether a unit of four characters or more, Han among them, is printed twice in a row."""
-    last: dict[tuple[str, ...], int] = {}
-    for at, four in enumerate(zip(line, line[1:], line[2:], line[3:], strict=False)):
-        before = last.get(four, -repeats.FAR)
-        size = at - before
-        if 4 <= size <= repeats.NEAR and _doubled(line, at, size):
+    fours = list(zip(line, line[1:], line[2:], line[3:], strict=False))
+    last = dict(zip(fours, range(len(fours)), strict=True))
+    for before in [at for at, four in enumerate(fours) if last[four] != at]:
+        at = line.find(line[before : before + 4], before + 1, before + repeats.NEAR + 4)
+        if at - before >= 4 and _doubled(line, at, at - before):
             return True
-        last[four] = at
     return len(line) > 2 * repeats.NEAR and repeats.far(line)
 
 

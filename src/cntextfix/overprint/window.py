@@ -6,17 +6,11 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 
-from cntextfix.chinese.characters import DASH, DIGIT, END, HAN, MARK, SPACE, SYMBOL, kinds
+from cntextfix.chinese.characters import DASH, DIGIT, END, HAN, MARK, SENTENCE_ENDS, SPACE, SYMBOL, kinds
 from cntextfix.overprint import unfinished, zone_costs
 from cntextfix.overprint.lattice import NEXT_TO, STACKED, Edge
-from cntextfix.overprint.prose_costs import (
-    CELL,
-    INDEX,
-    LINK,
-    REFRAIN,
-    costs,
-    natural_repeat,
-)
+from cntextfix.overprint.prose_costs import costs
+from cntextfix.overprint.repeat_costs import CELL, INDEX, LINK, REFRAIN, natural_repeat
 from cntextfix.overprint.repeats import NEAR
 from cntextfix.overprint.zone_costs import BIT
 
@@ -75,7 +69,8 @@ class Passage:
         unit = self.text[start:stop]
         # 一个字一个字 says 一个字 twice
         if 2 < edge.length <= NEAR and (word := (unit + unit).find(unit, 1)) < edge.length:
-            again = natural_repeat(self.kind[start : start + word], edge.length // word, False) if word > 1 else 99.0
+            said = self.kind[start : start + word]
+            again = natural_repeat(said, edge.length // word, whole_line=False) if word > 1 else 99.0
             return self._cost(start, start + word) + min(again, self._cost(start + word, stop))
         return self._cost(start, stop)
 
@@ -88,9 +83,11 @@ class Passage:
         if edge.gap != NEXT_TO or edge.length == 1:
             return False
         unit = self.kind[edge.start : edge.start + edge.length]
-        if HAN not in unit or not {MARK, DASH, SYMBOL} & set(unit) or not self.is_phrase(edge):
+        if HAN not in unit or not {MARK, DASH, SYMBOL} & set(unit):
             return False
         first, last = self.text[edge.start], self.text[edge.end - 1]
+        if not (self.is_phrase(edge) or (last in SENTENCE_ENDS and edge.length >= zone_costs.CALL)):
+            return False  # 主席：有人提議退回重審。退回重審。 says a sentence of its own
         return last in _SPOKEN or self._is_turned(edge) or (first in "[［" and last in "]］")
 
     def _is_turned(self, edge: Edge) -> bool:

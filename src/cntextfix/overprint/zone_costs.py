@@ -23,65 +23,91 @@ NEUTRAL = BIT[SPACE] | BIT[WIDE] | BIT[DASH]
 _WORDS = BIT[HAN] | BIT[DIGIT] | BIT[LATIN]
 
 _IN = {HAN: 0.0, DIGIT: 1.0, LATIN: 1.0, MARK: 0.5, SYMBOL: 1.0, DASH: 1.0, SPACE: 2.5, WIDE: 1.2}
-"""A class found to be overprinted, when it is first met in a zone."""
+"""A class found to be overprinted, when it is first met in a zone. Chosen."""
 _OUT = {HAN: 8.0, DIGIT: 1.0, LATIN: 1.0, MARK: 2.0, SYMBOL: 1.5, DASH: 0.5, SPACE: 0.3, WIDE: 0.2}
-"""A class found not to be."""
+"""A class found not to be. Chosen."""
 LOST = {HAN: 13.0, DIGIT: 7.0, LATIN: 7.0, MARK: 7.0, SYMBOL: 6.0, DASH: 2.0, SPACE: 2.0, WIDE: 2.0}
-"""A character of an overprinted class that is printed once."""
+"""A character of an overprinted class that is printed once. Chosen."""
 LOST_IN_UNITS = 6.0
-"""More for a lost Han character in a zone with longer units: there a unit is lost, not a character."""
+"""More for a lost Han character in a zone with longer units: there a unit is lost, not a character. Chosen."""
 
 COPIES = (0.0, 0.0, 0.0, 3.0, 3.0, 6.0, 6.0, 6.0, 6.0)
-"""A zone's number of copies."""
-UNIT, UNALIGNED, _MIXED, _CLUSTER, CHAR_UNIT = 0.5, 1.2, 3.0, 1.0, 0.1
-"""A unit; each end of it inside a run of one class; words with other classes in one unit, unless it is the rest of its
-line (units are font runs, or whole lines); marks with symbols or dashes in one; a unit in a zone in which all units are
-single characters."""
+"""A zone's number of copies. Chosen."""
+UNIT = 0.5
+"""A unit. Chosen."""
+UNALIGNED = 1.2
+"""Each end of a unit inside a run of one class: units are font runs, or whole lines. Chosen."""
+_MIXED = 3.0
+"""Words with other classes in one unit, unless it is the rest of its line. Chosen."""
+_CLUSTER = 1.0
+"""Marks with symbols or dashes in one. Chosen."""
+CHAR_UNIT = 0.1
+"""A unit in a zone in which all units are single characters. Chosen."""
 _MIXED_APART = 2.0
-"""The same for words with other classes in a long unit (CALL characters and more) whose copies stand apart."""
+"""Words with other classes in a long unit (CALL characters and more) whose copies stand apart. Chosen."""
 UNALIGNED_STEP = {2: 6.0, 3: 3.0}
 """By its copies, a unit that ends one line and begins another, and stops inside a run of one class:
-广东省⏎广东省广州市⏎广州市天河区 leads from line to line as well, but the units of overprint are font runs."""
+广东省⏎广东省广州市⏎广州市天河区 leads from line to line as well, but the units of overprint are font runs. Chosen."""
 LOST_COPY = 9.0
-"""A unit that is printed once more than the zone says."""
+"""A unit that is printed once more than the zone says. Chosen."""
 APART = (0.0, 2.0, 0.5)
-"""Copies between which a space or a line end stands (by ``lattice``'s NEXT_TO, SPACED, STACKED)."""
-APART_ENTER, APART_LEAVE = 3.0, 4.0
-"""What entering and leaving a zone inside a line cost less by a unit whose copies stand apart: where these begin or end
-a line does already."""
+"""Copies between which a space or a line end stands (by ``lattice``'s NEXT_TO, SPACED, STACKED). Chosen."""
+APART_ENTER = 3.0
+"""What entering a zone inside a line costs less by a unit whose copies stand apart: where these begin a line does
+already. Chosen."""
+APART_LEAVE = 4.0
+"""What leaving one does: where these end a line does already. Chosen."""
 LONE_LINK = 6.0
-"""Entering costs more by a short word at a line end and the next line's head: 红红绿⏎绿的小纸条, 完善工作⏎工作机制."""
-CELLS, BLOCK = 3.0, -2.0
-"""Entering costs more by lines or cells that stand twice as they are, and less by blocks of lines: prose pays nothing
-for those that may be verse or cells (``prose_costs.natural_block``)."""
+"""Entering costs more by a short word at a line end and the next line's head: 红红绿⏎绿的小纸条, 完善工作⏎工作机制.
+Chosen."""
+CELLS = 3.0
+"""Entering costs more by lines or cells that stand twice as they are. Chosen."""
+BLOCK = -2.0
+"""… and so much more, which is less, by blocks of lines: prose pays nothing for those that may be verse or cells
+(``repeat_costs.natural_block``). Chosen."""
 ALONE = 2.0
 """A character printed once in a zone with copies apart, where none of its class stands beside it: PyMuPDF leaves copies
-of single characters out."""
-TIGHT, SAID_TIGHT = 8.0, 4.0
-"""Entering by a unit with copies both side by side and on other lines; and the most that prose pays for the former, for
-titles begin a text that says them twice (硕鼠⏎硕鼠硕鼠)."""
+of single characters out. Chosen."""
+TIGHT = 8.0
+"""Entering by a unit with copies both side by side and on other lines. Chosen."""
+SAID_TIGHT = 4.0
+"""The most that prose pays for copies side by side there: titles begin a text that says them twice (硕鼠⏎硕鼠硕鼠).
+Chosen."""
 CALLED = 7.0
-"""The most that prose pays for saying a short phrase again on the next line."""
+"""The most that prose pays for saying a short phrase again on the next line. Chosen."""
 GROWN = 3.0
-"""What prose pays for a line that begins with all of the one before, which begins with the one before that: 哗⏎哗啦."""
+"""What prose pays for a line that begins with all of the one before, which begins with the one before that: 哗⏎哗啦.
+Chosen."""
 TITLES = 2.0
-"""What prose pays for a title that its text begins with, after another such title."""
+"""What prose pays for a title that its text begins with, after another such title. Chosen."""
 TWINS = 2.0
-"""What prose pays for each further copy of a short line after another that stands twice: songs have each line twice."""
+"""What prose pays for each further copy of a short line after another that stands twice: songs have each line twice.
+Chosen."""
 CHAINED = 4.0
-"""Lines that begin with the end of the one before and end with the beginning of the next do so again."""
-LONE_DASH, LONE_ELLIPSIS = 3.0, 6.0
-"""—— and …… are printed in pairs by nature: reading one of them as — printed twice costs extra."""
-LONG, SHORT_HELP, CALL = 4, 5.0, 8
-"""Strong zones elsewhere help a zone less that opens with a shorter unit: 热热闹闹、红红火火 needs no cause,
-nor does a call said twice (由得佢啦，)."""
+"""Lines that begin with the end of the one before and end with the beginning of the next do so again. Chosen."""
+LONE_DASH = 3.0
+"""Reading —— as — printed twice costs extra: it is printed in a pair by nature. Chosen."""
+LONE_ELLIPSIS = 6.0
+"""Reading …… as … printed twice does. Chosen."""
+LONG = 4
+"""Characters of a unit. Strong zones elsewhere help a zone less that opens with a shorter one: 热热闹闹、红红火火 needs
+no cause. Chosen."""
+SHORT_HELP = 5.0
+"""The most bits that they help it. Chosen."""
+CALL = 8
+"""Characters of a call said twice (由得佢啦，), which needs no cause either: fewer than so many. Chosen."""
 TWIN = 8.0
-"""Entering a zone in a line that stands again as the next line or the one before: what is printed twice is the line."""
-NO_HAN, SAID = 30.0, 4.0
-"""A zone in which no Han character is overprinted: 00:00 and （（ are what they are; and a repetition without Han
-that was there before."""
-PHRASE, NO_PHRASE = 6, 4.0
-"""Prose repeats whole phrases (好，好，): so many characters from mid-phrase to mid-phrase are not said twice."""
+"""Entering a zone in a line that stands again as the next line or the one before: what is printed twice is the line.
+Chosen."""
+NO_HAN = 30.0
+"""A zone in which no Han character is overprinted: 00:00 and （（ are what they are. Chosen."""
+SAID = 4.0
+"""A repetition without Han that was there before. Chosen."""
+PHRASE = 6
+"""Prose repeats whole phrases (好，好，): so many characters from mid-phrase to mid-phrase are not said twice.
+Chosen."""
+NO_PHRASE = 4.0
+"""Bits more that prose pays for such a unit. Chosen."""
 
 
 PHRASE_AGAIN = (13.0, 3.0)
@@ -155,12 +181,17 @@ def mixed_toll(mask: int, *, apart: bool) -> float:
     return (_MIXED_APART if apart else _MIXED) if mask & _WORDS else _CLUSTER
 
 
-_STEPS_LATE, _SHORT_STEPS, _OTHER_STYLE, _SHORT_OTHER_STYLE = 10.0, 14.0, 3.0, 6.0
-"""A unit whose copies end and begin lines in a zone where copies stood otherwise, and a short one: words said twice
-over a line end lie so. Another style in a zone; and a short unit side by side among lines printed again."""
+_STEPS_LATE = 10.0
+"""A unit whose copies end and begin lines in a zone where copies stood otherwise. Chosen."""
+_SHORT_STEPS = 14.0
+"""A short one of them: words said twice over a line end lie so. Chosen."""
+_OTHER_STYLE = 3.0
+"""Another style in a zone. Chosen."""
+_SHORT_OTHER_STYLE = 6.0
+"""A short unit side by side among lines printed again. Chosen."""
 
 
-def style_toll(met: int, style: int, long: bool) -> float:
+def style_toll(met: int, style: int, *, long: bool) -> float:
     """A unit of a ``style`` in a zone in which others were ``met``, both as bits. A line of one run costs nothing among
     steps, nor do short runs side by side."""
     if style == 1 << PHRASES:

@@ -28,27 +28,29 @@ from cntextfix.paragraphs.features import (
 )  # fmt: skip
 
 WRAP_END = {MID: 0.3, COMMA: 2.6, COLON: 6.0, SENTENCE: 4.6, QUOTED: 6.5, CITED: 5.5, CLOSED: 5.5, DASHED: 6.0}
-"""How a line stops that a paragraph goes on after."""
+"""How a line stops that a paragraph goes on after. Counted."""
 LAST_END = {MID: 8.0, COMMA: 7.0, COLON: 4.5, SENTENCE: 0.4, QUOTED: 2.3, CITED: 8.5, CLOSED: 6.0, DASHED: 7.0}
-"""How the last line of a paragraph stops."""
+"""How the last line of a paragraph stops. Counted."""
 ITEM_END = 1.5
-"""A list item of one line stops with a semicolon."""
+"""A list item of one line stops with a semicolon. Counted."""
 HEADING_END = {MID: 0.7, COMMA: 7.0, COLON: 5.0, SENTENCE: 4.0, QUOTED: 5.0, CITED: 2.2, CLOSED: 3.0, DASHED: 4.0}
-"""How a heading stops, or another line that stands alone."""
+"""How a heading stops, or another line that stands alone. Counted."""
 FREE_END = {MID: 1.2, COMMA: 2.4, COLON: 3.5, SENTENCE: 1.3, QUOTED: 3.0, CITED: 4.0, CLOSED: 3.5, DASHED: 6.0}
 """How a line stops where lines are not set to a measure: verse, lists, or whole paragraphs."""
 
 FIRST_START = {PLAIN: 0.4, LISTED: 3.5, SPEAKER: 4.0, OPENING: 2.8, BYLINE: 5.0, CLOSING: 12.0, OPENER: 3.0}
-"""How a paragraph begins."""
+"""How a paragraph begins. Counted."""
 FREE_START = {PLAIN: 0.4, LISTED: 3.5, SPEAKER: 3.5, OPENING: 3.0, BYLINE: 5.0, CLOSING: 9.0, OPENER: 3.0}
-"""How a line begins that is its own."""
+"""How a line begins that is its own. Counted."""
 NEXT_START = {PLAIN: 0.1, LISTED: 10.0, SPEAKER: 5.5, OPENING: 4.5, BYLINE: 10.0, CLOSING: 5.0, OPENER: 7.5}
-"""How a line begins that goes on with a paragraph."""
+"""How a line begins that goes on with a paragraph. Counted."""
 
-HEADING, TWO_LINES = 3.2, 2.0
-"""One paragraph in six is a heading or another line that stands alone; one heading in four has two lines."""
+HEADING = 3.2
+"""A paragraph is a heading or another line that stands alone: one in nine is. Counted."""
+TWO_LINES = 2.0
+"""A heading has two lines: one in four has. Counted."""
 SENTENCE_IN_HEADING = 5.0
-"""A heading has a full stop inside."""
+"""A heading has a full stop inside. Counted."""
 PAGE_CUT = 3.0
 """A page, or a piece of text, begins or ends within a paragraph. Without it 69 % of the wraps of pieces of three to six
 lines of wrapped books are left, with it 23 %."""
@@ -57,28 +59,37 @@ SET = 6.0
 8 28 % of the wraps of ragged columns of up to 15 lines are left, at 6 25 %."""
 RAGGED = 2.5
 """Its lines are ragged, over a range that it tells: without that, items of a list that are a few characters apart are
-joined."""
+joined. Chosen."""
 SET_AS_USUAL = 1.0
-"""It is set to the measure that is usual in its title, as nearly all of its documents are."""
+"""It is set to the measure that is usual in its title, as nearly all of its documents are. Chosen."""
 SET_IN_STEPS = 5.0
-"""It is set to measures that change from stretch to stretch."""
+"""It is set to measures that change from stretch to stretch. Chosen."""
 NEW_MEASURE = 4.5
-"""The measure changes from one line to the next."""
-OPEN_FREE, ENTER, LEAVE = 6.0, 4.0, 12.0
-"""On a page that has such text: it does not begin with it; from one to the other. At 8 the last paragraph of a
-ragged page in the cases is read as lines of their own."""
-DISPLAYED, NOT_DISPLAYED = -3.0, 3.0
-"""A line built like the page's other headings is one, and is not body text."""
+"""The measure changes from one line to the next. Chosen."""
+OPEN_FREE = 6.0
+"""A page that has such text does not begin with it. Chosen."""
+ENTER = 4.0
+"""From text that is set to a measure to it. Chosen."""
+LEAVE = 12.0
+"""… and back. Chosen: at 8 the last paragraph of a ragged page in the cases is read as lines of their own."""
+DISPLAYED = -3.0
+"""A line built like the page's other headings is one. Chosen."""
+NOT_DISPLAYED = 3.0
+"""… and is not body text. Chosen."""
 DEEP = 5.0
-"""A paragraph stops while a bracket or quote is open."""
-PAIR_IN_TEXT, PAIR_BY_CHANCE = 0.50, 0.06
-"""Shares of pairs that are in words, counted in 20,000 places of edited news, and in the same characters shuffled."""
+"""A paragraph stops while a bracket or quote is open. Chosen."""
+PAIR_IN_TEXT = 0.50
+"""The share of pairs that are in words, counted in 20,000 places of edited news."""
+PAIR_BY_CHANCE = 0.06
+"""The same, counted in the same characters, shuffled."""
 WORD_GOES_ON = tuple(-log2(share) for share in (1 - PAIR_IN_TEXT, PAIR_IN_TEXT))
 WORD_CUT = tuple(-log2(share) for share in (1 - PAIR_BY_CHANCE, PAIR_BY_CHANCE))
 """The last character of a line and the first of the next make no word, and make one: at a wrap, and at a real end.
 The same for all characters: told apart by their shares, as ``lexicon.meetings`` does, they joined less well."""
-IN_NUMBER, IN_FRACTION = 4.0, 12.0
-"""A paragraph stops and the next begins with the rest of a number or a closing mark."""
+IN_NUMBER = 4.0
+"""A paragraph stops with a digit and the next begins with one. Chosen."""
+IN_FRACTION = 12.0
+"""A paragraph stops within a fraction, and the next begins with the rest of it. Chosen."""
 
 
 def odd_measure(measure: int) -> float:

@@ -14,13 +14,24 @@ from math import inf
 
 from cntextfix.chinese.lexicon import cuts_words
 from cntextfix.paragraphs import costs
-from cntextfix.paragraphs.features import SAME_MEASURE, Feature, features, of_measure, share_measure
+from cntextfix.paragraphs.features import features
+from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.gutters import gutter_ends
 from cntextfix.paragraphs.habits import first_habits, surely_last
 from cntextfix.paragraphs.items import own_ends
-from cntextfix.paragraphs.measure import LOOSE, STEPPED, TIGHT, Measure, measures
-from cntextfix.paragraphs.reading import Boundary, Kind, Reading
-from cntextfix.paragraphs.rows import INDENT, Lines, free, lines
+from cntextfix.paragraphs.lines import Lines, free, lines
+from cntextfix.paragraphs.measure import (
+    ONE_WITNESS,
+    SAME_MEASURE,
+    SEVERAL_WITNESSES,
+    STEPPED,
+    Measure,
+    measures,
+    of_measure,
+    share_measure,
+)
+from cntextfix.paragraphs.reading import Boundary, PageKind, Reading
+from cntextfix.paragraphs.rows import INDENT
 from cntextfix.paragraphs.steps import borne_out, has_steps, step_measures
 
 
@@ -31,7 +42,11 @@ class Flow:
 
     boundaries: list[Boundary]
     bits: float
-    kind: Kind | None = None
+    kind: PageKind | None = None
+
+
+_NO_WRAP = Boundary(bits=-inf, missing=0, measure=0, set=False)
+"""A line end where nothing is set to a measure."""
 
 
 def boundaries(
@@ -39,12 +54,13 @@ def boundaries(
     blanks: Sequence[bool],
     real: Sequence[bool] = (),
     known: tuple[int, ...] = (),
+    *,
     language: bool = False,
 ) -> list[Boundary]:
     """The boundaries of ``read``; quick where the lines share no measure."""
     if not share_measure(texts, known):
-        return [Boundary(-inf, 0, 0, False)] * max(0, len(texts) - 1)
-    return read(texts, blanks, real, known, language).boundaries
+        return [_NO_WRAP] * max(0, len(texts) - 1)
+    return read(texts, blanks, real, known, language=language).boundaries
 
 
 def read(
@@ -52,6 +68,7 @@ def read(
     blanks: Sequence[bool],
     real: Sequence[bool] = (),
     known: tuple[int, ...] = (),
+    *,
     language: bool = False,
 ) -> Flow:
     """How these lines run on. ``blanks`` says after which of them a blank one stands, ``real`` which line ends are
@@ -59,17 +76,18 @@ def read(
     ``language``: the measure may change from stretch to stretch, where what reads on in what bears it out."""
     if len(texts) > LONG_PAGE:
         return _read(texts, blanks, real, ())  # so many lines tell their own measure; no printed page has them
-    flow = _remembered(tuple(texts), tuple(blanks), tuple(real), known)
-    return _read_in_steps(texts, blanks, real, flow) if language and flow.kind is not None else flow
+    asked = tuple(texts), tuple(blanks), tuple(real)
+    flow = _remembered(*asked, known)
+    return _read_in_steps(_page(*asked), flow) if language and flow.kind is not None else flow
 
 
-def _read_in_steps(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], flow: Flow) -> Flow:
+def _read_in_steps(page: Lines, flow: Flow) -> Flow:
     """How these lines run on if the measure changes; ``flow``, if that costs less."""
-    found = features(texts, blanks)
+    found = page.found
     if not has_steps(found, flow.boundaries):
         return flow
-    page = lines(found, cuts_words([feature.text for feature in found]), _real(texts, found, real), language=True)
-    readings = [_look(page, STEPPED, lost, False) for lost in (0, INDENT)]
+    page = page.by_language()
+    readings = [_look(page, PageKind(STEPPED, lost)) for lost in (0, INDENT)]
     for _ in range(_AGAIN):
         readings = [reading.again() for reading in readings]
     best = min(readings, key=_bits)
@@ -78,25 +96,33 @@ def _read_in_steps(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[
     return replace(flow, boundaries=borne_out(found, flow.boundaries, _flow(best).boundaries))
 
 
-def _real(texts: Sequence[str], found: Sequence[Feature], real: Sequence[bool]) -> list[bool]:
-    """Which line ends are no wraps, as is known or seen."""
+def _lines(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool]) -> Lines:
+    """The lines, with which of their ends are no wraps, as is known or seen."""
+    found = features(texts, blanks)
     own = [a or b for a, b in zip(own_ends([one.text for one in found]), gutter_ends(texts), strict=True)]
-    return [a or b for a, b in zip(real, own, strict=True)] if real else own
+    ends = [a or b for a, b in zip(real, own, strict=True)] if real else own
+    return lines(found, cuts_words([one.text for one in found]), ends)
+
+
+@lru_cache(maxsize=4)
+def _page(texts: tuple[str, ...], blanks: tuple[bool, ...], real: tuple[bool, ...]) -> Lines:
+    """``_lines``; a page is read in steps as well."""
+    return _lines(texts, blanks, real)
 
 
 def _flow(reading: Reading) -> Flow:
     """What a reading makes of the page. None of its line ends is surer than that it is set to a measure at all."""
     most = reading.free - reading.total
     weighed = zip(*reading.weighed(), strict=True)
-    ends = [replace(end, bits=min(bits, most)) for end, bits in weighed]
+    ends = [Boundary(min(bits, most), *end[1:]) for end, bits in weighed]
     return Flow(ends, min(reading.total, reading.free), reading.kind)
 
 
-def read_like(texts: Sequence[str], blanks: Sequence[bool], kind: Kind) -> Flow:
+def read_like(texts: Sequence[str], blanks: Sequence[bool], kind: PageKind) -> Flow:
     """How these lines run on, read in one kind: far quicker; lengths of paragraphs are not weighed."""
     found = features(texts, blanks)
     page = lines(found, cuts_words([feature.text for feature in found]), ())
-    reading = _look(page, *kind)
+    reading = _look(page, kind)
     for _ in range(_AGAIN):
         reading = reading.again()
     return Flow(reading.boundaries(), min(reading.total, reading.free), kind)
@@ -111,33 +137,37 @@ def _remembered(
 
 
 def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], known: tuple[int, ...]) -> Flow:
-    found = features(texts, blanks)
     shared = share_measure(texts)
-    real = _real(texts, found, real)
-    page = lines(found, cuts_words([feature.text for feature in found]), real) if shared or known else None
+    long = len(texts) > LONG_PAGE
+    page = (_lines if long else _page)(tuple(texts), tuple(blanks), tuple(real)) if shared or known else None
     usual = list(_usual_looks(page, known)) if page else []
     if page is None or not (shared or usual):
-        return Flow([Boundary(-inf, 0, 0, False)] * max(0, len(texts) - 1), free(found))
-    if len(found) <= LONG_PAGE:
+        return Flow([_NO_WRAP] * max(0, len(texts) - 1), free(features(texts, blanks)))
+    if not long:
         reading = _best([*_first_looks(page), *usual] if shared else usual)
     else:  # the kind of reading is found on its beginning and its middle
+        found = page.found
         middle = len(found) // 2
         half = LONG_PAGE // 2
         part = lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ())
-        reading = _look(page, *_best(_first_looks(part)).kind).again()
+        reading = _look(page, _best(_first_looks(part)).kind).again()
     return _flow(reading)
 
 
-SECOND_LOOKS, _AGAIN, LONG_PAGE = 1, 2, 400
-"""How many of the first readings are looked at again, beside the usual ragged ones, and how often; how many lines tell
-what kind of reading is best for a page. With two of them, some ragged pages are read as if no indents were lost."""
+SECOND_LOOKS = 1
+"""How many of the first readings are looked at again, beside the usual ragged ones. With two of them, some ragged pages
+are read as if no indents were lost. Chosen."""
+_AGAIN = 2
+"""How often they are. Chosen."""
+LONG_PAGE = 400
+"""How many lines tell what kind of reading is best for a page. Chosen."""
 HOPELESS = 12.0
 """A reading that costs so many bits more than the best one is not looked at again: on 720 made pages of all kinds, the
 one that was best in the end was never more than 6 bits behind."""
-USUAL_IF_RAGGED = Kind(witnesses=0, lost=INDENT, ragged=True, strict=True)
+USUAL_IF_RAGGED = PageKind(witnesses=0, lost=INDENT, ragged=True, strict=True)
 """Where lines are ragged, they are so within one measure, and first lines, which lack an indent, are not."""
 _WIDER = 2
-"""Columns by which the measure may be wider than any line that was surely cut by it, where lines are ragged."""
+"""Columns by which the measure may be wider than any line that was surely cut by it, where lines are ragged. Chosen."""
 
 
 def _best(firsts: Sequence[Reading]) -> Reading:
@@ -153,32 +183,43 @@ def _bits(reading: Reading) -> float:
     return reading.total
 
 
-def _look(page: Lines, witnesses: int, lost: int, ragged: bool, strict: bool = False) -> Reading:
+def _look(page: Lines, kind: PageKind) -> Reading:
     """A first reading."""
+    fit = _fit(page, kind.witnesses, kind.lost)
+    toll = costs.SET + costs.SET_IN_STEPS if kind.witnesses == STEPPED else costs.SET
+    return Reading(page, fit, first_habits(fit, ragged=kind.ragged, strict=kind.strict), kind.witnesses, toll)
+
+
+def _fit(page: Lines, witnesses: int, lost: int, plain: Fit | None = None) -> Fit:
+    """How lines fit the measures that they tell themselves; ``plain``: how they do if no indents were lost."""
     if witnesses == STEPPED:
-        steps = step_measures(page.found, lost)
-        habits = first_habits(page.found, steps, ragged, strict)
-        return Reading(page, steps, habits, lost, witnesses, costs.SET + costs.SET_IN_STEPS)
-    full = [feature.full for feature in page.found]
-    near = measures(full, witnesses)
-    wide = _widened(page.found, near, lost, witnesses)
-    return Reading(page, wide, first_habits(page.found, wide, ragged, strict), lost, witnesses)
+        return Fit(page.found, step_measures(page.found, lost), lost)
+    plain = plain or Fit(page.found, measures([one.full for one in page.found], witnesses), 0)
+    if not lost:
+        return plain
+    return Fit(page.found, _widened(plain, lost, witnesses), lost) if witnesses else plain.losing(lost)
 
 
 def _first_looks(page: Lines) -> list[Reading]:
     """Readings by each kind of measure, with and without indents that are lost; the best also as ragged ones, the best
     with lost indents as one in which only first lines are full, and the usual ragged one, by two measures."""
-    out = [_look(page, witnesses, lost, False) for witnesses in (LOOSE, TIGHT, 0) for lost in (0, INDENT)]
-    order = sorted(out, key=lambda reading: reading.total)
-    kinds = [(one, False) for one in order[:3]] + [(next(one for one in order if one.lost), True)]
+    out: list[Reading] = []
+    for witnesses in (SEVERAL_WITNESSES, ONE_WITNESS, 0):
+        plain = _fit(page, witnesses, 0)
+        for fit in (plain, _fit(page, witnesses, INDENT, plain)):
+            out.append(Reading(page, fit, first_habits(fit, ragged=False), witnesses))
+    order = sorted(out, key=_bits)
+    kinds = [(one, False) for one in order[:3]] + [(next(one for one in order if one.fit.lost), True)]
     ragged = [
-        Reading(page, one.near, first_habits(page.found, one.near, True, strict), one.lost, one.witnesses)
+        Reading(page, one.fit, first_habits(one.fit, ragged=True, strict=strict), one.witnesses)
         for one, strict in kinds
     ]
+    usual = out[-1].fit  # by one measure, with indents that are lost
     if ragged[-1].kind != USUAL_IF_RAGGED:
-        ragged.append(_look(page, *USUAL_IF_RAGGED))
-    near = [Measure(one.left + _WIDER, one.right + _WIDER) for one in ragged[-1].near]
-    return [*out, *ragged, Reading(page, near, first_habits(page.found, near, True, True), INDENT, 0)]
+        ragged.append(Reading(page, usual, first_habits(usual, ragged=True, strict=True), 0))
+    wide = [Measure(one.left + _WIDER, one.right + _WIDER) for one in usual.near]
+    fit = Fit(page.found, wide, INDENT)
+    return [*out, *ragged, Reading(page, fit, first_habits(fit, ragged=True, strict=True), 0)]
 
 
 def _usual_looks(page: Lines, known: tuple[int, ...]) -> Iterator[Reading]:
@@ -187,15 +228,15 @@ def _usual_looks(page: Lines, known: tuple[int, ...]) -> Iterator[Reading]:
     widest = max((feature.width - feature.hang for feature in page.found), default=0)
     for measure in known:
         if widest <= measure + SAME_MEASURE and any(of_measure(width, (measure,)) for width in widths):
-            near = [Measure(measure, measure)] * len(page.found)
-            for lost in (0, INDENT):
-                yield Reading(page, near, first_habits(page.found, near, False), lost, 0, costs.SET_AS_USUAL)
+            fit = Fit(page.found, [Measure(measure, measure)] * len(page.found), 0)
+            for one in (fit, fit.losing(INDENT)):
+                yield Reading(page, one, first_habits(one, ragged=False), 0, costs.SET_AS_USUAL)
 
 
-def _widened(found: Sequence[Feature], near: list[Measure], lost: int, witnesses: int) -> list[Measure]:
+def _widened(plain: Fit, lost: int, witnesses: int) -> list[Measure]:
     """The measures if first lines have lost their indents: those that surely are first ones vouch for more."""
-    if not lost or not witnesses:
-        return near
-    firsts = [True, *(surely_last(one, measure) for one, measure in zip(found, near, strict=True))]
-    full = [one.full + lost if one.full and first else one.full for one, first in zip(found, firsts, strict=False)]
+    firsts = [True, *(surely_last(one, missing) for one, missing in zip(plain.found, plain.missing, strict=True))]
+    full = [
+        one.full + lost if one.full and first else one.full for one, first in zip(plain.found, firsts, strict=False)
+    ]
     return measures(full, witnesses)

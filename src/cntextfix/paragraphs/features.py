@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ PLAIN, LISTED, SPEAKER, OPENING, BYLINE, CLOSING, OPENER = "plsobcr"
 quote; as a report does (本报讯); with a mark that no line may begin with; as other paragraphs of the page do."""
 
 _COMMAS = frozenset("，、；,;")
-_COLONS = frozenset("：:")
+COLONS = frozenset("：:")
 _CLOSERS = "".join(CLOSERS)
 _NEVER_FIRST = frozenset("，。、；：！？,;!?…·%％℃") | CLOSERS
 _LISTED = re.compile(
@@ -35,7 +35,7 @@ _OPENING = re.compile(r"[“‘「『（(《【〈〔]")
 _PAIRED = re.compile("[" + re.escape("".join(PAIRS) + _CLOSERS) + "]")
 _HANGING = "".join(_NEVER_FIRST)
 _HEAD = re.compile(r"[“‘「『（(《【〈〔［]*(?:[A-Za-z0-9.,:/@%+\-]+|.)[" + re.escape(_HANGING) + "]*")
-_MARKS = re.compile(r"[，。、；：！？,;]")
+INSIDE_MARKS = re.compile(r"[，。、；：！？,;]")
 
 
 class Feature(NamedTuple):
@@ -66,70 +66,54 @@ class Feature(NamedTuple):
 
 
 _PROSE = 0.4
-"""Share of letters in a line of prose, at the least: rows of figures have less."""
+"""Share of letters in a line of prose, at the least: rows of figures have less. Chosen."""
 
 
-def _is_prose(text: str) -> bool:
+def mostly_letters(text: str) -> bool:
+    """Whether most of a line is letters."""
     return sum(map(str.isalpha, text)) >= _PROSE * len(text)
 
 
 LEAST_INDENT = 3
 """A line with less space before it, in columns, is not indented: a gap of one character was cut there, or a stray space
-left."""
+left. Chosen."""
 
 
-def features(lines: Sequence[str], blanks: Sequence[bool]) -> list[Feature]:
+_MANY_LINES = 400
+"""Lines of a page, at the most, of which a few are remembered; no printed page has more. Chosen."""
+_MANY_CHARACTERS = 40_000
+"""… and characters. Chosen."""
+
+
+def is_page(lines: Sequence[str]) -> bool:
+    """Whether these lines are several and no more than a printed page has, so that they are worth remembering."""
+    return 1 < len(lines) <= _MANY_LINES and sum(map(len, lines)) <= _MANY_CHARACTERS
+
+
+def features(lines: Sequence[str], blanks: Sequence[bool]) -> Sequence[Feature]:
     """The features of each line; ``blanks`` says after which ones a blank line stands."""
-    out = [_feature(line, blank) for line, blank in zip(lines, blanks, strict=True)]
-    return _displayed(_shared_openers(out))
+    return (_remembered if is_page(lines) else _features)(tuple(lines), tuple(blanks))
 
 
-_FEWEST, _LEAST_SHARE, _NEAR, _ALIKE, WIDEST = 1, 0.1, 4, 8, 144
-"""A measure is shared by so many lines at least, and this share of all: lines in mid-phrase, with a mark inside, that
-have such a line so near, and are so many columns alike, and no wider than any column is. On pages wrapped at 12 to 40
-characters one line in three to one in two is of the kind, in text with one paragraph a line one in 23 at the most (a
-novel with some lines of verse wrapped by hand)."""
-_STOPS = SENTENCE_ENDS | CLOSERS | _COLONS | {"—"}
+def _features(lines: tuple[str, ...], blanks: tuple[bool, ...]) -> tuple[Feature, ...]:
+    out = [_feature(line, blank=blank) for line, blank in zip(lines, blanks, strict=True)]
+    return tuple(_displayed(_shared_openers(out)))
 
 
-_INDENTED = 4
-"""Columns of an indent: two characters."""
-SAME_MEASURE = 2
-"""Full lines differ from the measure by a character: marks that may not begin a line, half a character of digits."""
-
-
-def of_measure(wide: int, known: Sequence[int]) -> bool:
-    """Whether a line of this width fills one of these measures, by itself or with an indent before it."""
-    return any(abs(wide + indent - measure) <= SAME_MEASURE for measure in known for indent in (0, _INDENTED))
-
-
-def share_measure(lines: Sequence[str], known: Sequence[int] = ()) -> bool:
-    """Whether lines can be set to a measure at all; quick. Of a ``known`` measure one line is enough."""
-    last: list[tuple[int, int]] = []
-    shared = 0
-    for n, line in enumerate(lines):
-        text = line.strip()
-        if len(text) > WIDEST or len(text) < 8 or text[-1] in _STOPS or not _MARKS.search(text, 0, len(text) - 1):
-            continue
-        if (wide := width(text)) <= WIDEST and _is_prose(text):
-            if known and of_measure(wide, known):
-                return True
-            shared += any(n - m <= _NEAR and abs(wide - other) <= _ALIKE for m, other in last)
-            last = [*last[1 - _NEAR :], (n, wide)]
-    return shared >= _FEWEST and shared >= _LEAST_SHARE * len(lines)
+_remembered = lru_cache(maxsize=4)(_features)  # several rules ask the same of one page
 
 
 @lru_cache(maxsize=1024)  # the same lines are read again and again with other neighbours
-def _feature(line: str, blank: bool) -> Feature:
+def _feature(line: str, *, blank: bool) -> Feature:
     text = line.strip()
     opens = 0
     for char in _PAIRED.findall(text):
         opens += 1 if char in PAIRS else -1
-    hang = width(text) - width(text.rstrip(_HANGING))
+    hang = width(text[len(text.rstrip(_HANGING)) :])
     head = _HEAD.match(text)
     space = width(line[: len(line) - len(line.lstrip())]) if line[:1].isspace() else 0
     indent = space if space >= LEAST_INDENT else 0
-    marks = len(_MARKS.findall(text, 0, len(text) - 1))
+    marks = len(INSIDE_MARKS.findall(text, 0, len(text) - 1))
     wide, end = width(text), end_class(text)
     mid = end == MID or (end == COMMA and marks > 0)
     word = head is not None and head.end() == len(text)  # an address may be longer than any line
@@ -144,7 +128,7 @@ def _feature(line: str, blank: bool) -> Feature:
         width(head.group()) if head else 0,
         indent,
         blank,
-        mid and wide >= 12 and not word and _is_prose(text),
+        mid and wide >= 12 and not word and mostly_letters(text),
     )
 
 
@@ -163,7 +147,7 @@ def end_class(text: str) -> str:
         return CITED if last in "”’」』" else CLOSED
     if last in _COMMAS:
         return COMMA
-    if last in _COLONS:
+    if last in COLONS:
         return COLON
     return DASHED if last == "—" else MID
 
@@ -185,13 +169,15 @@ def start_class(text: str) -> str:
     return OPENING if _OPENING.match(text) else PLAIN
 
 
-OPENER_SIZES, OPENER_SHARE = (3, 4), 0.6
-"""Paragraphs that open alike (这一年，…) share their first three or four characters; at least so many of the places
-where these stand on the page are at the beginning of a line: a name that is used all over the page does not count."""
+OPENER_SIZES = (3, 4)
+"""Paragraphs that open alike (这一年，…) share their first three or four characters. Chosen."""
+OPENER_SHARE = 0.6
+"""At least this share of the places where these stand on the page are at the beginning of a line: a name that is used
+all over the page does not count. Chosen."""
 
 
 FEWEST_TURNS = 3
-"""So many lines that begin with a speaker take turns: a single one (胡大妈说：) is part of a sentence."""
+"""So many lines that begin with a speaker take turns: a single one (胡大妈说：) is part of a sentence. Chosen."""
 
 
 def _turns(features: list[Feature]) -> list[Feature]:
@@ -203,18 +189,16 @@ def _turns(features: list[Feature]) -> list[Feature]:
 
 def _shared_openers(features: list[Feature]) -> list[Feature]:
     features = _turns(features)
-    heads: Counter[str] = Counter()
-    for n, feature in enumerate(features):
-        if (not n or features[n - 1].end in (SENTENCE, QUOTED)) and len(feature.text) > max(OPENER_SIZES):
-            heads.update(feature.text[:size] for size in OPENER_SIZES)
-    heads = Counter({head: count for head, count in heads.items() if count > 1})
+    firsts = [
+        feature.text
+        for n, feature in enumerate(features)
+        if (not n or features[n - 1].end in (SENTENCE, QUOTED)) and len(feature.text) > max(OPENER_SIZES)
+    ]
+    counts = Counter(text[:size] for text in firsts for size in OPENER_SIZES)
+    heads = {head: count for head, count in counts.items() if count > 1}
     if not heads:
         return features
-    everywhere: Counter[str] = Counter()
-    for feature in features:
-        for size in OPENER_SIZES:
-            grams = (feature.text[at : at + size] for at in range(len(feature.text) - size + 1))
-            everywhere.update(gram for gram in grams if gram in heads)
+    everywhere = _everywhere(features, heads)
     shared = {head for head, count in heads.items() if count >= OPENER_SHARE * everywhere[head]}
     return [
         f._replace(start=OPENER) if f.start == PLAIN and any(f.text[:size] in shared for size in OPENER_SIZES) else f
@@ -222,22 +206,40 @@ def _shared_openers(features: list[Feature]) -> list[Feature]:
     ]
 
 
+def _everywhere(features: Sequence[Feature], heads: Collection[str]) -> Counter[str]:
+    """How often these heads stand anywhere. Linear."""
+    firsts = {head[0] for head in heads}
+    found: Counter[str] = Counter()
+    for feature in features:
+        text = feature.text
+        for at, char in enumerate(text):
+            if char in firsts:
+                grams = (text[at : at + size] for size in OPENER_SIZES if at + size <= len(text))
+                found.update([gram for gram in grams if gram in heads])
+    return found
+
+
 _HAN_RUN, _DIGIT_RUN, _LATIN_RUN = re.compile(r"[^\W\d_a-zA-Z]+"), re.compile(r"\d+"), re.compile(r"[a-zA-Z]+")
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=\d) (?=[^\x00-\x7f])")
 GAPS_SHARE = 0.1
-"""Pages on which more of the lines have a space between Han characters have it for other reasons."""
+"""Pages on which more of the lines have a space between Han characters have it for other reasons. Chosen."""
+
+
+@lru_cache(maxsize=1024)
+def _shape(text: str) -> str:
+    """A line with one letter for each run of Chinese, of figures and of Latin: lines that are built alike share it."""
+    return _HAN_RUN.sub("h", _DIGIT_RUN.sub("d", _LATIN_RUN.sub("a", text)))
 
 
 def _displayed(features: list[Feature]) -> list[Feature]:
     """Lines after the end of a sentence that stop without one, if several are built alike (“争”上奋笔 全面掀起新热潮),
     or if they have a space between Han characters, which body text has not; and rows of a table."""
-    gaps = [bool(_GAP.search(feature.text)) for feature in features]
+    gaps = [" " in feature.text and _GAP.search(feature.text) is not None for feature in features]
     rare = sum(gaps) <= max(2, GAPS_SHARE * len(features))
-    shapes = [_LATIN_RUN.sub("a", _DIGIT_RUN.sub("d", _HAN_RUN.sub("h", feature.text))) for feature in features]
     built: dict[str, list[int]] = {}
     out = list(features)
     for n, feature in enumerate(features):
-        if n and shapes[n] == shapes[n - 1] and shapes[n].count("d") >= ROW_FIGURES and " " in shapes[n]:
+        if n and _is_row(features[n - 1].text, feature.text):
             out[n - 1], out[n] = out[n - 1]._replace(display=True), feature._replace(display=True)
         after = not n or features[n - 1].end in (SENTENCE, QUOTED) or out[n - 1].display
         if feature.end not in (MID, CITED, CLOSED):
@@ -248,8 +250,9 @@ def _displayed(features: list[Feature]) -> list[Feature]:
             continue
         if gaps[n] and rare:
             out[n] = feature._replace(display=True)
-        if len(shapes[n]) > 2:
-            built.setdefault(shapes[n], []).append(n)
+        shape = _shape(feature.text)
+        if len(shape) > 2:
+            built.setdefault(shape, []).append(n)
     for alike in built.values():
         if len(alike) > 1:
             for n in alike:
@@ -257,7 +260,15 @@ def _displayed(features: list[Feature]) -> list[Feature]:
     return out
 
 
+def _is_row(before: str, text: str) -> bool:
+    """Whether a line is built like the one before it, as rows of a table are."""
+    if " " not in text or " " not in before:
+        return False
+    shape = _shape(text)
+    return shape.count("d") >= ROW_FIGURES and shape == _shape(before)
+
+
 ALIKE_HEAD = 4
-"""A headline and the heading below it may begin with the same characters, so many at least."""
+"""A headline and the heading below it may begin with the same characters, so many at least. Chosen."""
 ROW_FIGURES = 2
-"""Lines in a row that are built alike, with so many figures and a space, are rows of a table."""
+"""Lines in a row that are built alike, with so many figures and a space, are rows of a table. Chosen."""

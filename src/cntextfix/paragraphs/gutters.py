@@ -11,13 +11,15 @@ from cntextfix.chinese.characters import width
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
 _GAP = re.compile(rf"(?<=\S)(?:[ \t\u3000]{{2,}}|[\t\u3000]|(?<={_CHINESE}) (?={_CHINESE}))(?=\S)")
 _FEWEST = 3
-"""Lines with a gap at one place, one after the other, that show a gutter: by chance two in a row happen."""
+"""Lines with a gap at one place, one after the other, that show a gutter: by chance two in a row happen. Chosen."""
 _NEAR = 2
-"""Half-width columns by which the place may differ: marks are squeezed, and letters have widths of their own."""
+"""Half-width columns by which the place may differ: marks are squeezed, and letters have widths of their own.
+Chosen."""
 _NARROWEST = 10
-"""Half-width columns of a column of text, at the least: before a narrower gap stands the number of an item."""
+"""Half-width columns of a column of text, at the least: before a narrower gap stands the number of an item. Chosen."""
 _MOST = 3
-"""Gaps in a line, beyond which it is set wide, or has lost its line ends; of single spaces more than one say so."""
+"""Gaps in a line, beyond which it is set wide, or has lost its line ends; of single spaces more than one say so.
+Chosen."""
 
 
 def gutter_ends(texts: Sequence[str]) -> list[bool]:

@@ -13,24 +13,25 @@ from math import log2
 
 from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.features import CITED, CLOSED, COLON, COMMA, DASHED, MID, QUOTED, SENTENCE, Feature
-from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, Limits, learnt, learnt_ragged
-from cntextfix.paragraphs.measure import Measure
+from cntextfix.paragraphs.fit import Fit
+from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, LimitCosts, learnt, learnt_ragged
 
 FREE, FIRST, NEXT, TITLE, LAST = range(5)
 """What a line is: its own; the first line of a paragraph, or a later one, that goes on; the first line of a heading of
 two lines; the last line of its paragraph or heading."""
 
 _RAGGED = 12
-"""A line that lacks more columns than this was not cut by the measure, whatever it stops with."""
+"""A line that lacks more columns than this was not cut by the measure, whatever it stops with. Chosen."""
 LACK_PRIOR = {0: 17.0, 1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1, 5: 0.05, 6: 0.05, -1: 2.0, -2: 0.8, -3: 0.2, -4: 0.2}
 """How many columns lines that go on lack, of 20 lines: 17 are full, as nearly all made-up articles' lines are."""
 FIRST_PRIOR = {**LACK_PRIOR, -1: 1.0, -2: 0.4}
 """The same of first lines, where these are full and others are ragged: they seldom are wider than the measure, which
 is known from many others."""
 SEEN_CHARACTERS = 400
-"""What the usual figures weigh against the page's own, in characters."""
+"""What the usual figures weigh against the page's own, in characters. Chosen."""
 KINSOKU = 3
-"""A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two."""
+"""A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two.
+Chosen."""
 
 _INSIDE = re.compile(r"([。！？!?…]+)([”’）)】」』》〉〕]*)|([，、；,;])|([：:])|([”’」』]+)|([）)】》〉〕]+)|(—+)")
 _MEANT = (SENTENCE, QUOTED, COMMA, COLON, CITED, CLOSED, DASHED)
@@ -44,8 +45,8 @@ class Habits:
 
     ragged: bool
     strict: bool
-    full: Limits
-    full_first: Limits
+    full: LimitCosts
+    full_first: LimitCosts
     goes_on: float
     stops: float
     heading: float
@@ -69,31 +70,17 @@ def usage(found: Sequence[Feature]) -> Usage:
     return Usage(_wrap_ends(found), _quoted(found))
 
 
-def lack(one: Feature, measure: Measure, lost: int = 0) -> int:
-    """How many columns a line lacks to be full. ``lost`` ones were taken by an indent that is not in the text."""
-    missing = measure.missing(one.width + lost)
-    if one.indent:  # some count it in the measure, some do not
-        missing = min(missing, measure.missing(one.width + one.indent), key=abs)
-    return missing
-
-
-def room(one: Feature, other: Feature, missing: int) -> tuple[int, int]:
-    """The least and the most columns that the limit lacks of a line that is ``missing`` some and goes on in the other
-    one: with more room the beginning of that would have fitted; marks that may not begin a line hang over."""
-    least, most = missing - other.head + 1, missing + one.hang
-    return max(-MOST_OVER, min(least, MOST_LACK)), max(-MOST_OVER, min(max(least, most), MOST_LACK))
-
-
-def first_habits(found: Sequence[Feature], near: Sequence[Measure], ragged: bool, strict: bool = False) -> Habits:
+def first_habits(fit: Fit, *, ragged: bool, strict: bool = False) -> Habits:
     """Habits from the looks of lines: those in mid-phrase go on, those that end a sentence and are short do not."""
-    wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= near[n].missing(one.width) <= _RAGGED]
-    rooms = [room(found[n], found[n + 1], lack(found[n], near[n])) for n in wraps]
-    stops = [n for n, one in enumerate(found[:-1]) if surely_last(one, near[n])]
+    found, missing = fit.found, fit.missing
+    wraps = [n for n, one in enumerate(found[:-1]) if one.witness and 0 <= missing[n] <= _RAGGED]
+    rooms = [fit.rooms[n] for n in wraps]
+    stops = [n for n, lack in enumerate(missing[:-1]) if lack > _RAGGED and surely_last(found[n], lack)]
     share = _usual_stops(found, wraps)
-    full = learnt_ragged(rooms, _RAGGED) if ragged else learnt(rooms, _prior(LACK_PRIOR), _RAGGED)
+    full = learnt_ragged(rooms, _RAGGED) if ragged else learnt(rooms, _USUAL, _RAGGED)
     indent_wrap, indents_kept = _indents(found, stops)
     return Habits(
-        ragged, strict, full, learnt((), _prior(FIRST_PRIOR), _RAGGED) if strict else full,
+        ragged, strict, full, learnt((), _USUAL_FIRST, _RAGGED) if strict else full,
         -log2(1 - share), -log2(share), costs.HEADING,
         *_blanks(found, wraps, stops), indent_wrap, indents_kept,
     )  # fmt: skip
@@ -106,20 +93,16 @@ so. Of 0.4 to 1.0 the best on 1,113 made pages that are ragged and have lost the
 after it."""
 
 
-def second_habits(
-    first: Habits, found: Sequence[Feature], near: Sequence[Measure], lost: int, read: Sequence[int]
-) -> Habits:
+def second_habits(first: Habits, fit: Fit, read: Sequence[int]) -> Habits:
     """Habits from a reading: ``read`` has for each line what it is, FREE, FIRST or NEXT if it goes on, LAST if not."""
-    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if what in (FIRST, NEXT)]
+    found = fit.found
+    wraps = [n for n, what in enumerate(read[: len(found) - 1]) if FREE < what < TITLE]
     stops = [n for n, what in enumerate(read[: len(found) - 1]) if what == LAST]
-    rooms = [
-        (read[n], room(found[n], found[n + 1], lack(found[n], near[n], lost if read[n] == FIRST else 0))) for n in wraps
-    ]
-    every = [one for _, one in rooms]
-    full = learnt_ragged(every, _RAGGED) if first.ragged else learnt(every, _prior(LACK_PRIOR), _RAGGED)
-    basis = learnt((), _prior(FIRST_PRIOR), _RAGGED) if first.strict else full
-    usual = {n: SEEN_FIRST * share for n, share in basis.shares.items()}
-    firsts = learnt((one for what, one in rooms if what == FIRST), usual, _RAGGED)
+    rooms = [fit.first_rooms[n] if read[n] == FIRST else fit.rooms[n] for n in wraps]
+    full = learnt_ragged(rooms, _RAGGED) if first.ragged else learnt(rooms, _USUAL, _RAGGED)
+    basis = learnt((), _USUAL_FIRST, _RAGGED) if first.strict else full
+    usual = [SEEN_FIRST * share for share in basis.shares]
+    firsts = learnt((fit.first_rooms[n] for n in wraps if read[n] == FIRST), usual, _RAGGED)
     share = OF_STOPS * _usual_stops(found, wraps)
     return Habits(
         first.ragged, first.strict, full, firsts, -log2(1 - share), -log2(share), _headings(found, read),
@@ -127,8 +110,10 @@ def second_habits(
     )  # fmt: skip
 
 
-HEADING_LINES, SEEN_PARAGRAPHS = 2, 15
-"""Lines in a heading, at the most; what its usual share weighs against the page's own, in paragraphs."""
+HEADING_LINES = 2
+"""Lines in a heading, at the most. Chosen."""
+SEEN_PARAGRAPHS = 15
+"""What its usual share weighs against the page's own, in paragraphs. Chosen."""
 
 
 def _headings(found: Sequence[Feature], read: Sequence[int]) -> float:
@@ -144,19 +129,23 @@ def _headings(found: Sequence[Feature], read: Sequence[int]) -> float:
     return -log2(share)
 
 
-PARAGRAPH, _NARROWEST, _WIDEST = 90, 8, 90
-"""Characters in a paragraph, headings counted; in a line, at the least and at the most."""
+PARAGRAPH = 90
+"""Characters in a paragraph, headings among them. Chosen."""
+_NARROWEST = 8
+"""Characters in a line, at the least. Chosen."""
+_WIDEST = 90
+"""… and at the most. Chosen."""
 
 
 def _usual_stops(found: Sequence[Feature], wraps: Sequence[int]) -> float:
     """The share of lines that are the last ones of paragraphs: the narrower lines are, the fewer."""
-    characters = sum(found[n].width for n in wraps) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
+    characters = sum([found[n].width for n in wraps]) / (2 * len(wraps)) if wraps else PARAGRAPH / 3
     return 1 / (PARAGRAPH / min(max(_NARROWEST, characters), _WIDEST) + 0.5)
 
 
-def surely_last(one: Feature, measure: Measure) -> bool:
-    """Whether a line is the last of its paragraph by its looks."""
-    return one.end in (SENTENCE, QUOTED) and measure.missing(one.width) > _RAGGED
+def surely_last(one: Feature, missing: int) -> bool:
+    """Whether a line that lacks so many columns is the last of its paragraph by its looks."""
+    return missing > _RAGGED and one.end in (SENTENCE, QUOTED)
 
 
 SEEN_FIRST = 2
@@ -164,12 +153,14 @@ SEEN_FIRST = 2
 best on made pages that are ragged."""
 
 
-def _prior(known: dict[int, float]) -> dict[int, float]:
+def _prior(known: dict[int, float]) -> list[float]:
     """Counts for all columns: what is not ``known`` is rare; a room has two columns or more."""
-    return {
-        n: known.get(n, 0.015 if n <= 8 else 0.005 if n <= _RAGGED else 0.0005)
-        for n in range(-MOST_OVER, MOST_LACK + 1)
-    }
+    return [
+        known.get(n, 0.015 if n <= 8 else 0.005 if n <= _RAGGED else 0.0005) for n in range(-MOST_OVER, MOST_LACK + 1)
+    ]
+
+
+_USUAL, _USUAL_FIRST = _prior(LACK_PRIOR), _prior(FIRST_PRIOR)
 
 
 def _wrap_ends(found: Sequence[Feature]) -> dict[str, float]:
@@ -199,34 +190,40 @@ def _quoted(found: Sequence[Feature]) -> tuple[float, float]:
 
 
 MEANT = 0.2
-"""Blank lines that stand after more than this share of the wraps are not what parts paragraphs."""
+"""Blank lines that stand after more than this share of the wraps are not what parts paragraphs. Chosen."""
 _Pair = tuple[float, float]
 
 
 def _blanks(found: Sequence[Feature], wraps: Sequence[int], stops: Sequence[int]) -> tuple[_Pair, _Pair]:
     """What a blank line costs at a wrap and at a real end: nothing where an extractor put one after every line."""
-    at_wraps, at_stops = (sum(found[n].blank for n in places) for places in (wraps, stops))
+    at_wraps, at_stops = (sum([found[n].blank for n in places]) for places in (wraps, stops))
     wrap = (at_wraps + 0.1) / (len(wraps) + 1.1)
     stop = (at_stops + 0.6) / (len(stops) + 1.6)
     present, absent = log2(stop / wrap), log2((1 - wrap) / (1 - stop))
     return (0.0, max(0.0, present)), (max(0.0, absent) if wrap < MEANT else 0.0, 0.0)
 
 
-KEPT_SHARE, MOST_INDENTED, FEWEST_INDENTED, AFTER_END = 0.45, 0.6, 2, 0.7
-"""Indents are kept where paragraphs have one that begin after a surely last line (this share of them), and most lines
-have none. Where no line is surely a last one, as in narrow columns, there have to be some indents, and most of them
-after the end of a sentence or at the top, where a wrap would be by chance only."""
-MANY_INDENTED, RAGGED_SHARE = 4, 0.2
-"""On a ragged page fewer of the lines that seem to be last ones are: with so many indents, most after the end of a
-sentence, this share is enough."""
+KEPT_SHARE = 0.45
+"""Indents are kept where this share of the surely last lines have an indented one after them. Chosen."""
+MOST_INDENTED = 0.6
+"""… and no more than this share of all lines have one. Chosen."""
+FEWEST_INDENTED = 2
+"""Where no line is surely a last one, as in narrow columns, there have to be so many indents. Chosen."""
+AFTER_END = 0.7
+"""… this share of them after the end of a sentence or at the top, where a wrap would be by chance only. Chosen."""
+MANY_INDENTED = 4
+"""On a ragged page fewer of the lines that seem to be last ones are. There so many indents are enough, most of them
+after the end of a sentence. Chosen."""
+RAGGED_SHARE = 0.2
+"""… if this share of the lines that seem to be last ones have an indented one after them. Chosen."""
 INDENTED_WRAP = 14.0
-"""Where they are: an indented line goes on with a paragraph."""
+"""Where they are: an indented line goes on with a paragraph. Chosen."""
 STRAY_INDENT = 8.0
-"""An indented line goes on with a paragraph where few lines are indented."""
+"""An indented line goes on with a paragraph where few lines are indented. Chosen."""
 
 
 def _indents(found: Sequence[Feature], stops: Sequence[int]) -> tuple[_Pair, bool]:
-    indented = sum(feature.indent > 0 for feature in found)
+    indented = sum([feature.indent > 0 for feature in found])
     if not indented or indented > MOST_INDENTED * len(found):
         return (0.0, 0.0), False
     after = sum(found[n + 1].indent > 0 for n in stops)

@@ -12,13 +12,15 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import CITED, CLOSED, COMMA, DASHED, MID, Feature
 from cntextfix.paragraphs.reading import Boundary
 
-LEAST, SHORT = 8, 1 / 3
-"""A line that lacks more columns than this, and than this share of the measure, was not cut by it, even on a ragged
-page, where lines lack seven and a half at the most."""
+SHORT_LEAST = 8
+"""A line that lacks more columns than this was not cut by the measure, even on a ragged page, where lines lack seven
+and a half at the most. Chosen."""
+SHORT_SHARE = 1 / 3
+"""… if it lacks more than this share of the measure as well. Chosen."""
 
 
 _BESIDE = 4
-"""Lines beside a picture are short too, but so are their neighbours, up to so many columns."""
+"""Lines beside a picture are short too, but so are their neighbours, up to so many columns. Chosen."""
 
 
 def doubtful(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
@@ -46,7 +48,7 @@ def doubtful(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
 
 def _short(line: Feature, other: Feature, missing: int, measure: int) -> bool:
     """Whether more would have fitted on the line, by far."""
-    return missing - other.head >= max(LEAST, SHORT * measure)
+    return missing - other.head >= max(SHORT_LEAST, SHORT_SHARE * measure)
 
 
 READS = 0.5

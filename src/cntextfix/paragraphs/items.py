@@ -26,7 +26,7 @@ _PROSE = re.compile(r"[，。；！？]")
 _CELL = r"\S+(?: \S+)*"
 _GAPS = re.compile(rf"{_CELL}(?:(?:\t|　|[ 　]{{2,}}){_CELL}){{2,}}")
 _CELLS = 3
-"""Cells that a row has at the least."""
+"""Cells that a row has at the least. Chosen."""
 
 
 class _Mark(NamedTuple):

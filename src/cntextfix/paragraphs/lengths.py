@@ -10,20 +10,19 @@ of it is a whole paragraph, with what its lines cost (``rows``) and what its len
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import exp, factorial, inf, log2
 from typing import NamedTuple
 
 from cntextfix.paragraphs.features import COLON, LISTED, OPENER, QUOTED, SENTENCE, SPEAKER, Feature
-from cntextfix.paragraphs.habits import FIRST, NEXT, TITLE
 from cntextfix.paragraphs.rows import Rows
 
 SURE = 9.0
-"""Bits from which a line end is what it seems, whatever that makes of the lengths."""
+"""Bits from which a line end is what it seems, whatever that makes of the lengths. Chosen."""
 _FAR = 24
-"""Line ends looked back to: with more between them that can be ends, no paragraph is that long."""
+"""Line ends looked back to: with more between them that can be ends, no paragraph is that long. Chosen."""
 
 
 class Usual(NamedTuple):
@@ -40,33 +39,37 @@ neighbours in news the shape is 4, in a novel 3, in speech 3, in laws 5. In news
 as high after a sentence twice as long (12,730 and 1,715 sentences), in novels and reviews they are not. Of shapes of 4
 to 8 and powers of 0 to 1 the best on made pages that are ragged, and on a novel wrapped by hand."""
 _SHARE = 0.99
-"""All paragraphs but a few, which are as long as it happens (turns of speech)."""
+"""All paragraphs but a few, which are as long as it happens (turns of speech). Chosen."""
 DEARER = 1.0
 """Bits that a paragraph costs here beyond its length. The first reading errs on the side of ends, so that the mean is
-that of paragraphs and not of what was run together."""
-_LEAST, _MOST = 5, 3.0
-"""The length of a sentence that counts: in characters at the least, and times the page's mean at the most."""
+that of paragraphs and not of what was run together. Chosen."""
+_LEAST = 5
+"""The length of a sentence that counts, in characters, at the least. Chosen."""
+_MOST = 3.0
+"""… and times the page's mean, at the most. Chosen."""
 LINES_OF_TITLE = 2
-"""Lines in a heading, at the most."""
+"""Lines in a heading, at the most. Chosen."""
 _NEVER = 1e6
-"""Bits of what is known not to be: endless ones could not be taken off a sum again."""
-SEEN, _USUAL = 4.0, 100.0
-"""Characters of a paragraph, usually, and how many paragraphs that weighs against the page's own."""
+"""Bits of what is known not to be: endless ones could not be taken off a sum again. Chosen."""
+SEEN = 4.0
+"""How many paragraphs the usual length weighs against the page's own. Chosen."""
+_USUAL = 100.0
+"""Characters of a paragraph, usually. Chosen."""
 
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)】》〉〕]*")
 
 
 def alike(
-    bits: Sequence[float], rows: Rows, found: Sequence[Feature], own: Sequence[bool], ragged: bool
+    bits: Sequence[float], rows: Rows, found: Sequence[Feature], own: Sequence[bool], *, ragged: bool
 ) -> list[float]:
     """The bits of line ends for a wrap, weighed again but for those of lines that are their ``own``. Linear.
     ``ragged``: lines differ in width at random."""
     usual = _RAGGED if ragged else _OTHER
     page = _Page(rows, found, usual.of_last)
     stretches = [_Stretch(page, bits, begin, end) for begin, end in _runs(own)]
-    first = _costs(_mean(bits, [len(one.text) for one in found]), usual.shape)
+    first = _ByLength(_mean(bits, [len(one.text) for one in found]), usual.shape)
     lengths = [length for stretch in stretches for length in stretch.lengths(first)]
-    by_length = _costs((SEEN * _USUAL + sum(lengths)) / (SEEN + len(lengths)), usual.shape)
+    by_length = _ByLength((SEEN * _USUAL + sum(lengths)) / (SEEN + len(lengths)), usual.shape)
     out = list(bits)
     for stretch in stretches:
         stretch.weigh(by_length, out)
@@ -126,46 +129,57 @@ class _Stretch:
         self.spans = [list(self._spans(place)) for place in range(len(self.last))]
 
     def _spans(self, place: int) -> Iterator[tuple[int, float, int]]:
-        page, rows, n = self.page, self.page.rows, self.last[place]
-        stop, at, wraps, before = rows.stops[n], page.at, page.wraps, page.before[n]
+        page, n = self.page, self.last[place]
+        rows_wraps, starts, at, wraps = page.rows.wraps, page.rows.starts, page.at, page.wraps
+        _, first, later, title = page.rows.stops[n]
+        stop, on, before = at[n + 1], wraps[n], page.before[n]
         for earlier in range(max(0, place - _FAR), place):
             m = self.last[earlier] + 1
-            cost = stop[FIRST] if m == n else rows.wraps[m][0] + wraps[n] - wraps[m + 1] + stop[NEXT]
-            if page.title[n] and n - m < LINES_OF_TITLE:
+            cost = first if m == n else rows_wraps[m][0] + on - wraps[m + 1] + later
+            if n - m < LINES_OF_TITLE and page.title[n]:
                 if m < n:
-                    cost = min(cost, rows.wraps[m][2] + stop[TITLE])
-                yield earlier, cost + rows.starts[m], 0
+                    cost = min(cost, rows_wraps[m][2] + title)
+                yield earlier, cost + starts[m], 0
                 continue
-            sentence = min(max(_LEAST, at[n + 1] - max(before, at[m])) / page.mean, _MOST)
-            yield earlier, cost + rows.starts[m] - page.of_last * log2(sentence), at[n + 1] - at[m]
+            cost += starts[m]
+            if page.of_last:
+                sentence = min(max(_LEAST, stop - max(before, at[m])) / page.mean, _MOST)
+                cost -= page.of_last * log2(sentence)
+            yield earlier, cost, stop - at[m]
 
-    def lengths(self, by_length: Callable[[int], float]) -> Iterator[int]:
+    def lengths(self, by_length: _ByLength) -> Iterator[int]:
         """The lengths of paragraphs on the best path, without headings."""
         best, how = [0.0], [(0, 0)]
         for spans in self.spans[1:]:
-            cost, earlier, length = min((best[m] + bits + by_length(long), m, long) for m, bits, long in spans)
-            best.append(cost)
-            how.append((earlier, length))
+            least, found = inf, (0, 0)
+            for m, bits, length in spans:
+                if (cost := best[m] + bits + by_length[length]) < least:
+                    least, found = cost, (m, length)
+            best.append(least)
+            how.append(found)
         place = len(best) - 1
         while place:
             place, length = how[place]
             if length:
                 yield length
 
-    def weigh(self, by_length: Callable[[int], float], out: list[float]) -> None:
+    def weigh(self, by_length: _ByLength, out: list[float]) -> None:
         """Put the bits into ``out``: what it costs more if a paragraph ends there than if none does."""
         count = len(self.last)
-        spans = [[(m, bits + by_length(length)) for m, bits, length in here] for here in self.spans]
+        spans = [[(m, bits + by_length[length]) for m, bits, length in here] for here in self.spans]
         ahead, behind, without = [0.0] * count, [inf] * (count - 1) + [0.0], [inf] * count
         for n in range(1, count):
-            ahead[n] = min(ahead[m] + bits for m, bits in spans[n])
+            ahead[n] = min([ahead[m] + bits for m, bits in spans[n]])
         for n in range(count - 1, 0, -1):
             best = inf  # of the ways that begin before each place and end with this one or later
+            after = behind[n]
             for m, bits in spans[n]:
-                behind[m] = min(behind[m], bits + behind[n])
-                best = min(best, ahead[m] + bits + behind[n])
-                if m + 1 < n:
-                    without[m + 1] = min(without[m + 1], best)
+                if bits + after < behind[m]:
+                    behind[m] = bits + after
+                if (way := ahead[m] + bits + after) < best:
+                    best = way
+                if m + 1 < n and best < without[m + 1]:
+                    without[m + 1] = best
         for place in range(1, count - 1):
             n = self.last[place]
             if self.bits[n] > -SURE:
@@ -186,15 +200,15 @@ def _mean(bits: Sequence[float], lengths: Sequence[int]) -> float:
     return total / count
 
 
-def _costs(mean: float, shape: int) -> Callable[[int], float]:
+class _ByLength(dict[int, float]):
     """Bits that a paragraph of a length costs, against one of any length and ``DEARER``; a heading costs 0."""
-    known: dict[int, float] = {0: 0.0}
 
-    def cost(length: int) -> float:
-        if length not in known:
-            share = length / mean
-            ratio = shape**shape / factorial(shape - 1) * share ** (shape - 1) * exp(-(shape - 1) * share)
-            known[length] = DEARER - log2(_SHARE * ratio + 1 - _SHARE)
-        return known[length]
+    def __init__(self, mean: float, shape: int) -> None:
+        super().__init__({0: 0.0})
+        self._mean, self._power, self._whole = mean, shape - 1, shape**shape / factorial(shape - 1)
 
-    return cost
+    def __missing__(self, length: int) -> float:
+        share = length / self._mean
+        ratio = self._whole * share**self._power * exp(-self._power * share)
+        self[length] = bits = DEARER - log2(_SHARE * ratio + 1 - _SHARE)
+        return bits

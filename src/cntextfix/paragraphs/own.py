@@ -46,21 +46,30 @@ that are wrapped. A toll of 4 instead of 2 joins 148 instead of 83 of 15,000 lin
 count leaves 30 % instead of 19 % of the wraps of pieces of three to six lines."""
 VERSE = 36
 """Columns of a line of verse, at the most: two halves of eight characters, with their marks. Wider lines are as wide as
-the one before by chance."""
+the one before by chance. Chosen."""
 SPREAD = 8.0
-"""Columns by which lines that are their own differ, at the least: four characters. Ten joins three times as many
-lines of modern verse."""
+"""Columns by which lines that are their own differ, at the least: four characters. Ten joins three times as many lines
+of modern verse. Chosen."""
 DEVIATION = 1.25
-"""A normal distribution's standard deviation, by its mean one."""
-OUTLIERS, _WIDEST = 0.05, 128
-"""Share of lines of any width; columns from which all are alike."""
-FIRST_ALIKE, NOT_ALIKE, _NEAR = 0.7, 4.5, 1
-"""Marks stand where they do in one of the two lines before, or not; so many characters off is the same place."""
-GOES_ON, GOES_ON_UNMARKED = 4.0, 1.0
-"""A line with an indent or a list mark stops in mid-phrase, and the next has neither, as a measure makes it; a heading
-(without a mark inside) may stop so."""
-_IN_FRACTION, _IN_NUMBER = 6.0, 3.0
-"""A line stops with 28. and the next begins with 6%; with digits, and digits."""
+"""A normal distribution's standard deviation, by its mean one. By definition: the root of half of pi."""
+OUTLIERS = 0.05
+"""Share of lines of any width. Chosen."""
+_WIDEST = 128
+"""Columns from which all are alike. Chosen."""
+FIRST_ALIKE = 0.7
+"""Marks stand where they do in one of the two lines before. Chosen."""
+NOT_ALIKE = 4.5
+"""… or do not. Chosen."""
+_NEAR = 1
+"""Characters off that are the same place. Chosen."""
+GOES_ON = 4.0
+"""A line with an indent or a list mark stops in mid-phrase, and the next has neither, as a measure makes it. Chosen."""
+GOES_ON_UNMARKED = 1.0
+"""… one without a mark inside: it may be a heading, and stop so. Chosen."""
+_IN_FRACTION = 6.0
+"""A line stops with 28. and the next begins with 6%. Chosen."""
+_IN_NUMBER = 3.0
+"""… one with digits, and the next with digits. Chosen."""
 
 _MARK = re.compile(r"[，。、；：！？,;]")
 
@@ -71,10 +80,10 @@ def own(found: Sequence[Feature]) -> tuple[float, list[float]]:
         return 0.0, []
     near = _shares([min(one.width, _WIDEST) for one in found])
     alike = _alike([_places(one.text) for one in found])
-    rows = [[_line(manner, found, near[n], alike[n], n) for n in range(len(found))] for manner in MANNERS]
+    rows = list(zip(*(_line(found, near[n], n, alike=alike[n]) for n in range(len(found))), strict=True))
     totals = [manner.toll + sum(row) for manner, row in zip(MANNERS, rows, strict=True)]
     best = totals.index(min(totals))
-    return MANNERS[best].toll, rows[best]
+    return MANNERS[best].toll, list(rows[best])
 
 
 def _shares(widths: Sequence[int]) -> list[float]:
@@ -84,19 +93,28 @@ def _shares(widths: Sequence[int]) -> list[float]:
     return [2 * exp(-(((wide - centre) / scale) ** 2) / 2) / (scale * sqrt(2 * pi)) for wide in widths]
 
 
-def _line(manner: Manner, found: Sequence[Feature], near: float, alike: bool, n: int) -> float:
+def _line(found: Sequence[Feature], near: float, n: int, *, alike: bool) -> list[float]:
+    """What a line costs in each of the manners."""
     one = found[n]
     before, earlier = (found[max(0, n - back)].width if n else 0 for back in (1, 2))
-    same = one.width in (before, earlier) and (one.width <= VERSE or (alike and manner.marks == _ALIKE))
-    share = manner.same * same + (1 - OUTLIERS - manner.same) * near + 2 * OUTLIERS / _WIDEST
-    bits = costs.FREE_START[one.start] + manner.ends[one.end] - log2(share)
-    bits += _cut(found[n - 1], one) if n else 0.0
-    if manner.marks == MARKED:
-        return bits + costs.marks_free(one.end, one.marks)
-    if manner.marks == _ALIKE and one.marks:
-        bits += FIRST_ALIKE if alike else NOT_ALIKE
-        return bits if alike else bits + costs.marks_set(one.width, one.marks)
-    return bits + costs.marks_set(one.width, one.marks)
+    same = one.width in (before, earlier)
+    verse = one.width <= VERSE
+    cut = _cut(found[n - 1], one) if n else 0.0
+    marks_set = costs.marks_set(one.width, one.marks)
+    out: list[float] = []
+    for _, share_same, ends, marks in MANNERS:
+        as_wide = same and (verse or (alike and marks == _ALIKE))
+        share = share_same * as_wide + (1 - OUTLIERS - share_same) * near + 2 * OUTLIERS / _WIDEST
+        bits = costs.FREE_START[one.start] + ends[one.end] - log2(share) + cut
+        if marks == MARKED:
+            bits += costs.marks_free(one.end, one.marks)
+        elif marks == _ALIKE and one.marks:
+            bits += FIRST_ALIKE if alike else NOT_ALIKE
+            bits += 0.0 if alike else marks_set
+        else:
+            bits += marks_set
+        out.append(bits)
+    return out
 
 
 def _cut(before: Feature, one: Feature) -> float:

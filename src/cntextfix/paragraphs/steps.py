@@ -18,27 +18,42 @@ from cntextfix.paragraphs.measure import Measure
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.paragraphs.rows import INDENT
 
-MOST_MEASURES, FEWEST = 12, 2
-"""Measures of a page, at the most; lines that have to be as wide for theirs to be a measure. Chosen."""
-_NEAR, _APART = 1, 4
-"""Columns by which full lines differ (half a character of digits), and measures at the least."""
+MOST_MEASURES = 12
+"""Measures of a page, at the most. Chosen."""
+FEWEST = 2
+"""Lines that have to be as wide for theirs to be a measure. Chosen."""
+_NEAR = 1
+"""Columns by which full lines differ: half a character of digits. Chosen."""
+_APART = 4
+"""Columns by which measures do, at the least. Chosen."""
 CHANGE = 8.0
 """Bits that a change of measure costs. Of 4.5 to 10 the best on 32 made newspaper pages, like the bits below."""
-_FIRST, _LAST, _OTHER, _BARE, _FULL_BARE = 3.0, 1.0, 6.0, 4.0, 2.0
-"""Bits that a line costs which lacks its indent; a last one; one that was cut by something else, or is too wide; the
-same without marks inside, as a heading is; and a full one without."""
-BORNE_OUT, _FULL, _NOT_FULL = 6.0, 0.5, -3.0
+_FIRST = 3.0
+"""Bits that a line costs which lacks its indent. Chosen."""
+_LAST = 1.0
+"""… a last one. Chosen."""
+_OTHER = 6.0
+"""… one that was cut by something else, or is too wide. Chosen."""
+_BARE = 4.0
+"""… the same without marks inside, as a heading is. Chosen."""
+_FULL_BARE = 2.0
+"""… and a full one without. Chosen."""
+BORNE_OUT = 6.0
 """Bits that a stretch has to have which is set by its own measure alone: those of what reads on in what at each line
 end, half a bit for a full line, and three against one that is not. Of 781 paragraphs of made newspaper pages that
 nothing here was set with 558 are right without such stretches, and 578 with them; without this limit, and with line
 ends that are real by a change of measure, 606 are, but then nine of 200 stanzas near damage are joined, and of 16 such
 ends in 97 real files 15 are wrong. Of 45 stretches joined in these 42 are right."""
+_FULL = 0.5
+"""Bits for a full line. Chosen."""
+_NOT_FULL = -3.0
+"""Bits for one that is not. Chosen."""
 PROSPECT = 4.0
 """Bits that line ends in mid-phrase which are left have to have, one after another. Chosen: two that read on."""
 _NO_EDGE = -2.4
-"""No stretch begins or ends with a line end that has less: a name or an address stands over the text."""
+"""No stretch begins or ends with a line end that has less: a name or an address stands over the text. Chosen."""
 _WIDER = 2
-"""Columns that a full line lacks at the most."""
+"""Columns that a full line lacks at the most. Chosen."""
 
 
 def has_steps(found: Sequence[Feature], usual: Sequence[Boundary]) -> bool:

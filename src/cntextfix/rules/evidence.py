@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
@@ -13,7 +12,7 @@ from cntextfix.chinese.scripts import Script, lean, named
 from cntextfix.document.model import Line, Page
 from cntextfix.errors import wrong_type
 from cntextfix.overprint import echoes, outlook
-from cntextfix.rules.recurring import recurring, running_keys
+from cntextfix.rules.recurring import PageEnds
 from cntextfix.structured.blocks import no_prose
 from cntextfix.structured.forms import Sniff
 
@@ -97,14 +96,13 @@ def checked(pages: Iterable[Page]) -> Iterator[Page]:
 def survey(pages: Iterable[Page]) -> Evidence:
     """The evidence in a document's pages; pages may stream, nothing of them is kept."""
     echo = 0.0
-    number = leaning = 0
+    leaning = 0
     zones = outlook.Zones()
-    edges: Counter[str] = Counter()
+    ends = PageEnds()
     tally = Tally()
     sniff = Sniff()
     radicals = RadicalUse()
     for page in checked(pages):
-        number += 1
         if page.layout is None:
             sniff.add(page.text)
             if sniff.form:
@@ -113,7 +111,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
         lines = [] if _measured(page) else [line.text for line in page.lines]
         zones.add(lines, [blank_after(line) for line in page.lines] if lines else ())
         echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
-        edges.update(running_keys(lines, page.number))
+        ends.add(lines, page.number)
         text = page.text
         tally.add(text)
         radicals = radicals.and_of(text)
@@ -123,7 +121,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
         found.bits + echo,
         found.copies,
         found.styles,
-        recurring(edges, number),
+        ends.furniture(),
         tally.uses(),
         tally.stops,
         named(leaning),

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 _EDGE = 4
 """Lines looked at at each end of a page. Chosen."""
+_OUTER = 2
+"""Lines at each end of a page among which the same line may stand at both. Chosen."""
 _LONGEST_LINE = 60
 """Characters of a running head, at the most; chosen."""
-_LEAST_PAGES, _MOST_SHARE = 3, 0.6
-"""Furniture is on at least so many pages, and on this share of them. Chosen."""
+_LEAST_PAGES = 3
+"""Furniture is on at least so many pages. Chosen."""
+_LEAST_SHARE = 0.6
+"""… and on this share of them. Chosen."""
+_MOST_INSIDE = 0.2
+"""Of the pages that have a line at their ends, the share on which it may stand further in as well: a running head may
+be a heading once. Chosen."""
 _NUMBERS = re.compile(r"[\d〇○零一二三四五六七八九十]+")
 
 
@@ -30,13 +39,15 @@ _SET_OFF = re.compile(r"([^\w\s])+\d{1,4}\1+|\d{1,4}/\d{1,4}|[(（\[【]\d{1,4}[
 _LABELLED = re.compile(r"[A-Za-z]+[.:]?\d[\d.-]*")
 _FOLIO = re.compile(r"\d{1,8}")
 _NAMED_NUMBER = re.compile(r"[页頁版期卷]|page|vol|no", re.IGNORECASE)
+_FIGURE = r"[\d〇○零一二三四五六七八九十]"
+_DATE = re.compile(rf"{_FIGURE}{{2,4}}[年./-]{_FIGURE}{{1,3}}[月./-]{_FIGURE}{{1,3}}日?")
 _GOES_ON = "：:，、；,;"
 """A line that stops with one says something of what comes after it, a speaker's name or a question of a form: a running
 head does not."""
 _LONGEST = 4
 """Digits of a page number, at the most. Chosen."""
 _LABEL = 3
-"""Letters that a number with a name of its own (表3, 图2, 第3课) has at the most."""
+"""Letters that a number with a name of its own (表3, 图2, 第3课) has at the most. Chosen."""
 
 
 def keys_of(text: str, page: int) -> set[str]:
@@ -47,10 +58,14 @@ def keys_of(text: str, page: int) -> set[str]:
 
     >>> keys_of("12", 5), keys_of("— 12 —", 5), keys_of("表3", 5), keys_of("第3版 云川日报", 5)
     ({'0+7'}, {'—0'}, set(), {'第0版云川日报'})
+    >>> keys_of("2024年3月22日", 1) == keys_of("2024年3月23日", 2)
+    False
     """
     plain = "".join(text.split())
-    if plain[-1:] in _GOES_ON:
-        return set()
+    if plain[-1:] in _GOES_ON or (len(plain) == 1 and not plain.isdecimal()):
+        return set()  # a bullet, or a heading with a character on each line
+    if date := _DATE.search(plain):  # the pages of an issue have one date, those of a diary have one each
+        return {f"{fold(plain)} {date[0]}"}
     if not _NUMBERS.search(plain):
         return {fold(plain)} - {""}
     if _FOLIO.fullmatch(plain):
@@ -69,12 +84,49 @@ def keys_of(text: str, page: int) -> set[str]:
 def running_keys(lines: Sequence[str], page: int) -> set[str]:
     """The keys of the first and last lines of page number ``page``."""
     texts = [text for text in lines if text.strip()]
-    edges = [text for text in [*texts[:_EDGE], *texts[-_EDGE:]] if len(text) <= _LONGEST_LINE]
-    return set().union(*(keys_of(text, page) for text in edges))
+    return _keys([*texts[:_EDGE], *texts[-_EDGE:]], page)
 
 
-def recurring(keys: Counter[str], pages: int) -> tuple[str, ...]:
-    """Of the keys of all pages, counted, those that are furniture's."""
-    if pages < _LEAST_PAGES:
-        return ()
-    return tuple(sorted(key for key, count in keys.items() if count >= max(_LEAST_PAGES, _MOST_SHARE * pages)))
+def _keys(texts: Sequence[str], page: int) -> set[str]:
+    return set().union(*(keys_of(text, page) for text in texts if len(text) <= _LONGEST_LINE))
+
+
+@dataclass(slots=True)
+class PageEnds:
+    """What stands at the ends of a document's pages: for each key the pages that have it there, and the pages that have
+    it further in or twice at one end, as the last answer of every question in a form. Bounded by the pages, not by the
+    lines."""
+
+    pages: int = 0
+    there: Counter[str] = field(default_factory=Counter)
+    further_in: Counter[str] = field(default_factory=Counter)
+    _texts: set[str] = field(default_factory=set)
+
+    def add(self, lines: Sequence[str], page: int) -> None:
+        """Look at the lines of page number ``page``. Figures of tables say nothing of a page number's."""
+        self.pages += 1
+        texts = [text for text, _ in groupby(text for text in lines if text.strip())]  # printed twice is no two lines
+        ends = texts[:_EDGE], texts[-_EDGE:]
+        self.there.update(_keys([*ends[0], *ends[1]], page))
+        self._texts.update(text.strip() for end in ends for text in end if len(text) <= _LONGEST_LINE)
+        often = Counter(texts)
+        inside = {
+            text
+            for n, text in enumerate(texts)
+            if (n >= _EDGE and len(texts) - n > _EDGE and text.strip() in self._texts)
+            or (often[text] > 1 and n >= _OUTER and len(texts) - n > _OUTER)
+        }
+        self.further_in.update(_keys([text for text in inside if not text.strip().isdecimal()], page))
+
+    def furniture(self) -> tuple[str, ...]:
+        """The keys of what is furniture."""
+        if self.pages < _LEAST_PAGES:
+            return ()
+        least = max(_LEAST_PAGES, _LEAST_SHARE * self.pages)
+        return tuple(
+            sorted(
+                key
+                for key, count in self.there.items()
+                if count >= least and self.further_in[key] <= _MOST_INSIDE * count
+            )
+        )

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from cntextfix.document.model import Document, LineId, Role
 from cntextfix.sinks.text import printed_lines
 
-_CONTEXT = 3  # as diff -u
+_CONTEXT = 3
+"""Lines around a change that are shown, as ``diff -u`` does: 3."""
 
 
 class _Gap(NamedTuple):

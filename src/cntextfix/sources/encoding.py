@@ -31,9 +31,10 @@ _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5":
 
 _SAMPLE = 1 << 16
 """Bytes looked at, from the first that is not ASCII on. Chosen."""
-_LOST, _STRANGE = 5.0, 2.0
-"""What a character that could not be decoded costs, and one that no page prints (private use, control), in common
-characters. Chosen."""
+_LOST = 5.0
+"""What a character that could not be decoded costs, in common characters. Chosen."""
+_STRANGE = 2.0
+"""What one costs that no page prints (private use, control). Chosen."""
 _PLAUSIBLE = 0.2
 """Score below which it is not Chinese in any of the candidates. Right decodes of 50 characters have 0.5 and more, even
 with one byte in a thousand damaged; the best wrong ones 0.1."""
@@ -170,12 +171,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_ALWAYS_ZERO, _MOSTLY_ZERO = 0.95, 0.5
-"""Shares of zeros from which a byte of each four is the highest of UTF-32, which is always 0, and the next one, which
-is 0 but for rare characters. Chosen."""
-_ZERO_IN_HIGH, _ZERO_IN_LOW = 0.4, 0.1
-"""Shares of zeros above which a byte of each two is the higher one of UTF-16, in text that is ASCII to so large a part,
-and below which it is the lower one. Chosen."""
+_ALWAYS_ZERO = 0.95
+"""Share of zeros from which a byte of each four is the highest of UTF-32, which is always 0. Chosen."""
+_MOSTLY_ZERO = 0.5
+"""Share from which it is the next one, which is 0 but for rare characters. Chosen."""
+_ZERO_IN_HIGH = 0.4
+"""Share of zeros above which a byte of each two is the higher one of UTF-16, in text that is ASCII to so large a part.
+Chosen."""
+_ZERO_IN_LOW = 0.1
+"""Share below which it is the lower one. Chosen."""
 
 
 def _wide(data: bytes) -> str:

@@ -13,7 +13,7 @@ from cntextfix.layout.plain import plain_lines
 from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.trouble import trouble_of
 
-_NEIGHBOURS = 2
+NEIGHBOURS = 2
 """Pages on each side of a page that tell what recurs on it: left and right pages differ. Chosen."""
 
 
@@ -52,16 +52,16 @@ def _with_neighbours(
     at = 0
 
     def ready() -> tuple[int, RawPage, Sheet, frozenset[str]]:
-        near = [keys for n, (*_, keys) in enumerate(window) if n != at and abs(n - at) <= _NEIGHBOURS]
+        near = [keys for n, (*_, keys) in enumerate(window) if n != at and abs(n - at) <= NEIGHBOURS]
         return (*window[at][:3], frozenset().union(*near))
 
     for number, raw, sheet in sheets:
         keys = frozenset(edge_keys(sheet.lines, raw.height, number))
         window.append((number, raw, sheet, keys))
-        if len(window) - at > _NEIGHBOURS:
+        if len(window) - at > NEIGHBOURS:
             yield ready()
             at += 1
-            if at > _NEIGHBOURS:
+            if at > NEIGHBOURS:
                 window.pop(0)
                 at -= 1
     while at < len(window):

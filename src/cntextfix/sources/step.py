@@ -14,6 +14,7 @@ _SKIPPED = -12.0
 _CERTAIN = 6.0
 """Bits by which the other reading has to be better. Of 90,000 lines of clean text none has so many."""
 _LAST_ASCII = 0x7F
+"""The last code of ASCII, by definition."""
 _LONGEST = 100_000
 """Bytes of a line that are looked at; longer ones stay as they are. Chosen."""
 

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from cntextfix.structured.code import is_code
 from cntextfix.structured.tables import table_form
 
-HEAD_LENGTH, _TAIL = 16_384, 4_096
-"""Characters looked at: a few hundred lines of any file at its beginning, and enough of its end to see that it goes on
-in the same way. Chosen."""
+HEAD_LENGTH = 16_384
+"""Characters looked at of the beginning: a few hundred lines of any file. Chosen."""
+_TAIL = 4_096
+"""Characters looked at of its end, enough to see that it goes on in the same way. Chosen."""
 
 _MOST = 0.9
 """The share of lines, and of characters, that are records; files end in the middle of one, and begin with a remark.

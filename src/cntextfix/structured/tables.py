@@ -17,8 +17,10 @@ Chosen."""
 _PROSE_CELL = 40
 """Characters of a cell of Chinese from which it is a text; such cells stand in a table that has data or quotes.
 Chosen."""
-_WIDE_ROWS, _WIDE_CELLS = 4, 4
-"""Rows and cells from which even rows of words alone are a table: verse has two or three phrases a line. Chosen."""
+_WIDE_ROWS = 4
+"""Rows from which even rows of words alone are a table. Chosen."""
+_WIDE_CELLS = 4
+"""… of so many cells: verse has two or three phrases a line. Chosen."""
 
 _DATA = re.compile(r"[\s!-~￥¥%℃]*$")  # no Chinese in it; may be empty
 _FILLED = re.compile(r".*[0-9A-Za-z]")

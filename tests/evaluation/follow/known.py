@@ -14,10 +14,10 @@ import cntextfix.layout.page
 from cntextfix.document.geometry import Glyphs
 from cntextfix.layout import paragraphs
 from cntextfix.layout.draft import Draft
-from cntextfix.layout.figures import Rule
-from cntextfix.layout.follow.chains import signs
-from cntextfix.layout.follow.facts import Facts, survey
-from cntextfix.layout.follow.pairs import pairs
+from cntextfix.layout.figures import DrawnRule
+from cntextfix.layout.follow.chains import testimony
+from cntextfix.layout.follow.facts import Facts, facts_of
+from cntextfix.layout.follow.pairs import candidates
 from cntextfix.sources.pdf import EngineName
 
 SURE = 8
@@ -60,17 +60,17 @@ def read_gold(path: Path) -> list[Gold]:
 def surveyed(pdf: Path, pages: Sequence[int] | None, engine: EngineName) -> list[Facts]:
     """What the layout of these pages knows of its rows before it puts any together."""
     found: list[Facts] = []
-    joined = paragraphs.joined
+    joined = paragraphs.merged
 
     def listen(
-        blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[Rule] = ()
+        blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[DrawnRule] = ()
     ) -> list[tuple[int, Draft]]:
         rows = [draft.row for _, draft in blocks if draft.row is not None]
         if rows:
-            found.append(survey(paragraphs.seen(rows, glyphs, rules)))
+            found.append(facts_of(paragraphs.seen(rows, glyphs, rules)))
         return joined(blocks, glyphs, rules)
 
-    with patch.object(cntextfix.layout.page, "joined", listen):
+    with patch.object(cntextfix.layout.page, "merged", listen):
         cntextfix.read_pdf(pdf.read_bytes(), pages=pages, engine=engine)
     return found
 
@@ -79,7 +79,7 @@ def cases_of(facts: Facts, gold: Sequence[Gold]) -> Iterator[Case]:
     """The pairs of a page both rows of which stand in the gold; verse has rules of its own."""
     places = _places(facts, gold)
     bodies = [block.text for block in gold if block.role in ("body", "quote")]
-    for pair in pairs(facts):
+    for pair in candidates(facts):
         one, two = places.get(pair.a), places.get(pair.b)
         if one is None or two is None or any(p.block >= 0 and gold[p.block].verse for p in (one, two)):
             continue
@@ -87,7 +87,7 @@ def cases_of(facts: Facts, gold: Sequence[Gold]) -> Iterator[Case]:
         seam = squashed(pair.one.text)[-9:], squashed(pair.two.text)[:9]
         if not goes_on and len(seam[0]) > 3 and sum(map(len, seam)) > 9:  # the same words may stand elsewhere, too
             goes_on = any("".join(seam) in text for text in bodies)
-        yield Case(pair.down, signs(facts, pair), goes_on)
+        yield Case(pair.down, testimony(facts, pair), goes_on)
 
 
 def _places(facts: Facts, gold: Sequence[Gold]) -> dict[int, Place]:

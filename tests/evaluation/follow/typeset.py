@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cntextfix.layout.follow.chains import signs
-from cntextfix.layout.follow.facts import Row, survey
-from cntextfix.layout.follow.fit import width
-from cntextfix.layout.follow.pairs import pairs
+from cntextfix.layout.follow.chains import testimony
+from cntextfix.layout.follow.facts import TextRow, facts_of
+from cntextfix.layout.follow.fit import ems
+from cntextfix.layout.follow.pairs import candidates
 from cntextfix.layout.frame import Span
 from evaluation.follow.known import Case
 
@@ -52,29 +52,28 @@ class _Page:
     column: int = 0
     down: float = 50.0
     paragraph: int = 0
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TextRow] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
 
     def put(self, text: str, left: float, right: float = 0.0, font: str = "body", last: bool = False) -> None:
         """A row that begins and stops at these places of its column; without a place to stop, where its text does."""
         edge = 40 + self.column * (self.wide + 2) * self.size
         start = edge + (left + self.chance.uniform(-self.loose, self.loose)) * self.size
-        stop = edge + right * self.size if right else start + width(text) * self.size
+        stop = edge + right * self.size if right else start + ems(text) * self.size
         cells: tuple[tuple[float, float], ...] = ()
         if "\u3000" in text and right:
             parts = text.split("\u3000")
             step = right / len(parts)
             cells = tuple(
-                (edge + n * step * self.size, edge + (n * step + width(part)) * self.size)
-                for n, part in enumerate(parts)
+                (edge + n * step * self.size, edge + (n * step + ems(part)) * self.size) for n, part in enumerate(parts)
             )
-            if width(text) > GAPPED * right:  # prose, both edges of which are straight
-                stop_first = start + width(parts[0]) * self.size
-                cells = ((start, stop_first), (stop - width("".join(parts[1:])) * self.size, stop))
+            if ems(text) > GAPPED * right:  # prose, both edges of which are straight
+                stop_first = start + ems(parts[0]) * self.size
+                cells = ((start, stop_first), (stop - ems("".join(parts[1:])) * self.size, stop))
         look = (font, (0.0,))
         span = Span(start, self.down, stop, self.down + self.size)
         place, edges = len(self.rows), (0.0, 0.0)
-        row = Row(
+        row = TextRow(
             span, self.size, font, (look, look), text, place, place, self.column, edges, cells, False, False,
             self.spaces and last, False,
         )  # fmt: skip
@@ -94,10 +93,10 @@ def typeset(texts: Sequence[str], count: int, seed: int = 1) -> Iterator[Case]:
             if page.column < page.columns:
                 _add(page)
         _finish(page)
-        facts = survey(page.rows)
-        for pair in pairs(facts):
+        facts = facts_of(page.rows)
+        for pair in candidates(facts):
             goes_on = page.owners[pair.a] == page.owners[pair.b] and pair.two.place == pair.one.place + 1
-            yield Case(pair.down, signs(facts, pair), goes_on)
+            yield Case(pair.down, testimony(facts, pair), goes_on)
 
 
 def _blank(chance: random.Random, texts: Sequence[str]) -> _Page:
@@ -121,11 +120,11 @@ def _add(page: _Page) -> None:
     if kind < 0.07:
         page.down += chance.choice((0, 0.5, 1.0)) * page.size
         text = chance.choice(page.texts)[: chance.randint(4, 14)].rstrip("，。、；：！？“”")
-        left = chance.choice((0, 0, page.indent, max(0.0, (page.wide - width(text)) / 2)))
+        left = chance.choice((0, 0, page.indent, max(0.0, (page.wide - ems(text)) / 2)))
         page.put(text, left, font=chance.choice(("bold", "bold", "body")), last=True)
     elif kind < 0.10:
         text = chance.choice(_NAMES)
-        page.put(text, max(0.0, page.wide - width(text)), last=True)
+        page.put(text, max(0.0, page.wide - ems(text)), last=True)
     elif kind < 0.14:
         count = chance.randint(2, 2 if page.wide < 14 else 4)
         for _ in range(chance.randint(2, 5)):
@@ -181,8 +180,8 @@ def _contents(page: _Page) -> None:
         rows = list(_broken(text, page.wide - 6, page.wide - 6))
         for row in rows[:-1]:
             page.put(row, 0.0)
-        room = page.wide - width(rows[-1]) - width(str(at))
-        page.put(f"{rows[-1]}{lead * int(room / width(lead))}{at}", 0.0, page.wide, last=True)
+        room = page.wide - ems(rows[-1]) - ems(str(at))
+        page.put(f"{rows[-1]}{lead * int(room / ems(lead))}{at}", 0.0, page.wide, last=True)
 
 
 def _text(page: _Page) -> str:
@@ -209,7 +208,7 @@ def _rows(page: _Page, text: str, first: float, rest: float) -> None:
     rows = list(_broken(text, page.wide - first, page.wide - rest))
     for n, row in enumerate(rows):
         left, last = rest if n else first, n == len(rows) - 1
-        full = page.justified and not last and width(row) > page.wide - left - 2.2
+        full = page.justified and not last and ems(row) > page.wide - left - 2.2
         if full and page.chance.random() < GAPS and len(row) > 8:  # justified rows may have gaps as wide as tables
             at = page.chance.randint(3, len(row) - 3)
             row = f"{row[: max(1, at - page.chance.randint(0, 4))]}\u3000{row[at:]}"
@@ -224,8 +223,8 @@ def _broken(text: str, first: float, rest: float) -> Iterator[str]:
         word = words.pop(0)
         if not row and word.isspace():
             continue
-        hangs = word[0] in _NEVER_FIRST and width(row + word) <= room + 0.6
-        if not row or width(row + word) <= room or hangs:
+        hangs = word[0] in _NEVER_FIRST and ems(row + word) <= room + 0.6
+        if not row or ems(row + word) <= room or hangs:
             row += word
             continue
         words.insert(0, word)

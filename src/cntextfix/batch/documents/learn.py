@@ -21,7 +21,7 @@ from cntextfix.batch.storage import files
 from cntextfix.document.model import Document, Line, Page, Role
 from cntextfix.errors import MissingSourceError, SourceError
 from cntextfix.paragraphs.decode import boundaries
-from cntextfix.paragraphs.features import WIDEST
+from cntextfix.paragraphs.measure import WIDEST
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.recurring import running_keys
@@ -29,14 +29,21 @@ from cntextfix.rules.recurring import running_keys
 _SAMPLE = 20_000
 """Pages kept: those whose content has the smallest sha256. That is a fair sample, and the same one in whatever order
 and by however many workers the pages are read; with twelve lines a page it takes some 50 MB."""
-_LEAST_PAGES, _LEAST_SHARE = 20, 0.2
-"""A line is furniture of the title if it ends or begins so many pages, and this share of them. Lower than for one
-document, because a title has several running heads, and safe, because no sentence begins every fifth page. Chosen."""
-_MEASURE_PAGES, _MEASURE_SHARE, _MOST_MEASURES = 5, 0.05, 8
-"""A measure is usual in the title if so many pages are set to it, and this share of those that are set to one at all;
-of more than so many the commonest count. A newspaper has two to five. Chosen."""
-_SURE_LINES, _SURE_BITS = 4, 8.0
-"""A page is set to a measure if so many of its line ends are wraps at it by so many bits. Chosen."""
+_LEAST_PAGES = 20
+"""A line is furniture of the title if it ends or begins so many pages. Chosen."""
+_LEAST_SHARE = 0.2
+"""… and this share of them. Lower than for one document, because a title has several running heads, and safe, because
+no sentence begins every fifth page. Chosen."""
+_MEASURE_PAGES = 5
+"""A measure is usual in the title if so many pages are set to it. Chosen."""
+_MEASURE_SHARE = 0.05
+"""… and this share of those that are set to one at all. Chosen."""
+_MOST_MEASURES = 8
+"""Measures of a title: of more the commonest count. A newspaper has two to five. Chosen."""
+_SURE_LINES = 4
+"""Line ends of a page that have to be wraps at a measure, for the page to be set to it. Chosen."""
+_SURE_BITS = 8.0
+"""… by so many bits each. Chosen."""
 _LONGEST = 64 << 20
 """Bytes of a file of evidence; one of a title has some kilobytes. ``/dev/zero`` has no end. Chosen."""
 _JUMP = re.compile("[转轉接续續見见].{0,4}版")

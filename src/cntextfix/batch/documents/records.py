@@ -16,7 +16,7 @@ from cntextfix.errors import RecipeError
 from cntextfix.recipe.recipe import Recipe
 from cntextfix.rules.evidence import Evidence
 
-FIELDS = ("cntextfix_status", "cntextfix_reason", "cntextfix_changes")
+_FIELDS = ("cntextfix_status", "cntextfix_reason", "cntextfix_changes")
 """What is added to each record: a Status; why it failed, or null; the number of changes applied."""
 _KINDS: dict[type, str] = {int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
 _NAMED = 3
@@ -25,16 +25,16 @@ Chosen."""
 
 
 def fields_beside(taken: Collection[str]) -> tuple[str, ...]:
-    """``FIELDS``, or these with the first number behind them with which none is taken.
+    """``_FIELDS``, or these with the first number behind them with which none is taken.
 
     >>> fields_beside({"text", "cntextfix_status"})
     ('cntextfix_status_2', 'cntextfix_reason_2', 'cntextfix_changes_2')
     """
     n = 1
-    names: tuple[str, ...] = FIELDS
+    names: tuple[str, ...] = _FIELDS
     while any(name in taken for name in names):
         n += 1
-        names = tuple(f"{name}_{n}" for name in FIELDS)
+        names = tuple(f"{name}_{n}" for name in _FIELDS)
     return names
 
 
@@ -86,7 +86,7 @@ class Record:
         return f"{self.reason}: {self.detail}" if self.detail else str(self.reason)
 
     def fields(self) -> tuple[str, str | None, int]:
-        """The values of ``FIELDS``."""
+        """The values of ``_FIELDS``."""
         return str(self.status), self.why, len(self.report.applied)
 
 

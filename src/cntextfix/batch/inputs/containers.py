@@ -15,8 +15,10 @@ from cntextfix.batch.job import Job, Kind, Outcome, Part, Reason, Status, Style
 from cntextfix.batch.storage import codecs, files
 from cntextfix.errors import SourceError
 
-_SHARD_LINES, _SHARD_BYTES = 1_000, 4 << 20
+_SHARD_LINES = 1_000
 """JSON lines in a shard: seconds to a minute of work, and little lost when a worker dies. Chosen."""
+_SHARD_BYTES = 4 << 20
+"""Bytes of them. Chosen."""
 _MOST = 1 << 30
 """Bytes of one file in an archive or of one record, where the memory has no limit; a larger one is refused, lest it
 fill the memory. Chosen."""
@@ -27,6 +29,7 @@ _RECORDS = 4
 """A record may have this part of what a member may: it is text in any case, and is there a few times while it is cut
 out of its file. Chosen."""
 _STEPS = {zipfile.ZIP_STORED: 1 << 20, zipfile.ZIP_DEFLATED: 1 << 20}
+"""Bytes unpacked at once, by method. Chosen."""
 _STEP = 4096
 """Bytes unpacked at once where the method has no limit for what comes of them: bzip2 makes at most 82 MB of so many."""
 
@@ -35,7 +38,7 @@ _Make = Callable[[str, bytes], Job | None]
 _Order = Callable[[str], tuple[str, tuple[list[tuple[int, str]], str]]]
 """A key to sort members by: the issue, and the name with its numbers as such."""
 
-LINK = "link"
+LINKED = "link"
 """What members that are links to others are counted as, among what is left out."""
 
 
@@ -89,7 +92,7 @@ def _zip(
             found.sort(key=lambda one: order(one[0]))
         for full, info in found:
             if stat.S_ISLNK(info.external_attr >> 16):
-                left_out(LINK)
+                left_out(LINKED)
             elif info.header_offset in overlapping:
                 yield refused(full, Reason.UNREADABLE, "it overlaps with another file of the archive")
             else:
@@ -150,7 +153,7 @@ def _tar(path: str, name: str, make: _Make, most: int, left_out: Callable[[str],
         for member in archive:
             full = f"{name}/{_safe(member.name)}"
             if member.link:
-                left_out(LINK)
+                left_out(LINKED)
             elif member.data is None:
                 yield _too_large(full, most)
             elif job := make(full, member.data):

@@ -9,7 +9,8 @@ from typing import BinaryIO
 from cntextfix.batch.storage.codecs import Sound
 from cntextfix.errors import SourceError
 
-_STEP = 1 << 20  # bytes read at once; chosen
+_STEP = 1 << 20
+"""Bytes read at once. Chosen."""
 _WIDE = (
     (b"\xff\xfe\0\0", "utf-32-le"),
     (b"\0\0\xfe\xff", "utf-32-be"),

@@ -21,7 +21,8 @@ _LONGEST = 200
 """Bytes of a name: file systems have 255, and ``.report.jsonl`` and ``~2`` go with it."""
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]|[. ]$')
 _DEVICES = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)", re.IGNORECASE)
-SNIFFED = 4096  # bytes looked at to tell ALTO from other XML, hOCR from other HTML; chosen
+SNIFFED = 4096
+"""Bytes looked at to tell ALTO from other XML, hOCR from other HTML. Chosen."""
 
 
 def file_kind(name: str, head: object, *, trusted: bool) -> Kind | None:

@@ -13,7 +13,8 @@ from typing import BinaryIO, NamedTuple
 _BLOCK = tarfile.BLOCKSIZE
 _LONGEST = 1 << 20
 """Bytes of a header of names and the like; a name has a few thousand at most. Chosen."""
-_STEP = 1 << 20  # bytes passed over at once; chosen
+_STEP = 1 << 20
+"""Bytes passed over at once. Chosen."""
 
 
 class Member(NamedTuple):

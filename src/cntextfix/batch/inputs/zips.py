@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 _LOCAL, _END, _END64 = b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06"
-_TAIL = 65_535 + 22 + 20 + 56  # bytes that the end of an archive can take: a comment, and the three records of it
-_HEAD = 30  # bytes of what stands before a file, without its name
-_IN_END64 = 0xFFFF  # how many files there are by an end that has no room for the number: the longer one has it
-_STEP = 1 << 20  # bytes looked through at once; chosen
+_TAIL = 65_535 + 22 + 20 + 56
+"""Bytes that the end of an archive can take, by definition: a comment, and the three records of it."""
+_HEAD = 30
+"""Bytes of what stands before a file, without its name, by definition."""
+_IN_END64 = 0xFFFF
+"""How many files there are by an end that has no room for the number, by definition: the longer one has it."""
+_STEP = 1 << 20
+"""Bytes looked through at once. Chosen."""
 
 
 def trouble(file: BinaryIO, archive: zipfile.ZipFile) -> str:

@@ -22,7 +22,8 @@ FOLDER = ".cntextfix"
 """The folder, in the output folder, of the ledger, the lock, temporary files and reports to be put together."""
 ANY = "*"
 _VERSION = 1
-"""What a ledger is written in; one of a later version may say what this one does not understand."""
+"""The form in which a ledger is written, by definition; one of a later version may say what this one does not
+understand."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (

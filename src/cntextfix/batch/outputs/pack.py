@@ -16,8 +16,10 @@ from cntextfix.batch.storage import files
 from cntextfix.errors import SourceError
 from cntextfix.sinks.json import dumps
 
-SHARD_DOCUMENTS, _SHARD_BYTES = 10_000, 128 << 20
-"""The most that goes into a shard; all of it is in memory while it is written. Chosen."""
+SHARD_DOCUMENTS = 10_000
+"""Documents that go into a shard at most. Chosen."""
+_SHARD_BYTES = 128 << 20
+"""Bytes of them at most; all of a shard is in memory while it is written. Chosen."""
 
 
 class Packed(NamedTuple):

@@ -27,9 +27,11 @@ _FED = 2048
 MB. Real text gives some kilobytes, and takes no longer than with larger pieces."""
 _WINDOW = 256 << 20
 """Bytes of memory that unpacking xz may take; its strongest preset needs 65 MB."""
-BOMB_SIZE, _BOMB_RATIO = 1 << 28, 200
-"""What unpacks to more than so many bytes, and so many times its own size, is no text: that packs 3 to 20 times, pages
-of one form some 60 times."""
+BOMB_SIZE = 1 << 28
+"""Bytes that anything may unpack to. Chosen."""
+_BOMB_RATIO = 200
+"""What unpacks to more than that, and to more than so many times its own size, is no text: that packs 3 to 20 times,
+pages of one form some 60 times."""
 _MAGIC = ((b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\0", ".xz"), (b"\x28\xb5\x2f\xfd", ".zst"))
 
 

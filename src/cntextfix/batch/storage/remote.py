@@ -25,7 +25,8 @@ _ATOMIC = frozenset({"s3", "gcs", "abfs"})
 """Object stores: a file is there once it is closed. Elsewhere it is written beside its place and renamed."""
 
 
-_BUFFER = 1 << 20  # bytes fetched at once; chosen
+_BUFFER = 1 << 20
+"""Bytes fetched at once. Chosen."""
 
 
 class RemoteFile(NamedTuple):

@@ -24,9 +24,12 @@ from cntextfix.errors import CntextfixError
 
 _ATTEMPTS = 2
 """A worker may have been killed for no fault of its task, so that is tried once more; then it is to blame. Chosen."""
-_POLL = 0.5  # seconds between looks at the clock; chosen
-_START = 120.0  # seconds a process may take to start; half of one, on a machine with nothing else to do
-_STARTS = 5  # so many workers in a row that never came up, and there is no use in more; chosen
+_POLL = 0.5
+"""Seconds between looks at the clock. Chosen."""
+_START = 120.0
+"""Seconds that a process may take to start. Chosen: it takes half of one, on a machine with nothing else to do."""
+_STARTS = 5
+"""So many workers in a row that never came up, and there is no use in more. Chosen."""
 
 
 class WorkersFail(CntextfixError):  # noqa: N818 - what happens

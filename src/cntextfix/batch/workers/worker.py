@@ -17,8 +17,10 @@ Result = TypeVar("Result")
 Work = Callable[[Task, Callable[[int], None]], Result]
 """What a worker does: a task, and ``tick``, to be called with the place of each record, gives a result."""
 
-READY, BEGUN = -2, -1
-"""The places told when a worker has come up, and when a task is begun, before any of its records."""
+READY = -2
+"""The place told when a worker has come up. By definition: no record has it."""
+BEGUN = -1
+"""The place told when a task is begun, before any of its records. By definition."""
 
 _ORPHANED = 2.0
 """After so many time limits a worker ends itself: only one whose parent was killed is still there by then. Chosen."""

@@ -9,6 +9,6 @@ before each row.
 from __future__ import annotations
 
 from cntextfix.layout.follow.chains import read
-from cntextfix.layout.follow.facts import Row, survey
+from cntextfix.layout.follow.facts import TextRow, facts_of
 
-__all__ = ["Row", "read", "survey"]
+__all__ = ["TextRow", "facts_of", "read"]

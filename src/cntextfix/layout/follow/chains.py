@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from cntextfix.layout.follow import fit, marks, order, place, style
 from cntextfix.layout.follow.facts import Facts
-from cntextfix.layout.follow.pairs import Pair, pairs
+from cntextfix.layout.follow.pairs import Pair, candidates
 from cntextfix.layout.follow.weights import DOWN, ELSEWHERE
 
 _WITNESSES = (place, fit, marks, style, order)
 
 
-def signs(facts: Facts, pair: Pair) -> dict[str, float]:
+def testimony(facts: Facts, pair: Pair) -> dict[str, float]:
     """What all witnesses say of a pair."""
     return {name: value for witness in _WITNESSES for name, value in witness.hear(facts, pair) if value}
 
 
-def bits(facts: Facts, pair: Pair) -> float:
+def _bits(facts: Facts, pair: Pair) -> float:
     """How many bits speak for a pair against the end of a paragraph."""
     table = DOWN if pair.down else ELSEWHERE
-    return table["always"] + sum(table.get(name, 0.0) * value for name, value in signs(facts, pair).items())
+    return table["always"] + sum(table.get(name, 0.0) * value for name, value in testimony(facts, pair).items())
 
 
 def read(facts: Facts) -> list[list[int]]:
     """The rows of each paragraph, paragraphs in the order of their first rows. The best pair is taken first; a row has
     one before and one after it, and no chain bites its own tail."""
-    found = [(bits(facts, pair), -pair.a, -pair.b) for pair in pairs(facts)]
+    found = [(_bits(facts, pair), -pair.a, -pair.b) for pair in candidates(facts)]
     after: dict[int, int] = {}
     before: dict[int, int] = {}
     head = list(range(len(facts.rows)))  # of the chain that ends in a row, the first row; and the other way round

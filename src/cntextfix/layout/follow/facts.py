@@ -14,28 +14,28 @@ from cntextfix.layout.follow.numbers import count_on
 from cntextfix.layout.frame import Span
 
 _REACH = 4.0
-"""A row's neighbours stand within so many em of it: rows of one paragraph are never set further apart."""
+"""A row's neighbours stand within so many em of it: rows of one paragraph are never set further apart. Chosen."""
 _MOST = 120
 """So many rows are looked at to find one's neighbours; eight columns have 30 rows so near."""
 _STACK = 5
 """So many rows above and below tell where a column begins and ends at a row: beside a picture that is where the picture
-ends, not where the column does."""
+ends, not where the column does. Chosen."""
 _NEAR = 2.2
-"""White between rows that tell something of each other, in em."""
+"""White between rows that tell something of each other, in em. Chosen."""
 _ENOUGH = 3
-"""So many rows of a column tell how much white is usual between them."""
+"""So many rows of a column tell how much white is usual between them. Chosen."""
 _ALIKE = 0.06
-"""Rows whose sizes differ by less than this share are set alike."""
+"""Rows whose sizes differ by less than this share are set alike. Chosen."""
 _SHARED = 0.4
-"""Rows of one column stand on so much of the shorter one's length."""
+"""Rows of one column stand on so much of the shorter one's length. Chosen."""
 _INDENT = 4.5
-"""Paragraphs start at most so many em inside."""
-INSIDE = 0.7
+"""Paragraphs start at most so many em inside. Chosen."""
+INDENTED_BY = 0.7
 """A row that starts this many em further inside than another is indented against it; ragged edges vary by 0.5."""
 
 
 @dataclass(slots=True)
-class Row:
+class TextRow:
     """A row of running text as the witnesses see it.
 
     ``first`` is the number of its first glyph in the file, ``rank`` its place in the order of the file, ``place`` its
@@ -83,7 +83,7 @@ class Facts:
     much a space behind a row tells of the end of a paragraph; ``order`` the rows in the order of the file.
     """
 
-    rows: list[Row]
+    rows: list[TextRow]
     indents: float = 0.0
     hangs: float = 0.0
     told: float = 0.5
@@ -92,7 +92,7 @@ class Facts:
     order: list[int] = field(default_factory=list)
 
 
-def survey(rows: list[Row]) -> Facts:
+def facts_of(rows: list[TextRow]) -> Facts:
     """All that is known of these rows."""
     order = sorted(range(len(rows)), key=lambda n: rows[n].first)
     for rank, n in enumerate(order):
@@ -110,41 +110,41 @@ def survey(rows: list[Row]) -> Facts:
     return facts
 
 
-def gap(one: Row, other: Row) -> float:
+def gap(one: TextRow, other: TextRow) -> float:
     """The white between a row and one below it, in em of the smaller one."""
     return (other.span.v0 - one.span.v1) / em(one, other)
 
 
-def em(one: Row, other: Row) -> float:
+def em(one: TextRow, other: TextRow) -> float:
     """The smaller of two rows' sizes."""
     return max(1.0, min(one.size, other.size))
 
 
-def inside(one: Row, other: Row) -> float:
+def inside(one: TextRow, other: TextRow) -> float:
     """How far inside ``one`` the ``other`` begins, in em. Where something stands beside one of them, it counts how far
     each begins in the room that is left."""
     moved = other.limits[0] - one.limits[0] if one.column == other.column else 0.0
-    aside = moved if abs(moved) > INSIDE * em(one, other) else 0.0
+    aside = moved if abs(moved) > INDENTED_BY * em(one, other) else 0.0
     return (other.span.u0 - one.span.u0 - aside) / em(one, other)
 
 
-def alike(one: Row, other: Row) -> bool:
+def same_size(one: TextRow, other: TextRow) -> bool:
     """Whether two rows are set in one size."""
     return abs(one.size - other.size) < _ALIKE * max(one.size, other.size)
 
 
-def shared(one: Row, other: Row) -> float:
+def shared(one: TextRow, other: TextRow) -> float:
     """The share of the shorter row's length on which both stand; an indent counts as part of its row, for the last row
     of a paragraph may be as short."""
     low, high = max(_left(one), _left(other)), min(one.span.u1, other.span.u1)
     return (high - low) / max(1.0, min(one.span.u1 - _left(one), other.span.u1 - _left(other)))
 
 
-def _left(row: Row) -> float:
+def _left(row: TextRow) -> float:
     return row.limits[0] if 0 < row.span.u0 - row.limits[0] < _INDENT * row.size else row.span.u0
 
 
-def _neighbours(rows: list[Row]) -> None:
+def _neighbours(rows: list[TextRow]) -> None:
     """The row right below each one, if the one right above that is itself."""
     order = sorted(range(len(rows)), key=lambda n: rows[n].span.v0)
     tops = [rows[n].span.v0 for n in order]
@@ -172,7 +172,7 @@ def _neighbours(rows: list[Row]) -> None:
         rows[m].above, rows[n].below = n, m
 
 
-def _room(rows: list[Row], n: int, row: Row) -> None:
+def _room(rows: list[TextRow], n: int, row: TextRow) -> None:
     """Where the column begins and ends at a row, as the rows near it tell that are set as it is."""
     starts, stops = [row.span.u0], [row.span.u1]
     for up in (True, False):
@@ -183,7 +183,7 @@ def _room(rows: list[Row], n: int, row: Row) -> None:
                 break
             other = rows[at]
             white = gap(other, last) if up else gap(last, other)
-            if not alike(row, other) or white > _NEAR:
+            if not same_size(row, other) or white > _NEAR:
                 break
             starts.append(other.span.u0)
             stops.append(other.span.u1)
@@ -194,11 +194,11 @@ def _room(rows: list[Row], n: int, row: Row) -> None:
     row.lone = len(stops) == 1
 
 
-def _leadings(rows: Sequence[Row]) -> None:
+def _leadings(rows: Sequence[TextRow]) -> None:
     """The usual white above rows set alike, in each column; on the whole page where a column has too few."""
     found: dict[tuple[int, float], list[float]] = defaultdict(list)
     for row in rows:
-        if row.above >= 0 and alike(rows[row.above], row) and gap(rows[row.above], row) < _REACH:
+        if row.above >= 0 and same_size(rows[row.above], row) and gap(rows[row.above], row) < _REACH:
             for column in (row.column, -1):
                 found[column, round(row.size)].append(gap(rows[row.above], row))
     usual = {key: median_low(gaps) for key, gaps in found.items() if len(gaps) >= _ENOUGH or key[0] < 0}
@@ -207,45 +207,45 @@ def _leadings(rows: Sequence[Row]) -> None:
         row.leading = usual.get((row.column, size), usual.get((-1, size), 0.5))
 
 
-def _lists(rows: Sequence[Row]) -> None:
+def _lists(rows: Sequence[TextRow]) -> None:
     """Which rows count on."""
     places = sorted(range(len(rows)), key=lambda n: rows[n].place)
     for place in count_on([rows[n].text for n in places]):
         rows[places[place]].counts = True
 
 
-def _spaces(rows: Sequence[Row]) -> float:
+def _spaces(rows: Sequence[TextRow]) -> float:
     """How much oftener a space is drawn behind rows that end a sentence than behind others, as a share."""
     ends = [row.spaced for row in rows if row.text[-1:] in "。！？"]
     others = [row.spaced for row in rows if row.text[-1:] not in "。！？"]
     return max(0.0, (sum(ends) / (2 + len(ends))) - (sum(others) + 1) / (2 + len(others)))
 
 
-def _habits(rows: Sequence[Row]) -> tuple[float, float]:
+def _habits(rows: Sequence[TextRow]) -> tuple[float, float]:
     """The share of rows that stand further inside than the row below them, and of those that stand further outside
     than two rows below them, of all with a neighbour set alike."""
     first = hung = count = 0
     for row in rows:
-        if row.below < 0 or not alike(row, rows[row.below]):
+        if row.below < 0 or not same_size(row, rows[row.below]):
             continue
         below = rows[row.below]
         third = rows[below.below] if below.below >= 0 else None
         count += 1
-        first += INSIDE < -inside(row, below) < 5
-        hung += INSIDE < inside(row, below) < 5 and third is not None and abs(inside(below, third)) < INSIDE
+        first += INDENTED_BY < -inside(row, below) < 5
+        hung += INDENTED_BY < inside(row, below) < 5 and third is not None and abs(inside(below, third)) < INDENTED_BY
     return (first / count, hung / count) if count else (0.0, 0.0)
 
 
-def _told(rows: Sequence[Row]) -> float:
+def _told(rows: Sequence[TextRow]) -> float:
     """How often the row right below one comes next in the file, as a share, one case of each added."""
     near = [
         (row, rows[row.below]) for row in rows
-        if row.below >= 0 and alike(row, rows[row.below]) and gap(row, rows[row.below]) < 1.5
+        if row.below >= 0 and same_size(row, rows[row.below]) and gap(row, rows[row.below]) < 1.5
     ]  # fmt: skip
     return (1 + sum(two.rank == one.rank + 1 for one, two in near)) / (2 + len(near))
 
 
-def _told_afar(rows: Sequence[Row], told: float) -> float:
+def _told_afar(rows: Sequence[TextRow], told: float) -> float:
     """How often what the next column begins with comes next in the file, as a share; ``told`` counts as four cases, so
     that a page of two columns is read as its rows are."""
     found = sorted(rows, key=lambda row: row.place)

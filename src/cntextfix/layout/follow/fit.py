@@ -9,19 +9,20 @@ from cntextfix.layout.follow.facts import Facts, em
 from cntextfix.layout.follow.pairs import Pair
 
 SPARE = 0.6
-"""So many em are left over in justified setting where nothing more would fit."""
+"""So many em are left over in justified setting where nothing more would fit. Chosen."""
 _MOVED = 1.1
-"""Where edges are ragged, a row may be so many em shorter than it could be: a mark took its last character along."""
-ROOM = 2.6
-"""From so many em more on a row was not broken for want of room, whatever comes next."""
+"""Where edges are ragged, a row may be so many em shorter than it could be: a mark took its last character along.
+Chosen."""
+_AMPLE_ROOM = 2.6
+"""From so many em more on a row was not broken for want of room, whatever comes next. Chosen."""
 _LONGEST = 16.0
-"""No word is taken to be longer than so many em: longer addresses are cut anywhere."""
-SHORT = 6.0
-"""A row of so few em is short anywhere."""
+"""No word is taken to be longer than so many em: longer addresses are cut anywhere. Chosen."""
+_SHORT_ROW = 6.0
+"""A row of so few em is short anywhere. Chosen."""
 _WORD = re.compile(r"^[“‘「『（(《【]*(?:[!-~]+|.)[，。、；：！？”’」』）)】》]*")
 
 
-def width(text: str) -> float:
+def ems(text: str) -> float:
     """About how wide text is, in em."""
     return sum(1.0 if char > "\u2e7f" else 0.5 for char in text)
 
@@ -30,11 +31,11 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     """What room says of a pair."""
     one, two = pair.one, pair.two
     word = _WORD.match(two.text)
-    first = min(width(word[0]), _LONGEST) if word else 1.0
+    first = min(ems(word[0]), _LONGEST) if word else 1.0
     stop = max(one.stop, min(two.span.u1, one.limits[1])) if pair.down else one.stop
     spare = (stop - one.span.u1) / em(one, two)
     yield "would fit", float(spare > first + SPARE)
-    yield "would fit well", float(spare > first + ROOM)
+    yield "would fit well", float(spare > first + _AMPLE_ROOM)
     yield "full", float(abs(spare) < SPARE and not one.lone)
     room = (one.limits[1] - one.span.u1) / em(one, two)
     yield "would fit in its column", float(one.short and spare > SPARE and room > first + _MOVED)
@@ -47,4 +48,4 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     longest = pair.down and abs(spare) < SPARE and not (one.lone or before or behind)
     yield "the longest of short rows", float(longest and one.short)
     yield "no room known", float(one.lone)
-    yield "short", float(width(one.text) < SHORT)
+    yield "short", float(ems(one.text) < _SHORT_ROW)

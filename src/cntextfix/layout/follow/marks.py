@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from cntextfix.layout.follow.facts import Facts, em
-from cntextfix.layout.follow.fit import SPARE, width
+from cntextfix.layout.follow.fit import SPARE, ems
 from cntextfix.layout.follow.pairs import Pair
 
 _END = re.compile(r"[。！？!?…][”’」』）)】》\"']*$|[A-Za-z]{2}\.$")
 _SOFT = re.compile(r"[：:；;][”’」』）)】》\"']*$")
 _RUNS = re.compile(r"[，、,（(「『“‘《〈—\-–~～和與与及的是在]$")
 _CLOSES = re.compile(r"^[，。、；：！？”’」』）)】》〉!?,;:]|^[…—]+$")
-MARK = re.compile(
+ITEM_START = re.compile(
     r"^\s*(?:[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
     r"|[—─]{3,}|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d%％])"
     r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|[甲乙丙丁])[)）】\]．.、:：](?!\d)"
@@ -45,14 +45,14 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "half an end", float(bool(_SOFT.search(one)))
     yield "runs on", float(bool(_RUNS.search(one)))
     yield "closes", float(bool(_CLOSES.match(two)))
-    yield "mark", float(bool(MARK.match(two)))
-    yield "marks both", float(bool(MARK.match(one)) and bool(MARK.match(two)))
+    yield "mark", float(bool(ITEM_START.match(two)))
+    yield "marks both", float(bool(ITEM_START.match(one)) and bool(ITEM_START.match(two)))
     alike = any(sign.match(one) and sign.match(two) for sign in (_DASHES, _LABEL))
     yield "one bullet", float(alike or (bool(_BULLET.match(two)) and one.lstrip()[:1] == two.lstrip()[:1]))
     yield "leader", float(led(one))
     yield "counts on", float(pair.two.counts)
     yield "both count on", float(pair.one.counts and pair.two.counts)
-    yield "mark after half an end", float(bool(MARK.match(two)) and bool(_SOFT.search(one)))
+    yield "mark after half an end", float(bool(ITEM_START.match(two)) and bool(_SOFT.search(one)))
     yield "open", float(_open(one))
     spare = (pair.one.stop - pair.one.span.u1) / em(pair.one, pair.two)
     yield "end with room", float(end and spare > 1 + SPARE)
@@ -61,7 +61,7 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
         yield "space behind", facts.spaces * pair.one.spaced
         yield "no space behind", facts.spaces * (not pair.one.spaced)
     yield "no words", float(_figures(one) or _figures(two))
-    yield "few", float(width(one) < 3 or width(two) < 3)
+    yield "few", float(ems(one) < 3 or ems(two) < 3)
 
 
 def _figures(text: str) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cntextfix.layout.follow.facts import Facts, Row, gap, shared
+from cntextfix.layout.follow.facts import Facts, TextRow, gap, shared
 
 _UNDER = 0.2
-"""A row stands below another if they share so much of the shorter one's length …"""
-DEEP = 4.0
-"""… and so many em are between them at most."""
+"""A row stands below another if they share so much of the shorter one's length … Chosen."""
+_FARTHEST_BELOW = 4.0
+"""… and so many em are between them at most. Chosen."""
 
 
 class Pair(NamedTuple):
@@ -20,14 +20,14 @@ class Pair(NamedTuple):
 
     a: int
     b: int
-    one: Row
-    two: Row
+    one: TextRow
+    two: TextRow
     down: bool
     next_place: bool
     next_rank: bool
 
 
-def pairs(facts: Facts) -> Iterator[Pair]:
+def candidates(facts: Facts) -> Iterator[Pair]:
     """Each row with the one right below it and with the next in the order of columns and in that of the file, of any
     style and of its own; no pair twice."""
     rows = facts.rows
@@ -40,20 +40,20 @@ def pairs(facts: Facts) -> Iterator[Pair]:
             after.add(row.below)
         for other in sorted(after - {n, -1}):
             two = rows[other]
-            under = shared(row, two) > _UNDER and two.span.v0 - row.span.v0 > 0 and gap(row, two) < DEEP
+            under = shared(row, two) > _UNDER and two.span.v0 - row.span.v0 > 0 and gap(row, two) < _FARTHEST_BELOW
             round_ = two.divided and two.place == row.place + 1 and two.column == row.column
             down = row.below == other or under or round_
             yield Pair(n, other, row, two, down, by_place.get(n) == other, by_rank.get(n) == other)
 
 
-def _passes(one: Row, two: Row) -> bool:
+def _passes(one: TextRow, two: TextRow) -> bool:
     """Whether the order of the file and that of columns both have the same number of rows between two: parts of
     formulas stand one under the other, and what stands beside them comes between."""
     between = two.place - one.place
     return between > 1 and two.rank - one.rank == between
 
 
-def _next_alike(rows: Sequence[Row], order: Sequence[int]) -> dict[int, int]:
+def _next_alike(rows: Sequence[TextRow], order: Sequence[int]) -> dict[int, int]:
     """For each row the next one in this order that is set as it is."""
     out: dict[int, int] = {}
     last: dict[tuple[str, float], int] = {}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from cntextfix.layout.follow.facts import INSIDE, Facts, Row, alike, em, gap, inside, shared
-from cntextfix.layout.follow.marks import MARK
+from cntextfix.layout.follow.facts import INDENTED_BY, Facts, TextRow, em, gap, inside, same_size, shared
+from cntextfix.layout.follow.marks import ITEM_START
 from cntextfix.layout.follow.pairs import Pair
 
-FAR = 5.0
-"""Rows that begin so many em apart are centred, or of different columns."""
-FULL = 1.6
-"""An item goes on below if its first row has less room left, in em."""
-LOOSE = 0.25
-"""White that exceeds the usual by so many em is seen."""
+_CENTRED_BY = 5.0
+"""Rows that begin so many em apart are centred, or of different columns. Chosen."""
+_FULL_ROOM = 1.6
+"""An item goes on below if its first row has less room left, in em. Chosen."""
+_WIDER_LEADING = 0.25
+"""White that exceeds the usual by so many em is seen. Chosen."""
 
 
 def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
@@ -22,13 +22,13 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     return _down(facts, pair) if pair.down else _elsewhere(facts, pair)
 
 
-def _near(facts: Facts, one: Row, n: int) -> Row | None:
+def _near(facts: Facts, one: TextRow, n: int) -> TextRow | None:
     """A neighbour, if it is set as ``one`` is and stands near it."""
     if n < 0:
         return None
     other = facts.rows[n]
     upper, lower = (other, one) if other.span.v0 < one.span.v0 else (one, other)
-    return other if alike(one, other) and gap(upper, lower) < one.leading + 1.5 else None
+    return other if same_size(one, other) and gap(upper, lower) < one.leading + 1.5 else None
 
 
 def _down(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
@@ -37,51 +37,52 @@ def _down(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     between = two.divided and two.place == one.place + 1  # a picture or a pull quote, round which text runs
     white = 0.0 if between else gap(one, two) - min(one.leading, two.leading)
     yield "gap", min(max(white, 0.0), 2.0)
-    yield "loose", float(white > LOOSE)
+    yield "loose", float(white > _WIDER_LEADING)
     if above is not None and not between:
         yield "more than before", min(max(gap(one, two) - gap(above, one) - 0.1, 0.0), 1.5)
     if below is not None and not between:
         yield "more than behind", min(max(gap(one, two) - gap(two, below) - 0.1, 0.0), 1.5)
     yield from _edges(facts, pair, above, below)
     yield "inside its column", float(two.indented and not one.indented)
-    yield "rule between", float(one.floor < two.span.v0 + LOOSE * em(one, two))
+    yield "rule between", float(one.floor < two.span.v0 + _WIDER_LEADING * em(one, two))
     yield "aslant", float(shared(one, two) < 0.6)
     yield "not next below", float(one.below != pair.b)
     yield from _cells(one, two)
 
 
-def _edges(facts: Facts, pair: Pair, above: Row | None, below: Row | None) -> Iterator[tuple[str, float]]:
+def _edges(facts: Facts, pair: Pair, above: TextRow | None, below: TextRow | None) -> Iterator[tuple[str, float]]:
     """What the left edges of two rows and of those about them say."""
     one, two = pair.one, pair.two
     shift = inside(one, two)
     before = inside(above, one) if above is not None else 0.0
     behind = inside(two, below) if below is not None else 0.0
     indents, hangs = min(5 * facts.indents, 1.0), min(5 * facts.hangs, 1.0)
-    if abs(shift) > FAR:
+    if abs(shift) > _CENTRED_BY:
         yield "far", 1.0
-    elif shift < -INSIDE:
+    elif shift < -INDENTED_BY:
         known = above is not None
-        yield "left of a first row", float(known and before > INSIDE)
-        yield "left of hung rows", float(known and abs(before) < INSIDE)
-        yield "left of a row alone", float(not known or before < -INSIDE)
+        yield "left of a first row", float(known and before > INDENTED_BY)
+        yield "left of hung rows", float(known and abs(before) < INDENTED_BY)
+        yield "left of a row alone", float(not known or before < -INDENTED_BY)
         yield "habit of indents", indents
         yield "habit of hanging out", hangs
-    elif shift > INSIDE:
-        yield "in, then back", float(below is not None and behind < -INSIDE)
-        yield "in, and stays", float(below is not None and abs(behind) < INSIDE)
+    elif shift > INDENTED_BY:
+        yield "in, then back", float(below is not None and behind < -INDENTED_BY)
+        yield "in, and stays", float(below is not None and abs(behind) < INDENTED_BY)
         yield "in, and last", float(below is None)
-        item = bool(MARK.match(one.text)) and not MARK.match(two.text)
-        yield "in, after a mark", float(item and one.stop - one.span.u1 < FULL * one.size)
+        item = bool(ITEM_START.match(one.text)) and not ITEM_START.match(two.text)
+        yield "in, after a mark", float(item and one.stop - one.span.u1 < _FULL_ROOM * one.size)
         yield "in, habit of indents", indents
         yield "in, habit of hanging", hangs
     else:
         yield "even", 1.0
         yield "even, habit of indents", indents
-        yield "even, outside a hung one", float(below is not None and behind > INSIDE)
-        yield "even, both in", float(above is not None and before > INSIDE and below is not None and behind < -INSIDE)
+        yield "even, outside a hung one", float(below is not None and behind > INDENTED_BY)
+        both = above is not None and before > INDENTED_BY and below is not None and behind < -INDENTED_BY
+        yield "even, both in", float(both)
 
 
-def _cells(one: Row, two: Row) -> Iterator[tuple[str, float]]:
+def _cells(one: TextRow, two: TextRow) -> Iterator[tuple[str, float]]:
     """What cells say: those of a table stand one under the other, gaps of justified text do not."""
     yield "cells before", float(bool(one.cells))
     yield "cells behind", float(bool(two.cells))
@@ -99,8 +100,8 @@ def _elsewhere(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     one, two = pair.one, pair.two
     size = em(one, two)
     below = _near(facts, two, two.below)
-    yield "in, then back", float(below is not None and inside(two, below) < -INSIDE)
-    yield "flush", float(below is not None and abs(inside(two, below)) < INSIDE)
+    yield "in, then back", float(below is not None and inside(two, below) < -INDENTED_BY)
+    yield "flush", float(below is not None and abs(inside(two, below)) < INDENTED_BY)
     yield "inside its column", float(two.indented and not one.indented)
     yield "next column", float(two.column == one.column + 1)
     yield "same column", float(two.column == one.column)

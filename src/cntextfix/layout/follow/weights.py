@@ -68,7 +68,7 @@ DOWN: dict[str, float] = {
     "would fit in its column": -6.8,
     "would fit well": -0.5,
 }
-"""For a row that stands below another."""
+"""For a row that stands below another. Fitted."""
 
 ELSEWHERE: dict[str, float] = {
     "always": -17.4,
@@ -118,4 +118,4 @@ ELSEWHERE: dict[str, float] = {
     "would fit in its column": 0.5,
     "would fit well": -1.9,
 }
-"""For one that stands elsewhere: at the top of the next column, beside a picture, above."""
+"""For one that stands elsewhere: at the top of the next column, beside a picture, above. Fitted."""

@@ -11,8 +11,8 @@ from cntextfix.paragraphs.features import CITED, CLOSED, MID, QUOTED, SENTENCE, 
 _OPENS_ARTICLE = re.compile(r"[【（(]?(?:本[报報刊][讯訊]|新[华華]社|中新社)")
 _TITLES = (Role.KICKER, Role.HEADLINE)
 _REACH = 60
-"""Lines to the end of an article, at most: where none is seen so near, a caption stays near its place, and goes to
-the end of the paragraph."""
+"""Lines to the end of an article, at most: where none is seen so near, a caption stays near its place, and goes to the
+end of the paragraph. Chosen."""
 
 
 def ending(lines: Sequence[Line], start: int) -> LineId | None:
@@ -51,4 +51,4 @@ def _headline(lines: Sequence[Line], start: int, n: int) -> int | None:
 
 
 _TITLE_LINES = 3
-"""Lines in a headline, at most."""
+"""Lines in a headline, at most. Chosen."""

@@ -15,7 +15,7 @@ from cntextfix.rules.captions.alone import stands_alone
 from cntextfix.rules.captions.ending import ending
 from cntextfix.rules.captions.looks import is_credit
 from cntextfix.rules.captions.marked import marked
-from cntextfix.rules.captions.parts import Part, parts
+from cntextfix.rules.captions.parts import LinePart, parts
 from cntextfix.rules.captions.signs import has_sign
 from cntextfix.rules.captions.unmarked import unmarked
 from cntextfix.rules.evidence import Evidence
@@ -97,7 +97,7 @@ class IntrudingCaption:
                 said = sum(len(part.text.strip()) for part in found[caption.start : caption.stop])
                 taken |= {part.line for part in found[caption.start - 1 : caption.stop + 1]}
                 yield Proposal(ops, "caption-by-sign", (size, said), caption.bits)
-        whole = [Part(n, 0, len(line.text), line.text) for n, line in enumerate(lines)]
+        whole = [LinePart(n, 0, len(line.text), line.text) for n, line in enumerate(lines)]
         for start, stop, bits in unmarked(lines):
             if taken.isdisjoint(range(start, stop)):
                 said = sum(len(line.text.strip()) for line in lines[start:stop])
@@ -125,7 +125,7 @@ def _reads_past(lines: Sequence[Line], start: int, stop: int) -> float:
     return bits - reads_on(before, first) - reads_on(last, after) if bits >= _PLAIN else 0.0
 
 
-def _moved(lines: Sequence[Line], found: Sequence[Part], start: int, stop: int) -> tuple[Op, ...]:
+def _moved(lines: Sequence[Line], found: Sequence[LinePart], start: int, stop: int) -> tuple[Op, ...]:
     """The parts ``[start, stop)`` taken out of the text: cut from what they are glued to, labelled, moved."""
     ops: list[Op] = []
     before, after, pieces = found[start - 1], found[stop], found[start:stop]

@@ -60,7 +60,7 @@ def opens_caption(text: str) -> bool:
     return _OPENS.match(text.strip()) is not None
 
 
-def goes_on(one: str, other: str, measure: int, cuts: bool | None) -> float:
+def next_piece(one: str, other: str, measure: int, *, cuts: bool | None) -> float:
     """Bits for ``other`` to be the next piece of the caption that ``one`` is a piece of. ``measure`` is the width of
     its widest piece, in columns; ``cuts`` says whether a word goes over the end of ``one``.
     """
@@ -84,4 +84,4 @@ def goes_on(one: str, other: str, measure: int, cuts: bool | None) -> float:
 
 
 _WIDER = 4
-"""Columns by which a piece may be wider than the ones before it: captions are cut between phrases, too."""
+"""Columns by which a piece may be wider than the ones before it: captions are cut between phrases, too. Chosen."""

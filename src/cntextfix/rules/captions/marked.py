@@ -9,11 +9,11 @@ from typing import NamedTuple
 from cntextfix.chinese.characters import width
 from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.captions.looks import is_credit
-from cntextfix.rules.captions.parts import Part
-from cntextfix.rules.captions.sentence import goes_on, is_full, met, unfinished
+from cntextfix.rules.captions.parts import LinePart
+from cntextfix.rules.captions.sentence import goes_on_behind, is_full, met, unfinished
 
 
-class Marked(NamedTuple):
+class _SignedCaption(NamedTuple):
     """A caption: parts ``[start, stop)``, and the bits for its interrupting the sentence before it."""
 
     start: int
@@ -21,33 +21,45 @@ class Marked(NamedTuple):
     bits: float
 
 
-CREDIT, _BOTH, SPOKEN = 8.0, 1.0, 10.0
-"""Bits for a caption that ends with a credit; what a sign at its beginning adds to that; for a quotation and the name
-of the one who said it."""
-_MOST_LINES, MOST_BARE = 6, 4
-"""Lines in a caption with its credit at most, and in one that has no sign at its beginning."""
-_LONGEST, LONGEST_OPEN = 160, 60
-"""Characters in a caption at most, and in one without a credit."""
-_PIECE, _WIDEST = 1.0, 0.8
-"""What each line more costs a caption without a sign at either end; how wide they are, against the line before."""
+CREDIT = 8.0
+"""Bits for a caption that ends with a credit. Chosen."""
+_BOTH = 1.0
+"""Bits that a sign at its beginning adds to that: little, for the two go together. Chosen."""
+_SPOKEN = 10.0
+"""Bits for a quotation and the name of the one who said it. Chosen."""
+_MOST_LINES = 6
+"""Lines in a caption that has a sign at its beginning, at most. Chosen."""
+_MOST_BARE = 4
+"""Lines in one that has a credit alone, at most. Chosen."""
+_LONGEST = 160
+"""Characters in a caption, at most. Chosen."""
+_LONGEST_OPEN = 60
+"""Characters in a caption of several lines without a credit, at most. Chosen."""
+_PIECE = 1.0
+"""Bits that each line more costs a caption without a sign at either end. Chosen."""
+_WIDEST = 0.8
+"""How wide its lines are at most, as a share of the line before it. Chosen."""
 _LAST_LINE = 3.0
-"""A line that ends a sentence before a credit is the last one of its paragraph as often as a caption."""
-OPEN_END = 1.0
-"""What it costs a caption of one line to have neither a credit nor a full stop."""
-BLURRED = 6.0
-"""What it costs a caption that it begins or ends inside a line, with nothing to tell the place; half of it where the
-first full stop may as well be the sentence's."""
-_CLEAR, UNCLEAR = 1.0, 9.0
-"""Bits between the best end of a caption and the next best one; with less it has so many at the most, and is held."""
+"""Bits against a line that ends a sentence before a credit: it is the last one of its paragraph as often as a caption.
+Chosen."""
+_OPEN_END = 1.0
+"""Bits that it costs a caption of one line to have neither a credit nor a full stop. Chosen."""
+_BLURRED = 6.0
+"""Bits that it costs a caption to begin or end inside a line, with nothing to tell the place; half of it where the
+first full stop may as well be the sentence's. Chosen."""
+_CLEAR = 1.0
+"""Bits that have to be between the best end of a caption and the next best one. Chosen."""
+_UNCLEAR = 9.0
+"""Bits that a caption has at the most whose end is not so clear: it is held. Chosen."""
 _SAID = re.compile(r"[“「『].{4,}[”」』]$")
 _SAID_BY = re.compile(r"[—―─－-]{1,2}[ \u3000]*[\u3400-\u9fff·]{2,8}$")
 
 
-def marked(found: Sequence[Part]) -> Iterator[Marked]:
+def marked(found: Sequence[LinePart]) -> Iterator[_SignedCaption]:
     """All captions that interrupt a sentence and have a sign, in order; linear."""
     at = 1
     while at < len(found) - 1:
-        best = Marked(at, at, 0.0)
+        best = _SignedCaption(at, at, 0.0)
         if found[at - 1].sign or found[at - 1].credit:
             pass  # a caption does not interrupt another one
         elif found[at].sign:
@@ -59,9 +71,9 @@ def marked(found: Sequence[Part]) -> Iterator[Marked]:
         at = max(at + 1, best.stop)
 
 
-def _closed(found: Sequence[Part], at: int) -> int | None:
+def _closed(found: Sequence[LinePart], at: int) -> int | None:
     """The part that closes a caption without a sign at its beginning, if it may begin with part ``at``."""
-    for n in range(at, min(at + MOST_BARE, len(found) - 1)):
+    for n in range(at, min(at + _MOST_BARE, len(found) - 1)):
         if found[n].sign:
             return None
         if found[n].credit or (n > at and _SAID_BY.match(found[n].text.strip())):
@@ -69,21 +81,21 @@ def _closed(found: Sequence[Part], at: int) -> int | None:
     return None
 
 
-def _best(found: Sequence[Part], at: int) -> Marked:
+def _best(found: Sequence[LinePart], at: int) -> _SignedCaption:
     """The caption that begins with part ``at``, up to where the sentence before it goes on, by the most bits."""
-    best, second = Marked(at, at, 0.0), 0.0
+    best, second = _SignedCaption(at, at, 0.0), 0.0
     before = unfinished(found, at)
     if before is None:
         return best
     for stop, closed in _ends(found, at):
-        bits = before + goes_on(found, at, stop) + _is_caption(found[at:stop], closed)
-        bits -= _blur(found, at, stop, closed)
+        bits = before + goes_on_behind(found, at, stop) + _is_caption(found[at:stop], closed=closed)
+        bits -= _blur(found, at, stop, closed=closed)
         second = max(second, min(bits, best.bits))
-        best = Marked(at, stop, bits) if bits > best.bits else best
-    return best if best.bits > second + _CLEAR else best._replace(bits=min(best.bits, UNCLEAR))
+        best = _SignedCaption(at, stop, bits) if bits > best.bits else best
+    return best if best.bits > second + _CLEAR else best._replace(bits=min(best.bits, _UNCLEAR))
 
 
-def _ends(found: Sequence[Part], at: int) -> Iterator[tuple[int, bool]]:
+def _ends(found: Sequence[LinePart], at: int) -> Iterator[tuple[int, bool]]:
     """Where a caption that begins with part ``at`` may end, and whether a credit closes it there."""
     said, own, wide = "", found[at].sign > 0, width(found[at - 1].text.strip()) * _WIDEST
     filled = False
@@ -97,25 +109,25 @@ def _ends(found: Sequence[Part], at: int) -> Iterator[tuple[int, bool]]:
         credit_next = after.credit and is_credit(after.text)
         if not (own or closed or credit_next or _SAID.match(said)) and end_class(text) in (SENTENCE, QUOTED):
             return  # the sentence ends here, and nothing says that this is a caption
-        loose = filled or len(said) > LONGEST_OPEN or (stop > at + 1 and not _stops(text))
+        loose = filled or len(said) > _LONGEST_OPEN or (stop > at + 1 and not _stops(text))
         if (own or closed) and not credit_next and not after.sign and (closed or not loose):
             yield stop, closed
 
 
-def _is_caption(pieces: Sequence[Part], closed: bool) -> float:
+def _is_caption(pieces: Sequence[LinePart], *, closed: bool) -> float:
     """Bits for these being a caption: by its sign, by its credit, or by both, which is little more."""
     sign, more, last = pieces[0].sign, len(pieces) - 1, pieces[-1]
     if closed and not last.credit:
-        return SPOKEN - _PIECE * more
+        return _SPOKEN - _PIECE * more
     if not closed:
         reads_on = met(pieces[-2].feature, last.feature) if more else 0.0
-        return sign + reads_on - _PIECE * more - (0.0 if _stops(last.text) else OPEN_END)
+        return sign + reads_on - _PIECE * more - (0.0 if _stops(last.text) else _OPEN_END)
     if sign:
         return max(sign, CREDIT) + _BOTH
     return CREDIT - _PIECE * more - (_LAST_LINE if more and _stops(pieces[-2].text) else 0.0)
 
 
-def _said_by(pieces: Sequence[Part]) -> bool:
+def _said_by(pieces: Sequence[LinePart]) -> bool:
     """Whether these are a quotation and the name of who said it."""
     said = "".join(piece.text.strip() for piece in pieces[:-1])
     return _SAID.match(said) is not None and _SAID_BY.match(pieces[-1].text.strip()) is not None
@@ -126,12 +138,12 @@ def _stops(text: str) -> bool:
     return end_class(text.strip()) in (SENTENCE, QUOTED) and text.rstrip()[-1] not in "？?"
 
 
-def _blur(found: Sequence[Part], at: int, stop: int, closed: bool) -> float:
+def _blur(found: Sequence[LinePart], at: int, stop: int, *, closed: bool) -> float:
     """What it costs that nothing tells where a caption begins, or where it ends, inside a line."""
     last, after, one = found[stop - 1], found[stop], found[at - 1].feature
     if not found[at].sign:
-        return BLURRED if after.start and not is_credit(last.text) else 0.0
+        return _BLURRED if after.start and not is_credit(last.text) else 0.0
     if not last.start or closed:
         return 0.0
     same = after.line == last.line or is_full(found, at, one.width)
-    return (BLURRED / 2 if found[at].start else 0.0) if same and _stops(last.text) else BLURRED
+    return (_BLURRED / 2 if found[at].start else 0.0) if same and _stops(last.text) else _BLURRED

@@ -10,7 +10,7 @@ from cntextfix.rules.captions.looks import caption_bits, is_credit, opens_captio
 
 PIECES = (Role.CAPTION, Role.CREDIT, Role.QUOTE)
 _ENDED = 4
-"""Lines in a caption that ends with a sentence, at most."""
+"""Lines in a caption that ends with a sentence, at most. Chosen."""
 
 
 def row_start(lines: Sequence[Line], short: Sequence[bool]) -> int:

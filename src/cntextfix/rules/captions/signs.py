@@ -33,8 +33,12 @@ _CALLED = re.compile(
 _SHAPED = re.compile(rf"{_SHAPE}+{_GAP}(?=[\u3400-\u9fff“《「])")
 _BOXED = re.compile(rf"(?:■|█+){_GAP}(?=[\u3400-\u9fff“《「])")
 
-CALLED, SHAPED, BOXED = 8.0, 5.0, 2.0
-"""Bits for a caption that says so (图为, 图①), that begins with a shape, with a box."""
+_CALLED_BITS = 8.0
+"""Bits for a caption that says so: 图为, 图①. Chosen."""
+SHAPED_BITS = 5.0
+"""Bits for one that begins with a shape. Chosen."""
+_BOXED_BITS = 2.0
+"""Bits for one that begins with a box. Chosen."""
 
 
 _ANY = re.compile(
@@ -57,8 +61,8 @@ def opens(text: str) -> float:
     """
     text = text.lstrip()
     if _CALLED.match(text):
-        return CALLED
-    return SHAPED if _SHAPED.match(text) else BOXED if _BOXED.match(text) else 0.0
+        return _CALLED_BITS
+    return SHAPED_BITS if _SHAPED.match(text) else _BOXED_BITS if _BOXED.match(text) else 0.0
 
 
 def closes(text: str) -> bool:
@@ -76,7 +80,7 @@ def closes(text: str) -> bool:
 
 _COMMAS = ("，", ",", "、", "；")
 _REACH = 80
-"""Characters from a caption's sign inside a line to its end, at most; longer ones were not seen."""
+"""Characters from a caption's sign inside a line to its end, at most; longer ones were not seen. Chosen."""
 _BEFORE = "▲▼◀▶◄►△▽■█ \u3000"
 _INSIDE = re.compile(
     rf"(?<!{_SHAPE}){_SHAPE}{{1,4}}{_GAP}(?=[\u3400-\u9fff“《「])"
@@ -104,7 +108,7 @@ def seams(text: str) -> list[int]:
 
 
 _SPACE = 8
-"""Characters looked back on for the beginning of a sign: a shape and the space after it."""
+"""Characters looked back on for the beginning of a sign: a shape and the space after it. Chosen."""
 
 
 def in_word(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from cntextfix.document.model import Line, Page, Role
 from cntextfix.paragraphs.decode import LONG_PAGE
 from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.blocks import blocks
-from cntextfix.rules.captions.looks import caption_bits, goes_on, is_credit
+from cntextfix.rules.captions.looks import caption_bits, is_credit, next_piece
 from cntextfix.rules.captions.row import PIECES, row_start
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
@@ -90,7 +90,7 @@ class SplitCaption:
 
     def _tail(self, lines: Sequence[Line]) -> int:
         """Where the row of short lines at the end of the page begins, after text that is set to a measure."""
-        before = 0 if len(lines) <= LONG_PAGE else len(lines) - self.most_pieces - CONTEXT  # a page is read once
+        before = 0 if len(lines) <= LONG_PAGE else len(lines) - self.most_pieces - _CONTEXT  # a page is read once
         return before + self._tail_of(lines[before:])
 
     def _tail_of(self, lines: Sequence[Line]) -> int:
@@ -117,8 +117,8 @@ class SplitCaption:
         return lines[0].role == Role.BODY and all(width(line.text.strip()) <= self.widest * widest for line in lines)
 
 
-CONTEXT = 60
-"""Lines before the row that tell what the page is set to, where it is long."""
+_CONTEXT = 60
+"""Lines before the row that tell what the page is set to, where it is long. Chosen."""
 
 
 def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -142,7 +142,7 @@ def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
             ops.append(Label(line.id, role))
         if n + 1 == len(lines):
             break
-        if goes_on(texts[n], texts[n + 1], measure, cuts[n]) > 0:
+        if next_piece(texts[n], texts[n + 1], measure, cuts=cuts[n]) > 0:
             ops += [*_trimmed(line, lines[n + 1]), Join(line.id)]
             measure = max(measure, width(texts[n + 1]))
             continue

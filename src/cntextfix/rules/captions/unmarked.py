@@ -21,11 +21,11 @@ from cntextfix.paragraphs.features import (
     QUOTED,
     SENTENCE,
     end_class,
-    share_measure,
     start_class,
 )
-from cntextfix.paragraphs.intruders import LEAST, SHORT
-from cntextfix.paragraphs.reading import Boundary, Kind
+from cntextfix.paragraphs.intruders import SHORT_LEAST, SHORT_SHARE
+from cntextfix.paragraphs.measure import share_measure
+from cntextfix.paragraphs.reading import Boundary, PageKind
 from cntextfix.rules.captions.looks import caption_bits, is_credit
 
 
@@ -49,8 +49,12 @@ def unmarked(lines: Sequence[Line]) -> Iterator[tuple[int, int, float]]:
         n = max(n + 1, stop)
 
 
-_MOST_LINES, _WIDEST, _ENOUGH = 6, 0.8, 6.0
-"""Lines that interrupt a sentence, at most; their width as a share of the line before; bits that settle it."""
+_MOST_LINES = 6
+"""Lines that interrupt a sentence, at most. Chosen."""
+_WIDEST = 0.8
+"""Their width at most, as a share of the line before. Chosen."""
+_ENOUGH = 6.0
+"""Bits that settle where the sentence goes on: more lines have to add much. Chosen."""
 
 
 def _interrupted(lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bool:
@@ -61,13 +65,14 @@ def _interrupted(lines: Sequence[Line], found: Sequence[Boundary], n: int) -> bo
         return False
     if end_class(one.text.strip()) not in (MID, COMMA) or width(other.text.strip()) > _WIDEST * width(one.text.strip()):
         return False
-    if end_class(other.text.strip()) == MID and found[n + 1].missing - 2 >= max(LEAST, SHORT * found[n + 1].measure):
+    short = max(SHORT_LEAST, SHORT_SHARE * found[n + 1].measure)
+    if end_class(other.text.strip()) == MID and found[n + 1].missing - 2 >= short:
         return True  # or is read on through a line that was not cut by the measure
     ends = range(n, min(n + 1 + _MOST_LINES, len(found)))
     return any(found[m].bits < 0 and end_class(lines[m].text.strip()) not in (SENTENCE, QUOTED) for m in ends)
 
 
-def _goes_on(lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: Kind) -> tuple[int, float]:
+def _goes_on(lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: PageKind) -> tuple[int, float]:
     """Where the sentence of line ``n`` goes on, if it does, and the bits for that against reading straight on."""
     low, high = max(0, n - _WINDOW), min(len(lines), n + 1 + _MOST_LINES + _WINDOW)
     near, at = lines[low:high], n - low
@@ -83,14 +88,14 @@ def _goes_on(lines: Sequence[Line], blanks: Sequence[bool], n: int, kind: Kind) 
     for stop, pieces in stops:
         found = read_like([*texts[: at + 1], *texts[stop:]], [*gaps[: at + 1], *gaps[stop:]], kind)
         bits = straight.bits - found.bits - pieces
-        if bits > best[1] + (MORE if best[1] >= _ENOUGH else 0.0) and found.boundaries[at].bits > 0:
+        if bits > best[1] + (_MORE if best[1] >= _ENOUGH else 0.0) and found.boundaries[at].bits > 0:
             best = (low + stop, bits)
     return best
 
 
 def _stops(near: Sequence[Line], texts: Sequence[str], at: int) -> Iterator[tuple[int, float]]:
     """The lines with which a sentence that stops in line ``at`` may go on, and what the pieces between cost."""
-    pieces = INTRUDES
+    pieces = _INTRUDES
     for stop in range(at + 2, min(at + 2 + _MOST_LINES, len(near))):
         piece, after = texts[stop - 1], near[stop]
         if near[stop - 1].role != Role.BODY or after.role != Role.BODY:
@@ -111,13 +116,18 @@ def _stops(near: Sequence[Line], texts: Sequence[str], at: int) -> Iterator[tupl
 
 
 _LAST_LINE = 4.0
-"""Bits from which a short line that ends a sentence is the last one of the paragraph."""
+"""Bits from which a short line that ends a sentence is the last one of the paragraph. Chosen."""
 _WINDOW = 14
-"""Lines looked at on either side: enough to know the measure, few enough to stay linear."""
-INTRUDES, _PIECE = 1.75, 7.0
-"""What it costs a sentence to be interrupted, and each line of what interrupts it: any width, any end. On 1,538
-made-up pages without captions two have 6 bits or more, both in verse that a novel has wrapped by hand."""
-MORE = 6.0
-"""Bits that one piece more must add: the last line of the interrupted paragraph adds five by its end."""
-_WIDER, _ALIKE = 6.0, 4
-"""The first piece of a caption is about as wide as the widest one; so many columns wider is another thing."""
+"""Lines looked at on either side: enough to know the measure, few enough to stay linear. Chosen."""
+_INTRUDES = 1.75
+"""Bits that it costs a sentence to be interrupted. On 1,538 made-up pages without captions two have 6 bits or more,
+both in verse that a novel has wrapped by hand."""
+_PIECE = 7.0
+"""Bits that each line costs which interrupts it: any width, any end. Set on the same 1,538 pages."""
+_MORE = 6.0
+"""Bits that one piece more must add: the last line of the interrupted paragraph adds five by its end. Chosen."""
+_WIDER = 6.0
+"""Bits against a line that is wider than the first piece of its caption, which is about as wide as the widest one.
+Chosen."""
+_ALIKE = 4
+"""Columns by which it may be wider. Chosen."""

@@ -18,8 +18,10 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 _DETECT = re.compile("[\uf900-\ufad9\U0002f800-\U0002fa1d]")
 _KANA = re.compile("[\u3041-\u30fa]")
 
-_CHINESE, _JAPANESE = 20.0, 6.0
-"""Bits; in Japanese the second code can mean the older shape of a name (神 in U+FA19), which a reader may want.
+_CHINESE = 20.0
+"""Bits in Chinese. Chosen."""
+_JAPANESE = 6.0
+"""Bits in Japanese, where the second code can mean the older shape of a name (神 in U+FA19), which a reader may want.
 Chosen."""
 
 

@@ -16,7 +16,7 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 _FOUND = re.compile("[^\\W\\d_\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 _DETECT = re.compile("[\u0300-\u036f\u3099\u309a]")
 _CANONICAL = 20.0
-"""Bits; both ways of writing are equal by Unicode, and every reader's software should see them so."""
+"""Bits; both ways of writing are equal by Unicode, and every reader's software should see them so. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

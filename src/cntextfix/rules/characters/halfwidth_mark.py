@@ -16,13 +16,16 @@ from cntextfix.rules.evidence import Evidence
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _FULLWIDTH = dict(zip(",;:!()", "，；：！（）", strict=True))
-_USUAL, _HABIT = 15.0, 6.0
-"""Bits for a mark that the document sets fullwidth elsewhere, and for one in a part of it that has a habit of its own:
-a row of them, or others around it that stay halfwidth. Read one by one, all changes this makes in 2.1 M characters of
-clean text are right; with ``?`` among the marks 19 would be wrong (it stands for lost characters)."""
-_AROUND, _CLOSE = 150, 40
-"""Characters before and after a mark in which few halfwidth marks may stay (some lines), and in which none may (a
-sentence): half of a sentence mended is worse than none. Chosen."""
+_USUAL = 15.0
+"""Bits for a mark that the document sets fullwidth elsewhere. Read one by one, all changes this makes in 2.1 M
+characters of clean text are right; with ``?`` among the marks 19 would be wrong (it stands for lost characters)."""
+_HABIT = 6.0
+"""Bits for one in a part of it that has a habit of its own: a row of them, or others around it that stay halfwidth.
+Chosen."""
+_AROUND = 150
+"""Characters before and after a mark in which few halfwidth marks may stay: some lines. Chosen."""
+_CLOSE = 40
+"""Characters before and after it in which none may: a sentence, half of which mended is worse than none. Chosen."""
 _PLAIN = re.compile("[，。、；：？！（）]")
 
 

@@ -21,12 +21,17 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Emoji and the scripts of India need joiners; between these characters they mean nothing.
 _NO_JOINING = re.compile("[ -~\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff\u2010-\u2027]")
 
-_NOTHING, _CONTROL, _GLYPHS = 20.0, 12.0, 6.0
-"""Bits of what has no shape by definition; of a control character on a readable page; of one on a page where they are
-more than ``_FEW`` of all characters, and more than ``_LEAST``: there they stand for glyphs whose text is lost.
-Chosen."""
-_FEW, _LEAST = 0.01, 2
-"""The share of a page's characters, and their number. Chosen."""
+_NOTHING = 20.0
+"""Bits of what has no shape by definition. Chosen."""
+_CONTROL = 12.0
+"""Bits of a control character on a readable page. Chosen."""
+_GLYPHS = 6.0
+"""Bits of one on a page where they are more than ``_FEW`` of all characters, and more than ``_LEAST``: there they stand
+for glyphs whose text is lost. Chosen."""
+_FEW = 0.01
+"""The share of a page's characters. Chosen."""
+_LEAST = 2
+"""… and their number. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

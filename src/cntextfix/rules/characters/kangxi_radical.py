@@ -22,9 +22,10 @@ _IN_TEXT = re.compile(f"[{_HAN}][{RADICAL}]|[{RADICAL}][{_HAN}]")
 _PARTS = re.compile(f"[{{\\[(（@+＋*/⿰-⿻][{RADICAL}]+(?=[{_HAN}]?[}}\\])）@+＋*/])|[{{⿰-⿻+＋][{RADICAL}]+")
 """What describes a character that a set lacks by its parts: {⻊習}, [⺮*難], ⿰⻊習."""
 
-IN_TEXT, _ALONE = 20.0, 6.0
-"""Bits on a page where a radical stands beside a character, and where all of them stand alone (a list of radicals).
-Chosen."""
+IN_TEXT = 20.0
+"""Bits on a page where a radical stands beside a character. Chosen."""
+_ALONE = 6.0
+"""Bits where all of them stand alone: a list of radicals. Chosen."""
 _DOUBTFUL = 6.0
 """Bits where some radicals stand before their own characters and it cannot be told why: then none is touched.
 Chosen."""

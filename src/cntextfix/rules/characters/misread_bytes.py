@@ -24,8 +24,10 @@ _PAIR = re.compile(f"(?=[{_HIGH}]{{2}})")
 _WIDE = re.compile("[^\x00-\xff](?:[^\x00-\xff]|[\u00b7\u00d7\u00f7\u00a4\u00a7\u00a8\u00b0\u00b1])+")
 _QUOTES = frozenset("`'\"“‘「『（(《[")
 
-_DENSE, _DENSE_MOST = 1.0, 6.0
+_DENSE = 1.0
 """Bits for each two such letters side by side, which Western words hardly ever have. Chosen."""
+_DENSE_MOST = 6.0
+"""Bits for all of them together, at most. Chosen."""
 _LOSSY = 14.0
 """Bits from which a stretch is Chinese of which bytes are lost, so that it cannot be read again: it is reported.
 Chosen."""

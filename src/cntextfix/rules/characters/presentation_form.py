@@ -27,9 +27,16 @@ _REACH = 200
 _STYLE = 6.0
 """Bits of a small mark in a document that has its own usage, and not clearly the plain one: a novel in Big5 can have ﹔
 on every page and ； on none."""
-_LETTERS, _BOTH_SIDES, _ONE_SIDE, _PAIRED, _LONELY = 20.0, 20.0, 12.0, 15.0, 0.0
-"""Bits of a ligature, of a mark with Chinese on both sides or on one, of brackets that pair around Chinese, and of all
-the others: ︶︿︶ and ╯﹏╰ are faces. Chosen."""
+_LETTERS = 20.0
+"""Bits of a ligature. Chosen."""
+_BOTH_SIDES = 20.0
+"""Bits of a mark with Chinese on both sides. Chosen."""
+_ONE_SIDE = 12.0
+"""Bits of one with Chinese on one side. Chosen."""
+_PAIRED = 15.0
+"""Bits of brackets that pair around Chinese. Chosen."""
+_LONELY = 0.0
+"""Bits of all the others: ︶︿︶ and ╯﹏╰ are faces. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _HAN = "[\u3400-\u9fff]"
 _FIGURE = r"[\d〇○零一二三四五六七八九十]"
@@ -37,6 +38,7 @@ _PARTS = [
 ]
 NUMBER_PART, PAPER_PART = ([part.pattern for part, _ in _PARTS].index(pattern) for pattern in (_NUMBER, _PAPER))
 _SECTION_PART = -1
+"""The number of the group that is a section's name, by definition: no group of a form has it."""
 DATE_PARTS = frozenset([part.pattern for part, _ in _PARTS].index(pattern) for pattern in (_DATE, _WEEKDAY, _ISSUE))
 _NAMED = (
     "(?:要闻|综合|时政|国内|国际|经济|社会|文化|体育|副刊|专版|专题|评论|理论|广告|民生|教育|健康|科技|乡镇|县域|本地|都市"
@@ -55,6 +57,11 @@ def furniture_parts(text: str) -> list[int]:
     """The parts of furniture that a line is made of, by their numbers in ``_PARTS``; none if anything else is left."""
     if len(text) > _LONGEST:
         return []
+    return list(_parts(text))
+
+
+@lru_cache(maxsize=1024)  # lines at the ends of a page are asked about again and again
+def _parts(text: str) -> tuple[int, ...]:
     found: list[int] = []
     rest = text
     for n, (part, _) in enumerate(_PARTS):
@@ -62,8 +69,8 @@ def furniture_parts(text: str) -> list[int]:
         found += [n] * min(times, 2)
     left = _REST.sub("", rest)
     if left and not _SECTION.match(left):
-        return []
-    return [*found, _SECTION_PART] if left else found
+        return ()
+    return (*found, _SECTION_PART) if left else tuple(found)
 
 
 def bits_of(form: Sequence[int]) -> float:

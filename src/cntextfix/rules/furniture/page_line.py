@@ -43,7 +43,8 @@ class PageLine:
         company: bits for standing among other kinds of furniture at the top of the page.
         begins: bits for standing there alone, if it is not the paper's name, which an article may begin with; and
             for a page number at the end.
-        lone_date: bits that a date loses among lines of text: what is announced has its day there.
+        lone_date: bits that a date loses without other furniture beside it: a diary has its day there, a letter its
+            own, what is announced has the day when it takes place.
     """
 
     name: ClassVar[str] = "page-line"
@@ -61,7 +62,7 @@ class PageLine:
             "recurs": "多数页都有，加多少比特",
             "company": "与页首其他版面信息在一起，加多少比特",
             "begins": "单独在页首（且不是报纸名称），或是页末的页码，加多少比特",
-            "lone_date": "日期夹在各行文字之间，减多少比特：活动预告也写日期",
+            "lone_date": "日期旁边没有其他版面信息，减多少比特：日记、信件、活动预告也写日期",
         },
         reasons={
             "furniture-by-form": ReasonWords(
@@ -102,10 +103,11 @@ class PageLine:
             if n not in recurs and forms[n] in several and _alone(forms, top if n in top else end):
                 continue
             bits = bits_of(forms[n])
-            if n not in top and n not in end and forms[n] and DATE_PARTS.issuperset(forms[n]) and not _beside(forms, n):
+            others = _beside(forms, n) or (n in (*top, *end) and any(map(_is_more, (forms[m] for m in (*top, *end)))))
+            if forms[n] and not _is_more(forms[n]) and not others:
                 bits -= self.lone_date
-            if n in top:
-                bits += self.company if mixed else self.begins if forms[n] != [PAPER_PART] else 0.0
+            elif n in top:
+                bits += self.company if mixed else self.begins if _begins(forms[n], lines[n].text) else 0.0
             elif n in end and forms[n] == [NUMBER_PART]:
                 bits += self.begins
             if n in recurs:
@@ -130,12 +132,23 @@ def _near(lines: Sequence[Line], edge: int) -> list[int]:
 
 def _beside(forms: dict[int, list[int]], n: int) -> bool:
     """Whether a line beside line ``n`` is made of other furniture than dates."""
-    return any(not DATE_PARTS.issuperset(forms.get(at, ())) for at in (n - 1, n + 1))
+    return any(_is_more(forms.get(at, ())) for at in (n - 1, n + 1))
+
+
+def _is_more(form: Sequence[int]) -> bool:
+    """Whether furniture is made of more than dates."""
+    return not DATE_PARTS.issuperset(form)
 
 
 def _run(forms: dict[int, list[int]], order: Sequence[int]) -> list[int]:
     """The lines at one end of a page, up to the first that is not made of furniture."""
     return list(takewhile(lambda n: forms[n], order))
+
+
+def _begins(form: Sequence[int], text: str) -> bool:
+    """Whether furniture alone at the top of a page is no beginning of a text: an article may begin with a paper's name,
+    and a book's third edition (第三版) has a preface."""
+    return form != [PAPER_PART] and (form != [NUMBER_PART] or any(char.isascii() and char.isdigit() for char in text))
 
 
 def _several(lines: Sequence[Line]) -> list[list[int]]:

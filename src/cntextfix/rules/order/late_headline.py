@@ -10,7 +10,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Label, Move, Op, Proposal
 from cntextfix.document.model import Line, Page, Role
 from cntextfix.paragraphs.features import BYLINE, start_class
-from cntextfix.rules.blocks import TITLE_WIDTH, Block, blocks
+from cntextfix.rules.blocks import TITLE_WIDTH, TextBlock, blocks
 from cntextfix.rules.captions.looks import caption_bits, is_credit
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
@@ -125,10 +125,10 @@ def _prospect(lines: Sequence[Line]) -> bool:
 
 
 SECTIONS = 200
-"""Blocks after a headline among which its sections are looked for."""
+"""Blocks after a headline among which its sections are looked for. Chosen."""
 
 
-def _naming(found: Sequence[Block], first: int, stop: int) -> tuple[int, int]:
+def _naming(found: Sequence[TextBlock], first: int, stop: int) -> tuple[int, int]:
     """Of the titles ``[first, stop)``, how many make the headline, and how many headings take up its quoted words."""
     best = (0, 0)
     for size in range(1, stop - first + 1):
@@ -140,7 +140,7 @@ def _naming(found: Sequence[Block], first: int, stop: int) -> tuple[int, int]:
     return best
 
 
-def _signed(found: Sequence[Block], first: int, stop: int) -> Block | None:
+def _signed(found: Sequence[TextBlock], first: int, stop: int) -> TextBlock | None:
     """The byline among titles at the end of a page, or right after them."""
     for block in found[first : stop + 1]:
         one_line = block.stop - block.start == 1 and not is_credit(block.text)
@@ -149,11 +149,11 @@ def _signed(found: Sequence[Block], first: int, stop: int) -> Block | None:
     return None
 
 
-def _is_caption(block: Block) -> bool:
+def _is_caption(block: TextBlock) -> bool:
     return is_credit(block.text) or caption_bits(block.text) != 0.0
 
 
-def _to_top(lines: Sequence[Line], titles: Sequence[Block], byline: Block | None = None) -> tuple[Op, ...]:
+def _to_top(lines: Sequence[Line], titles: Sequence[TextBlock], byline: TextBlock | None = None) -> tuple[Op, ...]:
     moved: list[Op] = []
     names = []
     for block in [*[t for t in titles if t is not byline], *([byline] if byline else [])]:

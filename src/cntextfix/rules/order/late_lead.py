@@ -9,13 +9,13 @@ from typing import ClassVar
 
 from cntextfix.changes.verbs import Move, Proposal
 from cntextfix.document.model import Page, Role
-from cntextfix.rules.blocks import Block, blocks
+from cntextfix.rules.blocks import TextBlock, blocks
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _GRAM = 4
-"""Characters that a lead and a headline have to share to have a phrase in common."""
+"""Characters that a lead and a headline have to share to have a phrase in common. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,9 @@ class LateLead:
             return
         headline = "".join(line.text for line in lines[:head] if line.role != Role.BYLINE)
         grams = {headline[n : n + _GRAM] for n in range(len(headline) - _GRAM + 1)}
+        text = "".join(line.text.strip() for line in lines[head:])
+        if not any(gram in text for gram in grams):  # quick; to find the blocks takes far longer
+            return
         found = blocks(lines[head:])
         for first, stop in _wide(found, self.wider):
             said = "".join(block.text for block in found[first:stop])
@@ -94,7 +97,7 @@ class LateLead:
                 return
 
 
-def _wide(found: Sequence[Block], wider: float) -> Iterator[tuple[int, int]]:
+def _wide(found: Sequence[TextBlock], wider: float) -> Iterator[tuple[int, int]]:
     """Stretches of body blocks, up to the next title, that begin with one far wider than the body before it."""
     for first in range(2, len(found)):
         block = found[first]

@@ -13,33 +13,66 @@ from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.features import CLOSING, COMMA, MID, QUOTED, SENTENCE, Feature
 
 
+class Met(NamedTuple):
+    """What meets where a line reads on in the next one, and in one that is some lines further down."""
+
+    near: Sequence[Meeting | None]
+    far: Sequence[Meeting | None]
+
+
 class Links(NamedTuple):
     """Bits for reading on, against two lines that meet by chance: ``near`` from each line to the next, ``far`` to one
-    that is ``step`` lines further. Lines that stop say little."""
+    that is ``step`` lines further. Lines that stop say little. ``met`` is what meets there."""
 
     near: list[float]
     far: list[float]
+    met: Met
 
 
-def links(found: Sequence[Feature], usage: bool, language: bool = False, step: int = 2) -> Links:
-    """The links of these lines; ``usage`` says whether to look up what the page itself has in words,
-    ``language`` whether to ask what reads on in what. Linear."""
+def links(found: Sequence[Feature], step: int = 2, *, language: bool = False) -> Links:
+    """The links of these lines, by what is known of Chinese; ``language`` says whether to ask what reads on in what.
+    Linear."""
+    met = _met([feature.text for feature in found], step)
+    kept, wide = _page(found)
+    near = [
+        link(one, other, met.near[n], None, wide, kept=kept, language=language)
+        + (HEADED if goes_on(one) and other.indent else 0.0)
+        for n, (one, other) in enumerate(pairwise(found))
+    ]
+    far = [
+        link(one, other, met.far[n], None, wide, kept=kept, language=language)
+        for n, (one, other) in enumerate(zip(found, found[step:], strict=False))
+    ]
+    return Links(near, far, met)
+
+
+def with_usage(first: Links, found: Sequence[Feature], step: int = 2, *, language: bool = False) -> Links:
+    """The links of these lines, with what the page itself has in words looked up. Linear."""
+    kept, wide = _page(found)
+    out = Links(list(first.near), list(first.far), first.met)
     texts = [feature.text for feature in found]
-    near = meetings(texts)
-    apart = [meetings(texts[start::step]) for start in range(step)]
-    far = [apart[n % step][n // step] for n in range(len(texts) - step)]
-    kept = _keeps_indents(found)
-    wide = max(feature.width for feature in found)
-    out = Links([], [])
-    seen = None
-    for n, (one, other) in enumerate(pairwise(found)):
-        if usage and not n % CHUNK:
-            seen = Usage(texts[n : n + CHUNK])
-        headed = HEADED if goes_on(one) and other.indent else 0.0
-        out.near.append(link(one, other, near[n], seen, kept, wide, language) + headed)
-        if n < len(far):
-            out.far.append(link(one, found[n + step], far[n], seen, kept, wide, language))
+    for start in range(0, len(found), CHUNK):
+        seen = MidLine(texts[start : start + CHUNK])
+        for n in range(start, min(start + CHUNK, len(first.near))):
+            one, other, met = found[n], found[n + 1], first.met.near[n]
+            if met is not None and seen.has(one.text, other.text):
+                headed = HEADED if goes_on(one) and other.indent else 0.0
+                out.near[n] = link(one, other, met, seen, wide, kept=kept, language=language) + headed
+        for n in range(start, min(start + CHUNK, len(first.far))):
+            one, other, met = found[n], found[n + step], first.met.far[n]
+            if met is not None and seen.has(one.text, other.text):
+                out.far[n] = link(one, other, met, seen, wide, kept=kept, language=language)
     return out
+
+
+def _page(found: Sequence[Feature]) -> tuple[bool, int]:
+    """Whether the page keeps indents, and how wide its widest line is."""
+    return _keeps_indents(found), max(feature.width for feature in found)
+
+
+def _met(texts: Sequence[str], step: int) -> Met:
+    apart = [meetings(texts[start::step]) for start in range(step)]
+    return Met(meetings(texts), [apart[n % step][n // step] for n in range(len(texts) - step)])
 
 
 def stops(feature: Feature) -> bool:
@@ -52,33 +85,45 @@ def goes_on(feature: Feature) -> bool:
     return feature.end == MID or (feature.end == COMMA and feature.text[-1] not in "；;")
 
 
-CLOSES, CLOSES_NOT = 2.0, -0.5
-"""A bracket is open, and the next line closes one first, or does not: half of those that go on do, and one in
-twenty by chance, but more where people talk."""
+CLOSES = 2.0
+"""Bits where a bracket is open, and the next line closes one first: half of those that go on do, and one in twenty by
+chance, but more where people talk. Chosen."""
+CLOSES_NOT = -0.5
+"""Bits where it does not. Chosen."""
 _IN_NUMBER = 3.0
-"""A number goes on with figures."""
-_INDENTED, HEADED = -8.0, 5.5
-"""A line that goes on is indented; but a heading comes before a line that is."""
+"""A number goes on with figures. Chosen."""
+_INDENTED = -8.0
+"""Bits where a line that goes on is indented. Chosen."""
+HEADED = 5.5
+"""Bits that are given back where a heading comes before a line that is. Chosen."""
 STARTS = {start: costs.FREE_START[start] - bits for start, bits in costs.NEXT_START.items()} | {CLOSING: 2.0}
 """A line that goes on begins with a list mark, an opening quote or the like."""
-BEGINS, BEGINS_NOT, _SHORT = 2.0, -4.0, 12
-"""Where indents are kept, the line after one that ends a sentence and is so many columns shorter than the widest is
-indented, or is not; by chance one in four is."""
-TWO_SEEN, THREE_SEEN, MORE_SEEN = 1.8, 3.3, 1.0
-"""The page has the same two characters in mid-line; or three of them, on either side of where the lines meet. Of 4,000
-to 4,900 meetings in each of five genres, these make no word but are on the page in 1 to 3 and 3 to 11 %, by chance in
-0.4 to 0.8 and 0.3 to 1.1 %. Where they make a word, it is so many bits more for three."""
+BEGINS = 2.0
+"""Bits where indents are kept, and the line is indented after one that ends a sentence and is short. Chosen."""
+BEGINS_NOT = -4.0
+"""Bits where it is not; by chance one in four is. Chosen."""
+_SHORT = 12
+"""Columns by which such a line is shorter than the widest. Chosen."""
+TWO_SEEN = 1.8
+"""Bits where the page has the same two characters in mid-line. Of 4,000 to 4,900 meetings in each of five genres, those
+that make no word but are on the page are 1 to 3 %, by chance 0.4 to 0.8 %."""
+THREE_SEEN = 3.3
+"""Bits where it has three of them, on either side of where the lines meet: 3 to 11 %, by chance 0.3 to 1.1 %, of the
+same meetings."""
+MORE_SEEN = 1.0
+"""Bits more for three where they make a word. Chosen."""
 CHUNK = 400
-"""Lines of a page that are looked up together: words come again near each other."""
+"""Lines of a page that are looked up together: words come again near each other. Chosen."""
 
 
 def link(
     one: Feature,
     other: Feature,
     met: Meeting | None,
-    seen: Usage | None = None,
-    kept: bool = False,
+    seen: MidLine | None = None,
     wide: int = 0,
+    *,
+    kept: bool = False,
     language: bool = False,
 ) -> float:
     """Bits for reading on from one line to another; ``met`` is what meets there. ``kept``: the page keeps indents;
@@ -100,19 +145,29 @@ def link(
     return bits
 
 
-_FEWEST, _MOST = 2, 0.5
-"""Indents are kept if so many lines have one, and no more than this share of all."""
+_FEWEST = 2
+"""Indents are kept if so many lines have one. Chosen."""
+_MOST = 0.5
+"""… and no more than this share of all. Chosen."""
 
 
 def _keeps_indents(found: Sequence[Feature]) -> bool:
     return _FEWEST <= sum(feature.indent > 0 for feature in found) <= _MOST * len(found)
 
 
-class Usage:
+class MidLine:
     """Which two and three characters stand next to each other in mid-line."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.seen = {text[at : at + size] for text in texts for size in (2, 3) for at in range(len(text) - size + 1)}
+        self.seen: set[str] = set()
+        for text in texts:
+            self.seen.update(map("".join, pairwise(text)))
+            self.seen.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+
+    def has(self, one: str, other: str) -> bool:
+        """Whether anything is known of what meets; else ``bits`` are those of the meeting itself."""
+        seen, last, first = self.seen, one[-1:], other[:1]
+        return last + first in seen or one[-2:] + first in seen or last + other[:2] in seen
 
     def bits(self, one: str, other: str, met: Meeting) -> float:
         """Bits for what meets being neighbours in running text, on this page."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from cntextfix.changes.verbs import Label, Move, Op, Proposal, Replace, Split
 from cntextfix.document.model import Line, LineId, Page, Role
-from cntextfix.rules.blocks import Block, blocks
+from cntextfix.rules.blocks import TextBlock, blocks
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -93,8 +93,10 @@ class SideLabels:
         return Proposal((*ops, *moves), "labels-name-parts", (len(first), len(second)), self.alike + 2 * self.named)
 
 
-_LONGEST, _MOST = 40, 4
-"""Characters of a line with two labels, and how many such lines of a page are looked at."""
+_LONGEST = 40
+"""Characters of a line with two labels, at most. Chosen."""
+_MOST = 4
+"""Such lines of a page that are looked at. Chosen."""
 
 
 def _shape(label: str) -> str:
@@ -111,6 +113,9 @@ def _parts(
     """The lines before the label line that belong to the first and to the second label, each in one stretch, where
     the text speaks of one number in one part and of the other in the other part."""
     head = next((m for m, line in enumerate(lines) if line.role == Role.BODY), n)
+    text = "".join(line.text.strip() for line in lines[head:n])
+    if not all(any(number in text for number in numbers) for numbers in (one - other, other - one)):
+        return None  # quick; to find the blocks takes far longer
     found = blocks(lines[head:n])
     says = [(_says(block, one - other), _says(block, other - one)) for block in found]
     firsts = [m for m, (a, _) in enumerate(says) if a]
@@ -128,9 +133,9 @@ def _parts(
     return _ids(lines[head:n], first), _ids(lines[head:n], second)
 
 
-def _says(block: Block, numbers: set[str]) -> bool:
+def _says(block: TextBlock, numbers: set[str]) -> bool:
     return any(number in numbers for number in _NUMBER.findall(block.text))
 
 
-def _ids(lines: Sequence[Line], part: Sequence[Block]) -> tuple[LineId, ...]:
+def _ids(lines: Sequence[Line], part: Sequence[TextBlock]) -> tuple[LineId, ...]:
     return tuple(line.id for block in part for line in lines[block.start : block.stop])

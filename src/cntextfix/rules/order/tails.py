@@ -13,11 +13,13 @@ from cntextfix.paragraphs.features import Feature
 from cntextfix.rules.order.links import goes_on, link, stops
 
 MOST_LEFT = 6
-"""Lines left over that are looked at; with more there are too many ways."""
-ENDS, CUT = 1.2, -0.6
-"""A column ends with a sentence, or does not: half of them do, one line in five else."""
+"""Lines left over that are looked at; with more there are too many ways. Chosen."""
+ENDS = 1.2
+"""Bits where a column ends with a sentence: half of them do, one line in five else, which is 1.3 bits."""
+CUT = -0.6
+"""Bits where it does not: a half against four in five, which is -0.7 bits."""
 TOLD = 2.0
-"""Bits by which the best way has to be better than that the lines are other text."""
+"""Bits by which the best way has to be better than that the lines are other text. Chosen."""
 
 
 def tail(found: Sequence[Feature], first: int, stop: int, end: int, columns: int) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cntextfix.chinese.lexicon import meetings
 from cntextfix.paragraphs.features import COMMA, LISTED, MID, Feature
-from cntextfix.rules.order.links import Links, goes_on, link, links, stops
+from cntextfix.rules.order.links import Links, goes_on, link, links, stops, with_usage
 from cntextfix.rules.order.tails import CUT, ENDS, tail
 
 
@@ -37,29 +37,28 @@ class Weave(NamedTuple):
         return out
 
 
-def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, language: bool = False) -> Weave:
+def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, *, language: bool = False) -> Weave:
     """The likeliest stretch of two columns or more; ``body`` says which lines can be part of one. What is not
     ``worth`` so many bits at first sight is not looked at again. Linear."""
     if len(found) < _LEAST:
         return _NOTHING
-    first = links(found, False, language)
-    best = _best(found, body, first, 2, worth, language)
+    first = links(found, language=language)
+    looks = _Looks(found, body)
+    best = _best(looks, first, 2, worth, language=language)
     if language and _breaks(first.near) >= _BROKEN:
         for columns in range(3, MOST_COLUMNS + 1):
             if len(found) >= _LEAST_ROWS * columns:
-                far = links(found, False, language, columns)
-                best = max(best, _best(found, body, far, columns, worth, language), key=lambda weave: weave.bits)
+                far = links(found, columns, language=language)
+                best = max(best, _best(looks, far, columns, worth, language=language), key=lambda weave: weave.bits)
     return best
 
 
-def _best(
-    found: Sequence[Feature], body: Sequence[bool], first: Links, columns: int, worth: float, language: bool
-) -> Weave:
+def _best(looks: _Looks, first: Links, columns: int, worth: float, *, language: bool) -> Weave:
     """The likeliest stretch of so many columns."""
-    best = _Page(found, body, first, columns, worth).best()
+    best = _Page(looks, first, columns, worth).best()
     if best.bits < worth:
         return best
-    page = _Page(found, body, links(found, True, language, columns), columns, worth)
+    page = _Page(looks, with_usage(first, looks.found, columns, language=language), columns, worth)
     best = page.best()
     return best if page.is_set(best) else _NOTHING
 
@@ -73,40 +72,52 @@ def _breaks(near: Sequence[float]) -> float:
     return most
 
 
-MOST_COLUMNS, _LEAST_ROWS, _BROKEN = 6, 3, 6.0
-"""Columns at the most; lines in each, where there are more than two; bits against reading straight on without which no
-more than two are looked for: straight text has fewer. Chosen."""
+MOST_COLUMNS = 6
+"""Columns at the most. Chosen."""
+_LEAST_ROWS = 3
+"""Lines in each, where there are more than two. Chosen."""
+_BROKEN = 6.0
+"""Bits against reading straight on without which no more than two are looked for: straight text has fewer. Chosen."""
 _NOTHING = Weave(0, 0, 0, 0.0)
 _GAP = re.compile(r"[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
-BREAK, UNLIKE = -99.0, -4.0
-"""What no column does; and what few lines of one do: they differ in width, or have a gap."""
+BREAK = -99.0
+"""Bits for what no column does. Chosen."""
+UNLIKE = -4.0
+"""Bits for what few lines of one do: they differ in width, or have a gap. Chosen."""
 _ALIKE = 8
-"""Columns by which lines of a column that are cut in mid-phrase differ at most: marks may hang over, an indent
-may be lost."""
+"""Columns by which lines of a column that are cut in mid-phrase differ at most: marks may hang over, an indent may be
+lost. Chosen."""
 _NARROWEST = 12
-"""Columns in a line of prose: no column is narrower."""
+"""Columns in a line of prose: no column is narrower. Chosen."""
 _LEAST = 6
-"""Lines in a stretch."""
+"""Lines in a stretch. Chosen."""
 _NEUTRAL = 0.4
-"""Added to every line of a stretch when the best one is looked for: lines that say nothing belong to what is around."""
-AFTER, _INSIDE = 3.0, 5.0
-"""Columns are woven from their beginning; seldom from the end of a sentence on, or from mid-phrase."""
-_SAME, _TITLE = 5, 2.0
-"""Columns by which lines differ that are cut by the measure, with indents lost; what else stops in mid-phrase is a
-headline, and no column begins with it."""
+"""Added to every line of a stretch when the best one is looked for: lines that say nothing belong to what is around.
+Chosen."""
+AFTER = 3.0
+"""Bits against columns that are woven from the end of a sentence on: they seldom are, but from their beginning.
+Chosen."""
+_INSIDE = 5.0
+"""Bits against those that are woven from mid-phrase. Chosen."""
+_SAME = 5
+"""Columns by which lines differ that are cut by the measure, with indents lost. Chosen."""
+_TITLE = 2.0
+"""Bits against what else stops in mid-phrase: it is a headline, and no column begins with it. Chosen."""
 _FULL = 0.5
-"""Share of the lines of two columns that are full, at the least; verse and code have fewer."""
-REST, PER_LINE = 2.0, 0.25
-"""Columns are as long as each other, or lines of the longer one are left over: seldom many. Of 1,200 made pages of two
-columns of five to nine rows, news and an encyclopaedia, 1,110 are exact with 2 bits and 27 wrong, and 1,074 and 63 with
-half a bit; of 600 with one to four lines left over, which one line end has to tell, 403 and 413 are exact."""
+"""Share of the lines of two columns that are full, at the least; verse and code have fewer. Chosen."""
+REST = 2.0
+"""Bits against lines of the longer column that are left over: columns are as long as each other. Of 1,200 made pages of
+two columns of five to nine rows, news and an encyclopaedia, 1,110 are exact with 2 bits and 27 wrong, and 1,074 and 63
+with half a bit; of 600 with one to four lines left over, which one line end has to tell, 403 and 413 are exact."""
+PER_LINE = 0.25
+"""Bits against each of them: they are seldom many. Chosen."""
 REST_OF_MORE = 9.0
 """Bits against lines left over where there are more than two columns: a last row left out was nearly all that went
 wrong with 3 bits and less; from 9 on more changes nothing."""
 MOST_REST = 8
-"""Lines left over that are looked at."""
+"""Lines left over that are looked at. Chosen."""
 BEST = 16
-"""Stretches of which it is looked up whether the right column goes on where the left one stops."""
+"""Stretches of which it is looked up whether the right column goes on where the left one stops. Chosen."""
 
 
 def _full(found: Sequence[Feature]) -> int:
@@ -115,34 +126,63 @@ def _full(found: Sequence[Feature]) -> int:
     return widths[len(widths) * 2 // 3] if widths else 0
 
 
-class _Page:
-    """The lines of a page as sums: what a stretch is worth is the difference of two of them."""
+class _Looks:
+    """What each line looks like by itself: whether it has a gap (``gaps``) or is a title (``titles``); what it costs
+    to begin with it (``opens``), and where the block ends that it stands in (``ends``). ``full`` is the width of most
+    lines that stop in mid-phrase."""
 
-    def __init__(self, found: Sequence[Feature], body: Sequence[bool], bits: Links, columns: int, worth: float) -> None:
-        self.found, self.body, self.near, self.far = found, body, bits.near, bits.far
-        self.columns, self.worth = columns, worth
-        self.least = _LEAST if columns == 2 else _LEAST_ROWS * columns
-        gains = [self._gain(n) for n in range(len(bits.far))]
-        self.sums = [0.0, *accumulate(gains)]
-        self.full = _full(found)
+    def __init__(self, found: Sequence[Feature], body: Sequence[bool]) -> None:
+        self.found, self.body, self.full = found, body, _full(found)
+        self.gaps = [_has_gap(one) for one in found]
+        self.titles = [self._is_title(n) for n in range(len(found))]
+        self.opens = [self._opens(n) for n in range(len(found))]
         self.ends = self._block_ends()
 
-    def _gain(self, n: int) -> float:
-        """Bits for reading on as many lines further as there are columns rather than on the next."""
-        one, far = self.found[n], self.found[n + self.columns]
-        if not all(self.body[n : n + self.columns + 1]):
-            return BREAK
-        if _has_gap(one) or (one.end in (MID, COMMA) and (_differ(one, far) or one.width < _NARROWEST)):
-            return UNLIKE
-        return self.far[n] - self.near[n]
-
     def _block_ends(self) -> list[int]:
-        """For each line, where the block ends that it stands in."""
         count = len(self.found)
         out = [count] * (count + 1)
         for n in range(count - 1, -1, -1):
             out[n] = n + 1 if n + 1 == count or self._is_other(n + 1) else out[n + 1]
         return out
+
+    def _opens(self, first: int) -> float:
+        title = _TITLE if self.titles[first] else 0.0
+        if not first or not self.body[first - 1] or self.titles[first - 1]:
+            return title
+        return title + (AFTER if stops(self.found[first - 1]) else _INSIDE)
+
+    def _is_other(self, n: int) -> bool:
+        """Whether a line is of another block than the column before it."""
+        one = self.found[n]
+        return not self.body[n] or self.titles[n] or one.width + one.indent > self.full + _SAME
+
+    def _is_title(self, n: int) -> bool:
+        """Whether a line stops in mid-phrase or at a quote, and not where the lines of the column do."""
+        one = self.found[n]
+        if stops(one) or one.end == COMMA:
+            return False
+        differs = abs(one.width + one.indent - self.full) > _SAME
+        return differs or self.gaps[n] or (one.display and not one.marks)
+
+
+class _Page:
+    """The lines of a page as sums: what a stretch is worth is the difference of two of them."""
+
+    def __init__(self, looks: _Looks, bits: Links, columns: int, worth: float) -> None:
+        self.looks, self.found, self.near, self.far = looks, looks.found, bits.near, bits.far
+        self.columns, self.worth = columns, worth
+        self.least = _LEAST if columns == 2 else _LEAST_ROWS * columns
+        gains = [self._gain(n) for n in range(len(bits.far))]
+        self.sums = [0.0, *accumulate(gains)]
+
+    def _gain(self, n: int) -> float:
+        """Bits for reading on as many lines further as there are columns rather than on the next."""
+        one, far = self.found[n], self.found[n + self.columns]
+        if not all(self.looks.body[n : n + self.columns + 1]):
+            return BREAK
+        if self.looks.gaps[n] or (one.end in (MID, COMMA) and (_differ(one, far) or one.width < _NARROWEST)):
+            return UNLIKE
+        return self.far[n] - self.near[n]
 
     def best(self) -> Weave:
         """The stretch with the highest sum, with what the left over lines say."""
@@ -160,13 +200,13 @@ class _Page:
         """The stretch with the lines left over under it, where its columns are more than two and not of one length."""
         if weave.columns == 2:
             return weave
-        over = tail(self.found, weave.first, weave.stop, self.ends[weave.stop - 1], weave.columns)
+        over = tail(self.found, weave.first, weave.stop, self.looks.ends[weave.stop - 1], weave.columns)
         return weave._replace(stop=weave.stop + len(over), tail=over)
 
     def is_set(self, weave: Weave) -> bool:
         """Whether the lines of a stretch are set to a measure, most of them."""
         lines = self.found[weave.first : weave.stop]
-        full = sum(abs(one.width + one.indent - self.full) <= _SAME for one in lines)
+        full = sum(abs(one.width + one.indent - self.looks.full) <= _SAME for one in lines)
         return full >= _FULL * len(lines)
 
     def _stretches(self) -> Iterator[tuple[float, Weave]]:
@@ -175,11 +215,11 @@ class _Page:
         for stop in range(self.least, len(self.found) + 1):
             first = stop - self.least
             place = first % self.columns
-            cost = self.sums[first] + _NEUTRAL * first + self._opens(first)
+            cost = self.sums[first] + _NEUTRAL * first + self.looks.opens[first]
             least[place] = min(least[place], (cost, first))
             first = least[stop % self.columns][1]
             for end, bits in self._ways(first, stop):
-                bits -= self._opens(first)
+                bits -= self.looks.opens[first]
                 yield bits + _NEUTRAL * (stop - first), Weave(first, stop, end, bits, self.columns)
 
     def _flows(self, weaves: Sequence[Weave]) -> list[float]:
@@ -202,36 +242,16 @@ class _Page:
         """The last line of a column but the last one."""
         return weave.stop - 1 if weave.stop > weave.right else weave.right - weave.columns + column
 
-    def _opens(self, first: int) -> float:
-        """What it costs to begin here."""
-        title = _TITLE if self._is_title(first) else 0.0
-        if not first or not self.body[first - 1] or self._is_title(first - 1):
-            return title
-        return title + (AFTER if stops(self.found[first - 1]) else _INSIDE)
-
-    def _is_other(self, n: int) -> bool:
-        """Whether a line is of another block than the column before it."""
-        one = self.found[n]
-        return not self.body[n] or self._is_title(n) or one.width + one.indent > self.full + _SAME
-
-    def _is_title(self, n: int) -> bool:
-        """Whether a line stops in mid-phrase or at a quote, and not where the lines of the column do."""
-        one = self.found[n]
-        if stops(one) or one.end == COMMA:
-            return False
-        differs = abs(one.width + one.indent - self.full) > _SAME
-        return differs or _has_gap(one) or (one.display and not one.marks)
-
     def _ways(self, first: int, stop: int) -> list[tuple[int, float]]:
         """Where the left column ends if lines from ``first`` to ``stop`` are woven, and the bits for that: with them,
         or with the rest of the block. More than two columns are of one length."""
         if self.columns > 2:
             last = range(stop - self.columns, stop)
             bits = self.sums[last[0]] - self.sums[first] - sum(self.near[n] for n in last[:-1])
-            rest = self.ends[stop - 1] - stop
+            rest = self.looks.ends[stop - 1] - stop
             toll = REST_OF_MORE if rest else 0.0
             return [(stop, bits - toll + sum(map(self._ended, last)))]
-        rest = self.ends[stop - 1] - stop
+        rest = self.looks.ends[stop - 1] - stop
         toll = REST + PER_LINE * min(rest, MOST_REST) if rest else 0.0
         bits = self.sums[stop - 2] - self.sums[first] - self.near[stop - 2] - toll
         out = [(stop, bits + self._ended(stop - 2) + self._ended(stop + rest - 1))]
@@ -246,7 +266,8 @@ class _Page:
 
 def _has_gap(one: Feature) -> bool:
     """Whether characters of a line are set apart, as in headlines and tables; not those after a list mark."""
-    return one.start != LISTED and _GAP.search(one.text) is not None
+    text = one.text
+    return one.start != LISTED and (" " in text or "\u3000" in text) and _GAP.search(text) is not None
 
 
 def _differ(one: Feature, other: Feature) -> bool:

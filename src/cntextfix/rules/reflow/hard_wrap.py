@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import ClassVar
 
@@ -20,10 +20,10 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 
 _ONE_SPACE = (" ", "\u3000")
 """A single space at a wrap was set there, between Chinese as well as between words."""
-NOISE = 0.3
-"""Where more of the lines have one at their ends, the extractor put it there."""
+_NOISE = 0.3
+"""Where more of the lines have one at their ends, the extractor put it there. Chosen."""
 _FEWEST_ENDS = 2
-"""Line ends without which nothing tells a measure, but for one that was learnt."""
+"""Line ends without which nothing tells a measure, but for one that was learnt. Chosen."""
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]+")
 
 
@@ -92,17 +92,17 @@ class HardWrap:
         blanks = [line.end.count("\n") > 1 for line in lines]
         real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
         texts = [line.text for line in lines]
-        found = list(boundaries(texts, blanks, real, evidence.measures, self.language))
+        found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language))
         if any(boundary.bits >= self.apply_at for boundary in found):
             read = features(texts, blanks)
             for n in doubtful(read, found) | (strangers(read, found) if self.language else set()):
-                found[n] = replace(found[n], bits=min(found[n].bits, self.doubt))
+                found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
-        spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < NOISE * len(lines)
+        spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < _NOISE * len(lines)
         for one, other, boundary in zip(lines, lines[1:], found, strict=False):
             if boundary.bits >= self.show_at:
                 yield Proposal(
-                    _joined(one, other, words, spaces_tell),
+                    _joined(one, other, words, spaces_tell=spaces_tell),
                     "wrap",
                     (max(boundary.missing, 0), boundary.measure),
                     boundary.bits,
@@ -112,7 +112,7 @@ class HardWrap:
             yield from _one_a_line(page, lines, blanks, joined, found)
 
 
-def _joined(one: Line, other: Line, words: set[str], spaces_tell: bool) -> tuple[Op, ...]:
+def _joined(one: Line, other: Line, words: set[str], *, spaces_tell: bool) -> tuple[Op, ...]:
     left, right = one.text.rstrip(), other.text.lstrip()
     how = seam(left, right, words.__contains__)
     ops: list[Op] = []

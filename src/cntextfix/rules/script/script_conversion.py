@@ -14,13 +14,13 @@ from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.script.convert import convert, proposals, version
 from cntextfix.wording.records import ReasonWords, RuleWords
 
-Target: TypeAlias = Literal["none", "simp", "trad", "tw", "hk", "twp"]
+TargetScript: TypeAlias = Literal["none", "simp", "trad", "tw", "hk", "twp"]
 
 Configs: TypeAlias = tuple[str, ...]
 
 _TO_SIMPLIFIED = ("tw2s",)  # and not t2s, which leaves Taiwan's 看著; it knows 著名
-_FROM_SIMPLIFIED: dict[Target, Configs] = {"trad": ("s2t",), "tw": ("s2tw",), "hk": ("s2hk",), "twp": ("s2twp",)}
-_FROM_TRADITIONAL: dict[Target, Configs] = {
+_FROM_SIMPLIFIED: dict[TargetScript, Configs] = {"trad": ("s2t",), "tw": ("s2tw",), "hk": ("s2hk",), "twp": ("s2twp",)}
+_FROM_TRADITIONAL: dict[TargetScript, Configs] = {
     "tw": ("hk2t", "t2tw"),
     "hk": ("tw2t", "t2hk"),
     "twp": ("hk2t", "t2tw"),
@@ -84,7 +84,7 @@ class ScriptConversion:
         },
     )
 
-    to: Target = "none"
+    to: TargetScript = "none"
     apply_at: float = 10.0
     show_at: float = 4.0
 

@@ -124,12 +124,15 @@ _RUNNING = 8
 """Characters in a line next to which one was set out to the measure, at the least. Chosen."""
 _FEWEST_INSIDE = 2
 """Lines of prose set wide, beyond which a page is set wide throughout, if no more lines of it are not. Chosen."""
-_MOST_HEADING, _PROSE = 2, 16
-"""So many lines set wide, one after the other, can be a heading, if there is a line of text on the page: of so many
-characters, with a mark inside. More may be rows. Chosen."""
-_FULL, _MOST_LINES = 7, 2
-"""Lines of so many characters set wide are a heading, up to so many of them; rows of words to learn have fewer.
-Chosen."""
+_MOST_HEADING = 2
+"""So many lines set wide, one after the other, can be a heading, if there is a line of text on the page; more may be
+rows. Chosen."""
+_PROSE = 16
+"""Characters of such a line of text, with a mark inside. Chosen."""
+_FULL = 7
+"""Lines of so many characters set wide are a heading: rows of words to learn have fewer. Chosen."""
+_MOST_LINES = 2
+"""… up to so many of them. Chosen."""
 _EACH = 0.55
 """Bits that lines without marks have for each of their characters: rows of surnames have 0.3, of colours 0.5; nine of
 ten groups of lines of news and speech have more, half of those of a novel."""

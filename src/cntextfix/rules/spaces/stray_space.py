@@ -98,6 +98,8 @@ class StraySpace:
         """One proposal for the spaces of each sentence."""
         lines = printed(page)
         found = _gaps(lines)
+        if not any(found):
+            return
         odds = sum(gap.met.bits for some in found for gap in some if gap.met)
         firm = sum(gap.at_measure for some in found for gap in some)
         firm = firm if firm >= _FEWEST_ENDS else 0
@@ -163,7 +165,7 @@ _BREAKS = -4.0
 
 def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
     """The spaces of each line."""
-    spans = [[match.span() for match in _GAP.finditer(line.text)] for line in lines]
+    spans = [[match.span() for match in _GAP.finditer(line.text)] if " " in line.text else [] for line in lines]
     at_wraps = iter(_as_lines(lines, spans))
     places = [(line.text, *span) for line, some in zip(lines, spans, strict=True) for span in some]
     pieces = [piece for text, start, stop in places for piece in (text[start - 1], text[stop])]
@@ -183,9 +185,10 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
     return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
 
 
-_FEWEST, _SHARE = 3, 0.6
-"""Lines with one space at a measure each, and their share of all that have one, from which on the spaces are the gutter
-between two columns: line ends that were lost leave several spaces in a line. Chosen."""
+_FEWEST = 3
+"""Lines with one space at a measure each, from which on the spaces are the gutter between two columns. Chosen."""
+_SHARE = 0.6
+"""Their share of all that have one: line ends that were lost leave several spaces in a line. Chosen."""
 
 
 def _gutter(found: Sequence[Sequence[Gap]]) -> bool:
@@ -218,9 +221,10 @@ _PROSE = 10
 _LOST = -1.0
 """Bits of a page's spaces at which they are not stray, but show where glyphs were lost: two that cut no word have
 less. Chosen."""
-_FEWEST_ENDS, _MOST_BLANKS = 2, 1
-"""Spaces at a measure that show one; blanks to fill in on a page, beyond which all spaces before marks may be such.
-Chosen."""
+_FEWEST_ENDS = 2
+"""Spaces at a measure that show one. Chosen."""
+_MOST_BLANKS = 1
+"""Blanks to fill in on a page, beyond which all spaces before marks may be such. Chosen."""
 
 
 def _is_blank(text: str, gap: Gap) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from cntextfix.document.geometry import Box, Glyphs, Style
+from cntextfix.document.geometry import Box, Glyphs, TypeStyle
 from cntextfix.document.model import Line, LineId, Page
 from cntextfix.sinks.svg.marks import escaped, number
 
@@ -59,7 +59,7 @@ def _set(glyphs: Glyphs, line: Line, again: Sequence[tuple[int, int]], height: f
         yield _stretch(chars, places, glyphs.styles[last])
 
 
-def _origin(box: Box, style: Style, height: float) -> tuple[float, float]:
+def _origin(box: Box, style: TypeStyle, height: float) -> tuple[float, float]:
     """Where a character is set, from the left and from above, by its em box."""
     if not style.turn:
         return box.x0, height - box.y0 - _BASELINE * style.size
@@ -71,7 +71,7 @@ def _origin(box: Box, style: Style, height: float) -> tuple[float, float]:
     return box.x0 - min(x for x, _ in corners), height - box.y0 + min(y for _, y in corners)
 
 
-def _stretch(chars: Sequence[str], places: Sequence[tuple[float, float]], style: Style) -> str:
+def _stretch(chars: Sequence[str], places: Sequence[tuple[float, float]], style: TypeStyle) -> str:
     xs = " ".join(number(x) for x, _ in places)
     rows = [number(y) for _, y in places]
     ys = rows[0] if len(set(rows)) == 1 else " ".join(rows)

@@ -11,9 +11,9 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from cntextfix.chinese.characters import width
-from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Style, hull
+from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, TypeStyle, hull
 from cntextfix.document.model import Document, Line, Page, Run
-from cntextfix.layout.figures import THIN
+from cntextfix.layout.figures import THICKEST_RULE
 from cntextfix.layout.page import Sheet, find_lines
 from cntextfix.sources.ocr.gutters import parted_at_gutters
 from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
@@ -125,7 +125,7 @@ class _Canvas:
         self._text: list[str] = []
         self._columns: tuple[list[float], ...] = ([], [], [], [])
         self._style: list[int] = []
-        self._styles: dict[Style, int] = {}
+        self._styles: dict[TypeStyle, int] = {}
 
     def turned(self, box: Box) -> Box:
         """A box from the bottom left corner, y upwards."""
@@ -134,7 +134,7 @@ class _Canvas:
     def row(self, words: Sequence[Word], placed: Placed, size: float) -> range:
         """Put a row's characters side by side, or one below the other; their numbers on the page."""
         begun = len(self._style)
-        look = self._styles.setdefault(Style("", size, vertical=placed.vertical), len(self._styles))
+        look = self._styles.setdefault(TypeStyle("", size, vertical=placed.vertical), len(self._styles))
         box = placed.box
         middle = (box.x0 + box.x1) / 2 if placed.vertical else (box.y0 + box.y1) / 2
         at = box.y0 if placed.vertical else box.x0
@@ -172,5 +172,5 @@ def figure(kind: FigureKind, box: Box | None) -> Iterator[Figure]:
         return
     if kind is FigureKind.IMAGE:
         yield Figure(kind, box)
-    elif min(box.width, box.height) <= THIN:
+    elif min(box.width, box.height) <= THICKEST_RULE:
         yield Figure(FigureKind.RULE, box)

@@ -18,9 +18,11 @@ _REACH = 2.0
 """Rows that stand so near, in em, tell whether white runs on above and below a gap. Chosen."""
 _MOST = 60
 """So many rows above and below are looked at to find those. Chosen."""
-_NARROW, _SURE = 0.6, 2
-"""A gap that is no wider than boxes are off, but more than this share of that, is a gutter if so many rows more say
-so. On 24 pages that tesseract read, 2 of 548 paragraphs more came out whole, and fewer rows ran into captions."""
+_NARROW = 0.6
+"""A gap that is no wider than boxes are off, but more than this share of that, may be a gutter. On 24 pages that
+tesseract read, 2 of 548 paragraphs more came out whole, and fewer rows ran into captions."""
+_SURE = 2
+"""… if so many rows more say so. Set on the same 24 pages."""
 _EDGE = 0.8
 """A row begins or ends at a gap to this many em. Chosen."""
 _BESIDE = 3

@@ -28,7 +28,7 @@ _HIDDEN = ("script", "style", "title")
 _BOX = re.compile(r"\bbbox" + r"\s+(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)" * 4)
 _RESOLUTION = re.compile(r"\bscan_res\s+([1-9][0-9]{1,3})\s")
 DOTS = 300
-"""Dots to the inch where a page has no ``scan_res``: what archives scan at."""
+"""Dots to the inch where a page has no ``scan_res``: what archives scan at. Chosen."""
 
 
 def read(data: bytes, name: str) -> Document:

@@ -20,8 +20,10 @@ or one of several baselines. Of 1,149 rows with exact boxes none was; of upright
 _BARE = 0.5
 """So much of the em of a mark at the end of a row is blank. Chosen."""
 _CLOSE, _OPEN = NO_HEADS - frozenset(")]}"), OPENERS - frozenset("([{")
-_PITCHED, _SHARE = 4, 0.7
-"""More Han than this, and such a share of a row, tell how far apart characters stand. Chosen."""
+_PITCHED = 4
+"""More Han than this in a row tell how far apart characters stand. Chosen."""
+_SHARE = 0.7
+"""… if they are such a share of it. Chosen."""
 _AGREE = 0.8
 """The box of a line is believed if it holds so much of the one around its words. Chosen."""
 _UPRIGHT = 1.5

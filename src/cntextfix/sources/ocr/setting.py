@@ -20,9 +20,11 @@ _NEAR = 6
 """The pitch of a row is told by words up to so many words apart. Chosen."""
 _ENOUGH = 20
 """So many pairs of neighbouring Han tell how far off boxes are. Chosen."""
-_SHARE, _WIDER = 0.9, 2.5
-"""Blank is what is so many times wider than the error that this share of the pairs keep within. On eight pages that
-tesseract read, 1 of 1,000 gaps inside of words was as wide, and a third of those with a printed space."""
+_SHARE = 0.9
+"""The error of boxes is what this share of the pairs keep within. Chosen."""
+_WIDER = 2.5
+"""Blank is what is so many times wider than the error. On eight pages that tesseract read, 1 of 1,000 gaps inside of
+words was as wide, and a third of those with a printed space."""
 
 MOST_OFF = 2.0
 """Boxes are never so many em off. Chosen."""

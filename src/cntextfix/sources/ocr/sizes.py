@@ -13,7 +13,7 @@ _ONE_SIZE = 1.11
 and down at 300 dots an inch; captions are set at 0.85 of the body. On 12 made-up pages 1.09 and 1.13 were worse."""
 _NOISE = 1.3
 """A row measured up to so many times as large or as small as its paragraph is may be of one size with it: rows of
-digits, of marks and of low characters are lower by a fifth, those with a speck above them higher."""
+digits, of marks and of low characters are lower by a fifth, those with a speck above them higher. Chosen."""
 _PITCH = 1.08
 """… if its characters do not stand so many times as far apart, or as close, as well: captions are set at 0.85."""
 

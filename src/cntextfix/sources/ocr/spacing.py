@@ -9,19 +9,23 @@ from statistics import median
 
 from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
 
-_LEAST, _MULTI = 10, 0.02
-"""A file tells character by character if it has so many words, and no more than this share of those with letters or
-digits (and than ``_MULTI_ANY`` of all) has more than one character. OCR by words has half of its numbers in one word.
-Chosen."""
+_LEAST = 10
+"""A file tells character by character if it has so many words. Chosen."""
+_MULTI = 0.02
+"""… and no more than this share of those with letters or digits (and than ``_MULTI_ANY`` of all) has more than one
+character. OCR by words has half of its numbers in one word. Chosen."""
 _MULTI_ANY = 0.05
 """The share of all words that may have more than one character. Chosen."""
 _OFTEN = 0.5
 """Told between more than this share of neighbouring letters and digits, or between none, spaces tell nothing there.
 Chosen."""
-_GAP, _PITCH, _WIDER = 0.42, 0.7, 1.4
-"""What a gap between two of them has to be for a space: so wide, in the height of the tallest character of the line;
-from middle to middle so far; and so many times as far as usual in the file. Digits stand at 0.5 of an em, and ink of
-two 1 leaves 0.35 between; a space adds 0.25."""
+_GAP = 0.42
+"""How wide a gap between two of them has to be for a space, in the height of the tallest character of the line. Digits
+stand at 0.5 of an em, and ink of two 1 leaves 0.35 between; a space adds 0.25."""
+_PITCH = 0.7
+"""… how far they are from middle to middle, in that height: 0.5 for digits, and 0.25 for the space."""
+_WIDER = 1.4
+"""… and how many times as far as usual in the file. Chosen."""
 
 
 def respace(leaves: Sequence[OcrPage], *, insert: bool) -> None:

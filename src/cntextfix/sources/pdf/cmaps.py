@@ -12,7 +12,7 @@ _CODES = re.compile(rb"begin(codespacerange|cidchar|cidrange)(.*?)end(?:codespac
 _PART = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\d+)")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MAX_RANGE = 0x10000
-"""Codes of one range read at most: as many as two bytes can name."""
+"""Codes of one range read at most: as many as two bytes can name. By definition."""
 
 
 def unicode_table(data: bytes) -> dict[int, str]:

@@ -9,15 +9,16 @@ from math import inf, isfinite
 from struct import pack
 from typing import Protocol
 
-from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Style, Trouble
+from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Trouble, TypeStyle
 from cntextfix.errors import SourceError
+from cntextfix.layout.figures import THICKEST_RULE
 
 MAX_GLYPHS = 200_000
 """Glyphs read from one page at most. The fullest newspaper pages measured have 20,000, copies included."""
 MAX_FIGURES = 20_000
-"""Figures kept from one page at most; maps and charts draw more, and no layout needs them."""
-THIN = 3.0
-"""Thickness in points up to which a filled box is a rule."""
+"""Figures kept from one page at most; maps and charts draw more, and no layout needs them. Chosen."""
+MAX_FORMS = 20
+"""Form XObjects nested deeper than this are a loop. Chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,11 @@ class Canvas:
         self.style: list[int] = []
         self.figures: list[Figure] = []
         self.trouble: dict[str, Trouble] = {}
-        self.styles: list[Style] = []
-        self._style_index: dict[Style, int] = {}
+        self.styles: list[TypeStyle] = []
+        self._style_index: dict[TypeStyle, int] = {}
         self.paper = [0] * (int(height // _ROW) + 1)  # one bit a cell of a row: painted over by something not white
 
-    def style_index(self, style: Style) -> int:
+    def style_index(self, style: TypeStyle) -> int:
         """The number of a style, new or known. Nobody can see text of no size or an endless one, as damaged pages have
         it."""
         if not 0 < style.size < inf:
@@ -126,7 +127,7 @@ class Canvas:
         if len(self.figures) >= MAX_FIGURES:
             self.note("too-many-figures", MAX_FIGURES)
             return
-        if kind is FigureKind.FILL and min(box.width, box.height) <= THIN:
+        if kind is FigureKind.FILL and min(box.width, box.height) <= THICKEST_RULE:
             kind = FigureKind.RULE
         self.figures.append(Figure(kind, box, color))
         if kind in (FigureKind.FILL, FigureKind.IMAGE) and not (color and white(color)):
@@ -172,9 +173,9 @@ def _singles(column: Sequence[float]) -> array[float]:
 
 
 _SMALLEST = 0.001
-"""Type size in points that stands for none at all, so that other lengths can be held against it."""
+"""Type size in points that stands for none at all, so that other lengths can be held against it. Chosen."""
 _ROW = 8.0
-"""Size in points of the cells in which the canvas remembers what was painted over."""
+"""Size in points of the cells in which the canvas remembers what was painted over. Chosen."""
 
 
 def white(color: Sequence[float]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from cntextfix.sources.pdf.cmaps import CodeMap, code_map, unicode_table
 from cntextfix.sources.pdf.fontspec import MAX_CODES, light
-from cntextfix.sources.pdf.gbk_fonts import is_gbk, pairs
+from cntextfix.sources.pdf.gbk_fonts import gbk_characters, is_gbk
 from cntextfix.sources.pdf.streams import content
 from cntextfix.sources.pdf.unnamed import unnamed
 
@@ -20,8 +20,10 @@ MAX_TABLE = 8 * 1024 * 1024
 """Bytes of a font's unpacked table read at most; one line for each of 65,536 characters takes 2 MB."""
 _MAX_ADVANCE = 4.0
 """Em that a glyph is wide at most; a width above is an error in the file. Chosen."""
-_NARROWEST, _WIDEST = 0.2, 2.5
-"""Em that the widest glyph of a Type 3 font has: a full stop alone has 0.25, a long dash two. Chosen."""
+_NARROWEST = 0.2
+"""Em that the widest glyph of a Type 3 font has at least: a full stop alone has 0.25. Chosen."""
+_WIDEST = 2.5
+"""… and at most: a long dash has two. Chosen."""
 UNREADABLE = "\ufffd"
 """Stands for a glyph of which the PDF does not say what character it is."""
 
@@ -232,7 +234,7 @@ class _GbkReader:
     """For a simple font of which two bytes are a Han."""
 
     def codes(self, data: bytes) -> list[Code]:
-        return [Code(_plain(text), 1.0 if han else 0.5, text == " ") for text, han in pairs(data)]
+        return [Code(_plain(text), 1.0 if han else 0.5, text == " ") for text, han in gbk_characters(data)]
 
 
 class _Fallback:
@@ -242,7 +244,7 @@ class _Fallback:
         self._pairs = pairs
 
     def codes(self, data: bytes) -> list[Code]:
-        code = Code(UNREADABLE, 1.0 if self._pairs else 0.5, False)
+        code = Code(UNREADABLE, 1.0 if self._pairs else 0.5, space=False)
         return [code] * (len(data) // 2 if self._pairs else len(data))
 
 

@@ -11,7 +11,7 @@ from cntextfix.sources.pdf.streams import MAX_INNER, content
 MAX_CODES = 300_000
 """Codes that the tables of one font give something to, at most; the largest Chinese fonts know 90,000 characters."""
 _MAX_CID = 0xFFFF
-"""The highest number that a character of a font can have."""
+"""The highest number that a character of a font can have. By definition (two bytes)."""
 MAX_TABLES = 64
 """Tables of a font file looked at; TrueType knows 50."""
 

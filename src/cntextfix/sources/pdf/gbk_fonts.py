@@ -24,11 +24,11 @@ def is_gbk(spec: Mapping[str, object]) -> bool:
     return "TrueType" in str(spec.get("Subtype", "")) and not inside and raw.startswith(_RAW)
 
 
-def pairs(data: bytes) -> list[tuple[str, bool]]:
+def gbk_characters(data: bytes) -> list[tuple[str, bool]]:
     """The characters of a string, each with whether it is a Han, an em wide; a byte that begins no pair stands for
     itself.
 
-    >>> pairs(bytes.fromhex("c4bf 20"))
+    >>> gbk_characters(bytes.fromhex("c4bf 20"))
     [('目', True), (' ', False)]
     """
     out: list[tuple[str, bool]] = []

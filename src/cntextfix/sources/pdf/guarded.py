@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
 
 _MAX_HOPS = 32
-"""References followed from one to the next at most; sound files have one step, or two where a program edited them."""
+"""References followed from one to the next at most; sound files have one step, or two where a program edited them.
+Chosen."""
 
 _EXPONENT = re.compile(rb"[eE][+-]?\d{1,4}")
 """What pdfminer makes of the second half of ``1e300``, which is no number in PDF: left out, or it would take its whole

@@ -7,23 +7,21 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from cntextfix.document.geometry import Box
-from cntextfix.sources.pdf.engine import Canvas
+from cntextfix.sources.pdf.engine import MAX_FORMS, Canvas
 from cntextfix.sources.pdf.matrix import Matrix, area, multiply
 from cntextfix.sources.pdf.paths import Paths
 from cntextfix.sources.pdf.resources import Resources, XObject
-from cntextfix.sources.pdf.state import State, floats, matrix, meet
-from cntextfix.sources.pdf.texts import Texts
+from cntextfix.sources.pdf.state import GraphicsState, floats, matrix, meet
+from cntextfix.sources.pdf.texts import TextOperators
 from cntextfix.sources.pdf.tokens import Operand, operations
 
-_MAX_FORMS = 20
-"""Form XObjects nested deeper than this are a loop."""
 _MAX_OPERATIONS = 3_000_000
 """Operators carried out for one page at most (about 6 s); the fullest pages measured have 300,000."""
 MAX_RUNS = 20_000
 """Forms carried out for one page at most (2 s); maps draw each of their signs as one, 3,000 in all."""
 _MAX_SAVED = 1_000
 """Graphics states saved at most; programs nest 30. Deeper ones are counted only, so that each ``Q`` finds its ``q``."""
-_Operator: TypeAlias = Callable[[State, list[Operand]], None]
+_Operator: TypeAlias = Callable[[GraphicsState, list[Operand]], None]
 
 
 class Interpreter:
@@ -38,10 +36,10 @@ class Interpreter:
     def run(self, data: bytes, resources: Resources, ctm: Matrix, clip: Box | None = None) -> None:
         """Carry out one content stream. ``ctm`` leads from its space to the displayed page."""
         page = Box(0.0, 0.0, self.canvas.width, self.canvas.height)
-        state = State(ctm, clip or page)
+        state = GraphicsState(ctm, clip or page)
         self._run(data, resources, state)
 
-    def _run(self, data: bytes, resources: Resources, state: State) -> None:
+    def _run(self, data: bytes, resources: Resources, state: GraphicsState) -> None:
         stream = _Stream(self, resources, state)
         operators = stream.operators
         for word, operands in operations(data):
@@ -59,14 +57,14 @@ class Interpreter:
             if self.canvas.full():
                 return
 
-    def form(self, found: XObject, resources: Resources, state: State) -> None:
+    def form(self, found: XObject, resources: Resources, state: GraphicsState) -> None:
         """Carry out a Form XObject in place."""
         if found.form is None or self.budget < 0:
             return
         if found.key in self._forms:
             self.canvas.note("endless-form", found.key)
             return
-        if self._runs <= 0 or len(self._forms) >= _MAX_FORMS:
+        if self._runs <= 0 or len(self._forms) >= MAX_FORMS:
             self.canvas.note("too-many-forms", found.key)
             return
         self._runs -= 1
@@ -83,15 +81,15 @@ class Interpreter:
 class _Stream:
     """One content stream under way: its state and saved states."""
 
-    def __init__(self, interpreter: Interpreter, resources: Resources, state: State) -> None:
+    def __init__(self, interpreter: Interpreter, resources: Resources, state: GraphicsState) -> None:
         self.interpreter, self.resources, self.state = interpreter, resources, state
-        self.saved: list[State] = []
+        self.saved: list[GraphicsState] = []
         self.deeper = 0
         self.paths = Paths(interpreter.canvas)
         self.operators = self._table()
 
     def _table(self) -> dict[str, _Operator]:
-        texts, paths = Texts(self.interpreter.canvas, self.resources), self.paths
+        texts, paths = TextOperators(self.interpreter.canvas, self.resources), self.paths
         return {
             "q": self.save, "Q": self.restore, "cm": self.concat, "gs": self.extended, "Do": self.do,
             "g": self.gray, "rg": self.rgb, "k": self.cmyk, "cs": self.set_space, "sc": self.color, "scn": self.color,
@@ -105,41 +103,41 @@ class _Stream:
             "n": paths.end_path, "W": paths.clip, "W*": paths.clip, "sh": paths.shade, "ID": paths.image,
         }  # fmt: skip
 
-    def save(self, state: State, _: list[Operand]) -> None:
+    def save(self, state: GraphicsState, _: list[Operand]) -> None:
         if len(self.saved) < _MAX_SAVED:
             self.saved.append(replace(state))
         else:
             self.deeper += 1
             self.interpreter.canvas.note("too-deep", _MAX_SAVED)
 
-    def restore(self, state: State, _: list[Operand]) -> None:
+    def restore(self, state: GraphicsState, _: list[Operand]) -> None:
         if self.deeper:
             self.deeper -= 1
         elif self.saved:
             self.state = self.saved.pop()
 
-    def concat(self, state: State, operands: list[Operand]) -> None:
+    def concat(self, state: GraphicsState, operands: list[Operand]) -> None:
         state.ctm = multiply(matrix(operands), state.ctm)
 
-    def extended(self, state: State, operands: list[Operand]) -> None:
+    def extended(self, state: GraphicsState, operands: list[Operand]) -> None:
         found = self.resources.state_font(str(operands[-1]))
         if found:
             state.font, state.size = found
 
-    def gray(self, state: State, operands: list[Operand]) -> None:
+    def gray(self, state: GraphicsState, operands: list[Operand]) -> None:
         state.fill, state.space = tuple(floats(operands, 1)), "DeviceGray"
 
-    def rgb(self, state: State, operands: list[Operand]) -> None:
+    def rgb(self, state: GraphicsState, operands: list[Operand]) -> None:
         state.fill, state.space = tuple(floats(operands, 3)), "DeviceRGB"
 
-    def cmyk(self, state: State, operands: list[Operand]) -> None:
+    def cmyk(self, state: GraphicsState, operands: list[Operand]) -> None:
         state.fill, state.space = tuple(floats(operands, 4)), "DeviceCMYK"
 
-    def set_space(self, state: State, operands: list[Operand]) -> None:
+    def set_space(self, state: GraphicsState, operands: list[Operand]) -> None:
         state.space = self.resources.color_space(str(operands[-1]))
         state.fill = (0.0, 0.0, 0.0, 1.0) if state.space == "DeviceCMYK" else (0.0,)
 
-    def color(self, state: State, operands: list[Operand]) -> None:
+    def color(self, state: GraphicsState, operands: list[Operand]) -> None:
         values = tuple(v for v in operands if isinstance(v, float))
         if state.space in ("Separation", "DeviceN") and values:
             values = (1.0 - max(values),)  # tint 0 is no ink
@@ -147,7 +145,7 @@ class _Stream:
             values = (0.0,)
         state.fill = values
 
-    def do(self, state: State, operands: list[Operand]) -> None:
+    def do(self, state: GraphicsState, operands: list[Operand]) -> None:
         found = self.resources.xobject(str(operands[-1]))
         if found is None:
             return

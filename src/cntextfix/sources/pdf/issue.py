@@ -18,7 +18,8 @@ _FOLIO = re.compile(rf"第?{_NUMBER}\s?版")
 _FORTH = re.compile(rf"下[转轉]\s?第?{_NUMBER}\s?版")
 _BACK = re.compile(rf"(?:上|紧|緊)接\s?第?{_NUMBER}\s?版")
 _NEAR = 3
-"""One of the first so many blocks of a page goes on from the page before: a running head or a byline may come first."""
+"""One of the first so many blocks of a page goes on from the page before: a running head or a byline may come first.
+Chosen."""
 _HEADS = frozenset({Role.KICKER, Role.HEADLINE})
 
 
@@ -63,7 +64,7 @@ def _carry(before: IssuePage, after: IssuePage, source: Block, first: Block) -> 
     moved = [line for line in after.lines if line.id in names]
     after.lines = [line for line in after.lines if line.id not in names]
     after.blocks = [block for block in after.blocks if block.lines != first.lines]
-    seam = separator(before.text(source), moved[0].text, False)
+    seam = separator(before.text(source), moved[0].text, stanza=False)
     whole = source._replace(
         lines=(*source.lines, *first.lines), seps=(*source.seps, seam, *first.seps), ends=first.ends
     )

@@ -9,9 +9,9 @@ from cntextfix.sources.pdf.engine import RawPage
 
 _MOST = 4
 """A layer over a picture of the page counts as its text if it has so many times as many characters as are seen: stamps,
-folios and watermarks on scans have a tenth of them at most."""
+folios and watermarks on scans have a tenth of them at most. Chosen."""
 _PICTURE = 0.5
-"""Pictures cover at least this share of a page that is a scan."""
+"""Pictures cover at least this share of a page that is a scan. Chosen."""
 _UNREADABLE = ("\ufffd", "\ue000", "\uf8ff")
 """What stands for a glyph of unknown text, and the private use area from its first to its last character."""
 

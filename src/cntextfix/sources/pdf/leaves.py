@@ -16,7 +16,7 @@ MAX_PAGES = 10_000
 """Pages of one file read at most; the longest real ones, yearbooks and collected laws, have 5,000, and 10,000 small
 ones take 12 s."""
 _MAX_NODES = 100_000
-"""Nodes of a page tree looked at, at most."""
+"""Nodes of a page tree looked at, at most. Chosen."""
 MAX_PARTS = 10_000
 """Streams of one page's content read at most; programs that write one for each paragraph reach 300."""
 _MAX_SIDE = 20_000.0

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cntextfix.document.geometry import Box, FigureKind
-from cntextfix.sources.pdf.engine import MAX_FIGURES, THIN, Canvas
+from cntextfix.layout.figures import THICKEST_RULE
+from cntextfix.sources.pdf.engine import MAX_FIGURES, Canvas
 from cntextfix.sources.pdf.matrix import area, transform
-from cntextfix.sources.pdf.state import State, floats, meet
+from cntextfix.sources.pdf.state import GraphicsState, floats, meet
 from cntextfix.sources.pdf.tokens import Operand
 
 _MAX_POINTS = 200_000
-"""Points and rectangles of one path kept at most; hatchings have some thousands."""
+"""Points and rectangles of one path kept at most; hatchings have some thousands. Chosen."""
 
 
 class Paths:
@@ -24,19 +25,19 @@ class Paths:
         self.rects: list[Box] = []
         self.clipping = False
 
-    def point(self, state: State, operands: list[Operand]) -> None:
+    def point(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``m``, ``l``: a point of the path."""
         x, y = floats(operands, 2)
         if self._room():
             self.path.append(transform(state.ctm, x, y))
 
-    def curve(self, state: State, operands: list[Operand]) -> None:
+    def curve(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``c``, ``v``, ``y``: a curve, by its points."""
         values = [v for v in operands if isinstance(v, float)]
         if self._room():
             self.path += [transform(state.ctm, x, y) for x, y in zip(values[::2], values[1::2], strict=False)]
 
-    def rect(self, state: State, operands: list[Operand]) -> None:
+    def rect(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``re``: a rectangle."""
         x, y, w, h = floats(operands, 4)
         if self._room():
@@ -55,7 +56,7 @@ class Paths:
             xs, ys = [p[0] for p in self.path], [p[1] for p in self.path]
             yield Box(min(xs), min(ys), max(xs), max(ys))
 
-    def stroke(self, state: State, _: list[Operand]) -> None:
+    def stroke(self, state: GraphicsState, _: list[Operand]) -> None:
         """``S``: the path is drawn; frames and rules come of it."""
         if self._full():
             self.canvas.note("too-many-figures", MAX_FIGURES)
@@ -63,10 +64,11 @@ class Paths:
             self._outline(state)
         else:
             for box in self._boxes():
-                self._add(state, FigureKind.FRAME if min(box.width, box.height) > THIN else FigureKind.RULE, box)
+                thick = min(box.width, box.height) > THICKEST_RULE
+                self._add(state, FigureKind.FRAME if thick else FigureKind.RULE, box)
         self.end_path(state, [])
 
-    def _outline(self, state: State) -> None:
+    def _outline(self, state: GraphicsState) -> None:
         """A stroked path of several points: a rule wherever it runs straight."""
         for (x0, y0), (x1, y1) in pairwise(self.path):
             if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
@@ -76,7 +78,7 @@ class Paths:
         """Whether the page takes no more figures; then a path need not be looked at."""
         return len(self.canvas.figures) >= MAX_FIGURES
 
-    def fill(self, state: State, _: list[Operand]) -> None:
+    def fill(self, state: GraphicsState, _: list[Operand]) -> None:
         """``f``: what the path goes around is filled."""
         for box in () if self._full() else self._boxes():
             self._add(state, FigureKind.FILL, box, state.fill)
@@ -84,14 +86,14 @@ class Paths:
             self.canvas.note("too-many-figures", MAX_FIGURES)
         self.end_path(state, [])
 
-    def fill_stroke(self, state: State, operands: list[Operand]) -> None:
+    def fill_stroke(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``B``: filled and drawn."""
         rects, path = self.rects[:], self.path[:]
         self.fill(state, operands)
         self.rects, self.path = rects, path
         self.stroke(state, operands)
 
-    def end_path(self, state: State, _: list[Operand]) -> None:
+    def end_path(self, state: GraphicsState, _: list[Operand]) -> None:
         """``n``: the path is at its end, and clips if it was to."""
         boxes = [*self._boxes()] if self.clipping else []
         if boxes:  # what is in any part of the path is seen
@@ -99,19 +101,19 @@ class Paths:
             state.clip = meet(state.clip, Box(min(x0), min(y0), max(x1), max(y1)))
         self.path, self.rects, self.clipping = [], [], False
 
-    def clip(self, state: State, _: list[Operand]) -> None:
+    def clip(self, state: GraphicsState, _: list[Operand]) -> None:
         """``W``: the path will clip what comes after it."""
         self.clipping = True
 
-    def shade(self, state: State, _: list[Operand]) -> None:
+    def shade(self, state: GraphicsState, _: list[Operand]) -> None:
         """``sh``: the clipped area is filled with a shading."""
         self._add(state, FigureKind.FILL, state.clip, (0.5,))
 
-    def image(self, state: State, _: list[Operand]) -> None:
+    def image(self, state: GraphicsState, _: list[Operand]) -> None:
         """An image, as large as the unit square."""
         self._add(state, FigureKind.IMAGE, area(state.ctm, 0, 0, 1, 1))
 
-    def _add(self, state: State, kind: FigureKind, box: Box, color: tuple[float, ...] = ()) -> None:
+    def _add(self, state: GraphicsState, kind: FigureKind, box: Box, color: tuple[float, ...] = ()) -> None:
         box = meet(box, state.clip)
         if box.x0 <= box.x1 and box.y0 <= box.y1:
             self.canvas.figure(kind, box, color)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cntextfix.document.geometry import Box, FigureKind, Trouble
 from cntextfix.errors import SourceError
-from cntextfix.sources.pdf.engine import MAX_FIGURES, Canvas, DamagedFileError, RawPage
+from cntextfix.sources.pdf.engine import MAX_FIGURES, MAX_FORMS, Canvas, DamagedFileError, RawPage
 from cntextfix.sources.pdf.leaves import MAX_PAGES
 from cntextfix.sources.pdf.matrix import IDENTITY, Matrix, area, displayed, multiply, transform
 from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
 _LOCK = Lock()
 """pdfium is not thread safe; one page is read at a time."""
-_MAX_FORMS = 20
 _MAX_CLIPS = 16
-"""Clip paths of one object looked at; drawings have one or two."""
+"""Clip paths of one object looked at; drawings have one or two. Chosen."""
 
 
 class PdfiumEngine:
@@ -180,7 +179,7 @@ class _Reader:
                 self._drawn.append(one)
                 self._kinds.append(kind)
                 self._matrices.append(matrix)
-            elif depth < _MAX_FORMS:
+            elif depth < MAX_FORMS:
                 typed = self.calls.typed(one)
                 inner = [
                     address(raw.FPDFFormObj_GetObject(typed, n)) for n in range(raw.FPDFFormObj_CountObjects(typed))

@@ -21,7 +21,7 @@ _FARTHEST = 0.1
 
 
 _PLACE = 0.01
-"""Places are the same to so many points."""
+"""Places are the same to so many points. Chosen."""
 
 
 def cut_short(calls: Calls, texts: Texts, page: int, keys: Sequence[int], matrices: Sequence[Matrix]) -> bool:

@@ -14,25 +14,30 @@ from typing import NamedTuple
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT
 from cntextfix.sources.pdf.pdfium_texts import Texts
 
-_WIDE, _WIDER = 0.85, 1.2
-"""With so much room in em a space is an ideographic one; half an em and the widest justification come to 0.82, and what
-leads on to the next place, as behind the number of an item, to any other."""
+_WIDE = 0.85
+"""With so much room in em a space is an ideographic one: half an em and the widest justification come to 0.82."""
+_WIDER = 1.2
+"""… with more it may be any other, which leads on to the next place, as behind the number of an item. Chosen."""
 _AHEAD = 4
-"""The tracking is told from the next few objects, in each of which there may be one character, with its copies."""
+"""The tracking is told from the next few objects, in each of which there may be one character, with its copies.
+Chosen."""
 _FAR = 3.0
-"""A wider gap in em is not one space: columns stand that far apart."""
+"""A wider gap in em is not one space: columns stand that far apart. Chosen."""
 _STRAIGHT = 0.1
-"""A space stands on the baseline of what it is set with, to this many em."""
-_NARROWEST, _WIDEST = 0.15, 1.1
-"""How far in em a space leads. Chosen: fonts have 0.2 to 0.6, and 1 for the ideographic one."""
+"""A space stands on the baseline of what it is set with, to this many em. Chosen."""
+_NARROWEST = 0.15
+"""How far in em a space leads at least. Chosen: fonts have 0.2 to 0.6."""
+_WIDEST = 1.1
+"""… and at most. Chosen: the ideographic one has 1."""
 _USUAL = 0.25
-"""How far it leads where nothing tells."""
+"""How far it leads where nothing tells. Chosen."""
 _RUN = 1.5
-"""A gap in a text object from this many spaces on may be what is left of several; one more makes no difference …"""
+"""A gap in a text object from this many spaces on may be what is left of several; one more makes no difference …
+Chosen."""
 _BEYOND_LATIN = "\u2000"
 """Latin letters and marks come before; no ideographic space follows them."""
 _WHOLE = 0.1
-"""… if it is a whole number of them to this share of one: what justification adds is not."""
+"""… if it is a whole number of them to this share of one: what justification adds is not. Chosen."""
 
 
 class Blank(NamedTuple):

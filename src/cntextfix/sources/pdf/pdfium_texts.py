@@ -18,7 +18,8 @@ from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
 from cntextfix.sources.pdf.pdfium_looks import Look, Looks
 
 _WIDEST = 1.01
-"""A box wider than this many em reaches over what is drawn, to the left too; characters begin at their origin."""
+"""A box wider than this many em reaches over what is drawn, to the left too; characters begin at their origin.
+Chosen."""
 _GLYPHLESS = "GlyphLessFont"
 """The font in which Tesseract and what is built on it set the text of a scan. Its codes are its characters; pdfium
 reads but the first 256 of its table, and calls the others a guess."""

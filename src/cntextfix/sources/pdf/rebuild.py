@@ -9,13 +9,13 @@ from typing import NamedTuple
 from cntextfix.sources.pdf.streams import MAX_CONTENT, inflated
 
 _HEAD = 1 << 20
-"""Bytes of an object looked at: its dictionary. The longest are lists of a page tree's kids."""
+"""Bytes of an object looked at: its dictionary. The longest are lists of a page tree's kids. Chosen."""
 _MAX_NUMBER = 8_388_607
 """The highest object number that readers have to know (PDF 1.7, annex C)."""
 _OBJECT = re.compile(rb"obj(?![A-Za-z])")
 _NAMED = re.compile(rb"(?<![0-9])([0-9]{1,7})[ \t\r\n]+([0-9]{1,5})[ \t\r\n]+$")
 _NAME = 32
-"""Bytes in front of ``obj`` in which an object's number and generation stand."""
+"""Bytes in front of ``obj`` in which an object's number and generation stand. Chosen."""
 _STREAM = re.compile(rb"stream\r?\n")
 _TYPE = re.compile(rb"/Type\s*/(Pages|Page|Catalog|ObjStm)(?![A-Za-z])")
 _PARENT = re.compile(rb"/Parent\s+([0-9]{1,7})\s+[0-9]{1,5}\s+R")

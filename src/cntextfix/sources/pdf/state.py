@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class State:
+class GraphicsState:
     """What ``q`` saves and ``Q`` restores."""
 
     ctm: Matrix

@@ -11,6 +11,7 @@ MAX_CONTENT = 128 * 1024 * 1024
 MAX_INNER = 64 * 1024 * 1024
 """The same for what pdfminer asks for: font files, tables, objects. The largest Chinese font files have 40 MB."""
 _CHUNK = 4096
+"""Bytes unpacked at once. Chosen."""
 
 
 def content(stream: object, limit: int = MAX_CONTENT) -> tuple[bytes, bool]:

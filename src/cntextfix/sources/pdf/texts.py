@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cntextfix.document.geometry import Style
+from cntextfix.document.geometry import TypeStyle
 from cntextfix.sources.pdf.engine import Canvas, white
 from cntextfix.sources.pdf.matrix import ASCENT, DESCENT, IDENTITY, multiply
-from cntextfix.sources.pdf.state import State, floats, matrix
+from cntextfix.sources.pdf.state import GraphicsState, floats, matrix
 from cntextfix.sources.pdf.tokens import Operand
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from cntextfix.sources.pdf.resources import Resources
 
 _BIG = 1e7
-"""Coordinates and sizes beyond this, in points, are damage."""
+"""Coordinates and sizes beyond this, in points, are damage. Chosen."""
 
 
-class Texts:
+class TextOperators:
     """The text matrices of a content stream, and the operators that set text."""
 
     def __init__(self, canvas: Canvas, resources: Resources) -> None:
@@ -30,73 +30,73 @@ class Texts:
         self._style_index = 0
         self._white = False
 
-    def begin(self, state: State, _: list[Operand]) -> None:
+    def begin(self, state: GraphicsState, _: list[Operand]) -> None:
         """``BT``: a text begins."""
         self.tm = self.line = IDENTITY
 
-    def set_font(self, state: State, operands: list[Operand]) -> None:
+    def set_font(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``Tf``: font and size."""
         state.font = self.resources.font(str(operands[0]))
         (state.size,) = floats(operands, 1)
 
-    def move(self, state: State, operands: list[Operand]) -> None:
+    def move(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``Td``: to a line so far from the start of this one."""
         x, y = floats(operands, 2)
         a, b, c, d, e, f = self.line
         self.tm = self.line = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
 
-    def move_leading(self, state: State, operands: list[Operand]) -> None:
+    def move_leading(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``TD``: the same, and that far apart lines are from now on."""
         state.leading = -floats(operands, 2)[1]
         self.move(state, operands)
 
-    def set_matrix(self, state: State, operands: list[Operand]) -> None:
+    def set_matrix(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``Tm``: the text matrix."""
         self.tm = self.line = matrix(operands)
 
-    def next_line(self, state: State, _: list[Operand]) -> None:
+    def next_line(self, state: GraphicsState, _: list[Operand]) -> None:
         """``T*``: to the next line."""
         self.move(state, [0.0, -state.leading])
 
-    def set_char_space(self, state: State, operands: list[Operand]) -> None:
+    def set_char_space(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``Tc``: room after each glyph."""
         (state.char_space,) = floats(operands, 1)
 
-    def set_word_space(self, state: State, operands: list[Operand]) -> None:
+    def set_word_space(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``Tw``: room after each space."""
         (state.word_space,) = floats(operands, 1)
 
-    def set_scale(self, state: State, operands: list[Operand]) -> None:
+    def set_scale(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``Tz``: how wide glyphs are set, in hundredths."""
         state.scale = floats(operands, 1)[0] / 100
 
-    def set_leading(self, state: State, operands: list[Operand]) -> None:
+    def set_leading(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``TL``: how far apart lines are."""
         (state.leading,) = floats(operands, 1)
 
-    def set_rise(self, state: State, operands: list[Operand]) -> None:
+    def set_rise(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``Ts``: how far glyphs stand above the line."""
         (state.rise,) = floats(operands, 1)
 
-    def set_mode(self, state: State, operands: list[Operand]) -> None:
+    def set_mode(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``Tr``: filled, drawn, or not shown at all."""
         state.mode = int(floats(operands, 1)[0])
 
-    def show(self, state: State, operands: list[Operand]) -> None:
+    def show(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``Tj``: a string."""
         self.show_array(state, [operands[-1:]])
 
-    def line_show(self, state: State, operands: list[Operand]) -> None:
+    def line_show(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``'``: a string on the next line."""
         self.next_line(state, [])
         self.show(state, operands)
 
-    def spaced_show(self, state: State, operands: list[Operand]) -> None:
+    def spaced_show(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``"``: a string on the next line, with its room between words and glyphs."""
         state.word_space, state.char_space = floats(operands[:2], 2)
         self.line_show(state, operands)
 
-    def show_array(self, state: State, operands: list[Operand]) -> None:
+    def show_array(self, state: GraphicsState, operands: list[Operand]) -> None:
         """Put the glyphs of strings on the canvas; numbers between them move the pen back, in thousandths of the em."""
         font, parts = state.font, operands[-1]
         if font is None or not isinstance(parts, list):
@@ -107,7 +107,7 @@ class Texts:
         em = abs(size * font.scale) * math.hypot(c, d)
         if not 0 < em < _BIG:
             return
-        place = _Place.of(a, b, c, d, size * font.scale, scale, vertical)
+        place = _Place.of(a, b, c, d, size * font.scale, scale, vertical=vertical)
         pen = 0.0  # along the line, in text space units
         char_space, word_space, rise = state.char_space, state.word_space, state.rise
         style = self._style_of(state, font, em, math.degrees(math.atan2(b, a)) if (b or a < 0) else 0.0)
@@ -127,7 +127,9 @@ class Texts:
         ta, tb, tc, td, te, tf = self.tm
         self.tm = (ta, tb, tc, td, shift[0] * ta + shift[1] * tc + te, shift[0] * tb + shift[1] * td + tf)
 
-    def _put(self, state: State, text: str, x: float, y: float, advance: float, place: _Place, style: int) -> None:
+    def _put(
+        self, state: GraphicsState, text: str, x: float, y: float, advance: float, place: _Place, style: int
+    ) -> None:
         """One glyph, by the place of its origin; ligatures share their box out among their characters."""
         canvas = self.canvas
         dx, dy = advance * place.along_x, advance * place.along_y
@@ -146,14 +148,14 @@ class Texts:
             canvas.y1.append(y1)
             canvas.style.append(style)
 
-    def _style_of(self, state: State, font: Font, em: float, turn: float) -> int:
+    def _style_of(self, state: GraphicsState, font: Font, em: float, turn: float) -> int:
         key = (font, em, turn, state.fill, state.mode)
         if key != self._style:
             self._style = key
             self._white = white(state.fill)
             unseen = state.mode in (3, 7)
             self._style_index = self.canvas.style_index(
-                Style(font.name, round(em, 3), state.fill, round(turn, 1), font.vertical, unseen, unseen)
+                TypeStyle(font.name, round(em, 3), state.fill, round(turn, 1), font.vertical, unseen, unseen)
             )
         return self._style_index
 
@@ -170,7 +172,7 @@ class _Place:
     high: float
 
     @classmethod
-    def of(cls, a: float, b: float, c: float, d: float, em: float, scale: float, vertical: bool) -> _Place:
+    def of(cls, a: float, b: float, c: float, d: float, em: float, scale: float, *, vertical: bool) -> _Place:
         if vertical:  # the origin is in the middle of the top side
             xs, ys = (-0.5 * em * a * scale, 0.5 * em * a * scale), (-0.5 * em * b * scale, 0.5 * em * b * scale)
             return cls(c, d, min(xs), max(xs), min(ys), max(ys))

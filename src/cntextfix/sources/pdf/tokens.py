@@ -39,9 +39,9 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.S)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _INLINE_END = re.compile(rb"\sEI(?=[\s/\[<(Qq]|$)")
 _MAX_DEPTH = 32
-"""Arrays and dictionaries nested deeper than this are damage; real ones have two or three levels."""
+"""Arrays and dictionaries nested deeper than this are damage; real ones have two or three levels. Chosen."""
 _MAX_OPERANDS = 512
-"""Operands kept in front of an operator; no operator takes more than a few dozen."""
+"""Operands kept in front of an operator; no operator takes more than a few dozen. Chosen."""
 
 
 def operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:

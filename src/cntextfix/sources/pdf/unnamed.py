@@ -10,9 +10,10 @@ from cntextfix.sources.pdf.fontspec import MAX_TABLES
 from cntextfix.sources.pdf.streams import MAX_INNER, content
 
 _SYMBOLIC = 4
-"""The flag of fonts whose characters are not those of Latin text."""
+"""The flag of fonts whose characters are not those of Latin text. By definition (bit 3 of PDF's flags)."""
 _SPACES = (32, 160)
-"""Codes that print nothing in a font that has no glyph for them."""
+"""Codes that print nothing in a font that has no glyph for them. By definition: the space and the one that does not
+break."""
 _ALL = frozenset(range(256))
 
 

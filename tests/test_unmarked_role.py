@@ -1,0 +1,33 @@
+"""Which lines of plain text are taken for headings."""
+
+from __future__ import annotations
+
+import pytest
+
+import cntextfix
+from cntextfix import Role
+
+BEFORE = "渡船每天早上六点开出，到晚上九点才收班，坐船的多是对岸的菜农，挑着担子，说说笑笑，一趟只要十分钟。"
+AFTER = "大桥通车以后，坐船的人少了一半，可老梁还是每天准时开船，他说只要还有一个人等着，他就得来，这是规矩。"
+
+
+def role_of(line: str) -> Role:
+    """The role of a line between two paragraphs."""
+    cleaned = cntextfix.explain(f"{BEFORE}\n{line}\n{AFTER}\n")
+    return next(one.role for one in cleaned.document.pages[0].lines if one.text.strip() == line)
+
+
+@pytest.mark.parametrize("line", ["渡口的四十年", "二、大桥通车以后", "（三）规矩", "**渡口的四十年**", "1.2 渡口"])
+def test_a_heading(line: str) -> None:
+    assert role_of(line) == Role.HEADING
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 自带雨伞", "• 自带雨伞", "![渡口](images/dukou.png)", "% 以下未完", "<!-- 未完 -->", "> 摘自日记", "－12－",
+        "详见 https://example.org/dukou", "(01)同意 (02)不同意 (98)不知道", "\\item 自带雨伞",
+    ],
+)  # fmt: skip
+def test_no_heading(line: str) -> None:
+    assert role_of(line) == Role.BODY
