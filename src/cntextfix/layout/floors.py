@@ -12,11 +12,11 @@ from cntextfix.layout.frame import Span
 _NEAR = 2.5
 """The floor of a cell stands at most so many em under its last row. Chosen."""
 _RISE = 0.3
-"""Em by which letters reach below the box of their row, at most."""
+"""Em by which letters reach below the box of their row, at most. Chosen."""
 _BEYOND = 0.5
 """Em by which the floor of a cell reaches beyond the row; an underline stops where its row does. Chosen."""
 _SLACK = 2.0
-"""Points by which a rule may begin inside the row."""
+"""Points by which a rule may begin inside the row. Chosen."""
 
 
 class Floors:

@@ -31,7 +31,7 @@ _WIDER = 0.1
 _WORDS = 4
 """Letters of a running head, at least: fewer may be the mark of an item. Chosen."""
 _ONE = 0.002
-"""What stands this share of the page's height further in than the outermost line is on one row with it."""
+"""What stands this share of the page's height further in than the outermost line is on one row with it. Chosen."""
 _RUN = 0.16
 """A number that grows with the pages is theirs within this share of the page's edges: folios were seen at 0.095."""
 _LONGEST = 80

@@ -11,7 +11,7 @@ from cntextfix.document.geometry import Block, Glyphs, TypeStyle, hull
 from cntextfix.document.model import DROPPED, LineId, Page, Role
 
 _HAN = 100
-"""So many other characters count as much as a Han in telling how a block is set: more than in any line."""
+"""So many other characters count as much as a Han in telling how a block is set: more than in any line. Chosen."""
 
 
 class SetAs(NamedTuple):

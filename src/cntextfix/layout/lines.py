@@ -24,14 +24,16 @@ _EDGE_TEXT = 6.0
 """Em of text on both sides of an edge: marks and numbers of items stand nearer to what they belong to. Chosen."""
 _HANGS = 0.2
 """Em of white at an edge, at least: marks hang out into a gutter, and leave less of it than ``_WIDEST_GAP``. Chosen."""
-_OVERLAP, _SET_CLOSE = 0.5, 0.75
-"""Em by which a piece may reach over the next, and one may that ends with a mark in full width: where marks are set
-close, their boxes still have the whole em. Chosen: 0.68 was seen."""
+_OVERLAP = 0.5
+"""Em by which a piece may reach over the next. Chosen."""
+_SET_CLOSE = 0.75
+"""Em by which one may that ends with a mark in full width: where marks are set close, their boxes still have the whole
+em; 0.68 was seen."""
 _MARKS = frozenset("，。、；：！？（）「」『』〈〉《》【】〔〕“”‘’")
 _NOTE = 4
 """A raised note of so many characters may stand apart from its word as Han does from Latin. Chosen: 註一, [12]."""
 _DESCENT = 0.12
-"""Em from the foot of a glyph's box to its baseline."""
+"""Em from the foot of a glyph's box to its baseline; 0.12 is what ``Glyphs`` is made with."""
 BASELINE = 0.18
 """Baselines of one line agree to this many em; residual skew and bad OCR layers differ by 0.1."""
 

@@ -24,19 +24,19 @@ _WORDS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2}")
 _ASIDE = frozenset({Role.CAPTION, Role.CREDIT, Role.QUOTE})
 """What stands between the two halves and is no text is passed over."""
 _SMALLER = 0.95
-"""So do footnotes, imprints and labels of pictures, which are set smaller than this share of the text."""
+"""So do footnotes, imprints and labels of pictures, which are set smaller than this share of the text. Chosen."""
 _SIZES = 0.03
-"""Type sizes that differ by less than this share are one size."""
+"""Type sizes that differ by less than this share are one size. Chosen."""
 _MEASURE = 3.0
 """The longest lines of the two halves are as long as each other to so many em: of two lines one may be indented, and
-ragged ones stop earlier."""
+ragged ones stop earlier. Chosen."""
 _LEAST = -2.5
 """Bits for the second half reading on in the first, at least: of 90 that do, two had less (-2.9, -4.6). Letters and
 figures get none."""
 _UNTOLD = 3.0
 """So many where the measure is another on the next page, or paragraphs end without a stop. Chosen: eight to one."""
 _LONG = 20
-"""So many characters are a sentence, which has a stop at its end; items of lists have none."""
+"""So many characters are a sentence, which has a stop at its end; items of lists have none. Chosen."""
 
 
 def overleaf(before: IssuePage, after: IssuePage) -> tuple[Block, Block] | None:

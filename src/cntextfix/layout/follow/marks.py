@@ -29,9 +29,11 @@ _DASHES = re.compile(r"\s*[—─]{2}")
 _LABEL = re.compile(r"\s*[A-Z][A-Za-z]{1,5}[：:](?!//)")
 """A word in Latin that says what the row is of: of a list of values each row has one."""
 _PAGE = re.compile(r"(?:^|(?<=[\s.．·⋅・‥…—─\-_(（\ufffd]))(?:\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6})\s*[)）]?\s*$")
-_LEADS, _LED = ".．·⋅・‥…—─-_\ufffd", 3
-"""Dots or dashes that lead to the number of a page at the end of a row of contents, and how many there are at least.
-Of some fonts nobody knows which signs they are."""
+_LEADS = ".．·⋅・‥…—─-_\ufffd"
+"""Dots or dashes that lead to the number of a page at the end of a row of contents. Of some fonts nobody knows which
+signs they are."""
+_LED = 3
+"""So many of them there are at least. Chosen."""
 _TAIL = 12
 """So many characters at the end of a row hold the number. Chosen."""
 _OPEN, _CLOSE = "（(「『“‘《〈【[", "）)」』”’》〉】]"
