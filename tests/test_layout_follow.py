@@ -226,3 +226,14 @@ def test_rows_of_a_table_in_bold_are_no_heading() -> None:
         for m, cell in enumerate(row.split("\u3000")):
             pen.line(cell, 40 + 60 * m, down + 5 + 14 * n, font=BOLD)
     assert texts_of(pen.done())[3:] == rows
+
+
+def test_an_item_that_counts_on_goes_on_where_it_hangs() -> None:
+    """Numbers of two levels are no mark by themselves: a sentence may begin a row with one."""
+    pen = Pen()
+    for n in range(3):
+        pen.line(f"18.{n + 1} 若無人據章程取得提名，法團校董會可參照條例，", 40, 60 + 40 * n)
+        pen.line("提名一位校友，註冊為校友校董。", 65, 76 + 40 * n)
+    assert texts_of(pen.done()) == [
+        f"18.{n} 若無人據章程取得提名，法團校董會可參照條例，提名一位校友，註冊為校友校董。" for n in (1, 2, 3)
+    ]

@@ -70,7 +70,7 @@ def _edges(facts: Facts, pair: Pair, above: TextRow | None, below: TextRow | Non
         yield "in, then back", float(below is not None and behind < -INDENTED_BY)
         yield "in, and stays", float(below is not None and abs(behind) < INDENTED_BY)
         yield "in, and last", float(below is None)
-        item = bool(ITEM_START.match(one.text)) and not ITEM_START.match(two.text)
+        item = (one.counts or bool(ITEM_START.match(one.text))) and not ITEM_START.match(two.text)
         yield "in, after a mark", float(item and one.stop - one.span.u1 < _FULL_ROOM * one.size)
         yield "in, habit of indents", indents
         yield "in, habit of hanging", hangs
