@@ -18,7 +18,9 @@ BEFORE, AFTER = "打動了我的心。我希", "望我們的婚姻能像他們�
         (["衝擊別人的權利：", "\uf0b7"], False),
         (["請看下列各項，"], False),
         (["壞到極處，誰能識透呢？」（《耶利米書》）", "◎不要再沉默"], False),  # the rest of a quotation
+        (["船夫走過來了，", "「這一班開完，要等到八點。」"], False),  # spoken
         (["他說完就走了。後來大家都說他"], False),  # stops in the middle of its second sentence
+        (["正"], False),  # the first character of the next line, which a glyph of its own width put on one by itself
     ],
 )
 def test_by_itself(lines: list[str], alone: bool) -> None:

@@ -125,11 +125,21 @@ def notices(text: str) -> list[tuple[str, tuple[object, ...]]]:
     return [(notice.code, notice.numbers) for notice in explain(text).report.noticed]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["条条来往，未来村本来在木杆村", "李木杏、木村村，都是杂木条来的", "本本本本，机机机机，术术术术", "使用杂杁杒杔"],
+)
+def test_chinese_is_no_alphabet(text: str) -> None:
+    assert notices(text) == []
+
+
 def test_unreadable_characters_are_told_with_count_and_share() -> None:
     assert notices("(cid:12)(cid:345)年好") == [("unreadable-cid", (2, 50.0))]
     assert notices("\ue000年\n\uf0b7月") == [("unreadable-private", (2, 50.0))]
     assert notices("甲\ufffd\ufffd乙") == [("unreadable-replaced", (2, 50.0))]
     assert notices("锟斤拷锟斤拷人人都来") == [("unreadable-misread", (6, 60.0))]
+    page = "使用杂杁杒杔，再用杇杏杔札朲，共朳朰朰步"
+    assert notices(page) == [("unreadable-shifted", (12, 60.0, "BART"))]
     assert notices("甲\x85乙") == []
     assert notices("一页好好的字") == []
 

@@ -6,14 +6,17 @@ import pytest
 
 import cntextfix
 from cntextfix import Recipe
-from cntextfix.paragraphs.decode import read
+from cntextfix.paragraphs.decode import boundaries, read
 from cntextfix.paragraphs.features import features
 from cntextfix.paragraphs.fit import Fit
+from cntextfix.paragraphs.gutters import gutter_ends
 from cntextfix.paragraphs.habits import FIRST, FREE, LAST, NEXT, first_habits, second_habits
+from cntextfix.paragraphs.intruders import gaping, labelled, scattered
 from cntextfix.paragraphs.items import own_ends
 from cntextfix.paragraphs.limits import MOST_LACK, MOST_OVER, learnt, learnt_ragged
 from cntextfix.paragraphs.measure import measures
 from cntextfix.paragraphs.own import own
+from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.reflow.hard_wrap import HardWrap
 
 SHORT = "这份报告说明了各地今年的工作进展，以及明年的打算，其中包括水利交通"
@@ -220,3 +223,86 @@ def test_text_is_not_joined_to_a_headline_it_does_not_read_on_in() -> None:
     recipe = Recipe.default().with_rule(HardWrap(language=False))
     assert glued in cntextfix.clean("\n".join(CUT), recipe=recipe)
     assert "\n" + CUT[8] + "\n" in cntextfix.clean("\n".join(CUT))
+
+
+TYPED = [
+    "清淤的船一早就开进了河汊，岸上站满了看热闹的人，",
+    "孩子们把书包放在石阶上，数着船头挖起来的泥有几",
+    "斗，老人们说这条河已经三十年没有这样深过，从前",
+    "这里可以行大船，运的是山里的木头、茶叶和桐油，",
+    "回来的时候装着盐和布，码头上一天到晚都是人声，",
+    "夜里也点着灯。",
+]
+
+
+def test_lines_that_are_all_indented_and_set_off_are_their_own() -> None:
+    blanks = [True] * len(TYPED)
+    assert any(end.bits > 0 for end in boundaries(TYPED, blanks))
+    assert not any(end.bits > 0 for end in boundaries(["\u3000\u3000" + line for line in TYPED], blanks))
+    noise = [" " * 6 + line for line in TYPED]  # the margin, as an extractor keeps it
+    assert any(end.bits > 0 for end in boundaries(noise, blanks))
+
+
+def _ends(lines: list[str], bits: float, missing: int) -> tuple[set[int], set[int]]:
+    found = features(lines, [False] * len(lines))
+    ends = [Boundary(bits, missing if n == 1 else 0, 48, set=True) for n in range(len(lines) - 1)]
+    return gaping(found, ends), scattered(found, ends[:1] + [Boundary(-1, 0, 48, set=True)] * (len(lines) - 2))
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "held"),
+    [
+        ("出貨", "处理完成之后，系统会把结果写回数据库，通知提交的", True),
+        ("2013年的 Word2vec", "，用来计算词的向量，有两种算法，后面的章节都要用", False),  # a mark goes on
+        ("并且通知提交任务的", "人，同时记录处理的时间，用来估计以后需要多长时间", False),  # reads on
+        ("称为「分级处理（发", "展）」，后面的章节都用这个名称，不再一一说明来源", False),  # an open bracket
+        ("因为时间已经很晚，", "出貨的人都回家了，仓库里只剩下看门的老梁一个人在", False),  # a comma
+    ],
+)
+def test_a_line_far_from_full_goes_on_only_where_something_says_so(line: str, after: str, held: bool) -> None:
+    lines = [
+        "在实际的系统当中，每一个任务都要先经过检查才能进",
+        line,
+        after,
+        "那里，第二天早上才发现少了两箱货，没有人知道去向",
+    ]
+    assert (1 in _ends(lines, 4.0, 30)[0]) is held
+    assert not _ends(lines, 4.0, 6)[0]
+
+
+def test_a_name_and_a_colon_go_on_only_where_they_read_on() -> None:
+    lines = [
+        "在生物体里有许多高分子（蛋白质）",
+        "功能：酶催化，信号",
+        "传导，还有别的。不超出它的范围，这意",
+        "味着：先写清楚",
+    ]
+    found = features(lines, [False] * len(lines))
+    assert labelled(found, [Boundary(4.0, 0, 32, set=True)] * 3) == {0}
+    assert labelled(found, [Boundary(-1.0, 0, 32, set=True)] * 3) == set()
+
+
+def test_after_a_sentence_a_few_bits_among_few_wraps_are_not_enough() -> None:
+    lines = ["检查的内容包括它的来源、它的大小和它需要的资源。", "这样可以避免把不完整的任务交给后面的机器去处理，"]
+    assert _ends([*lines, *lines], 2.0, 0)[1] == {0}
+    assert _ends([*lines, *lines], 3.0, 0)[1] == set()
+    assert _ends([lines[1], *lines], 2.0, 0)[1] == set()
+
+
+def test_what_the_lines_of_papers_begin_with() -> None:
+    ends = own_ends(
+        ["made and not found.", "Keywords: river, mud", "因此本文", "关键词：河流；泥沙", "见下", "表 3：泥沙", "iv"]
+    )
+    assert ends == [True, False, True, False, True, True]
+    assert own_ends(["这些都要做到；", "——便于查找；", "也便于借阅，", "——便于保管。"]) == [False] * 3
+    assert own_ends(["这些都要做到；", "——便于查找；", "也便于借阅；", "——便于保管。"]) == [True, False, True]
+
+
+def test_halves_in_two_scripts() -> None:
+    woven = [
+        "我們相信家長是學校最好的夥伴 and in the autumn we hold",
+        "在兩者同心的地方學得最多因此 evening at which parents",
+    ]
+    woven.append("一向把大門打開聽取每個家庭的 teachers of their children")
+    assert gutter_ends(["words of the other column", *woven, "家長的意見"]) == [True] * 4
+    assert gutter_ends(["本文提出了一种新的方法 support vector machine", "用来计算词的向量，有两种算法"]) == [False]

@@ -136,7 +136,7 @@ class Path:
         if leaving:
             for key, (cost, path, lead) in leaving.items():
                 cost += self.fees.leave(stop, path[1] if path else None)
-                cost += 0.0 if key >> INSIDE_AT & BIT[HAN] else zone_costs.NO_HAN
+                cost += zone_costs.no_han(key >> INSIDE_AT & ALL)
                 if cost < plain:
                     plain = cost
                     trail = path, None, key, only - plain - lead

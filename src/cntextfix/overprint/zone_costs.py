@@ -99,7 +99,7 @@ CALL = 8
 TWIN = 8.0
 """Entering a zone in a line that stands again as the next line or the one before: what is printed twice is the line.
 Chosen."""
-NO_HAN = 30.0
+_NO_HAN = 30.0
 """A zone in which no Han character is overprinted: 00:00 and （（ are what they are. Chosen."""
 SAID = 4.0
 """A repetition without Han that was there before. Chosen."""
@@ -143,6 +143,13 @@ class Prior:
     in one of these ``styles`` (none: any)."""
     copies: int = 0
     styles: tuple[int, ...] = ()
+
+
+def no_han(inside: int) -> float:
+    """Bits against a zone of the overprinted classes ``inside``: marks are not printed n times where no word is."""
+    if inside & BIT[HAN]:
+        return 0.0
+    return _NO_HAN if inside & _WORDS else float("inf")
 
 
 _PARTNERS = (

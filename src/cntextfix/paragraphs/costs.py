@@ -32,7 +32,7 @@ WRAP_END = {MID: 0.3, COMMA: 2.6, COLON: 6.0, SENTENCE: 4.6, QUOTED: 6.5, CITED:
 LAST_END = {MID: 8.0, COMMA: 7.0, COLON: 4.5, SENTENCE: 0.4, QUOTED: 2.3, CITED: 8.5, CLOSED: 6.0, DASHED: 7.0}
 """How the last line of a paragraph stops. Counted."""
 ITEM_END = 1.5
-"""A list item of one line stops with a semicolon. Counted."""
+"""A list item stops with a semicolon: one of a single line (counted), or one after which another is known to begin."""
 HEADING_END = {MID: 0.7, COMMA: 7.0, COLON: 5.0, SENTENCE: 4.0, QUOTED: 5.0, CITED: 2.2, CLOSED: 3.0, DASHED: 4.0}
 """How a heading stops, or another line that stands alone. Counted."""
 FREE_END = {MID: 1.2, COMMA: 2.4, COLON: 3.5, SENTENCE: 1.3, QUOTED: 3.0, CITED: 4.0, CLOSED: 3.5, DASHED: 6.0}

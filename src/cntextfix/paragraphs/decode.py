@@ -14,10 +14,10 @@ from math import inf
 
 from cntextfix.chinese.lexicon import cuts_words
 from cntextfix.paragraphs import costs
-from cntextfix.paragraphs.features import features
+from cntextfix.paragraphs.features import Feature, features
 from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.gutters import gutter_ends
-from cntextfix.paragraphs.habits import first_habits, surely_last
+from cntextfix.paragraphs.habits import MOST_INDENTED, first_habits, surely_last
 from cntextfix.paragraphs.items import own_ends
 from cntextfix.paragraphs.lines import Lines, free, lines
 from cntextfix.paragraphs.measure import (
@@ -100,6 +100,9 @@ def _lines(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool]) -
     """The lines, with which of their ends are no wraps, as is known or seen."""
     found = features(texts, blanks)
     own = [a or b for a, b in zip(own_ends([one.text for one in found]), gutter_ends(texts), strict=True)]
+    off = [_set_off(one, text) for one, text in zip(found, texts[1:], strict=False)]
+    if sum(off) > MOST_INDENTED * len(off):  # so many indents say nothing of paragraphs, but these were typed
+        own = [a or b for a, b in zip(own, off, strict=True)]
     ends = [a or b for a, b in zip(real, own, strict=True)] if real else own
     return lines(found, cuts_words([one.text for one in found]), ends)
 
@@ -108,6 +111,11 @@ def _lines(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool]) -
 def _page(texts: tuple[str, ...], blanks: tuple[bool, ...], real: tuple[bool, ...]) -> Lines:
     """``_lines``; a page is read in steps as well."""
     return _lines(texts, blanks, real)
+
+
+def _set_off(one: Feature, after: str) -> bool:
+    """Whether a blank line and an indent of two characters, as one types it, stand after a line."""
+    return one.blank and after.startswith("\u3000\u3000")
 
 
 def _flow(reading: Reading) -> Flow:

@@ -8,6 +8,14 @@ from itertools import pairwise
 
 from cntextfix.chinese.characters import width
 
+_TWO_SCRIPTS = re.compile(
+    r"[^A-Za-z]*[\u3400-\u9fff][^A-Za-z]{4,}[ \t\u3000]+(?:[\x21-\x7e‘’“”–—]+(?:[ \t]+|$)){3,}"
+    r"|[\x20-\x7e‘’“”–—]*[a-z]{2,} [\x20-\x7e‘’“”–—]*[ \t\u3000]+[^A-Za-z]{0,4}[\u3400-\u9fff][^A-Za-z]{5,}"
+)
+"""A line that is Chinese up to a space, and words of an alphabet from there on, or the other way round."""
+_LATIN, _HAN = re.compile("[a-z]{2,} .*[a-z]{2,}"), re.compile("[\u3400-\u9fff]")
+_LONGEST = 200
+"""Characters of a line that is looked at for two scripts, at the most: no printed line is longer. Chosen."""
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
 _GAP = re.compile(rf"(?<=\S)(?:[ \t\u3000]{{2,}}|[\t\u3000]|(?<={_CHINESE}) (?={_CHINESE}))(?=\S)")
 _FEWEST = 3
@@ -29,16 +37,34 @@ def gutter_ends(texts: Sequence[str]) -> list[bool]:
     [True, True]
     """
     places = [_places(text) for text in texts]
-    near = [_meet(one, other) for one, other in pairwise(places)]
-    cut = [False] * len(texts)
+    cut = _runs([_meet(one, other) for one, other in pairwise(places)])
+    two = [len(text) <= _LONGEST and _TWO_SCRIPTS.fullmatch(text.strip()) is not None for text in texts]
+    if sum(two) >= _FEWEST:
+        for n, woven in enumerate(_runs([one and other for one, other in pairwise(two)])):
+            cut[n] = cut[n] or woven
+        for order in (range(1, len(texts)), range(len(texts) - 2, -1, -1)):  # what goes on above or below in one script
+            for n in order:
+                beside = n - 1 if order.step > 0 else n + 1
+                cut[n] = cut[n] or (cut[beside] and (two[n] or _is_latin(texts[n])))
+    return [one or other for one, other in pairwise(cut)]
+
+
+def _is_latin(text: str) -> bool:
+    """Whether a line has words of an alphabet and no Han character."""
+    return len(text) <= _LONGEST and _LATIN.search(text) is not None and not _HAN.search(text)
+
+
+def _runs(near: Sequence[bool]) -> list[bool]:
+    """For each line, whether it is one of several, one after the other; ``near`` says which go with the next."""
+    cut = [False] * (len(near) + 1)
     start = 0
-    for n in range(len(texts)):
+    for n in range(len(cut)):
         if n < len(near) and near[n]:
             continue
         if n + 1 - start >= _FEWEST:
             cut[start : n + 1] = [True] * (n + 1 - start)
         start = n + 1
-    return [one or other for one, other in pairwise(cut)]
+    return cut
 
 
 def _places(text: str) -> list[tuple[int, int]]:

@@ -33,7 +33,8 @@ KINSOKU = 3
 """A line end falls on a mark oftener than marks are frequent, as it may not fall before one, nor between two.
 Chosen."""
 
-_INSIDE = re.compile(r"([。！？!?…]+)([”’）)】」』》〉〕]*)|([，、；,;])|([：:])|([”’」』]+)|([）)】》〉〕]+)|(—+)")
+_STOPS = r"[。！？!?…]+|(?<=[a-z]{2})\.(?= [A-Z])|(?<=[\u3400-\u9fff])\."
+_INSIDE = re.compile(rf"({_STOPS})([”’）)】」』》〉〕]*)|([，、；,;])|([：:])|([”’」』]+)|([）)】》〉〕]+)|(—+)")
 _MEANT = (SENTENCE, QUOTED, COMMA, COLON, CITED, CLOSED, DASHED)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cntextfix.language import reads_on
-from cntextfix.paragraphs.features import CITED, CLOSED, COMMA, DASHED, MID, Feature
+from cntextfix.paragraphs.features import CITED, CLOSED, CLOSING, COMMA, DASHED, MID, QUOTED, SENTENCE, SPEAKER, Feature
 from cntextfix.paragraphs.reading import Boundary
 
 SHORT_LEAST = 8
@@ -79,6 +79,65 @@ def strangers(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
             if bits < READS and bits != 0.0:  # of figures and letters nothing is known
                 out.add(n)
     return out
+
+
+_GAPES = 0.3
+"""Share of the measure. A line that lacks more, beyond what the next word takes, goes on only where what meets is known
+to read on by ``_READS_PLAINLY``, or where a mark says so. Of the joins of 514 real texts over such a gap 8 of
+13 are wrong without (labels, formulas, numbers of pages, references), and one of 20 with a mark or these bits. Beside
+lines of its own width it may stand beside a picture: of 7 such joins 6 are right."""
+_READS_PLAINLY = 1.5
+"""Bits of what reads on in what. Chosen."""
+
+
+def gaping(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
+    """The line ends far short of the measure, over which nothing says that the text goes on. ``found`` has one line
+    more than ``ends``."""
+    out: set[int] = set()
+    for n, end in enumerate(ends):
+        one, other = found[n], found[n + 1]
+        if end.bits < 0 or one.end == COMMA or end.missing - other.head + 1 <= _GAPES * end.measure:
+            continue
+        if other.start == CLOSING or one.opens > 0 or reads_on(one.text, other.text) >= _READS_PLAINLY:
+            continue
+        if all(abs(near.width - one.width) > _BESIDE for near in (*found[max(0, n - 1) : n], other)):
+            out.add(n)
+    return out
+
+
+_NAMED = 6.0
+"""Bits from which a line goes on in a name and a colon (功能：) that it does not read on in. Of the joins of 601 real
+texts all four with fewer are wrong, and three of four with more; the five that read on (这意｜味着：) are right."""
+
+
+def labelled(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
+    """The line ends before a name and a colon that do not read on and would be wraps by a few bits."""
+    return {
+        n
+        for n, end in enumerate(ends)
+        if 0 <= end.bits < _NAMED and found[n + 1].start == SPEAKER and reads_on(found[n].text, found[n + 1].text) < 0
+    }
+
+
+_SURE = 2.5
+"""Bits from which a line goes on that stops with a sentence, among few wraps: of such joins of 514 real texts 2 of 6
+are wrong, and 3 of 13 among more wraps; but none of those of pages that were made or wrapped anew."""
+_AROUND = 4
+"""Line ends on either side that are looked at. Chosen."""
+_FEW_WRAPS = 4
+"""Wraps among them, itself one of them, at the most. Chosen."""
+
+
+def scattered(found: Sequence[Feature], ends: Sequence[Boundary]) -> set[int]:
+    """The line ends after a sentence that would be wraps by a few bits, with few wraps around."""
+    wraps = [end.bits >= 0 for end in ends]
+    return {
+        n
+        for n, end in enumerate(ends)
+        if 0 <= end.bits < _SURE
+        and found[n].end in (SENTENCE, QUOTED)
+        and sum(wraps[max(0, n - _AROUND) : n + _AROUND + 1]) <= _FEW_WRAPS
+    }
 
 
 def _closes_bare(found: Sequence[Feature], ends: Sequence[Boundary], n: int) -> bool:

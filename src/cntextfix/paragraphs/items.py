@@ -23,6 +23,19 @@ _CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "❶
 _ORDERS = ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _FIGURE = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
 _PROSE = re.compile(r"[，。；！？]")
+_LABEL = re.compile(
+    r"(?:关 ?键 ?[词字]|關 ?鍵 ?[詞字]|\[?(?:Key ?words?|KEY ?WORDS?|Index [Tt]erms)\]?|作者[签簽]名"
+    r"|[表图圖] ?\d{1,3}) ?[:：]"
+)
+"""What begins a line in papers: the words that stand below an abstract, a signature, the name of a table or figure."""
+_DASH = re.compile("(?P<mark>—{2,4})[^—\\s]")
+_BEFORE_DASH = frozenset("；：。;:.")
+"""What stops the line before an item that begins with two dashes: sentences are cut before a dash, too."""
+_FOLIO = re.compile("[ivxl]{1,6}|[0-9]{1,4}")
+_DASHES = 2
+"""Dashes of a sentence, at the most: a definition."""
+_LINE_END = "¶"
+"""A mark for the end of a line of the original: lines that have one are kept as they were."""
 _CELL = r"\S+(?: \S+)*"
 _GAPS = re.compile(rf"{_CELL}(?:(?:\t|　|[ 　]{{2,}}){_CELL}){{2,}}")
 _CELLS = 3
@@ -38,7 +51,7 @@ class _Mark(NamedTuple):
 
 def own_ends(texts: Sequence[str]) -> list[bool]:
     """For each line but the last, whether it ends for sure: an item begins after it, it and the next are rows, or the
-    next two are.
+    next two are; it or the next is nothing but a number; it has a mark for its end, or the next a label.
 
     >>> own_ends(["1. 关好门窗", "2. 拔下插头", "并擦干净", "甲　　2,100　　88", "乙　　5,310　　92"])
     [True, False, True, True]
@@ -46,9 +59,15 @@ def own_ends(texts: Sequence[str]) -> list[bool]:
     first = set(items(texts))
     rows = [_is_row(text) for text in texts]
     pairs = [one and other for one, other in pairwise(rows)]
+    alone = [_FOLIO.fullmatch(text) is not None for text in texts]
     return [
-        n + 1 in first or pair or after for n, (pair, after) in enumerate(zip(pairs, [*pairs[1:], False], strict=True))
+        n + 1 in first or pair or after or alone[n] or alone[n + 1] or _own_end(texts[n], texts[n + 1])
+        for n, (pair, after) in enumerate(zip(pairs, [*pairs[1:], False], strict=True))
     ]
+
+
+def _own_end(one: str, other: str) -> bool:
+    return one.endswith(_LINE_END) or _LABEL.match(other) is not None
 
 
 def _is_row(text: str) -> bool:
@@ -64,7 +83,7 @@ def items(texts: Sequence[str]) -> Iterator[int]:
     """The lines that begin an item of a list that has several."""
     last: dict[str, tuple[int, int]] = {}
     for n, text in enumerate(texts):
-        mark = _mark(text)
+        mark = _mark(text) or _dashed(texts[n - 1] if n else "", text)
         if mark is None:
             continue
         before = last.get(mark.kind)
@@ -83,6 +102,14 @@ def _mark(text: str) -> _Mark | None:
     if number := _NUMBER.match(text):
         order, value = _value(number["value"])
         return _Mark(f"{number['before']}{order}{number['after']}", value)
+    return None
+
+
+def _dashed(before: str, text: str) -> _Mark | None:
+    """An item of a standard: ———便于转移；"""
+    dash = _DASH.match(text)
+    if dash and (len(dash["mark"]) > _DASHES or before[-1:] in _BEFORE_DASH):
+        return _Mark(dash["mark"], 0)
     return None
 
 

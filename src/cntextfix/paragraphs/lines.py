@@ -103,12 +103,13 @@ def lines(found: Sequence[Feature], words: Sequence[bool | None], real: Sequence
     used = usage(found)
     met = [(0.0, 0.0) if word is None else (costs.WORD_GOES_ON[word], costs.WORD_CUT[word]) for word in words]
     onward = [_onward(one, other) for one, other in pairwise(found)]
-    stops = [_stop(one, cut) for one, (_, cut) in zip(found, [*met, (0.0, 0.0)], strict=False)]
+    known = real or [False] * len(words)
+    cuts = [*met, (0.0, 0.0)]
+    stops = [_stop(one, cut, ends=item) for one, (_, cut), item in zip(found, cuts, [*known, False], strict=False)]
     wraps = [
         _wrap(one, other, used, _goes_on(one, goes_on, onto))
         for (one, other), (goes_on, _), onto in zip(pairwise(found), met, onward, strict=True)
     ]
-    known = real or [False] * len(words)
     starts, numbers = _starts(found)
     return Lines(
         found, used, toll, bits, _free(toll, bits, stops), wraps, stops, onward, starts, numbers,
@@ -158,8 +159,9 @@ def _hanging(one: Feature) -> float:
     return log2(1 + min(one.hang, MOST_HANG) / 2)
 
 
-def _stop(one: Feature, cut: float) -> StopCosts:
-    last = costs.LAST_END[one.end]
+def _stop(one: Feature, cut: float, *, ends: bool) -> StopCosts:
+    """What a line's end costs as a real one, and whether it is known to be one."""
+    last = costs.ITEM_END if ends and one.text.endswith(("；", ";")) else costs.LAST_END[one.end]
     return StopCosts(
         cut,
         costs.ITEM_END if one.start == LISTED and one.end == COMMA else last,

@@ -12,7 +12,7 @@ from cntextfix.changes.verbs import End, Join, Op, Proposal, Replace
 from cntextfix.document.model import DROPPED, Line, Page, Role
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import features
-from cntextfix.paragraphs.intruders import doubtful, strangers
+from cntextfix.paragraphs.intruders import doubtful, gaping, labelled, scattered, strangers
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
@@ -43,7 +43,8 @@ class HardWrap:
         show_at: bits from which the join is held and shown.
         doubt: bits that a join to what may be an intruding caption has, at the most.
         language: whether what reads on in what, by counts of Chinese, is asked: where the measure changes beside a
-            picture, and before a line that closes a paragraph without a mark, as a headline does.
+            picture, before a line that closes a paragraph without a mark, as a headline does, and after one that is
+            far from full.
     """
 
     name: ClassVar[str] = "hard-wrap"
@@ -58,7 +59,9 @@ class HardWrap:
         example="“在小镇客厅内设立“请你来协商”和“议事堂”。”两行接成一行",
         options={
             "doubt": "接到疑似图片说明的行，至多多少比特",
-            "language": ("是否看文字接不接得上（按汉字统计）：图旁栏宽变化之处，以及段末一行没有标点、像标题的地方"),
+            "language": (
+                "是否看文字接不接得上（按汉字统计）：图旁栏宽变化之处，段末一行没有标点、像标题的地方，以及远未排满的行"
+            ),
         },
         reasons={
             "wrap": ReasonWords(
@@ -95,7 +98,10 @@ class HardWrap:
         found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language))
         if any(boundary.bits >= self.apply_at for boundary in found):
             read = features(texts, blanks)
-            for n in doubtful(read, found) | (strangers(read, found) if self.language else set()):
+            held = doubtful(read, found) | scattered(read, found)
+            if self.language:
+                held |= strangers(read, found) | gaping(read, found) | labelled(read, found)
+            for n in held:
                 found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < _NOISE * len(lines)

@@ -20,9 +20,10 @@ mark or word of an alphabet between. Chosen."""
 _CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]")
 NUMBERED = re.compile(
     r"[ \u3000]*(?:第[ \u3000]*(?:[〇零一二三四五六七八九十百千\d][ \u3000]*){1,6}[章節节條条編编款項项回]"
-    r"|[一二三四五六七八九十]{1,3}、|[（(]\S{1,3}[）)])"
+    r"|[一二三四五六七八九十]{1,3}、|[（(]\S{1,3}[）)]|[●○◎]?卷[ \u3000]?[一二三四五六七八九十百\d]{1,4}"
+    r"|[［【\[][^］】\]]{1,12}[］】\]])"
 )
-"""The number of a chapter, article or item: what stands between it and its text is meant."""
+"""The number of a chapter, article or item, or a label in brackets: what stands between it and its text is meant."""
 _RUNNING = 5
 """Characters in a row that are running text, all but one of them Han: names have four at the most. Chosen."""
 _FEWEST = 3

@@ -13,6 +13,7 @@ from cntextfix.document.model import Line, Page
 from cntextfix.paragraphs.features import COMMA, MID, end_class
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.rules.spaces.cells import are_heads, without_cells
 from cntextfix.rules.spaces.gaps import NUMBERED, Stretch, both_chinese, sentence_tail, sentences, stretches
 from cntextfix.rules.spaces.words import WordBits, word_bits
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -103,6 +104,8 @@ class SpacedOut:
                 like = any(one.glued for one in wide[n]) or inside > max(prose, _FEWEST_INSIDE)
                 more = min(self.others, float(inside)) if like else 0.0
                 bits = near if near is not None else own[n] + more
+                if near is None and any(are_heads(one, lines[n].text) for one in wide[n]):
+                    bits = min(bits, self.show_at)
                 if bits >= self.show_at and (gone := _gone(lines[n], wide[n])):
                     yield Proposal(gone, "space-after-each", (len(gone),), bits)
 
@@ -153,7 +156,8 @@ def _wide(lines: Sequence[Line]) -> list[list[Stretch]]:
     """The stretches of each line. The number of an article is none, unless its text is set wide, too."""
     out: list[list[Stretch]] = []
     for line in lines:
-        some, label = stretches(line.text), NUMBERED.match(line.text)
+        whole = [without_cells(one, line.text) for one in stretches(line.text)]
+        some, label = [one for one in whole if one is not None], NUMBERED.match(line.text)
         if label and not any(one.gaps[-1] > label.end() for one in some):
             some = []
         elif not some and out and _whole(out[-1]):
