@@ -764,3 +764,48 @@ def test_cells_of_even_width_stay_in_their_rows() -> None:
         pen.line(row, 30, 320 + 15 * n)
     found = "".join(texts_of(pen.done())).replace("\u3000", "")
     assert all(one + other in found for one, other in zip(left, right, strict=True))
+
+
+@pytest.mark.parametrize("rise", [0.45, 0.51, -0.2, -0.4])
+def test_small_figures_stay_at_their_place(rise: float) -> None:
+    """Word raises them by half an em of the text, reckoned from baseline to baseline."""
+    pen = Pen()
+    pen.line("检测m", 40, 60)
+    at = 40 + pen.wide("检测m")
+    pen.line("6", at, 60 + 0.88 * 10 - 0.88 * 5 - rise * 10, 5)
+    pen.line("A的位点，有一百余种。", at + pen.wide("6", 5), 60)
+    pen.column(broken([TEXT[0]], 30), 40, 75)
+    assert texts_of(pen.done())[0] == "检测m6A的位点，有一百余种。"
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.27, 0.36])
+def test_a_raised_note_takes_no_text_along(gap: float) -> None:
+    """Whether it stands near enough to belong to the text before it or not, that text goes on behind it."""
+    pen = Pen()
+    pen.line("一致比率", 40, 60)
+    pen.line("註", 80 + gap * 10, 60 + 0.88 * 10 - 0.88 * 5 - 5, 5)
+    pen.line("是五成，女子是四成。", 85 + gap * 10, 60)
+    pen.column(broken([TEXT[0]], 30), 40, 75)
+    found = "".join(texts_of(pen.done())).replace("註", "").replace("\u3000", "")
+    assert "一致比率是五成，女子是四成。" in found
+
+
+def test_letters_set_close_behind_a_mark_stay_at_their_place() -> None:
+    """The box of the mark reaches over the first of them, and their baseline is a little lower."""
+    pen = Pen()
+    pen.line("需求规格说明（", 40, 60)
+    for n, letter in enumerate("ＳＲＳ"):
+        pen.line(letter, 40 + 70 - 6.8 + 6.7 * n, 61.4)
+    pen.line("）提纲", 40 + 70 + 14, 60)
+    assert texts_of(pen.done()) == ["需求规格说明（ＳＲＳ）提纲"]
+
+
+def test_the_second_row_of_a_text_is_no_byline() -> None:
+    pen = Pen(width=700)
+    pen.line("影响行人的三个因素", 40, 60, font=BOLD)
+    pen.line(TEXT[0][:30] * 2, 40, 79)
+    pen.line("按大小排序，它们分别是：", 40, 91)
+    pen.column([(f"{n}. {text[:20]}。", 1) for n, text in enumerate(TEXT, 1)], 40, 112)
+    lines = lines_of(pen.done())
+    assert Role.BYLINE not in [line.role for line in lines]
+    assert lines[1].text == TEXT[0][:30] * 2 + "按大小排序，它们分别是："

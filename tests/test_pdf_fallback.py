@@ -75,9 +75,9 @@ def test_lines_that_lack_a_glyph_are_not_taken(monkeypatch: pytest.MonkeyPatch) 
 def test_no_paragraph_goes_over_a_page_that_fell_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its text would stand in the middle of a sentence of the pages around it, or behind it."""
     pen = Pen()
+    rows = broken([TEXT[:-1] * 5], 14)
     for number in range(3):
-        rows = broken([TEXT[:-1] * 2], 14)
-        pen.column(rows[1:-1] if number else rows[:-1], 40, 60)
+        pen.column(rows[5 * number : 5 * number + 5], 40, 60)
         pen.turn_page()
     data = pen.done()
     assert len(cntextfix.clean_document(cntextfix.read_pdf(data)).text.splitlines()) < 3

@@ -51,6 +51,11 @@ class Pen:
                 self.canvas.drawText(pen)
             at += pdfmetrics.stringWidth(part, font, size) + spacing * size * len(part)
 
+    @staticmethod
+    def wide(text: str, size: float = BODY, font: str = SONG) -> float:
+        """How wide a line is."""
+        return float(pdfmetrics.stringWidth(text, font, size))
+
     def rule(self, u0: float, v0: float, u1: float, v1: float) -> None:
         """A thin line."""
         self.canvas.line(u0, self.height - v0, u1, self.height - v1)

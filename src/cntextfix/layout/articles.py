@@ -11,12 +11,15 @@ from cntextfix.document.model import Role
 from cntextfix.layout import captions, columns, heads
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import DrawnRule
+from cntextfix.layout.follow.marks import led
+from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.heads import SUBHEAD_SIZE
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import HEADING_SIZE, Region
 from cntextfix.layout.rows import Row, rows_of
+from cntextfix.layout.seams import separator
 from cntextfix.layout.words import BYLINE_WORDS, JUMP, NEWS, PERSON, WORDS
 
 _LABEL_SIZE = 1.35
@@ -118,7 +121,10 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
             out and role is out[-1].role and role in (Role.HEADING, Role.LABEL, Role.BYLINE, Role.JUMP)
             and abs(out[-1].lines[-1].size - row.line.size) < 0.02 * body
             and 0 < row.line.span.v0 - out[-1].span.v1 < body
+            and not led(out[-1].lines[-1].text) and not numbers(row.text)
+            and not (row.table or rows[n - 1].table)
         ):  # fmt: skip
+            out[-1].seps += [separator(out[-1].lines[-1].text, row.text, stanza=False), *row.seams()]
             out[-1].lines += row.cells
             out[-1].closed()
         else:

@@ -8,12 +8,14 @@ from collections.abc import Container, Iterator, Sequence
 
 from cntextfix.chinese.characters import width
 from cntextfix.document.geometry import Figure, FigureKind
+from cntextfix.layout.folios import folio_keys
 from cntextfix.layout.frame import Frame
 from cntextfix.layout.imprint import Imprint, says
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.regions import Region
 
 _NUMBER = re.compile(r"[0-9０-９]+|[〇零一二三四五六七八九十百]+")
+_BARE = re.compile(r"\W*\d*\W*")
 _AD = re.compile(r"^(?:公益)?(?:广告|廣告)$")
 _EDGE = 0.16
 """Furniture stands within this share of the page's height from its top, or half of it from its foot. Chosen."""
@@ -23,6 +25,15 @@ _HEAD = 0.92
 """What recurs from page to page is furniture above this share of the page's height, from its foot … Chosen."""
 _FOOT = 0.08
 """… and below this one … Chosen."""
+_WIDER = 0.1
+"""… or within this share of its edges, if it has words and nothing stands nearer to them: a running head was seen at
+0.912. Chosen."""
+_WORDS = 4
+"""Letters of a running head, at least: fewer may be the mark of an item. Chosen."""
+_ONE = 0.002
+"""What stands this share of the page's height further in than the outermost line is on one row with it. Chosen."""
+_RUN = 0.16
+"""A number that grows with the pages is theirs within this share of the page's edges: folios were seen at 0.095."""
 _LONGEST = 80
 """… if it is at most so many half-width columns wide. Chosen."""
 _WHITE = 0.7
@@ -91,15 +102,30 @@ def _set_off(lines: Sequence[GlyphLine], limit: float, body: float, *, head: boo
     return group if len(group) < len(order) else []
 
 
-def edge_keys(lines: Sequence[GlyphLine], height: float) -> list[tuple[str, GlyphLine]]:
-    """The short lines at the head and foot of a page, each with a key that furniture shares from page to page: its
-    text without numbers, and its place in fiftieths of the page's height. What nobody sees has none: beside a page its
-    neighbour may stand, cut off."""
-    return [
-        (f"{round(_place(line, height) * 50)} {_NUMBER.sub('0', ''.join(line.text.split()))}", line)
-        for line in lines
-        if not line.hidden and not _FOOT < _place(line, height) < _HEAD and width(line.text) <= _LONGEST
-    ]
+def edge_keys(lines: Sequence[GlyphLine], height: float, page: int) -> list[str]:
+    """Keys that furniture shares from page to page. ``page`` is the place of the page in the file."""
+    return [key for key, _ in (*_texts(lines, height), *_numbers(lines, height, page))]
+
+
+def _texts(lines: Sequence[GlyphLine], height: float) -> Iterator[tuple[str, GlyphLine]]:
+    """The short lines at the head and foot of a page, each with its text without numbers, and its place in fiftieths of
+    the page's height. What nobody sees has none: beside a page its neighbour may stand, cut off."""
+    seen = [(_place(line, height), line) for line in lines if not line.hidden]
+    low = min(_WIDER, min((place for place, _ in seen), default=0.0) + _ONE)
+    high = max(1 - _WIDER, max((place for place, _ in seen), default=1.0) - _ONE)
+    for place, line in seen:
+        words = sum(char.isalpha() for char in line.text) >= _WORDS
+        near = not _FOOT < place < _HEAD or (words and not low < place < high)
+        if near and width(line.text) <= _LONGEST:
+            yield f"{round(place * 50)} {_NUMBER.sub('0', ''.join(line.text.split()))}", line
+
+
+def _numbers(lines: Sequence[GlyphLine], height: float, page: int) -> Iterator[tuple[str, GlyphLine]]:
+    """The lines near the head and foot of a page that may be its number, with keys of a run."""
+    for line in lines:
+        place = _place(line, height)
+        if not (line.hidden or _RUN < place < 1 - _RUN):
+            yield from ((key, line) for key in folio_keys(line.text, place, page))
 
 
 def _place(line: GlyphLine, height: float) -> float:
@@ -134,18 +160,37 @@ def _parted(level: Sequence[GlyphLine]) -> Iterator[list[GlyphLine]]:
         yield row
 
 
-def recurs(lines: Sequence[GlyphLine], height: float, recurring: Container[str]) -> list[GlyphLine]:
+def recurs(
+    lines: Sequence[GlyphLine], height: float, page: int, recurring: Container[str], edge: Container[int]
+) -> list[GlyphLine]:
     """The lines that recur from page to page (see ``edge_keys``), but for those in a row of which a part does not
-    recur, and those that are set as the text right above or below them: the text of forms and lists recurs, too."""
-    known = {id(line) for key, line in edge_keys(lines, height) if key in recurring}
+    recur, and those that are set as the text right above or below them: the text of forms and lists recurs, too.
+    ``edge`` are the ids of lines that are known to be furniture."""
+    known = {id(line) for key, line in _texts(lines, height) if key in recurring}
+    runs = {id(line): line for key, line in _numbers(lines, height, page) if key in recurring}
+    seen = [line for line in lines if not line.hidden]
+    known |= {name for name, line in runs.items() if name not in known and _outermost(line, seen, height, known, edge)}
     if not known:
         return []
-    edge = [line for line in lines if not line.hidden and not _FOOT < _place(line, height) < _HEAD]
-    found = [line for row in _rows(edge) if all(id(line) in known for line in row) for line in row]
+    near = [line for line in seen if not _RUN < _place(line, height) < 1 - _RUN]
+    found = [line for row in _rows(near) if all(id(line) in known for line in row) for line in row]
     known = {id(line) for line in found}
-    rest = sorted((line for line in lines if id(line) not in known and not line.hidden), key=lambda one: one.box.y0)
+    rest = sorted((line for line in seen if id(line) not in known), key=lambda one: one.box.y0)
     bottoms = [line.box.y0 for line in rest]
     return [line for line in found if not _of_text(line, rest, bottoms)]
+
+
+def _outermost(
+    line: GlyphLine, seen: Sequence[GlyphLine], height: float, known: Container[int], edge: Container[int]
+) -> bool:
+    """Whether nothing but furniture, and no other number, stands nearer to the edge of the page: among formulas figures
+    run with the pages by chance."""
+    place = _place(line, height)
+    return all(
+        (id(other) in known or id(other) in edge) and not _BARE.fullmatch(other.text)
+        for other in seen
+        if (_place(other, height) > place + _ONE if place > 0.5 else _place(other, height) < place - _ONE)
+    )
 
 
 def _of_text(line: GlyphLine, rest: Sequence[GlyphLine], bottoms: Sequence[float]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
+from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.regions import HEADING_SIZE, TEXT_LINES, Region
@@ -23,6 +24,8 @@ SMALLER = 0.95
 LONGEST = 25
 """A headline in the type of the body has one row of at most so many characters, if text right under it is as wide.
 Chosen."""
+_ROW = 40
+"""A byline has at most so many characters. Chosen."""
 _SPACE = 1.6
 """A space in a byline is at most this many em wide; one was cut at a gutter that was 1.0 em from it."""
 
@@ -88,7 +91,8 @@ def _title(lines: list[GlyphLine], region: Region, body: float, font: str) -> li
         same = sorted((line for line in big if line.size > 0.97 * size), key=lambda line: line.span.v0)
         title = same[:1]
         for line in same[1:]:
-            if line.span.v0 - title[-1].span.v1 < 0.8 * size and overlap(line.span, title[-1].span) > 0.2:
+            near = line.span.v0 - title[-1].span.v1 < 0.8 * size and overlap(line.span, title[-1].span) > 0.2
+            if near and not numbers(line.text):
                 title.append(line)
         return title
     tops = sorted(lines, key=lambda line: line.span.v0)
@@ -100,7 +104,7 @@ def _title(lines: list[GlyphLine], region: Region, body: float, font: str) -> li
             or line.size < SMALLER * body
             or (len(line.text) > LONGEST and _fills(line, [o for o in lines if o is not line], body))
             or line.span.v0 - region.span.v0 > 5 * body
-            or (title and abs(line.size - title[0].size) > 0.02 * body)
+            or (title and (abs(line.size - title[0].size) > 0.02 * body or numbers(line.text)))
         ):
             break
         title.append(line)
@@ -129,7 +133,9 @@ def _byline_under(lines: list[GlyphLine], head: Span, body: float, font: str) ->
     below = [line for line in lines if line.span.v0 > head.v1 - 0.3 * body and line.span.v0 < head.v1 + 2.2 * body]
     below = [line for line in below if overlap(line.span, head) >= 0.5]
     for line in sorted(below, key=lambda line: (line.span.v0, line.span.u0))[:3]:
-        if abs(line.size - body) > 0.12 * body or len(line.text) > 40 or line.text[-1:] in "。，；！？":
+        if len(line.text) > _ROW:  # the text begins
+            break
+        if abs(line.size - body) > 0.12 * body or line.text[-1:] in "。，；！？":
             continue
         same = [o for o in lines if o is not line and _level(o, line) and overlap(o.span, head) > 0.3]
         under = [o for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, head) > 0]

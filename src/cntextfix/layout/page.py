@@ -76,14 +76,15 @@ def find_lines(
 
 
 def lay_out(
-    sheet: Sheet, first_id: int = 0, articles: int = 0, recurring: Container[str] = ()
+    sheet: Sheet, first_id: int = 0, articles: int = 0, page: int = 0, recurring: Container[str] = ()
 ) -> tuple[tuple[TextLine, ...], Layout]:
     """The second half: the lines of a page in reading order, ids counting from ``first_id``, and its layout.
 
-    ``articles`` are those of the pages before it, ``recurring`` what other pages have at the same places of their edges
-    (see ``furniture.edge_keys``). Raises InkLost if a glyph is in no line or in two: a bug.
+    ``articles`` are those of the pages before it, ``page`` its place in the file, ``recurring`` what other pages have
+    at the same places of their edges (see ``furniture.edge_keys``). Raises InkLost if a glyph is in no line or in two:
+    a bug.
     """
-    blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, recurring)]
+    blocks = [(number + articles if number else 0, draft) for number, draft in _blocks(sheet, page, recurring)]
     found, layout = _written(blocks, sheet.woven, sheet.glyphs, sheet.original, first_id)
     layout = replace(
         layout, vertical=sheet.frame.vertical, by_word=sheet.by_word, size=(sheet.frame.width, sheet.frame.height)
@@ -98,7 +99,7 @@ def ink_of(lines: Sequence[TextLine]) -> int:
     return sum(len(part) for line in lines for part in line.text.split())
 
 
-def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
+def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[int, Draft]]:
     """All blocks of the page in reading order, each with the number of its article."""
     lines, figures, frame = sheet.lines, sheet.figures, sheet.frame
     seen = [line for line in lines if not line.hidden]
@@ -109,7 +110,7 @@ def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
     drawn = sort_out(figures, frame, [line.span for line in seen])
     edge = at_edges(seen, figures, frame.width, frame.height, body)
     known = {id(line) for line in edge}
-    edge += [line for line in recurs(seen, frame.height, recurring) if id(line) not in known]
+    edge += [line for line in recurs(seen, frame.height, page, recurring, known) if id(line) not in known]
     furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
     known = {id(line) for line in edge}
     inner = [line for line in seen if id(line) not in known]
@@ -128,7 +129,7 @@ def _blocks(sheet: Sheet, recurring: Container[str]) -> list[tuple[int, Draft]]:
     out = [(0, draft) for draft in furniture]
     left_out = [line for draft in furniture for line in draft.lines]
     running = [(number, draft) for number, n in enumerate(order, 1) for draft in found[n].blocks()]
-    for number, draft in merged(running, sheet.glyphs):
+    for number, draft in merged(running, sheet.glyphs, drawn.rules):
         out += [(number, part) for part in parted([draft], left_out)]
     return out + hidden
 

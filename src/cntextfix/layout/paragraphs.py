@@ -12,8 +12,10 @@ from cntextfix.document.geometry import Glyphs
 from cntextfix.document.model import Role
 from cntextfix.layout import follow
 from cntextfix.layout.draft import Draft
+from cntextfix.layout.figures import DrawnRule
+from cntextfix.layout.floors import Floors
 from cntextfix.layout.follow.facts import Facts
-from cntextfix.layout.follow.marks import ITEM_START
+from cntextfix.layout.follow.marks import ITEM_START, led
 from cntextfix.layout.frame import around
 from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
@@ -43,12 +45,15 @@ _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 
 
-def merged(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[int, Draft]]:
-    """The blocks of a page, those that are one row each as paragraphs; each has the number of its article."""
+def merged(
+    blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[DrawnRule] = ()
+) -> list[tuple[int, Draft]]:
+    """The blocks of a page, those that are one row each as paragraphs; each has the number of its article. ``rules``
+    are those drawn on the page."""
     found = [(n, draft.row) for n, (_, draft) in enumerate(blocks) if draft.row is not None]
     if not found:
         return list(blocks)
-    facts = follow.facts_of(seen([row for _, row in found], glyphs))
+    facts = follow.facts_of(seen([row for _, row in found], glyphs, rules))
     for (n, row), known in zip(found, facts.rows, strict=True):
         full = not known.lone and known.stop - known.span.u1 < _SPARE * known.size
         blocks[n][1].ends = blocks[n][1].ends and not (row.short and full)
@@ -58,7 +63,7 @@ def merged(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[in
     chains = [part for chain in follow.read(facts) for part in _apart(chain, verses)]
     for chain in [*sorted(chains, key=lambda chain: chain[0]), []]:
         places = [found[n][0] for n in chain]
-        verse = bool(chain) and (chain[0] in verses or _verse([row for _, row in (found[n] for n in chain)]))
+        verse = bool(chain) and (chain[0] in verses or _verse([found[n][1] for n in chain], facts.rows[chain[0]]))
         if run and not (verse and places[0] == run[-1][-1] + 1 and blocks[places[0]][0] == blocks[run[0][0]][0]):
             for group, stanza in _stanzas(run, blocks):
                 out[group[0]] = _one([blocks[n][1] for n in group], stanza=stanza)
@@ -94,7 +99,7 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
         fills = [row.fill for row in own]
         ragged = sum(one.short and not two.indented for one, two in pairwise(own))
         unended = sum(row.short and not _END.search(row.text) for row in own)
-        listed = sum(bool(ITEM_START.match(row.text)) for row in own)
+        listed = sum(_listed(facts.rows[n]) for n in members)
         full = sum(row.stop - row.span.u1 < _SPARE * row.size for row in (facts.rows[n] for n in members))
         paused = sum(row.short and row.text[-1:] in _PAUSES for row in own) >= _PAUSED * len(own)
         wide = sum(fills) >= _FILLED * len(fills) or median(fills) >= _FULL_ROWS
@@ -105,14 +110,20 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
     return out
 
 
-def _verse(rows: Sequence[Row]) -> bool:
+def _verse(rows: Sequence[Row], known: follow.TextRow) -> bool:
     """Whether rows may be a verse: one that is short or indented, and no item of a list."""
-    return len(rows) == 1 and (rows[0].indented or rows[0].short) and not ITEM_START.match(rows[0].text)
+    return len(rows) == 1 and (rows[0].indented or rows[0].short) and not _listed(known)
 
 
-def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.TextRow]:
+def _listed(row: follow.TextRow) -> bool:
+    """Whether a row is an item of a list, or one of contents."""
+    return row.counts or bool(ITEM_START.match(row.text)) or led(row.text)
+
+
+def seen(rows: Sequence[Row], glyphs: Glyphs, rules: Sequence[DrawnRule] = ()) -> list[follow.TextRow]:
     """Rows as the witnesses see them."""
     out: list[follow.TextRow] = []
+    floors = Floors(rules)
     column, last = -1, None
     usual = median(row.size for row in rows)
     for place, row in enumerate(rows):
@@ -121,14 +132,15 @@ def seen(rows: Sequence[Row], glyphs: Glyphs) -> list[follow.TextRow]:
         rough = one.layer and abs(row.size - usual) < _ROUGH * usual
         if row.home is not last:
             column, last = column + 1, row.home
+        span = around([line.span for line in row.cells])
         out.append(
             follow.TextRow(
-                around([line.span for line in row.cells]), usual if rough else row.size,
+                span, usual if rough else row.size,
                 "" if rough else row.line.font,
                 ((one.font, one.color), (two.font, two.color)), row.text, min(inked), place, column, row.room,
                 tuple((line.span.u0, line.span.u1) for line in row.cells) if row.table else (),
                 row.indented, row.short, bool(row.cells[-1].trail),
-                row.divided,
+                row.divided, floor=floors.under(span, row.size),
             )
         )  # fmt: skip
     return out

@@ -25,7 +25,7 @@ def pages_of(sheets: Iterable[tuple[int, RawPage, Sheet]], *, plain: bool = Fals
     for number, raw, sheet, recurring in _with_neighbours(sheets):
         trouble = raw.trouble
         try:
-            found, layout = plain_lines(sheet, lines) if plain else lay_out(sheet, lines, articles, recurring)
+            found, layout = plain_lines(sheet, lines) if plain else lay_out(sheet, lines, articles, number, recurring)
         except Exception as error:  # whatever goes wrong with one page, it and the others come out
             found, layout = plain_lines(sheet, lines)
             trouble = (*trouble, Trouble("plain-lines", (type(error).__name__,)))
@@ -56,7 +56,8 @@ def _with_neighbours(
         return (*window[at][:3], frozenset().union(*near))
 
     for number, raw, sheet in sheets:
-        window.append((number, raw, sheet, frozenset(key for key, _ in edge_keys(sheet.lines, raw.height))))
+        keys = frozenset(edge_keys(sheet.lines, raw.height, number))
+        window.append((number, raw, sheet, keys))
         if len(window) - at > NEIGHBOURS:
             yield ready()
             at += 1

@@ -14,6 +14,7 @@ import cntextfix.layout.page
 from cntextfix.document.geometry import Glyphs
 from cntextfix.layout import paragraphs
 from cntextfix.layout.draft import Draft
+from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.follow.chains import testimony
 from cntextfix.layout.follow.facts import Facts, facts_of
 from cntextfix.layout.follow.pairs import candidates
@@ -61,13 +62,15 @@ def surveyed(pdf: Path, pages: Sequence[int] | None, engine: EngineName) -> list
     found: list[Facts] = []
     joined = paragraphs.merged
 
-    def listen(blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs) -> list[tuple[int, Draft]]:
+    def listen(
+        blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[DrawnRule] = ()
+    ) -> list[tuple[int, Draft]]:
         rows = [draft.row for _, draft in blocks if draft.row is not None]
         if rows:
-            found.append(facts_of(paragraphs.seen(rows, glyphs)))
-        return joined(blocks, glyphs)
+            found.append(facts_of(paragraphs.seen(rows, glyphs, rules)))
+        return joined(blocks, glyphs, rules)
 
-    with patch.object(cntextfix.layout.page, "joined", listen):
+    with patch.object(cntextfix.layout.page, "merged", listen):
         cntextfix.read_pdf(pdf.read_bytes(), pages=pages, engine=engine)
     return found
 

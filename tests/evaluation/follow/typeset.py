@@ -24,6 +24,9 @@ _OPENERS = frozenset("（(「『“‘《〈【[")
 _WORD = re.compile(r"[A-Za-z0-9.,:/@%+\-_#&()'$]+|\s+|.")
 _SENTENCES = re.compile(r"(?:[^。！？]*[。！？][”」]?){1,2}")
 _MARKS = ("• ", "1. ", "➢ ", "（一）", "3、", "◎ ", "A. ", "第五條　")
+_COUNTED = ("{}. ", "（{}）", "({}) ", "{}、", "1.{} ", "第{}条　", "{})", "圖3.{} ")
+_SIGNS = ("• ", "——", "———", "◎ ", "A. ")
+_HAN = "一二三四五六七八九十"
 _NAMES = ("本報記者　林遠舟", "陳大文", "Margaret Chan (1973)", "二〇一三年七月", "作者：何青禾")
 _CELLS = ("項目", "12", "8", "聚會地點", "203教室", "崇拜", "$32,440", "6:30", "合計", "出席人數", "Amy", "1,536")
 
@@ -127,9 +130,58 @@ def _add(page: _Page) -> None:
         for _ in range(chance.randint(2, 5)):
             page.paragraph += 1
             page.put("\u3000".join(chance.choice(_CELLS) for _ in range(count)), 0, page.wide, last=True)
+    elif kind < 0.18:
+        _list(page)
+    elif kind < 0.20:
+        _contents(page)
+    elif kind < 0.21:
+        _options(page)
     else:
         _set(page, _text(page))
     page.down += page.between * page.size
+
+
+def _list(page: _Page) -> None:
+    """Items that count on, or have one sign; the longer ones wrap, half of the lists with a hanging indent."""
+    chance = page.chance
+    form = chance.choice((*_COUNTED, *_SIGNS))
+    han, hang = chance.random() < 0.3, chance.choice((0.0, 1.0, 2.0))
+    longest = chance.choice((8, 14, 40))
+    stop = chance.choice(("", "；", "。"))
+    for number in range(1, chance.randint(3, 9)):
+        page.paragraph += 1
+        text = chance.choice(page.texts)[: chance.randint(3, longest)].rstrip("，。、；：！？“”「")
+        mark = form.format(_HAN[number - 1] if han else number)
+        _rows(page, mark + text + stop, 0.0, hang)
+        page.down += page.between * chance.choice((0, 1)) * page.size
+
+
+def _options(page: _Page) -> None:
+    """Options that stand side by side, and count on in the next row."""
+    chance = page.chance
+    form, number = chance.choice(("({:02d})", "{}. ", "({})", "{}、")), 1
+    beside, long = chance.randint(2, 4), chance.randint(2, 5)
+    for _ in range(chance.randint(2, 5)):
+        page.paragraph += 1
+        words = [chance.choice(page.texts)[: long + chance.choice((0, 0, 1))] for _ in range(beside)]
+        page.put("".join(form.format(number + n) + word for n, word in enumerate(words)), 0.0, last=True)
+        number += beside
+
+
+def _contents(page: _Page) -> None:
+    """Rows with a leader and the number of a page at the right; a title that has no room goes on in the next row."""
+    chance = page.chance
+    at = chance.randint(1, 30)
+    form, lead = chance.choice(("第{}章 ", "{}. ", "圖3. {} ", "")), chance.choice((".", "·", "…", "—"))
+    for number in range(1, chance.randint(4, 14)):
+        page.paragraph += 1
+        at += chance.randint(0, 4)
+        text = form.format(number) + chance.choice(page.texts)[: chance.randint(3, 22)].rstrip("，。、；：！？“”「")
+        rows = list(_broken(text, page.wide - 6, page.wide - 6))
+        for row in rows[:-1]:
+            page.put(row, 0.0)
+        room = page.wide - ems(rows[-1]) - ems(str(at))
+        page.put(f"{rows[-1]}{lead * int(room / ems(lead))}{at}", 0.0, page.wide, last=True)
 
 
 def _text(page: _Page) -> str:
@@ -148,7 +200,11 @@ def _text(page: _Page) -> str:
 
 def _set(page: _Page, text: str) -> None:
     first = page.indent if page.style in ("indent", "both") else 0.0
-    rest = page.hang if page.style in ("hang", "answers") else 0.0
+    _rows(page, text, first, page.hang if page.style in ("hang", "answers") else 0.0)
+
+
+def _rows(page: _Page, text: str, first: float, rest: float) -> None:
+    """A paragraph whose first row begins so many em inside, the others so many."""
     rows = list(_broken(text, page.wide - first, page.wide - rest))
     for n, row in enumerate(rows):
         left, last = rest if n else first, n == len(rows) - 1

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from statistics import median_low
 
+from cntextfix.layout.follow.numbers import count_on
 from cntextfix.layout.frame import Span
 
 _REACH = 4.0
@@ -43,7 +45,8 @@ class TextRow:
     white between rows of its column in em. ``cells`` are where its cells begin
     and stop, if it has more than one. ``indented`` and ``short`` say
     whether it begins inside its column, and stops before that does, ``spaced`` whether a space is drawn behind it,
-    ``divided`` whether something that is no row stands above it in its column.
+    ``divided`` whether something that is no row stands above it in its column, ``counts`` whether it begins with the
+    number next to that of a row before it. ``floor`` is where a rule runs under it that is longer than the row.
     """
 
     span: Span
@@ -67,6 +70,8 @@ class TextRow:
     stop: float = 0.0
     lone: bool = True
     leading: float = 0.0
+    counts: bool = False
+    floor: float = inf
 
 
 @dataclass(slots=True)
@@ -96,6 +101,7 @@ def facts_of(rows: list[TextRow]) -> Facts:
     for n, row in enumerate(rows):
         _room(rows, n, row)
     _leadings(rows)
+    _lists(rows)
     facts = Facts(rows, order=order)
     facts.indents, facts.hangs = _habits(rows)
     facts.spaces = _spaces(rows)
@@ -199,6 +205,13 @@ def _leadings(rows: Sequence[TextRow]) -> None:
     for row in rows:
         size = round(row.size)
         row.leading = usual.get((row.column, size), usual.get((-1, size), 0.5))
+
+
+def _lists(rows: Sequence[TextRow]) -> None:
+    """Which rows count on."""
+    places = sorted(range(len(rows)), key=lambda n: rows[n].place)
+    for place in count_on([rows[n].text for n in places]):
+        rows[places[place]].counts = True
 
 
 def _spaces(rows: Sequence[TextRow]) -> float:

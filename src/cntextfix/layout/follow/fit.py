@@ -41,7 +41,11 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "would fit in its column", float(one.short and spare > SPARE and room > first + _MOVED)
     above = facts.rows[one.above] if one.above >= 0 else None
     near = SPARE * one.size
-    yield "stops as the row before", float(above is not None and abs(above.span.u1 - one.span.u1) < near)
-    yield "stops as the row behind", float(pair.down and abs(two.span.u1 - one.span.u1) < near)
+    before = above is not None and abs(above.span.u1 - one.span.u1) < near
+    behind = pair.down and abs(two.span.u1 - one.span.u1) < near
+    yield "stops as the row before", float(before)
+    yield "stops as the row behind", float(behind)
+    longest = pair.down and abs(spare) < SPARE and not (one.lone or before or behind)
+    yield "the longest of short rows", float(longest and one.short)
     yield "no room known", float(one.lone)
     yield "short", float(ems(one.text) < _SHORT_ROW)

@@ -15,14 +15,27 @@ _RUNS = re.compile(r"[，、,（(「『“‘《〈—\-–~～和與与及的�
 _CLOSES = re.compile(r"^[，。、；：！？”’」』）)】》〉!?,;:]|^[…—]+$")
 ITEM_START = re.compile(
     r"^\s*(?:[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
-    r"|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d%％])"
-    r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[甲乙丙丁])[)）】\]．.、:：](?!\d)"
-    r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款回]|[①-⑳⑴-⒇㈠-㈩]|[\u3400-\u9fff]{1,4}[：:]|【)"
+    r"|[—─]{3,}|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d%％])"
+    r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|[甲乙丙丁])[)）】\]．.、:：](?!\d)"
+    r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款回]|[①-⑳⑴-⒇㈠-㈩]|[\u3400-\u9fff]{1,4}[：:]"
+    r"|[A-Z]{2,6}[：:](?!//)|【)"
 )
 """How items, questions and answers, articles of a law begin. Of signs of a font of pictures (Wingdings) nobody may know
 which they are: at the head of a row they are bullets."""
 _BULLET = re.compile(r"\s*[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd]")
 """Signs in front of items that nothing else begins with."""
+_DASHES = re.compile(r"\s*[—─]{2}")
+"""Standards set a dash of two em before each item; a sentence goes on behind one, but hardly twice in a row."""
+_LABEL = re.compile(r"\s*[A-Z][A-Za-z]{1,5}[：:](?!//)")
+"""A word in Latin that says what the row is of: of a list of values each row has one."""
+_PAGE = re.compile(r"(?:^|(?<=[\s.．·⋅・‥…—─\-_(（\ufffd]))(?:\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6})\s*[)）]?\s*$")
+_LEADS = ".．·⋅・‥…—─-_\ufffd"
+"""Dots or dashes that lead to the number of a page at the end of a row of contents. Of some fonts nobody knows which
+signs they are."""
+_LED = 3
+"""So many of them there are at least. Chosen."""
+_TAIL = 12
+"""So many characters at the end of a row hold the number. Chosen."""
 _OPEN, _CLOSE = "（(「『“‘《〈【[", "）)」』”’》〉】]"
 
 
@@ -36,7 +49,11 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "closes", float(bool(_CLOSES.match(two)))
     yield "mark", float(bool(ITEM_START.match(two)))
     yield "marks both", float(bool(ITEM_START.match(one)) and bool(ITEM_START.match(two)))
-    yield "one bullet", float(bool(_BULLET.match(two)) and one.lstrip()[:1] == two.lstrip()[:1])
+    alike = any(sign.match(one) and sign.match(two) for sign in (_DASHES, _LABEL))
+    yield "one bullet", float(alike or (bool(_BULLET.match(two)) and one.lstrip()[:1] == two.lstrip()[:1]))
+    yield "leader", float(led(one))
+    yield "counts on", float(pair.two.counts)
+    yield "both count on", float(pair.one.counts and pair.two.counts)
     yield "mark after half an end", float(bool(ITEM_START.match(two)) and bool(_SOFT.search(one)))
     yield "open", float(_open(one))
     spare = (pair.one.stop - pair.one.span.u1) / em(pair.one, pair.two)
@@ -52,6 +69,21 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
 def _figures(text: str) -> bool:
     """Whether a row has neither words nor marks of a sentence: figures of a table, the number of a page."""
     return not any(char.isalpha() or char in "，。、；：！？" for char in text)
+
+
+def led(text: str) -> bool:
+    """Whether a row ends as those of contents do: with a leader and the number of a page.
+
+    >>> [led(text) for text in ("第一章 绪论 ...... 12", "前言 · · · · （iv）", "他说……", "共 12", "�������１")]
+    [True, True, False, False, True]
+    """
+    text = text.rstrip("\ufffd")
+    found = _PAGE.search(text[-_TAIL:])
+    if not found:
+        return False
+    rest = text[: len(text) - len(found[0])].rstrip("(（ \u3000")
+    lead = rest[len(rest.rstrip(_LEADS + " \u3000")) :]
+    return sum(char in _LEADS for char in lead) >= _LED
 
 
 def _open(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from cntextfix.layout.follow.facts import INDENTED_BY, Facts, TextRow, em, gap, inside, same_size, shared
 from cntextfix.layout.follow.marks import ITEM_START
@@ -43,6 +44,7 @@ def _down(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
         yield "more than behind", min(max(gap(one, two) - gap(two, below) - 0.1, 0.0), 1.5)
     yield from _edges(facts, pair, above, below)
     yield "inside its column", float(two.indented and not one.indented)
+    yield "rule between", float(one.floor < two.span.v0 + _WIDER_LEADING * em(one, two))
     yield "aslant", float(shared(one, two) < 0.6)
     yield "not next below", float(one.below != pair.b)
     yield from _cells(one, two)
@@ -68,7 +70,7 @@ def _edges(facts: Facts, pair: Pair, above: TextRow | None, below: TextRow | Non
         yield "in, then back", float(below is not None and behind < -INDENTED_BY)
         yield "in, and stays", float(below is not None and abs(behind) < INDENTED_BY)
         yield "in, and last", float(below is None)
-        item = bool(ITEM_START.match(one.text)) and not ITEM_START.match(two.text)
+        item = (one.counts or bool(ITEM_START.match(one.text))) and not ITEM_START.match(two.text)
         yield "in, after a mark", float(item and one.stop - one.span.u1 < _FULL_ROOM * one.size)
         yield "in, habit of indents", indents
         yield "in, habit of hanging", hangs
@@ -109,6 +111,7 @@ def _elsewhere(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "foot", float(one.below < 0)
     level = min(one.span.v1, two.span.v1) - max(one.span.v0, two.span.v0)
     yield "level", float(level > 0.5 * min(one.span.depth, two.span.depth))
+    yield "rule between", float(max(one.floor, two.floor) < inf)  # both stand in cells
     yield "one width", float(abs((one.stop - one.start) - (two.stop - two.start)) < 1.5 * size)
     yield "alone", float(one.lone) + float(two.lone)
     yield "cells", float(bool(one.cells) or bool(two.cells))

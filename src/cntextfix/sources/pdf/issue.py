@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from cntextfix.document.geometry import Block
-from cntextfix.document.model import DROPPED, Page, Role
-from cntextfix.layout.follow.marks import ITEM_START
+from cntextfix.document.model import Page, Role
+from cntextfix.layout.issue_page import IssuePage
+from cntextfix.layout.overleaf import STOPPED, overleaf
 from cntextfix.layout.seams import separator
 
-_END = re.compile(r"[。！？!?…：:；;.][”’」』）)】]*$")
-_ITEM = re.compile(rf"{ITEM_START.pattern}|\s*\d{{1,2}}(?:\.\d{{1,2}})+\s")
-"""How an item begins; at the head of a page a number of two levels is none of a sentence."""
 _DIGITS = "〇一二三四五六七八九"
 _NUMBER = r"([A-Z]?[0-9０-９]{1,3}|[〇零一二三四五六七八九十]{1,3})"
 _FOLIO = re.compile(rf"第?{_NUMBER}\s?版")
@@ -29,70 +26,27 @@ _HEADS = frozenset({Role.KICKER, Role.HEADLINE})
 def linked(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with articles numbered through: what goes on from another page has the number of its article, and a
     paragraph cut by the end of a page stands whole where it starts."""
-    sheets = [_Sheet(page) if page.layout is not None and not page.layout.plain else None for page in pages]
+    sheets = [IssuePage(page) if page.layout is not None and not page.layout.plain else None for page in pages]
     for before, after in pairwise(sheets):
         if before and after:
             _go_on(before, after)
+            found = overleaf(before, after)
+            if found:
+                _carry(before, after, *found)
     issue = [sheet for sheet in sheets if sheet]
     _follow(issue)
     done = {sheet.page.number: sheet.done() for sheet in issue}
     return tuple(done.get(page.number, page) for page in pages)
 
 
-class _Sheet:
-    """A page whose blocks and lines are being changed."""
-
-    def __init__(self, page: Page) -> None:
-        assert page.layout is not None
-        self.page, self.layout = page, page.layout
-        self.blocks = list(page.layout.blocks)
-        self.lines = list(page.lines)
-        self.copies = list(page.layout.copies)
-        self._texts: dict[object, str] = {line.id: line.text for line in page.lines}
-        self._origins = {line.id: line.origin for line in page.lines}
-
-    def text(self, block: Block) -> str:
-        return "".join(self._texts[name] for name in block.lines)
-
-    def type_of(self, block: Block, place: int) -> tuple[str, float]:
-        """Font and size of the first (0) or last (-1) character of a block that is on the page."""
-        runs = [run for run in self._origins[block.lines[place]] if run.start >= 0]
-        glyphs = self.page.glyphs
-        if glyphs is None or not runs:
-            return "", 0.0
-        number = (runs[0].start if place == 0 else runs[-1].start + runs[-1].length - 1) - glyphs.first
-        style = glyphs.styles[glyphs.style[number]]
-        return style.font, round(style.size, 1)
-
-    def printed(self) -> list[Block]:
-        return [block for block in self.blocks if Role(block.role) not in DROPPED]
-
-    def rename(self, old: int, new: int) -> None:
-        self.blocks = [block._replace(article=new) if block.article == old else block for block in self.blocks]
-
-    def folio(self) -> str:
-        """The page's printed number; its place in the file if none is printed."""
-        for block in self.blocks:
-            found = _FOLIO.search(self.text(block)) if block.role == Role.FURNITURE else None
-            if found:
-                return _number(found[1])
-        return str(self.page.number)
-
-    def done(self) -> Page:
-        if tuple(self.blocks) == self.layout.blocks:
-            return self.page
-        layout = replace(self.layout, copies=tuple(self.copies), blocks=tuple(self.blocks))
-        return replace(self.page, lines=tuple(self.lines), layout=layout)
-
-
-def _go_on(before: _Sheet, after: _Sheet) -> None:
+def _go_on(before: IssuePage, after: IssuePage) -> None:
     """Text without a headline at the head of a page belongs to an article of the page before. What is open there is set
     in the same type as what goes on: imprints stand between them."""
     later = after.printed()
     earlier = [block for block in before.printed() if block.role == Role.BODY]
     if not later or not earlier:
         return
-    open_ = [block for block in earlier if not block.ends and not _END.search(before.text(block))]
+    open_ = [block for block in earlier if not block.ends and not STOPPED.search(before.text(block))]
     types = {before.type_of(block, -1) for block in open_}
     going_on = (block for block in later[:_NEAR] if block.role == Role.BODY and not block.begins)
     first = next((block for block in going_on if after.type_of(block, 0) in types), later[0])
@@ -102,11 +56,9 @@ def _go_on(before: _Sheet, after: _Sheet) -> None:
     source = (alike or open_ or earlier)[-1]
     if first is later[0]:
         after.rename(first.article, source.article)
-    if alike and not first.begins and not _ITEM.match(after.text(first)):
-        _carry(before, after, source, first)
 
 
-def _carry(before: _Sheet, after: _Sheet, source: Block, first: Block) -> None:
+def _carry(before: IssuePage, after: IssuePage, source: Block, first: Block) -> None:
     """The second half of a paragraph stands with its first half, on the page where it starts."""
     names = set(first.lines)
     moved = [line for line in after.lines if line.id in names]
@@ -123,9 +75,9 @@ def _carry(before: _Sheet, after: _Sheet, source: Block, first: Block) -> None:
     after.copies = [unit for unit in after.copies if unit.line not in names]
 
 
-def _follow(issue: list[_Sheet]) -> None:
+def _follow(issue: list[IssuePage]) -> None:
     """Give the continuation of a jump the number of its article."""
-    folios = {sheet.folio(): sheet for sheet in reversed(issue)}
+    folios = {_folio(sheet): sheet for sheet in reversed(issue)}
     for sheet in issue:
         for block in sheet.printed():
             found = _FORTH.search(sheet.text(block)) if block.role == Role.JUMP else None
@@ -137,14 +89,14 @@ def _follow(issue: list[_Sheet]) -> None:
                 target.rename(goes_on, block.article)
 
 
-def _continuation(target: _Sheet, sheet: _Sheet, article: int) -> int:
+def _continuation(target: IssuePage, sheet: IssuePage, article: int) -> int:
     """The article of ``target`` that comes from this one; 0 if there is none. Of several the one whose headline shares
     most with it."""
     head = _headline(sheet, article)
     best, share = 0, -1.0
     for block in target.printed():
         found = _BACK.search(target.text(block)) if block.role == Role.JUMP else None
-        if found and _number(found[1]) == sheet.folio() and block.article != article:
+        if found and _number(found[1]) == _folio(sheet) and block.article != article:
             other = _headline(target, block.article)
             shared = len(head & other) / max(1, len(head | other))
             if shared > share:
@@ -152,9 +104,18 @@ def _continuation(target: _Sheet, sheet: _Sheet, article: int) -> int:
     return best
 
 
-def _headline(sheet: _Sheet, article: int) -> set[str]:
+def _headline(sheet: IssuePage, article: int) -> set[str]:
     return {char for block in sheet.blocks if block.article == article and block.role in _HEADS
             for char in sheet.text(block)}  # fmt: skip
+
+
+def _folio(sheet: IssuePage) -> str:
+    """The page's printed number; its place in the file if none is printed."""
+    for block in sheet.blocks:
+        found = _FOLIO.search(sheet.text(block)) if block.role == Role.FURNITURE else None
+        if found:
+            return _number(found[1])
+    return str(sheet.page.number)
 
 
 def _number(printed: str) -> str:
