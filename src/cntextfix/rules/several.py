@@ -9,9 +9,9 @@ from cntextfix.rules.furniture.forms import bits_of, furniture_parts
 from cntextfix.rules.reflow.unmarked_role import is_byline
 
 FEWEST_ARTICLES = 2
-"""Such lines on a page of several articles, at the least. Of 340 real files hardly a page has two that is no paper's."""
+"""Such lines on a page of several articles, at the least. Chosen: hardly a page of 340 real files has two."""
 _OF_THE_PAPER = 5.0
-"""Bits from which a line is one of the paper: its date, its name, its editors."""
+"""Bits from which a line is one of the paper: its date, its name, its editors. Chosen."""
 
 
 def is_other(text: str) -> bool:

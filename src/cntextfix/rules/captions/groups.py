@@ -28,15 +28,22 @@ class Group(NamedTuple):
     bits: float
 
 
-MOST_LINES, LONGEST = 5, 70
-"""Lines and characters of a caption, at the most. Chosen."""
-NARROW = 0.85
-"""Share of the measure that the lines of a caption are wide at the most, where they may be those of a paragraph."""
+_MOST_LINES = 5
+"""Lines of a caption, at the most. Chosen."""
+_LONGEST = 70
+"""Characters of a caption, at the most. Chosen."""
+_NARROW = 0.85
+"""Share of the measure that a caption is wide at the most, where it comes after a line that goes on. Chosen."""
 _SHORTEST_CAPTION = 5
-"""Characters of a caption, at the least."""
-CREDIT, OWN_LINE, WOVEN, UNENDED = 9.0, 1.0, -4.0, -6.0
-"""Bits for a caption that closes with its credit; for lines of another measure than the text; for those of the same;
-for one that is no sentence, as headlines are none. Chosen."""
+"""Characters of a caption, at the least. Chosen."""
+_CREDIT = 9.0
+"""Bits for a caption that closes with its credit. Chosen."""
+_OTHER_MEASURE = 1.0
+"""Bits for lines of another measure than the text. Chosen."""
+_SAME_MEASURE = -4.0
+"""Bits for lines of the same, as a paragraph has. Chosen."""
+_UNENDED = -6.0
+"""Bits for one that is no sentence, as headlines are none. Chosen."""
 _SIGNED = ("摄", "攝", "供图", "供圖", "提供", "片", "照")
 """What a credit ends with, but for brackets and a stop."""
 
@@ -61,14 +68,17 @@ def groups(lines: Sequence[Line]) -> Iterator[Group]:
             least = found.stop
 
 
-PLAIN, _LONGEST_PLAIN, _PLAIN_NARROW = 2.0, 40, 0.75
-"""Bits for narrow lines that make one sentence between two texts, without what reads on in what; characters of such a
-caption, and its share of the measure, at the most. Chosen."""
+_PLAIN = 2.0
+"""Bits for narrow lines that make one sentence between two texts, without what reads on in what. Chosen."""
+_LONGEST_PLAIN = 40
+"""Characters of such a caption, at the most. Chosen."""
+_PLAIN_NARROW = 0.75
+"""Its share of the measure, at the most. Chosen."""
 
 
 def _plain(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, measures: Sequence[int]) -> Group | None:
     """The caption without a credit that line ``n`` ends: lines of a measure of its own, far narrower than the text."""
-    start = _start(lines, texts, n, max(least, n + 1 - MOST_LINES), measures)
+    start = _start(lines, texts, n, max(least, n + 1 - _MOST_LINES), measures)
     if start is None or start == n or any(lines[k].role != Role.BODY for k in range(start, n + 1)):
         return None
     wide = [width(text) for text in texts[start:n]]
@@ -82,23 +92,29 @@ def _plain(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, meas
     if any(abs(other - most) <= _WIDER for other in beside):
         return None  # text beside a picture
     seams = [reads_on(one, other) for one, other in pairwise(texts[start : n + 1])]
-    return Group(start, n + 1, n + 1, False, PLAIN + sum(seams)) if min(seams) > _NO_SEAM else None
+    return Group(start, n + 1, n + 1, closed=False, bits=_PLAIN + sum(seams)) if min(seams) > _NO_SEAM else None
 
 
 _NO_SEAM = -2.0
-"""Bits of what reads on in what with which lines are no sentence."""
+"""Bits of what reads on in what with which lines are no sentence. Chosen."""
 
 
 def _measures(texts: Sequence[str]) -> list[int]:
     """The widths of most lines that stop in mid-phrase."""
     counts = Counter(width(text) for text in texts if end_class(text) == MID and len(text) > _SHORTEST)
-    return [wide for wide, count in counts.most_common(_MOST) if count >= _FEWEST]
+    return [wide for wide, count in counts.most_common(_MOST_MEASURES) if count >= _FEWEST]
 
 
-_SHORTEST, _MOST, _FEWEST = 5, 4, 4
-"""Characters of a line that tells a measure, and lines that have to be as wide; measures of a page, at the most."""
-_NEAR, _INDENT = 2, 4
-"""Half-width columns by which full lines differ, and of an indent."""
+_SHORTEST = 5
+"""Characters of a line that tells a measure, at the least. Chosen."""
+_MOST_MEASURES = 4
+"""Measures of a page, at the most. Chosen."""
+_FEWEST = 4
+"""Lines that have to be as wide for a measure. Chosen."""
+_NEAR = 2
+"""Half-width columns by which full lines differ, at the most. Chosen."""
+_INDENT = 4
+"""Half-width columns of an indent. Chosen: two characters."""
 
 
 def _credited(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, measures: Sequence[int]) -> Group | None:
@@ -106,12 +122,11 @@ def _credited(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, m
     credit = _credit_start(texts, n, least)
     if credit is None:
         return None
-    # the credit shares the last line of the caption, or stands in brackets after it
-    shared = credit == n and (not is_credit(texts[n]) or _SPLIT.search(texts[n - 1]) is not None)
-    inside = shared or texts[n][-1] in "）)】]"
+    # the credit begins on the last line of the caption
+    inside = credit == n and (not is_credit(texts[n]) or _SPLIT.search(texts[n - 1]) is not None)
     last = n if inside and not is_credit(texts[n]) else credit - 1
-    start = _start(lines, texts, last, max(least, n + 1 - MOST_LINES), measures)
-    if start is None or sum(map(len, texts[start : n + 1])) > LONGEST:
+    start = _start(lines, texts, last, max(least, n + 1 - _MOST_LINES), measures)
+    if start is None or sum(map(len, texts[start : n + 1])) > _LONGEST:
         return None
     alike = last - start > 0 and any(
         abs(width(texts[start]) - measure) <= _NEAR or abs(width(texts[start]) - measure + _INDENT) <= 1
@@ -120,8 +135,8 @@ def _credited(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, m
     said = "".join(texts[start : last + 1])
     if len(said) < _SHORTEST_CAPTION:
         return None
-    bits = CREDIT + (WOVEN if alike else OWN_LINE) + (0.0 if "。" in said else UNENDED)
-    return Group(start, n + 1, n + 1 if inside else credit, True, bits)
+    bits = _CREDIT + (_SAME_MEASURE if alike else _OTHER_MEASURE) + (0.0 if "。" in said else _UNENDED)
+    return Group(start, n + 1, n + 1 if inside else credit, closed=True, bits=bits)
 
 
 def _credit_start(texts: Sequence[str], n: int, least: int) -> int | None:
@@ -135,7 +150,7 @@ def _credit_start(texts: Sequence[str], n: int, least: int) -> int | None:
 
 
 _SPLIT = re.compile(
-    r"(?:^|[。\s])本?[报報]?(?:记者|記者|通[讯訊][员員])\s*[\u3400-\u9fff]{0,4}$|。\s*[\u3400-\u9fff]{1,3}$"
+    r"(?:^|[。\s（(])本?[报報]?(?:记者|記者|通[讯訊][员員])\s*[\u3400-\u9fff]{0,4}$|[。（(]\s*[\u3400-\u9fff]{1,3}$"
 )
 """What a credit begins with, at the end of a line: a title, or a part of a name after the end of a sentence."""
 
@@ -166,13 +181,13 @@ def _is_cut(before: str, text: str, measures: Sequence[int]) -> bool:
     """Whether a full line of the text stops in mid-phrase before a narrower line that it does not read on in."""
     full = any(abs(width(before) - measure) <= _NEAR for measure in measures)
     own = text[: text.find("（")] if "（" in text else text
-    narrow = len(own) >= _SHORTEST_CAPTION and width(text) <= NARROW * width(before)
+    narrow = len(own) >= _SHORTEST_CAPTION and width(text) <= _NARROW * width(before)
     return full and narrow and reads_on(before, text) < _READS
 
 
 _READS = 0.5
-"""Bits with which a sentence may go on."""
+"""Bits with which a sentence may go on. Chosen."""
 
 
 _WIDER = 4
-"""Columns by which a line of a caption is wider than the one before it, at the most."""
+"""Columns by which a line of a caption is wider than the one before it, at the most. Chosen."""

@@ -12,11 +12,15 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import Feature, features
 from cntextfix.rules.order.links import goes_on, link, stops
 
-MOST_COLUMNS, MOST_PIECES = 8, 4
-"""Columns, and pieces between gaps that one cell has, at the most. Chosen."""
-MERGE, BY_LETTER = -1.5, 1.5
-"""Bits for a gap being inside a cell, with those of what reads on in what; beside a letter or a figure. Chosen."""
-GLUED = -4.0
+MOST_CELLS = 8
+"""Columns of a row, at the most. Chosen."""
+_MOST_PIECES = 4
+"""Pieces between gaps that one cell has, at the most. Chosen."""
+_MERGE = -1.5
+"""Bits for a gap being inside a cell, with those of what reads on in what. Chosen."""
+_BY_LETTER = 1.5
+"""The same beside a letter or a figure, of which nothing else is known. Chosen."""
+_GLUED = -4.0
 """Bits for two cells meeting without a gap. Chosen."""
 _STOPS = SENTENCE_ENDS | CLOSERS | frozenset("：")
 _NEVER_FIRST = frozenset("，。、；：！？,;!?…·%％℃") | CLOSERS
@@ -24,22 +28,38 @@ _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\S{4,}[^\s\x00-\x7f]\s+[^\s\x00-\x7f]\S{4,}")
 _MARK = re.compile("[，。、；！？]")
 _MOST_GAPS = 12
-"""Gaps of a row of text, at the most: a table has more."""
-FEWEST_ROWS, _BETWEEN, _AROUND = 3, 4, 3
-"""Rows of a stretch, at the least; lines without a gap between two of them, at the most; lines around that are looked
-at, too."""
-_MEASURES, _FEWEST, _SHARE, _LEAST = 6, 4, 0.1, 5
-"""Measures of a page, at the most; pieces that have to be so wide, and their share of all; characters of such a one."""
-_WIDER, _NEAR, _INDENT, _MOST_GLUES = 6, 2, 4, 8
-"""Columns by which two glued cells are wider than the widest measure, at the least; those by which a full cell differs
-from its measure; of an indent; places in a piece where two cells may meet, at the most."""
-_OVER, _OVER_MERGED = 4, 8
-"""Columns by which a cell is wider than the widest measure, at the most; one with a gap inside."""
+"""Gaps of a row of text, at the most: a table has more. Chosen."""
+FEWEST_ROWS = 3
+"""Rows of a stretch, at the least. Chosen."""
+_BETWEEN = 4
+"""Lines between two rows with a gap in one stretch, at the most. Chosen."""
+_AROUND = 3
+"""Lines around a stretch that are looked at, too. Chosen."""
+_MOST_MEASURES = 6
+"""Measures of a page, at the most. Chosen."""
+_FEWEST = 4
+"""Pieces that have to be so wide for a measure. Chosen."""
+_SHARE = 0.1
+"""Their share of all pieces that stop in mid-phrase, at the least. Chosen."""
+_LEAST = 5
+"""Characters of such a piece, at the least. Chosen."""
+_WIDER = 6
+"""Half-width columns by which two glued cells are wider than the widest measure, at the least. Chosen."""
+_NEAR = 2
+"""Half-width columns by which a full cell differs from its measure, at the most. Chosen."""
+_INDENT = 4
+"""Half-width columns of an indent. Chosen: two characters."""
+_MOST_GLUES = 8
+"""Places in a piece where two cells may meet, at the most. Chosen: with more it takes longer, and little changes."""
+_OVER = 4
+"""Half-width columns by which a cell is wider than the widest measure, at the most. Chosen."""
+_OVER_MERGED = 8
+"""The same for one with a gap inside. Chosen."""
 
 
 class Cell(NamedTuple):
-    """Characters ``[start, stop)`` of row ``line``, without the space around. Where each line is one cell, ``start`` and
-    ``stop`` are its number."""
+    """Characters ``[start, stop)`` of row ``line``, without the space around. Where each line is one cell, ``start``
+    and ``stop`` are its number."""
 
     line: int
     start: int
@@ -87,7 +107,7 @@ def has_gap(text: str) -> bool:
     return _GAP.search(text) is not None and _MARK.search(text) is not None and len(_SPACE.findall(text)) <= _MOST_GAPS
 
 
-def measures(texts: Sequence[str]) -> list[int]:
+def cell_measures(texts: Sequence[str]) -> list[int]:
     """The widths that several pieces share which stop in mid-phrase; the most frequent ones first."""
     own = [text[start:stop] for text in texts for start, stop in pieces(text)]
     counts = Counter(width(piece) for piece in own if len(piece) >= _LEAST and piece[-1] not in _STOPS)
@@ -97,13 +117,13 @@ def measures(texts: Sequence[str]) -> list[int]:
     for wide in sorted(near, key=lambda wide: (-near[wide], -wide)):
         if near[wide] >= least and all(abs(wide - other) > _NEAR for other in out):
             out.append(wide)
-    return out[:_MEASURES]
+    return out[:_MOST_MEASURES]
 
 
 def cuts(text: str, known: Sequence[int]) -> list[Cut]:
     """Where a row may be cut; ``known`` are the measures. None where it has more pieces than columns can be."""
     own = pieces(text)
-    if len(own) > MOST_COLUMNS:
+    if len(own) > MOST_CELLS:
         return []
     out: list[Cut] = []
     most = max(known, default=0)
@@ -118,7 +138,7 @@ def cuts(text: str, known: Sequence[int]) -> list[Cut]:
 
 def _inside(left: str, right: str) -> float:
     """Bits for a gap being inside a cell."""
-    return BY_LETTER if left[-1].isascii() or right[0].isascii() else reads_on(left, right) + MERGE
+    return _BY_LETTER if left[-1].isascii() or right[0].isascii() else reads_on(left, right) + _MERGE
 
 
 def _glued(piece: str, start: int, known: Sequence[int]) -> list[Cut]:
@@ -132,7 +152,7 @@ def _glued(piece: str, start: int, known: Sequence[int]) -> list[Cut]:
         full = any(_fits(wide, measure) for wide in (left, total - left) for measure in known)
         if full or piece[at - 1] in _STOPS:
             letter = piece[at - 1].isascii() or piece[at].isascii()
-            bits = GLUED - (0.0 if letter else reads_on(piece[:at], piece[at:]))
+            bits = _GLUED - (0.0 if letter else reads_on(piece[:at], piece[at:]))
             found.append(Cut(start + at, start + at, bits))
     return sorted(sorted(found, key=lambda cut: -cut.bits)[:_MOST_GLUES])
 
@@ -163,14 +183,14 @@ def _spans(
         for j in range(i, len(stops_at)):
             gaps = sum(cut.is_gap for cut in own[i:j])
             wide = width(text[starts[i] : stops_at[j]])
-            if gaps and (gaps >= MOST_PIECES or wide > most + _OVER_MERGED):
+            if gaps and (gaps >= _MOST_PIECES or wide > most + _OVER_MERGED):
                 break
             whole = (i == 0 or own[i - 1].is_gap) and (j == len(own) or own[j].is_gap)
             if whole or wide <= most + _OVER:
                 yield i, j
 
 
-AFTER_STOP = 0.5
+_AFTER_STOP = 0.5
 """Share of the bits that count of what reads on after the end of a sentence. Chosen."""
 
 
@@ -178,4 +198,4 @@ def score(one: Feature, other: Feature) -> float:
     """Bits for reading on from one cell to another."""
     if goes_on(one):
         return link(one, other, None, language=True)
-    return AFTER_STOP * reads_on(one.text, other.text) if stops(one) else 0.0
+    return _AFTER_STOP * reads_on(one.text, other.text) if stops(one) else 0.0

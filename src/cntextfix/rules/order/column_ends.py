@@ -17,7 +17,7 @@ from cntextfix.rules.order.cohesion import Cohesion
 from cntextfix.rules.order.links import goes_on, link
 
 
-class Pair(NamedTuple):
+class Onward(NamedTuple):
     """Line ``end`` goes on in line ``start``, with so many bits."""
 
     end: int
@@ -25,35 +25,55 @@ class Pair(NamedTuple):
     bits: float
 
 
-OPEN = 6.0
-"""Bits for reading straight on from which a line end is not looked at."""
-STRAIGHT, TITLE, FURNITURE = 5.0, 2.0, -6.0
-"""Bits for reading on in the next line, against any other one: of a line like the others, of one that may be a title,
-of one that is no text of an article."""
-PAIRED = -2.0
-"""Bits for a line end having its beginning on this page."""
-SAME, INDENTED, UNLIKE, LAST = 2.0, -2.0, -4.0, 0.5
-"""Bits for lines that are as wide as each other, for one that lacks an indent, for others, for one that ends its
-sentence and is no wider."""
-NEAR, INDENT = 2, 4
-"""Half-width columns by which full lines differ, and of an indent."""
-FIRST, NEXT, ANY = 3.0, -1.0, 1.0
-"""Bits for a line after the end of a sentence beginning a paragraph: it lacks an indent, it does not, it is not told."""
-_LEAST_WIDTH, _MOST_BITS = 10, 10.0
-"""Columns of a line that may be an open end, at the least; bits of one pair, at the most, so that sums stay numbers."""
-BROKEN, FEWEST = -1.0, 2
-"""Open ends that have no more than so many bits for reading straight on, without which nothing is looked at: straight
-text seldom has one."""
-MOST_LINES, MOST_ENDS = 400, 80
-"""Lines of a page, and open ends or beginnings on it, above which nothing is looked at: no printed page has more."""
+_OPEN = 6.0
+"""Bits for reading straight on from which a line end is not looked at. Chosen on 27 made newspaper pages, like those
+below."""
+_STRAIGHT = 5.0
+"""Bits for reading on in the next line, against any other one. Chosen: one line in thirty is the last of a column."""
+_TITLE = 2.0
+"""The same if the next line may be a title. Chosen."""
+_FURNITURE = -6.0
+"""The same if the next line is no text of an article. Chosen."""
+_PAIRED = -2.0
+"""Bits for a line end having its beginning on this page. Chosen."""
+_SAME = 2.0
+"""Bits for lines that are as wide as each other. Chosen."""
+_INDENTED = -2.0
+"""Bits for one that lacks an indent. Chosen."""
+_UNLIKE = -4.0
+"""Bits for lines of other widths. Chosen."""
+_LAST = 0.5
+"""Bits for a line that ends its sentence, and is no wider. Chosen."""
+SAME_WIDTH = 2
+"""Half-width columns by which full lines differ. Chosen."""
+_INDENT = 4
+"""Half-width columns of an indent. Chosen: two characters."""
+_FIRST = 3.0
+"""Bits for a line after the end of a sentence beginning a paragraph, if it lacks an indent. Chosen."""
+_NEXT = -1.0
+"""The same if it does not. Chosen."""
+_ANY = 1.0
+"""The same if it is not told. Chosen."""
+_LEAST_WIDTH = 10
+"""Half-width columns of a line that may be an open end, at the least. Chosen."""
+_MOST_BITS = 10.0
+"""Bits of one pair, at the most, so that sums over all ways stay numbers. Chosen."""
+_BROKEN = -1.0
+"""Bits for reading straight on that an open end has at the most which is plain. Chosen."""
+_FEWEST = 2
+"""Plain open ends without which nothing is looked at: straight text seldom has one. Chosen."""
+_MOST_LINES = 400
+"""Lines of a page above which nothing is looked at: no printed page has more. Chosen."""
+_MOST_ENDS = 80
+"""The same for open ends, and for beginnings. Chosen."""
 
 
-def pairs(found: Sequence[Feature], body: Sequence[bool]) -> list[Pair]:
+def pairs(found: Sequence[Feature], body: Sequence[bool]) -> list[Onward]:
     """The pairs that are likelier than not, in order; ``body`` says which lines can be text of an article."""
-    if len(found) > MOST_LINES:
+    if len(found) > _MOST_LINES:
         return []
     page = _Page(found, body)
-    return page.pairs() if sum(bits <= BROKEN for bits in page.broken()) >= FEWEST else []
+    return page.pairs() if sum(bits <= _BROKEN for bits in page.broken()) >= _FEWEST else []
 
 
 class _Page:
@@ -65,12 +85,12 @@ class _Page:
         """Bits for reading on from a line to the next."""
         one, other = self.found[n], self.found[n + 1]
         if not self.body[n + 1]:
-            return FURNITURE
+            return _FURNITURE
         near = link(one, other, None, language=True)
         if other.start in (LISTED, BYLINE):
-            return near + TITLE - 1
+            return near + _TITLE - 1
         bare = not other.marks and other.end not in (SENTENCE, QUOTED, COMMA)
-        return near + (TITLE if bare and abs(other.width - one.width) > NEAR + 1 else STRAIGHT)
+        return near + (_TITLE if bare and abs(other.width - one.width) > SAME_WIDTH + 1 else _STRAIGHT)
 
     def _may_end(self, n: int) -> bool:
         """Whether a line is prose that does not end its sentence."""
@@ -83,7 +103,7 @@ class _Page:
         return (bits for n, bits in enumerate(self.straight) if self._may_end(n))
 
     def _ends(self) -> list[int]:
-        return [n for n, bits in enumerate(self.straight[:-1]) if bits < OPEN and self._may_end(n)]
+        return [n for n, bits in enumerate(self.straight[:-1]) if bits < _OPEN and self._may_end(n)]
 
     def _starts(self) -> list[int]:
         out = []
@@ -91,15 +111,15 @@ class _Page:
             one, before = self.found[n], self.found[n - 1]
             prose = one.marks or one.end in (SENTENCE, QUOTED, COMMA)
             prose = prose or (n + 1 < len(self.found) and self.found[n + 1].marks)
-            alone = not goes_on(before) or self.straight[n - 1] < OPEN
+            alone = not goes_on(before) or self.straight[n - 1] < _OPEN
             if self.body[n] and prose and alone and one.start not in (LISTED, BYLINE):
                 out.append(n)
         return out
 
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> list[Onward]:
         """All pairs that are likelier than not."""
         ends, starts = self._ends(), self._starts()
-        if not ends or not starts or max(len(ends), len(starts)) > MOST_ENDS:
+        if not ends or not starts or max(len(ends), len(starts)) > _MOST_ENDS:
             return []
         self.cohesion = Cohesion([one.text for one in self.found])
         stays = [max(0.0, self._stays(n)) for n in ends]
@@ -111,7 +131,7 @@ class _Page:
             ]
             for end, stay in zip(ends, stays, strict=True)
         ]
-        return [Pair(ends[a], starts[b], bits) for a, b, bits in _weighed(weights)]
+        return [Onward(ends[a], starts[b], bits) for a, b, bits in _weighed(weights)]
 
     def _stays(self, n: int) -> float:
         return self.straight[n] + self.cohesion.bits(n, n + 1)
@@ -120,12 +140,12 @@ class _Page:
         """Bits for a line being no open beginning."""
         one, before = self.found[n], self.found[n - 1]
         if goes_on(before) and self.body[n - 1]:
-            return max(ANY, self._stays(n - 1))
+            return max(_ANY, self._stays(n - 1))
         measure = max((line.width for line in self.found[n + 1 : n + 4] if goes_on(line)), default=0)
         if goes_on(one) and measure:
             lacks = abs(measure - one.width)
-            return FIRST if abs(lacks - INDENT) <= 1 else NEXT if lacks <= NEAR else ANY
-        return ANY
+            return _FIRST if abs(lacks - _INDENT) <= 1 else _NEXT if lacks <= SAME_WIDTH else _ANY
+        return _ANY
 
     def _goes_on(self, end: int, start: int) -> float:
         """Bits for an open end going on in a beginning."""
@@ -133,14 +153,14 @@ class _Page:
         bits = link(one, other, None, language=True) if goes_on(one) else reads_on(one.text, other.text)
         more = other.width - one.width
         if goes_on(other):
-            bits += SAME if abs(more) <= NEAR else INDENTED if abs(more + INDENT) <= 1 else UNLIKE
+            bits += _SAME if abs(more) <= SAME_WIDTH else _INDENTED if abs(more + _INDENT) <= 1 else _UNLIKE
         else:
-            bits += LAST if more <= NEAR else UNLIKE
-        return bits + PAIRED + COHESIVE * self.cohesion.bits(end, start)
+            bits += _LAST if more <= SAME_WIDTH else _UNLIKE
+        return bits + _PAIRED + _COHESIVE * self.cohesion.bits(end, start)
 
 
-COHESIVE = 1.2
-"""Share of the bits that two stretches have in common which count."""
+_COHESIVE = 1.2
+"""How much the bits count that two stretches have in common. Chosen: of 0, 0.7 and 1.2 the best."""
 
 
 def _weighed(weights: Sequence[Sequence[float]]) -> Iterator[tuple[int, int, float]]:
@@ -162,5 +182,7 @@ def _weighed(weights: Sequence[Sequence[float]]) -> Iterator[tuple[int, int, flo
                 yield a, b, log2(share / max(_RARE, 1 - share))
 
 
-_LIKELY, _RARE = 0.5, 1e-6
-"""Share of all ways above which a pair is likelier than not; the least share against it: 20 bits."""
+_LIKELY = 0.5
+"""Share of all ways above which a pair is likelier than not: 1 in 2."""
+_RARE = 1e-6
+"""Share of the ways without a pair, at the least: 20 bits. Chosen."""

@@ -12,20 +12,31 @@ from math import log2
 from typing import NamedTuple, TypeAlias
 
 from cntextfix.paragraphs.features import Feature, features
-from cntextfix.rules.order.cells import MOST_COLUMNS, Cell, cells, cuts, measures, score, windows
+from cntextfix.rules.order.cells import MOST_CELLS, Cell, cell_measures, cells, cuts, score, windows
 from cntextfix.rules.order.links import goes_on
 
-BEAM, WIDE_BEAM = 16, 48
-"""Ways that are kept where rows are known, and where they are not. Chosen; with more little changes."""
-OPEN, OPEN_LATER, STRETCH = -2.0, -7.0, -4.0
-"""Bits for a new column in the first row of a stretch, and in a later one; for a new stretch. Chosen on two sets of
-made pages, like those below."""
-_SKIP_MID, _SKIP_STOP, _SKIP_AGAIN = -5.0, -1.5, -0.2
-"""Bits for a column having no cell in a row: after one that goes on, after another, after a row without one."""
-UNLIKE, _WIDER = -3.0, 6
-"""Bits for lines of one column that differ by more columns than this, if the first goes on; half if it is the wider."""
+_BEAM = 16
+"""Ways that are kept where rows are known. Chosen."""
+_WIDE_BEAM = 48
+"""Ways that are kept where they are not. Chosen."""
+_OPEN = -2.0
+"""Bits for a new column in the first row of a stretch. Chosen on two sets of made pages, like those below."""
+_OPEN_LATER = -7.0
+"""Bits for a new column in a later row. Chosen."""
+_STRETCH = -4.0
+"""Bits for a new stretch. Chosen."""
+_SKIP_MID = -5.0
+"""Bits for a column having no cell in a row after one that goes on: beside a picture. Chosen."""
+_SKIP_STOP = -1.5
+"""The same after one that does not go on. Chosen."""
+_SKIP_AGAIN = -0.2
+"""The same after a row without one. Chosen."""
+_UNLIKE = -3.0
+"""Bits for lines of one column that differ in width, if the first goes on; half if it is the wider one. Chosen."""
+_WIDER = 6
+"""Half-width columns by which they do not differ: an indent and a mark. Chosen."""
 _FLOWS = 0.7
-"""Share of the columns that go on where the one before them stops."""
+"""Share of the columns that go on where the one before them stops. Chosen."""
 
 
 class Strands(NamedTuple):
@@ -90,7 +101,7 @@ def woven_strands(texts: Sequence[str]) -> Iterator[Strands]:
             nexts += _placed(way, cell, 0.0, bits)
             if way.at >= 0:
                 nexts += _placed(_row_end(way)._replace(ended=True), cell, 0.0, bits)
-        ways = _best(nexts, WIDE_BEAM)
+        ways = _best(nexts, _WIDE_BEAM)
     best = max(map(_row_end, ways), key=lambda way: way.score)
     return map(of_columns, _columns(best, rows_known=False))
 
@@ -98,19 +109,19 @@ def woven_strands(texts: Sequence[str]) -> Iterator[Strands]:
 def _of_rows(texts: Sequence[str]) -> Iterator[list[list[Cell]]]:
     ways = [_Way(0.0, (), -1, None)]
     bits = _remembered()
-    known = measures(texts)
+    known = cell_measures(texts)
     for n, text in enumerate(texts):
         own = cuts(text, known)
         places: list[list[_Way]] = [[] for _ in range(len(own) + 2)]
         places[0] = [*ways, _anew(ways, bits)] if n else ways
         for i, found in enumerate(cells(n, text, own, max(known, default=0))):
-            here = sorted(places[i], key=lambda way: -way.score)[:BEAM]
+            here = sorted(places[i], key=lambda way: -way.score)[:_BEAM]
             for j, cell, more in found:
                 for way in here:
                     places[j] += _placed(way, cell, more, bits)
         if not places[-1]:  # more cells than columns can be
             return iter(())
-        ways = _best(map(_row_end, places[-1]), BEAM)
+        ways = _best(map(_row_end, places[-1]), _BEAM)
     best = max(ways, key=lambda way: way.score + _flow(way, bits))
     return _columns(best, rows_known=True)
 
@@ -131,7 +142,7 @@ def _remembered() -> _Bits:
 def _anew(ways: Iterator[_Way] | Sequence[_Way], bits: _Bits) -> _Way:
     """A new stretch after the best way, whose rows have ended."""
     high, best = max(((way.score + _flow(way, bits), way) for way in ways), key=lambda pair: pair[0])
-    return _Way(high + STRETCH, (), -1, best.step, ended=True, apart=True)
+    return _Way(high + _STRETCH, (), -1, best.step, ended=True, apart=True)
 
 
 def _flow(way: _Way, bits: _Bits) -> float:
@@ -145,16 +156,17 @@ def _placed(way: _Way, cell: Cell, more: float, bits: _Bits) -> Iterator[_Way]:
     toll = more
     first = all(column.ago < 0 for column in way.columns)
     for at in range(way.at + 1, len(way.columns) + 1):
-        if len(way.columns) < MOST_COLUMNS:
-            opens = (OPEN if first else OPEN_LATER) if way.columns else 0.0
+        if len(way.columns) < MOST_CELLS:
+            opens = (_OPEN if first else _OPEN_LATER) if way.columns else 0.0
             columns = (*way.columns[:at], _Column(cell, -1, cell), *way.columns[at:])
-            step = _Step(way.step, cell, at, True, way.ended, way.apart)
+            step = _Step(way.step, cell, at, fresh=True, ended=way.ended, apart=way.apart)
             yield _Way(way.score + toll + opens, columns, at, step)
         if at < len(way.columns):
             own = way.columns[at]
             gain = bits(own.last, cell) + unlike(own.last.feature, cell.feature)
             columns = (*way.columns[:at], _Column(cell, -1, own.first), *way.columns[at + 1 :])
-            yield _Way(way.score + toll + gain, columns, at, _Step(way.step, cell, at, False, way.ended, way.apart))
+            step = _Step(way.step, cell, at, fresh=False, ended=way.ended, apart=way.apart)
+            yield _Way(way.score + toll + gain, columns, at, step)
             toll += skipped(own.last, own.ago)
 
 
@@ -163,7 +175,7 @@ def unlike(one: Feature, other: Feature) -> float:
     more = other.width - one.width
     if not goes_on(one) or abs(more) <= _WIDER:
         return 0.0
-    return UNLIKE if more > 0 else UNLIKE / 2 if goes_on(other) else 0.0
+    return _UNLIKE if more > 0 else _UNLIKE / 2 if goes_on(other) else 0.0
 
 
 def skipped(last: Cell, ago: int) -> float:
@@ -189,7 +201,7 @@ def _best(ways: Iterator[_Way] | Sequence[_Way], most: int) -> list[_Way]:
     return sorted(best.values(), key=lambda way: -way.score)[:most]
 
 
-def _columns(best: _Way, rows_known: bool) -> Iterator[list[list[Cell]]]:
+def _columns(best: _Way, *, rows_known: bool) -> Iterator[list[list[Cell]]]:
     """The columns of each stretch that has two or more."""
     steps: list[_Step] = []
     step = best.step

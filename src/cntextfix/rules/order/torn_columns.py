@@ -12,7 +12,7 @@ from cntextfix.paragraphs.features import BYLINE, Feature, features
 from cntextfix.paragraphs.measure import share_measure
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.order.column_ends import NEAR, Pair, pairs
+from cntextfix.rules.order.column_ends import SAME_WIDTH, Onward, pairs
 from cntextfix.rules.order.links import goes_on, stops
 from cntextfix.rules.several import FEWEST_ARTICLES, articles, is_other
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -85,11 +85,11 @@ class TornColumns:
 
 
 _APART = 4
-"""Lines from one column's end to its next one's beginning: over fewer a line was put between, or columns are woven. In
+"""Lines from a column's end to the next one's beginning: over fewer a line was put between, or columns are woven. In
 340 real files, most of them no papers, nine of ten moves were wrong without this, and on pages of one article."""
 
 
-def _stop(found: Sequence[Feature], body: Sequence[bool], pair: Pair, told: Sequence[Pair]) -> int:
+def _stop(found: Sequence[Feature], body: Sequence[bool], pair: Onward, told: Sequence[Onward]) -> int:
     """Where the text stops that a column begins: before the next open end or beginning, or what may be a title."""
     ends, starts = {one.end for one in told}, {one.start for one in told}
     for n in range(pair.start, len(found) - 1):
@@ -112,20 +112,20 @@ _TITLE = 20
 def _is_full(found: Sequence[Feature], n: int) -> bool:
     """Whether a line that should begin a paragraph lacks no indent."""
     measure = max((line.width for line in found[n + 1 : n + 4] if goes_on(line)), default=0)
-    return goes_on(found[n]) and abs(measure - found[n].width) <= NEAR
+    return goes_on(found[n]) and abs(measure - found[n].width) <= SAME_WIDTH
 
 
-def _chain(pair: Pair, sure: Sequence[Pair], stretches: dict[int, range]) -> Iterator[Pair]:
+def _chain(pair: Onward, sure: Sequence[Onward], stretches: dict[int, range]) -> Iterator[Onward]:
     """A pair, and those whose columns go on where its own stops."""
     by_end = {one.end: one for one in sure}
-    here: Pair | None = pair
+    here: Onward | None = pair
     while here is not None:
         yield here
         own = stretches[here.end]
         here = by_end.get(own[-1])
 
 
-def _moved(lines: Sequence[Line], pair: Pair, own: Sequence[int], taken: set[int]) -> Proposal:
+def _moved(lines: Sequence[Line], pair: Onward, own: Sequence[int], taken: set[int]) -> Proposal:
     after = next((n for n in range(pair.end + 1, len(lines)) if n not in taken and n not in own), len(lines))
     before = lines[after].id if after < len(lines) else None
     move = Move(tuple(lines[n].id for n in own), before)

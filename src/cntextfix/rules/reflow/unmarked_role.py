@@ -111,7 +111,7 @@ class UnmarkedRole:
         several = sum(role in (Role.BYLINE, Role.JUMP) for role in roles) >= _FEWEST
         for n in range(len(lines)):
             if titles[n]:
-                roles[n] = _title(lines, roles, titles, long, n, several)
+                roles[n] = _title(lines, roles, titles, long, n, several=several)
                 if roles[n] != Role.BODY:
                     yield Proposal((Label(lines[n].id, roles[n]),), "looks-like-title", (), 3.0)
         ops = _articles(lines, roles, (page.number - 1) * _ARTICLES_A_PAGE)
@@ -126,7 +126,7 @@ class UnmarkedRole:
 
 
 _FEWEST = 2
-"""Bylines and jumps on a page of several articles, at the least."""
+"""Bylines and jumps on a page of several articles, at the least. Chosen."""
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}$")
 
 
@@ -136,7 +136,8 @@ def _title(
     titles: Sequence[bool],
     long: Sequence[bool],
     n: int,
-    several: bool = False,
+    *,
+    several: bool,
 ) -> Role:
     """What a title is: a headline with its neighbours at the top of an article, or a heading in the text."""
     first, stop = n, n + 1
