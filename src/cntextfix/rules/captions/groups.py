@@ -52,15 +52,18 @@ def groups(lines: Sequence[Line]) -> Iterator[Group]:
     """The groups of these lines, in order; none overlaps another one."""
     texts = [line.text.strip() for line in lines]
     measures = _measures(texts)
-    several = articles(lines) >= FEWEST_ARTICLES
+    several: bool | None = None
     least = 0
     for n, text in enumerate(texts):
         if n < least:
             continue
         if text.rstrip("。）)】]").endswith(_SIGNED):
             found = _credited(lines, texts, n, least, measures)
-        elif several and text[-1:] == "。" and measures:
+        elif text[-1:] == "。" and measures and several is not False:
             found = _plain(lines, texts, n, least, measures)
+            if found is not None and several is None:  # asked where it matters: it takes time
+                several = articles(lines) >= FEWEST_ARTICLES
+            found = found if several else None
         else:
             found = None
         if found is not None:
