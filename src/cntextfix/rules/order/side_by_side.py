@@ -54,7 +54,7 @@ class SideBySide:
     )
 
     # In 1,094 texts of 340 real files (pdfplumber and pdftotext put two columns on one line in some of them) about 30
-    # stretches are taken apart; where their lines meet was read, and two have a cell in a wrong column. No table is.
+    # stretches are taken apart; where their lines meet was read in part, and a few have a cell in a wrong column.
     apply_at: float = 12.0
     show_at: float = 6.0
     each: float = 0.8
