@@ -8,7 +8,7 @@ Lines of verse are of a few widths, too. So line ends that are wraps by this alo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cntextfix.chinese.characters import is_han
@@ -48,6 +48,8 @@ _FULL = 0.5
 """Bits for a full line. Chosen."""
 _NOT_FULL = -3.0
 """Bits for one that is not. Chosen."""
+BESIDE = 2.0
+"""The same beside a paragraph that is joined at this measure. Chosen."""
 PROSPECT = 4.0
 """Bits that line ends in mid-phrase which are left have to have, one after another. Chosen: two that read on."""
 _NO_EDGE = -2.4
@@ -121,15 +123,35 @@ def borne_out(found: Sequence[Feature], usual: Sequence[Boundary], steps: Sequen
     """The line ends of the ``usual`` reading, and those stretches of wraps in a reading in ``steps`` that read on and
     whose lines are full. What the usual one joins stays joined."""
     out = list(usual)
-    for new, run in groupby(range(len(steps)), lambda n: steps[n].bits >= 0 > usual[n].bits):
+    left = []
+    for run, bits in _stretches(found, usual, steps):
+        if bits >= BORNE_OUT:
+            out[run.start : run.stop] = steps[run.start : run.stop]
+        elif bits >= BESIDE:
+            left.append(run)
+    for run in [*left, *reversed(left)]:
+        if any(_is_beside(out, steps[run.start].measure, n) for n in (run.start - 2, run.stop + 1)):
+            out[run.start : run.stop] = steps[run.start : run.stop]
+    return out
+
+
+def _stretches(
+    found: Sequence[Feature], usual: Sequence[Boundary], steps: Sequence[Boundary]
+) -> Iterator[tuple[range, float]]:
+    """Line ends that are wraps in ``steps`` alone, without those at either end that do not read on, and their bits."""
+    for new, group in groupby(range(len(steps)), lambda n: steps[n].bits >= 0 > usual[n].bits):
         if not new:
             continue
-        bits = [(_witness(found, steps, n), n) for n in run]
+        bits = [(_witness(found, steps, n), n) for n in group]
         while bits and min(bits[0], bits[-1])[0] < _NO_EDGE:
             del bits[0 if bits[0][0] < _NO_EDGE else -1]
-        if sum(witness for witness, _ in bits) >= BORNE_OUT:
-            out[bits[0][1] : bits[-1][1] + 1] = steps[bits[0][1] : bits[-1][1] + 1]
-    return out
+        if bits:
+            yield range(bits[0][1], bits[-1][1] + 1), sum(witness for witness, _ in bits)
+
+
+def _is_beside(ends: Sequence[Boundary], measure: int, n: int) -> bool:
+    """Whether the lines at end ``n``, of the next paragraph or the one before, are joined at this measure."""
+    return 0 <= n < len(ends) and ends[n].bits >= 0 and abs(ends[n].measure - measure) <= _WIDER
 
 
 def _witness(found: Sequence[Feature], steps: Sequence[Boundary], n: int) -> float:

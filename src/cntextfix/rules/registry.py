@@ -5,6 +5,7 @@ To add a rule, write its file and put it in RULES, or in OPTIONAL; CONTRIBUTING.
 
 from __future__ import annotations
 
+from cntextfix.rules.captions.caption_group import CaptionGroup
 from cntextfix.rules.captions.intruding_caption import IntrudingCaption
 from cntextfix.rules.captions.placed_role import PlacedRole
 from cntextfix.rules.captions.split_caption import SplitCaption
@@ -28,7 +29,9 @@ from cntextfix.rules.furniture.placed_furniture import PlacedFurniture
 from cntextfix.rules.order.jump_line import JumpLine
 from cntextfix.rules.order.late_headline import LateHeadline
 from cntextfix.rules.order.late_lead import LateLead
+from cntextfix.rules.order.side_by_side import SideBySide
 from cntextfix.rules.order.side_labels import SideLabels
+from cntextfix.rules.order.torn_columns import TornColumns
 from cntextfix.rules.order.woven_columns import WovenColumns
 from cntextfix.rules.reflow.hard_wrap import HardWrap
 from cntextfix.rules.reflow.page_wrap import PageWrap
@@ -60,12 +63,15 @@ RULES: tuple[Rule, ...] = (
     SpacedOut(),
     StraySpace(),
     JumpLine(),
+    SideBySide(),
     WovenColumns(),
+    TornColumns(),
     LateHeadline(),
     SideLabels(),
     LateLead(),
     PlacedRole(),
     IntrudingCaption(),
+    CaptionGroup(),
     SplitCaption(),
     PlacedWrap(),
     HardWrap(),

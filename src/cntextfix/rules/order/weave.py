@@ -19,7 +19,7 @@ class Weave(NamedTuple):
     """Lines ``first`` to ``stop``: those of the second column are every other one from ``first + 1`` to ``right``, if
     there are two ``columns``, or every third, and those of the third one every third from ``first + 2``; all others are
     the first one's. ``bits`` for that against the order as it is. ``tail``: the columns of the lines after ``right``,
-    where there are more than two."""
+    where there are more than two. ``broken``: the most bits against reading straight on that a stretch of lines has."""
 
     first: int
     right: int
@@ -27,6 +27,7 @@ class Weave(NamedTuple):
     bits: float
     columns: int = 2
     tail: tuple[int, ...] = ()
+    broken: float = 0.0
 
     def moved(self) -> list[int]:
         """The lines that go to the end of the stretch, in order."""
@@ -45,12 +46,13 @@ def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, *,
     first = links(found, language=language)
     looks = _Looks(found, body)
     best = _best(looks, first, 2, worth, language=language)
-    if language and _breaks(first.near) >= _BROKEN:
+    broken = _breaks(first.near) if language else 0.0
+    if broken >= _BROKEN:
         for columns in range(3, MOST_COLUMNS + 1):
             if len(found) >= _LEAST_ROWS * columns:
                 far = links(found, columns, language=language)
                 best = max(best, _best(looks, far, columns, worth, language=language), key=lambda weave: weave.bits)
-    return best
+    return best._replace(broken=broken)
 
 
 def _best(looks: _Looks, first: Links, columns: int, worth: float, *, language: bool) -> Weave:

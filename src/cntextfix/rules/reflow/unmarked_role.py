@@ -28,7 +28,7 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 
 _BYLINE = re.compile(
     r"(?:[□■]\s*)?(?:本[报報刊](?:记者|記者|通[讯訊][员員]|评论员|評論員)"
-    r"|(?:记者|記者|通[讯訊][员員]|文|採訪|采访|作者)[\s　／/：])"
+    r"|(?:记者|記者|通[讯訊][员員]|文|採訪|采访|作者|读者|讀者)[\s　／/：])"
     r"[^。！？，；]{2,40}$|[□■]\s*[\u3400-\u9fff\s　]{2,20}$"
 )
 _NO_TITLE = re.compile(r"[-+•·●>|%<\\]|\*(?!\*)|!\[|.*(?:https?://|www\.)|(?:.*[(（]\d{1,2}[)）]){2}|\W*\d*\W*$")
@@ -36,6 +36,17 @@ _NO_TITLE = re.compile(r"[-+•·●>|%<\\]|\*(?!\*)|!\[|.*(?:https?://|www\.)|(
 in texts of 65 publishers 196 were such."""
 _MOST_TITLES = 3
 """Titles in a row: more are a list. Chosen."""
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line is a byline by its form.
+
+    >>> is_byline("本报记者 林远舟"), is_byline("本报记者了解到，")
+    (True, False)
+    """
+    return _BYLINE.match(text) is not None
+
+
 _ARTICLES_A_PAGE = 100
 """Articles are numbered within their page, and pages apart: 101 is the first one of the second page."""
 
@@ -97,9 +108,10 @@ class UnmarkedRole:
                 roles[n] = Role.BYLINE
                 yield Proposal((Label(line.id, Role.BYLINE),), "looks-like-byline", (), 6.0)
         titles = [role == Role.BODY and self._is_title(line) for role, line in zip(roles, lines, strict=True)]
+        several = sum(role in (Role.BYLINE, Role.JUMP) for role in roles) >= _FEWEST
         for n in range(len(lines)):
             if titles[n]:
-                roles[n] = _title(lines, roles, titles, long, n)
+                roles[n] = _title(lines, roles, titles, long, n, several=several)
                 if roles[n] != Role.BODY:
                     yield Proposal((Label(lines[n].id, roles[n]),), "looks-like-title", (), 3.0)
         ops = _articles(lines, roles, (page.number - 1) * _ARTICLES_A_PAGE)
@@ -113,7 +125,20 @@ class UnmarkedRole:
         return ends and fits and start_class(text) != BYLINE and not _NO_TITLE.match(text)
 
 
-def _title(lines: Sequence[Line], roles: Sequence[Role], titles: Sequence[bool], long: Sequence[bool], n: int) -> Role:
+_FEWEST = 2
+"""Bylines and jumps on a page of several articles, at the least. Chosen."""
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}$")
+
+
+def _title(
+    lines: Sequence[Line],
+    roles: Sequence[Role],
+    titles: Sequence[bool],
+    long: Sequence[bool],
+    n: int,
+    *,
+    several: bool,
+) -> Role:
     """What a title is: a headline with its neighbours at the top of an article, or a heading in the text."""
     first, stop = n, n + 1
     while (
@@ -134,6 +159,11 @@ def _title(lines: Sequence[Line], roles: Sequence[Role], titles: Sequence[bool],
     before = end_class(lines[first - 1].text.strip()) if roles[first - 1] == Role.BODY else SENTENCE
     if stop - first == 1 and before in (SENTENCE, QUOTED):
         return Role.HEADING
+    if several and before in (SENTENCE, QUOTED):
+        named = stop - first > 1 and _NAME.match(lines[stop - 1].text.strip()) is not None
+        if named and n == stop - 1:
+            return Role.BYLINE
+        return _in_group(lines[n].text.strip(), n - first, stop - first - named)
     listed = start_class(lines[n].text.strip()) == LISTED
     return Role.HEADING if listed and before in (SENTENCE, QUOTED) else Role.BODY
 

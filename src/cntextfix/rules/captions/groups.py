@@ -1,0 +1,196 @@
+"""Lines between texts that make one caption, known by its credit, or by being one narrow sentence on a paper's page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cntextfix.chinese.characters import width
+from cntextfix.document.model import Line, Role
+from cntextfix.language import reads_on
+from cntextfix.paragraphs.features import CITED, CLOSED, COMMA, MID, QUOTED, SENTENCE, end_class
+from cntextfix.rules.captions.looks import is_credit
+from cntextfix.rules.captions.signs import closes
+from cntextfix.rules.several import FEWEST_ARTICLES, articles, is_other
+
+
+class Group(NamedTuple):
+    """Lines ``[start, stop)`` of one caption, of which those from ``credit`` on are the credit on lines of its own;
+    ``closed``: it has one. ``bits`` for its being a caption."""
+
+    start: int
+    stop: int
+    credit: int
+    closed: bool
+    bits: float
+
+
+_MOST_LINES = 5
+"""Lines of a caption, at the most. Chosen."""
+_LONGEST = 70
+"""Characters of a caption, at the most. Chosen."""
+_NARROW = 0.85
+"""Share of the measure that a caption is wide at the most, where it comes after a line that goes on. Chosen."""
+_SHORTEST_CAPTION = 5
+"""Characters of a caption, at the least. Chosen."""
+_CREDIT = 9.0
+"""Bits for a caption that closes with its credit. Chosen."""
+_OTHER_MEASURE = 1.0
+"""Bits for lines of another measure than the text. Chosen."""
+_SAME_MEASURE = -4.0
+"""Bits for lines of the same, as a paragraph has. Chosen."""
+_UNENDED = -6.0
+"""Bits for one that is no sentence, as headlines are none. Chosen."""
+_SIGNED = ("摄", "攝", "供图", "供圖", "提供", "片", "照")
+"""What a credit ends with, but for brackets and a stop."""
+
+
+def groups(lines: Sequence[Line]) -> Iterator[Group]:
+    """The groups of these lines, in order; none overlaps another one."""
+    texts = [line.text.strip() for line in lines]
+    measures = _measures(texts)
+    several: bool | None = None
+    least = 0
+    for n, text in enumerate(texts):
+        if n < least:
+            continue
+        if text.rstrip("。）)】]").endswith(_SIGNED):
+            found = _credited(lines, texts, n, least, measures)
+        elif text[-1:] == "。" and measures and several is not False:
+            found = _plain(lines, texts, n, least, measures)
+            if found is not None and several is None:  # asked where it matters: it takes time
+                several = articles(lines) >= FEWEST_ARTICLES
+            found = found if several else None
+        else:
+            found = None
+        if found is not None:
+            yield found
+            least = found.stop
+
+
+_PLAIN = 2.0
+"""Bits for narrow lines that make one sentence between two texts, without what reads on in what. Chosen."""
+_LONGEST_PLAIN = 40
+"""Characters of such a caption, at the most. Chosen."""
+_PLAIN_NARROW = 0.75
+"""Its share of the measure, at the most. Chosen."""
+
+
+def _plain(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, measures: Sequence[int]) -> Group | None:
+    """The caption without a credit that line ``n`` ends: lines of a measure of its own, far narrower than the text."""
+    start = _start(lines, texts, n, max(least, n + 1 - _MOST_LINES), measures)
+    if start is None or start == n or any(lines[k].role != Role.BODY for k in range(start, n + 1)):
+        return None
+    wide = [width(text) for text in texts[start:n]]
+    most = max(wide)
+    said = "".join(texts[start : n + 1])
+    if most - min(wide) > _NEAR or width(texts[n]) > most + _NEAR or len(said) > _LONGEST_PLAIN or "：" in said:
+        return None
+    if most > _PLAIN_NARROW * measures[0] or said.count("。") > 1 or said[0] in "“「":
+        return None
+    beside = [width(texts[k]) for k in (start - 2, start - 3, n + 1, n + 2) if 0 <= k < len(texts)]
+    if any(abs(other - most) <= _WIDER for other in beside):
+        return None  # text beside a picture
+    seams = [reads_on(one, other) for one, other in pairwise(texts[start : n + 1])]
+    return Group(start, n + 1, n + 1, closed=False, bits=_PLAIN + sum(seams)) if min(seams) > _NO_SEAM else None
+
+
+_NO_SEAM = -2.0
+"""Bits of what reads on in what with which lines are no sentence. Chosen."""
+
+
+def _measures(texts: Sequence[str]) -> list[int]:
+    """The widths of most lines that stop in mid-phrase."""
+    counts = Counter(width(text) for text in texts if end_class(text) == MID and len(text) > _SHORTEST)
+    return [wide for wide, count in counts.most_common(_MOST_MEASURES) if count >= _FEWEST]
+
+
+_SHORTEST = 5
+"""Characters of a line that tells a measure, at the least. Chosen."""
+_MOST_MEASURES = 4
+"""Measures of a page, at the most. Chosen."""
+_FEWEST = 4
+"""Lines that have to be as wide for a measure. Chosen."""
+_NEAR = 2
+"""Half-width columns by which full lines differ, at the most. Chosen."""
+_INDENT = 4
+"""Half-width columns of an indent. Chosen: two characters."""
+
+
+def _credited(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, measures: Sequence[int]) -> Group | None:
+    """The caption whose credit ends line ``n``."""
+    credit = _credit_start(texts, n, least)
+    if credit is None:
+        return None
+    # the credit begins on the last line of the caption
+    inside = credit == n and (not is_credit(texts[n]) or _SPLIT.search(texts[n - 1]) is not None)
+    last = n if inside and not is_credit(texts[n]) else credit - 1
+    start = _start(lines, texts, last, max(least, n + 1 - _MOST_LINES), measures)
+    if start is None or sum(map(len, texts[start : n + 1])) > _LONGEST:
+        return None
+    alike = last - start > 0 and any(
+        abs(width(texts[start]) - measure) <= _NEAR or abs(width(texts[start]) - measure + _INDENT) <= 1
+        for measure in measures
+    )
+    said = "".join(texts[start : last + 1])
+    if len(said) < _SHORTEST_CAPTION:
+        return None
+    bits = _CREDIT + (_SAME_MEASURE if alike else _OTHER_MEASURE) + (0.0 if "。" in said else _UNENDED)
+    return Group(start, n + 1, n + 1 if inside else credit, closed=True, bits=bits)
+
+
+def _credit_start(texts: Sequence[str], n: int, least: int) -> int | None:
+    """The line that a credit of its own begins on which ends line ``n``, or ``n`` if it shares a line with the caption;
+    nothing if there is none."""
+    if n > least and _SPLIT.search(texts[n - 1]) and closes(f"（{_tail(texts[n - 1])}{texts[n]}）"):
+        return n - 1 if is_credit(texts[n - 1] + texts[n]) else n
+    if n > least and closes(texts[n - 1] + texts[n]) and not closes(texts[n]):
+        return n - 1 if is_credit(texts[n - 1] + texts[n]) else n
+    return n if is_credit(texts[n]) or closes(texts[n]) else None
+
+
+_SPLIT = re.compile(
+    r"(?:^|[。\s（(])本?[报報]?(?:记者|記者|通[讯訊][员員])\s*[\u3400-\u9fff]{0,4}$|[。（(]\s*[\u3400-\u9fff]{1,3}$"
+)
+"""What a credit begins with, at the end of a line: a title, or a part of a name after the end of a sentence."""
+
+
+def _tail(text: str) -> str:
+    return text[text.rfind("。") + 1 :].strip()
+
+
+def _start(lines: Sequence[Line], texts: Sequence[str], last: int, least: int, measures: Sequence[int]) -> int | None:
+    """The first line of the caption whose last one is given: the line after the end of a text."""
+    if last < least or lines[last].role != Role.BODY:
+        return None
+    for n in range(last, least - 1, -1):
+        if is_other(texts[n]):
+            return n + 1 if n < last else None
+        if n == 0:
+            return 0
+        before = texts[n - 1]
+        ended = end_class(before) in (SENTENCE, QUOTED) or lines[n - 1].role != Role.BODY or is_credit(before)
+        if ended or width(before) < width(texts[n]) - _WIDER or _is_cut(before, texts[n], measures):
+            return n
+        if end_class(before) not in (MID, COMMA, CITED, CLOSED):
+            return None
+    return None
+
+
+def _is_cut(before: str, text: str, measures: Sequence[int]) -> bool:
+    """Whether a full line of the text stops in mid-phrase before a narrower line that it does not read on in."""
+    full = any(abs(width(before) - measure) <= _NEAR for measure in measures)
+    own = text[: text.find("（")] if "（" in text else text
+    narrow = len(own) >= _SHORTEST_CAPTION and width(text) <= _NARROW * width(before)
+    return full and narrow and reads_on(before, text) < _READS
+
+
+_READS = 0.5
+"""Bits with which a sentence may go on. Chosen."""
+
+
+_WIDER = 4
+"""Columns by which a line of a caption is wider than the one before it, at the most. Chosen."""

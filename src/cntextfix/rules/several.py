@@ -1,0 +1,37 @@
+"""Pages of several articles, as papers have them: bylines, lines of the paper and jumps stand between the texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cntextfix.document.model import Line, Role
+from cntextfix.rules.furniture.forms import bits_of, furniture_parts
+from cntextfix.rules.reflow.unmarked_role import is_byline
+
+FEWEST_ARTICLES = 2
+"""Such lines on a page of several articles, at the least. Chosen: hardly a page of 340 real files has two."""
+_LONGEST = 60
+"""Characters of such a line, at the most. Chosen."""
+_OF_THE_PAPER = 5.0
+"""Bits from which a line is one of the paper: its date, its name, its editors. Chosen."""
+
+
+_QUICK = re.compile(r"[版期報报編编責责星週周線线□■記记訊讯文採采作讀读]|\d{4}")
+"""What a byline or a line of the paper has at least one of."""
+_TEXT_ENDS = "。，；：！？、"
+
+
+def is_other(text: str) -> bool:
+    """Whether a line is a byline, or one of the paper."""
+    if len(text) > _LONGEST or text[-1:] in _TEXT_ENDS or _QUICK.search(text) is None:
+        return False
+    return is_byline(text) or bits_of(furniture_parts(text)) >= _OF_THE_PAPER
+
+
+def articles(lines: Sequence[Line]) -> int:
+    """How many lines of a page are bylines, lines of the paper or jumps."""
+    return sum(line.role in _KNOWN or (line.role == Role.BODY and is_other(line.text.strip())) for line in lines)
+
+
+_KNOWN = (Role.BYLINE, Role.JUMP)
