@@ -63,7 +63,6 @@ RULES: tuple[Rule, ...] = (
     SpacedOut(),
     StraySpace(),
     JumpLine(),
-    SideBySide(),
     WovenColumns(),
     TornColumns(),
     LateHeadline(),
@@ -81,7 +80,7 @@ RULES: tuple[Rule, ...] = (
 )
 """The default recipe: what is right for every reader."""
 
-OPTIONAL: tuple[Rule, ...] = (FullwidthLatin(), VariantForm())
+OPTIONAL: tuple[Rule, ...] = (SideBySide(), FullwidthLatin(), VariantForm())
 """Known, and switched off unless a recipe names them."""
 
 FAMILIES = ("dedouble", "furniture", "characters", "spaces", "order", "captions", "reflow", "script")

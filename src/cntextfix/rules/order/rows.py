@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cntextfix.chinese.characters import NO_HEADS
 from cntextfix.rules.order.cells import FEWEST_ROWS, Cell, score
 from cntextfix.rules.order.links import goes_on
 from cntextfix.rules.order.strands import Strands, of_columns, skipped, unlike
@@ -45,6 +46,8 @@ def is_set(found: Strands) -> bool:
         return False
     if sum(count > 1 for count in rows.values()) < FEWEST_ROWS:
         return False
+    if any(cell.feature.text[:1] in NO_HEADS for cell in cells):
+        return False  # no column of print has such a line
     wide = sum(cell.feature.width >= _WIDE for cell in cells)
     marked = sum(_MARK.search(cell.feature.text) is not None for cell in cells)
     if wide < _WIDE_SHARE * len(cells) or marked < _MARKED * len(cells) or not all(map(_is_full, found.columns)):

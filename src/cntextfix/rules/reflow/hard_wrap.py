@@ -100,7 +100,8 @@ class HardWrap:
             read = features(texts, blanks)
             held = doubtful(read, found) | scattered(read, found)
             if self.language:
-                held |= strangers(read, found) | gaping(read, found) | labelled(read, found) | unread(read, found)
+                held |= strangers(read, found) | gaping(read, found) | labelled(read, found)
+                held |= unread(read, found) if not evidence.measures else set()  # a known measure is sign enough
             for n in held:
                 found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
