@@ -1,8 +1,8 @@
 """Where line ends are wraps: a page read as the cheapest path over its lines.
 
 What a reading (``reading``) makes of a line's width, of how it stops and of how the next one begins has its cost in
-bits (``costs``, ``habits``). A page is read in several ways, by each kind of measure, each again with what the first
-look taught about the page; then the lengths of paragraphs are weighed (``lengths``), and the cheapest is taken. Linear.
+bits (``costs``, ``habits``). A page is read in several ways (``ways``), the best of them again with what the first look
+taught about the page; the cheapest is taken, and the lengths of paragraphs are weighed (``lengths``). Linear.
 """
 
 from __future__ import annotations
@@ -17,22 +17,14 @@ from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.features import Feature, features
 from cntextfix.paragraphs.fit import Fit
 from cntextfix.paragraphs.gutters import gutter_ends
-from cntextfix.paragraphs.habits import MOST_INDENTED, first_habits, surely_last
+from cntextfix.paragraphs.habits import MOST_INDENTED, first_habits
 from cntextfix.paragraphs.items import own_ends
 from cntextfix.paragraphs.lines import Lines, free, lines
-from cntextfix.paragraphs.measure import (
-    ONE_WITNESS,
-    SAME_MEASURE,
-    SEVERAL_WITNESSES,
-    STEPPED,
-    Measure,
-    measures,
-    of_measure,
-    share_measure,
-)
+from cntextfix.paragraphs.measure import SAME_MEASURE, STEPPED, Measure, of_measure, share_measure
 from cntextfix.paragraphs.reading import Boundary, PageKind, Reading
 from cntextfix.paragraphs.rows import INDENT
-from cntextfix.paragraphs.steps import borne_out, has_steps, step_measures
+from cntextfix.paragraphs.steps import borne_out, has_steps
+from cntextfix.paragraphs.ways import AGAIN, UNSET, best, cost, first_looks, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +79,13 @@ def _read_in_steps(page: Lines, flow: Flow) -> Flow:
     if not has_steps(found, flow.boundaries):
         return flow
     page = page.by_language()
-    readings = [_look(page, PageKind(STEPPED, lost)) for lost in (0, INDENT)]
-    for _ in range(_AGAIN):
+    readings = [look(page, PageKind(STEPPED, lost)) for lost in (0, INDENT)]
+    for _ in range(AGAIN):
         readings = [reading.again() for reading in readings]
-    best = min(readings, key=_bits)
-    if best.total >= flow.bits:
+    least = min(readings, key=cost)
+    if least.total >= flow.bits:
         return flow
-    return replace(flow, boundaries=borne_out(found, flow.boundaries, _flow(best).boundaries))
+    return replace(flow, boundaries=borne_out(found, flow.boundaries, _flow(least).boundaries))
 
 
 def _lines(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool]) -> Lines:
@@ -121,6 +113,10 @@ def _set_off(one: Feature, after: str) -> bool:
 def _flow(reading: Reading) -> Flow:
     """What a reading makes of the page. None of its line ends is surer than that it is set to a measure at all."""
     most = reading.free - reading.total
+    if most <= -UNSET:  # nothing is set: no line end is weighed
+        lacks = zip(reading.page.found[:-1], reading.fit.missing, strict=False)
+        unset = [Boundary(most, missing, one.width + missing, set=False) for one, missing in lacks]
+        return Flow(unset, reading.free, reading.kind)
     weighed = zip(*reading.weighed(), strict=True)
     ends = [Boundary(min(bits, most), *end[1:]) for end, bits in weighed]
     return Flow(ends, min(reading.total, reading.free), reading.kind)
@@ -130,8 +126,8 @@ def read_like(texts: Sequence[str], blanks: Sequence[bool], kind: PageKind) -> F
     """How these lines run on, read in one kind: far quicker; lengths of paragraphs are not weighed."""
     found = features(texts, blanks)
     page = lines(found, cuts_words([feature.text for feature in found]), ())
-    reading = _look(page, kind)
-    for _ in range(_AGAIN):
+    reading = look(page, kind)
+    for _ in range(AGAIN):
         reading = reading.again()
     return Flow(reading.boundaries(), min(reading.total, reading.free), kind)
 
@@ -152,82 +148,18 @@ def _read(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool], kn
     if page is None or not (shared or usual):
         return Flow([_NO_WRAP] * max(0, len(texts) - 1), free(features(texts, blanks)))
     if not long:
-        reading = _best([*_first_looks(page), *usual] if shared else usual)
+        reading = best([*first_looks(page), *usual] if shared else usual)
     else:  # the kind of reading is found on its beginning and its middle
         found = page.found
         middle = len(found) // 2
         half = LONG_PAGE // 2
         part = lines([*found[:half], *found[middle : middle + half]], [None] * (LONG_PAGE - 1), ())
-        reading = _look(page, _best(_first_looks(part)).kind).again()
+        reading = look(page, best(first_looks(part)).kind).again()
     return _flow(reading)
 
 
-SECOND_LOOKS = 1
-"""How many of the first readings are looked at again, beside the usual ragged ones. With two of them, some ragged pages
-are read as if no indents were lost. Chosen."""
-_AGAIN = 2
-"""How often they are. Chosen."""
 LONG_PAGE = 400
 """How many lines tell what kind of reading is best for a page. Chosen."""
-HOPELESS = 12.0
-"""A reading that costs so many bits more than the best one is not looked at again: on 720 made pages of all kinds, the
-one that was best in the end was never more than 6 bits behind."""
-USUAL_IF_RAGGED = PageKind(witnesses=0, lost=INDENT, ragged=True, strict=True)
-"""Where lines are ragged, they are so within one measure, and first lines, which lack an indent, are not."""
-_WIDER = 2
-"""Columns by which the measure may be wider than any line that was surely cut by it, where lines are ragged. Chosen."""
-
-
-def _best(firsts: Sequence[Reading]) -> Reading:
-    order = sorted(firsts, key=_bits)
-    looks = [*order[:SECOND_LOOKS], *(one for one in order[SECOND_LOOKS:] if one.kind == USUAL_IF_RAGGED)]
-    for _ in range(_AGAIN):
-        least = min(map(_bits, looks)) + HOPELESS
-        looks = [reading.again() for reading in looks if reading.total <= least]
-    return min(looks, key=_bits)
-
-
-def _bits(reading: Reading) -> float:
-    return reading.total
-
-
-def _look(page: Lines, kind: PageKind) -> Reading:
-    """A first reading."""
-    fit = _fit(page, kind.witnesses, kind.lost)
-    toll = costs.SET + costs.SET_IN_STEPS if kind.witnesses == STEPPED else costs.SET
-    return Reading(page, fit, first_habits(fit, ragged=kind.ragged, strict=kind.strict), kind.witnesses, toll)
-
-
-def _fit(page: Lines, witnesses: int, lost: int, plain: Fit | None = None) -> Fit:
-    """How lines fit the measures that they tell themselves; ``plain``: how they do if no indents were lost."""
-    if witnesses == STEPPED:
-        return Fit(page.found, step_measures(page.found, lost), lost)
-    plain = plain or Fit(page.found, measures([one.full for one in page.found], witnesses), 0)
-    if not lost:
-        return plain
-    return Fit(page.found, _widened(plain, lost, witnesses), lost) if witnesses else plain.losing(lost)
-
-
-def _first_looks(page: Lines) -> list[Reading]:
-    """Readings by each kind of measure, with and without indents that are lost; the best also as ragged ones, the best
-    with lost indents as one in which only first lines are full, and the usual ragged one, by two measures."""
-    out: list[Reading] = []
-    for witnesses in (SEVERAL_WITNESSES, ONE_WITNESS, 0):
-        plain = _fit(page, witnesses, 0)
-        for fit in (plain, _fit(page, witnesses, INDENT, plain)):
-            out.append(Reading(page, fit, first_habits(fit, ragged=False), witnesses))
-    order = sorted(out, key=_bits)
-    kinds = [(one, False) for one in order[:3]] + [(next(one for one in order if one.fit.lost), True)]
-    ragged = [
-        Reading(page, one.fit, first_habits(one.fit, ragged=True, strict=strict), one.witnesses)
-        for one, strict in kinds
-    ]
-    usual = out[-1].fit  # by one measure, with indents that are lost
-    if ragged[-1].kind != USUAL_IF_RAGGED:
-        ragged.append(Reading(page, usual, first_habits(usual, ragged=True, strict=True), 0))
-    wide = [Measure(one.left + _WIDER, one.right + _WIDER) for one in usual.near]
-    fit = Fit(page.found, wide, INDENT)
-    return [*out, *ragged, Reading(page, fit, first_habits(fit, ragged=True, strict=True), 0)]
 
 
 def _usual_looks(page: Lines, known: tuple[int, ...]) -> Iterator[Reading]:
@@ -239,12 +171,3 @@ def _usual_looks(page: Lines, known: tuple[int, ...]) -> Iterator[Reading]:
             fit = Fit(page.found, [Measure(measure, measure)] * len(page.found), 0)
             for one in (fit, fit.losing(INDENT)):
                 yield Reading(page, one, first_habits(one, ragged=False), 0, costs.SET_AS_USUAL)
-
-
-def _widened(plain: Fit, lost: int, witnesses: int) -> list[Measure]:
-    """The measures if first lines have lost their indents: those that surely are first ones vouch for more."""
-    firsts = [True, *(surely_last(one, missing) for one, missing in zip(plain.found, plain.missing, strict=True))]
-    full = [
-        one.full + lost if one.full and first else one.full for one, first in zip(plain.found, firsts, strict=False)
-    ]
-    return measures(full, witnesses)
