@@ -51,7 +51,8 @@ _NOT_FULL = -3.0
 BESIDE = 2.0
 """The same beside a paragraph that is joined at this measure. Chosen."""
 PROSPECT = 4.0
-"""Bits that line ends in mid-phrase which are left have to have, one after another. Chosen: two that read on."""
+"""Bits that line ends which are left may have, one after another, for a page to be read in steps at all. Chosen: two
+that read on."""
 _NO_EDGE = -2.4
 """No stretch begins or ends with a line end that has less: a name or an address stands over the text. Chosen."""
 _WIDER = 2
@@ -59,17 +60,22 @@ _WIDER = 2
 
 
 def has_steps(found: Sequence[Feature], usual: Sequence[Boundary]) -> bool:
-    """Whether lines share several measures, and the ``usual`` reading leaves line ends that may be wraps by one; quick.
-    Without such a stretch nothing is ``borne_out``."""
+    """Whether lines share several measures, and some that the ``usual`` reading leaves on their own may be
+    ``borne_out``; quick: any of these may be the first line of a paragraph."""
+    return len(_known(found)) > 1 and any(_may_bear_out(found, usual, lost) for lost in (0, INDENT))
+
+
+def _may_bear_out(found: Sequence[Feature], usual: Sequence[Boundary], lost: int) -> bool:
     bits = 0.0
-    for n, end in enumerate(usual):
-        one = found[n]
+    for n, (end, to) in enumerate(zip(usual, step_measures(found, lost), strict=False)):
         if end.bits >= 0:
             bits = 0.0
-        elif one.end in (MID, COMMA):
-            bits = max(0.0, bits + reads_on(one.text, found[n + 1].text) + _FULL)
-            if bits >= PROSPECT:
-                return len(_known(found)) > 1
+            continue
+        one = found[n]
+        full = -_NEAR - one.hang <= to.left - one.width <= INDENT + _NEAR
+        bits = max(0.0, bits + reads_on(one.text, found[n + 1].text) + (_FULL if full else _NOT_FULL))
+        if bits >= PROSPECT:
+            return True
     return False
 
 
