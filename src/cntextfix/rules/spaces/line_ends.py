@@ -24,12 +24,15 @@ class LostEnd(NamedTuple):
 
 
 def as_lines(lines: Sequence[Line], gaps: Sequence[Sequence[tuple[int, int]]]) -> list[LostEnd]:
-    """What each space would be if it were a line end; lines themselves stay what they are. A lone one shows nothing."""
+    """What each space would be if it were a line end; lines themselves stay what they are, and those without spaces
+    tell nothing of the pieces of others. A lone one shows nothing."""
     if sum(map(len, gaps)) < _FEWEST_SPACES:
         return [LostEnd(Boundary(-inf, 0, 0, set=False)) for some in gaps for _ in some]
     pieces: list[str] = []
     real: list[bool] = []
     for line, spans in zip(lines, gaps, strict=True):
+        if not spans:
+            continue
         at = 0
         for start, stop in spans:
             pieces.append(line.text[at:start])
