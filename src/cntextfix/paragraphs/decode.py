@@ -24,7 +24,7 @@ from cntextfix.paragraphs.measure import SAME_MEASURE, STEPPED, Measure, of_meas
 from cntextfix.paragraphs.reading import Boundary, PageKind, Reading
 from cntextfix.paragraphs.rows import INDENT
 from cntextfix.paragraphs.steps import borne_out, has_steps
-from cntextfix.paragraphs.ways import AGAIN, UNSET, best, cost, first_looks, look
+from cntextfix.paragraphs.ways import AGAIN, HOPELESS, UNSET, best, cost, first_looks, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ def _read_in_steps(page: Lines, flow: Flow) -> Flow:
     if not has_steps(found, flow.boundaries):
         return flow
     page = page.by_language()
-    readings = [look(page, PageKind(STEPPED, lost)) for lost in (0, INDENT)]
-    for _ in range(AGAIN):
-        readings = [reading.again() for reading in readings]
+    readings = [look(page, PageKind(STEPPED, lost)).again() for lost in (0, INDENT)]
+    most = min(map(cost, readings)) + HOPELESS
+    readings = [reading.again() for reading in readings if reading.total <= most]
     least = min(readings, key=cost)
     if least.total >= flow.bits:
         return flow
