@@ -61,18 +61,23 @@ _WIDER = 2
 
 def has_steps(found: Sequence[Feature], usual: Sequence[Boundary]) -> bool:
     """Whether lines share several measures, and some that the ``usual`` reading leaves on their own may be
-    ``borne_out``; quick: any of these may be the first line of a paragraph."""
-    return len(_known(found)) > 1 and any(_may_bear_out(found, usual, lost) for lost in (0, INDENT))
+    ``borne_out``: first, quickly, by any of the measures, then by those that they are set to."""
+    known = _known(found)
+    if len(known) <= 1 or not _may_bear_out(found, usual, [known] * len(usual)):
+        return False
+    return any(_may_bear_out(found, usual, [(to.left,) for to in step_measures(found, lost)]) for lost in (0, INDENT))
 
 
-def _may_bear_out(found: Sequence[Feature], usual: Sequence[Boundary], lost: int) -> bool:
+def _may_bear_out(found: Sequence[Feature], usual: Sequence[Boundary], near: Sequence[Sequence[int]]) -> bool:
+    """Whether a stretch may have bits enough, if each line is as full as one of the measures ``near`` it lets it be:
+    any may be the first line of a paragraph."""
     bits = 0.0
-    for n, (end, to) in enumerate(zip(usual, step_measures(found, lost), strict=False)):
+    for n, end in enumerate(usual):
         if end.bits >= 0:
             bits = 0.0
             continue
         one = found[n]
-        full = -_NEAR - one.hang <= to.left - one.width <= INDENT + _NEAR
+        full = any(-_NEAR - one.hang <= measure - one.width <= INDENT + _NEAR for measure in near[n])
         bits = max(0.0, bits + reads_on(one.text, found[n + 1].text) + (_FULL if full else _NOT_FULL))
         if bits >= PROSPECT:
             return True

@@ -8,7 +8,7 @@ unless not even the best one finds anything that is set.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cntextfix.paragraphs import costs
@@ -52,7 +52,8 @@ def first_looks(page: Lines) -> list[Reading]:
     widths = [one.full for one in found]
     one_measure = Fit(found, measures(widths, 0), 0)
     lost = one_measure.losing(INDENT)
-    out = [_first(page, one_measure), _first(page, lost)]
+    habits = first_habits(one_measure, ragged=False)  # those of first lines are learnt in the second look
+    out = [Reading(page, fit, habits, 0) for fit in (one_measure, lost)]
     full, cut = _full(found, one_measure.near), sum([one.witness for one in found[:-1]])
     even = full >= EVEN * cut
     for witnesses in (SEVERAL_WITNESSES, ONE_WITNESS):
@@ -61,17 +62,21 @@ def first_looks(page: Lines) -> list[Reading]:
         near = measures(widths, witnesses)
         if (now := _full(found, near)) - full >= MORE_FULL:
             plain, full = Fit(found, near, 0), now
-            out += [_first(page, fit, witnesses) for fit in (plain, _widened(plain, witnesses))]
-    if not even:
-        wide = Fit(found, [Measure(one.left + _WIDER, one.right + _WIDER) for one in lost.near], INDENT)
-        best_ones = [one.fit for one in sorted(out, key=cost)[:RAGGED_LOOKS] if not one.witnesses]
-        out += [_first(page, fit, ragged=True) for fit in best_ones]
-        out += [_first(page, fit, ragged=True, strict=True) for fit in (lost, wide)]
-    return out
+            for fit in (plain, _widened(plain, witnesses)):
+                out.append(Reading(page, fit, first_habits(fit, ragged=False), witnesses))
+    return out if even else [*out, *_ragged(page, lost, sorted(out, key=cost)[:RAGGED_LOOKS])]
 
 
-def _first(page: Lines, fit: Fit, witnesses: int = 0, *, ragged: bool = False, strict: bool = False) -> Reading:
-    return Reading(page, fit, first_habits(fit, ragged=ragged, strict=strict), witnesses)
+def _ragged(page: Lines, lost: Fit, plain: Sequence[Reading]) -> Iterator[Reading]:
+    """The ``plain`` readings by one measure as ragged ones, and the usual ragged one by the measure and by a wider one;
+    ``lost``: how lines fit the measure if indents are lost."""
+    habits = first_habits(lost, ragged=True)
+    for one in plain:
+        if not one.witnesses:
+            yield Reading(page, one.fit, habits, 0)
+    wide = Fit(page.found, [Measure(one.left + _WIDER, one.right + _WIDER) for one in lost.near], INDENT)
+    for fit in (lost, wide):
+        yield Reading(page, fit, first_habits(fit, ragged=True, strict=True), 0)
 
 
 def _full(found: Sequence[Feature], near: Sequence[Measure]) -> int:
