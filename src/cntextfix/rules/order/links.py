@@ -29,16 +29,20 @@ class Links(NamedTuple):
     met: Met
 
 
-def links(found: Sequence[Feature], step: int = 2, *, language: bool = False) -> Links:
-    """The links of these lines, by what is known of Chinese; ``language`` says whether to ask what reads on in what.
-    Linear."""
-    met = _met([feature.text for feature in found], step)
+def links(found: Sequence[Feature], step: int = 2, like: Links | None = None, *, language: bool = False) -> Links:
+    """The links of these lines, by what is known of Chinese; ``language`` says whether to ask what reads on in what,
+    ``like`` are their links by another step. Linear."""
+    met = _met([feature.text for feature in found], step, like)
     kept, wide = _page(found)
-    near = [
-        link(one, other, met.near[n], None, wide, kept=kept, language=language)
-        + (HEADED if goes_on(one) and other.indent else 0.0)
-        for n, (one, other) in enumerate(pairwise(found))
-    ]
+    near = (
+        [
+            link(one, other, met.near[n], None, wide, kept=kept, language=language)
+            + (HEADED if goes_on(one) and other.indent else 0.0)
+            for n, (one, other) in enumerate(pairwise(found))
+        ]
+        if like is None
+        else like.near
+    )
     far = [
         link(one, other, met.far[n], None, wide, kept=kept, language=language)
         for n, (one, other) in enumerate(zip(found, found[step:], strict=False))
@@ -70,9 +74,10 @@ def _page(found: Sequence[Feature]) -> tuple[bool, int]:
     return _keeps_indents(found), max(feature.width for feature in found)
 
 
-def _met(texts: Sequence[str], step: int) -> Met:
+def _met(texts: Sequence[str], step: int, like: Links | None) -> Met:
     apart = [meetings(texts[start::step]) for start in range(step)]
-    return Met(meetings(texts), [apart[n % step][n // step] for n in range(len(texts) - step)])
+    near = meetings(texts) if like is None else like.met.near
+    return Met(near, [apart[n % step][n // step] for n in range(len(texts) - step)])
 
 
 def stops(feature: Feature) -> bool:

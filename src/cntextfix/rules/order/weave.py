@@ -50,7 +50,7 @@ def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, *,
     if broken >= _BROKEN:
         for columns in range(3, MOST_COLUMNS + 1):
             if len(found) >= _LEAST_ROWS * columns:
-                far = links(found, columns, language=language)
+                far = links(found, columns, first, language=language)
                 best = max(best, _best(looks, far, columns, worth, language=language), key=lambda weave: weave.bits)
     return best._replace(broken=broken)
 
