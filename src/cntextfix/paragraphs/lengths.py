@@ -114,7 +114,7 @@ class _Page:
 class _Stretch:
     """Lines set to a measure, from ``begin`` up to ``end``: ``last`` are those that can be last ones of paragraphs,
     after the line before the stretch; ``spans`` has for each of them the paragraphs that end there, as (place in
-    ``last`` of the end before, bits without the length, length or 0 for a heading)."""
+    ``last`` of the end before, bits without the length, length or 0 for a heading); none goes over a sure end."""
 
     page: _Page
     bits: Sequence[float]
@@ -126,14 +126,18 @@ class _Stretch:
     def __post_init__(self) -> None:
         ends = [n for n in range(self.begin, self.end - 1) if self.bits[n] < SURE]
         self.last = [self.begin - 1, *ends, self.end - 1]
-        self.spans = [list(self._spans(place)) for place in range(len(self.last))]
+        self.spans, sure = [], 0
+        for place in range(len(self.last)):
+            self.spans.append(list(self._spans(place, max(sure, place - _FAR))))
+            if 0 < place <= len(ends) and self.bits[self.last[place]] <= -SURE:
+                sure = place
 
-    def _spans(self, place: int) -> Iterator[tuple[int, float, int]]:
+    def _spans(self, place: int, far: int) -> Iterator[tuple[int, float, int]]:
         page, n = self.page, self.last[place]
         rows_wraps, starts, at, wraps = page.rows.wraps, page.rows.starts, page.at, page.wraps
         _, first, later, title = page.rows.stops[n]
         stop, on, before = at[n + 1], wraps[n], page.before[n]
-        for earlier in range(max(0, place - _FAR), place):
+        for earlier in range(far, place):
             m = self.last[earlier] + 1
             cost = first if m == n else rows_wraps[m][0] + on - wraps[m + 1] + later
             if n - m < LINES_OF_TITLE and page.title[n]:
