@@ -51,8 +51,7 @@ _NOT_FULL = -3.0
 BESIDE = 2.0
 """The same beside a paragraph that is joined at this measure. Chosen."""
 PROSPECT = 4.0
-"""Bits that line ends which are left may have, one after another, for a page to be read in steps at all. Chosen: two
-that read on."""
+"""Bits that line ends in mid-phrase which are left have to have, one after another. Chosen: two that read on."""
 _NO_EDGE = -2.4
 """No stretch begins or ends with a line end that has less: a name or an address stands over the text. Chosen."""
 _WIDER = 2
@@ -60,26 +59,38 @@ _WIDER = 2
 
 
 def has_steps(found: Sequence[Feature], usual: Sequence[Boundary]) -> bool:
-    """Whether lines share several measures, and some that the ``usual`` reading leaves on their own may be
-    ``borne_out``: first, quickly, by any of the measures, then by those that they are set to."""
-    known = _known(found)
-    if len(known) <= 1 or not _may_bear_out(found, usual, [known] * len(usual)):
+    """Whether lines share several measures, and the ``usual`` reading leaves line ends that may be wraps by one; quick.
+    Without such a stretch nothing is ``borne_out``."""
+    if not _reads_on(found, usual) or len(_known(found)) <= 1:
         return False
-    return any(_may_bear_out(found, usual, [(to.left,) for to in step_measures(found, lost)]) for lost in (0, INDENT))
+    return any(_may_bear_out(found, usual, step_measures(found, lost)) for lost in (0, INDENT))
 
 
-def _may_bear_out(found: Sequence[Feature], usual: Sequence[Boundary], near: Sequence[Sequence[int]]) -> bool:
-    """Whether a stretch may have bits enough, if each line is as full as one of the measures ``near`` it lets it be:
-    any may be the first line of a paragraph."""
+def _reads_on(found: Sequence[Feature], usual: Sequence[Boundary]) -> bool:
+    bits = 0.0
+    for n, end in enumerate(usual):
+        one = found[n]
+        if end.bits >= 0:
+            bits = 0.0
+        elif one.end in (MID, COMMA):
+            bits = max(0.0, bits + reads_on(one.text, found[n + 1].text) + _FULL)
+            if bits >= PROSPECT:
+                return True
+    return False
+
+
+def _may_bear_out(found: Sequence[Feature], usual: Sequence[Boundary], near: Sequence[Measure]) -> bool:
+    """Whether a stretch may have bits enough, if its lines are set to the measures ``near`` them, and each is as full
+    as the first line of a paragraph may be."""
     bits = 0.0
     for n, end in enumerate(usual):
         if end.bits >= 0:
             bits = 0.0
             continue
         one = found[n]
-        full = any(-_NEAR - one.hang <= measure - one.width <= INDENT + _NEAR for measure in near[n])
+        full = -_NEAR - one.hang <= near[n].left - one.width <= INDENT + _NEAR
         bits = max(0.0, bits + reads_on(one.text, found[n + 1].text) + (_FULL if full else _NOT_FULL))
-        if bits >= PROSPECT:
+        if bits >= BESIDE:
             return True
     return False
 
