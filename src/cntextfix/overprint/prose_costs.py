@@ -184,14 +184,19 @@ def _known_words(run: str, start: int, plain: list[float]) -> None:
 
 
 def bounds(text: str, kinds: str, start: int, stop: int) -> tuple[int, int]:
-    """What stands on the left and on the right of a stretch: 2 a mark or a space printed once, 1 a line end, 0 else."""
+    """What stands on the left and on the right of a stretch: 2 a mark printed once or a space, 1 a line end, 0 else.
+    Two spaces are the gap between two cells."""
     if not start or kinds[start - 1] == END:
         left = 1
     else:
-        left = 2 * (kinds[start - 1] in _BOUNDS and text[start - 1] not in text[max(0, start - 2) : start - 1])
+        left = 2 * _is_bound(text[start - 1], kinds[start - 1], text[max(0, start - 2) : start - 1])
     if stop == len(text) or kinds[stop] == END:
         return left, 1
-    return left, 2 * (kinds[stop] in _BOUNDS and text[stop] not in text[stop + 1 : stop + 2])
+    return left, 2 * _is_bound(text[stop], kinds[stop], text[stop + 1 : stop + 2])
+
+
+def _is_bound(char: str, kind: str, beyond: str) -> bool:
+    return kind == SPACE or (kind in _BOUNDS and char not in beyond)
 
 
 def _again(char: str, kind: str, row: int) -> float:

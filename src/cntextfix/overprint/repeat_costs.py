@@ -136,6 +136,9 @@ _SUNG = re.compile(r"(?:\s|\\n|/|\|)+")
 """What stands between the lines of a song that is printed in one."""
 _SUNG_LINES = 4
 """Such lines that a stanza has at least. Chosen."""
+_PARTED = re.compile(r"[/|\u3000]|\\n")
+_PARTED_LINES = 3
+"""The same where more than a space parts them. Chosen."""
 
 
 def natural_stanza(unit: str, copies: int) -> float:
@@ -144,10 +147,11 @@ def natural_stanza(unit: str, copies: int) -> float:
     >>> natural_stanza("看着那白色的蜻蜓 在空中忘了前进 还能不能 重新编织 ", 2), natural_stanza("年度报告", 2)
     (1.2, inf)
     """
-    if len(unit) < _SUNG_LINES * _SUNG_LONG or "\n" in unit:
+    least = _PARTED_LINES if _PARTED.search(unit) else _SUNG_LINES
+    if len(unit) < least * _SUNG_LONG or "\n" in unit:
         return float("inf")
     lines = [line for line in _SUNG.split(unit) if line]
-    if len(lines) < _SUNG_LINES or sum(map(len, lines)) < _SUNG_LONG * len(lines):
+    if len(lines) < least or sum(map(len, lines)) < _SUNG_LONG * len(lines):
         return float("inf")
     return natural_block(lines, copies)
 

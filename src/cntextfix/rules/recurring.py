@@ -41,9 +41,10 @@ _FOLIO = re.compile(r"\d{1,8}")
 _NAMED_NUMBER = re.compile(r"[页頁版期卷]|page|vol|no", re.IGNORECASE)
 _FIGURE = r"[\d〇○零一二三四五六七八九十]"
 _DATE = re.compile(rf"{_FIGURE}{{2,4}}[年./-]{_FIGURE}{{1,3}}[月./-]{_FIGURE}{{1,3}}日?")
-_GOES_ON = "：:，、；,;"
-"""A line that stops with one says something of what comes after it, a speaker's name or a question of a form: a running
-head does not."""
+_NO_END = "：:，、；,;。！？"
+"""A running head does not stop with one: who does says something of what comes after it, a speaker's name or a question
+of a form, or is a sentence (敬礼！)."""
+_BLANK = re.compile(r"[_＿]{2}")
 _LONGEST = 4
 """Digits of a page number, at the most. Chosen."""
 _LABEL = 3
@@ -62,8 +63,8 @@ def keys_of(text: str, page: int) -> set[str]:
     False
     """
     plain = "".join(text.split())
-    if plain[-1:] in _GOES_ON or (len(plain) == 1 and not plain.isdecimal()):
-        return set()  # a bullet, or a heading with a character on each line
+    if plain[-1:] in _NO_END or _BLANK.search(plain) or (len(plain) == 1 and not plain.isdecimal()):
+        return set()  # said, or filled in; a bullet, or a heading with a character on each line
     if date := _DATE.search(plain):  # the pages of an issue have one date, those of a diary have one each
         return {f"{fold(plain)} {date[0]}"}
     if not _NUMBERS.search(plain):

@@ -13,7 +13,7 @@ from cntextfix.document.model import Line, Role
 from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import CITED, CLOSED, COMMA, MID, QUOTED, SENTENCE, end_class
 from cntextfix.rules.captions.looks import is_credit
-from cntextfix.rules.captions.signs import closes
+from cntextfix.rules.captions.signs import closes, opens
 from cntextfix.rules.several import FEWEST_ARTICLES, articles, is_other
 
 
@@ -172,12 +172,18 @@ def _start(lines: Sequence[Line], texts: Sequence[str], last: int, least: int, m
         if n == 0:
             return 0
         before = texts[n - 1]
+        if opens(texts[n]) or _CELLS.search(before):
+            return n
         ended = end_class(before) in (SENTENCE, QUOTED) or lines[n - 1].role != Role.BODY or is_credit(before)
         if ended or width(before) < width(texts[n]) - _WIDER or _is_cut(before, texts[n], measures):
             return n
         if end_class(before) not in (MID, COMMA, CITED, CLOSED):
             return None
     return None
+
+
+_CELLS = re.compile(r"\S(?: {2,}|\t|\u3000)\S")
+"""A row of cells, which no caption goes on from."""
 
 
 def _is_cut(before: str, text: str, measures: Sequence[int]) -> bool:

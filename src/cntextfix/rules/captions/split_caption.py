@@ -15,6 +15,7 @@ from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.blocks import blocks
 from cntextfix.rules.captions.looks import caption_bits, is_credit, next_piece
 from cntextfix.rules.captions.row import PIECES, row_start
+from cntextfix.rules.captions.signs import closes
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -142,7 +143,7 @@ def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
             ops.append(Label(line.id, role))
         if n + 1 == len(lines):
             break
-        if next_piece(texts[n], texts[n + 1], measure, cuts=cuts[n]) > 0:
+        if not closes(texts[n]) and next_piece(texts[n], texts[n + 1], measure, cuts=cuts[n]) > 0:
             ops += [*_trimmed(line, lines[n + 1]), Join(line.id)]
             measure = max(measure, width(texts[n + 1]))
             continue

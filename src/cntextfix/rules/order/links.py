@@ -133,6 +133,8 @@ def link(
 ) -> float:
     """Bits for reading on from one line to another; ``met`` is what meets there. ``kept``: the page keeps indents;
     ``wide`` is the width of its widest line; ``language``: what reads on is asked in place of what makes words."""
+    if not one.text or not other.text:
+        return 0.0
     if not goes_on(one):
         short = kept and stops(one) and one.width + one.indent + _SHORT <= wide
         return (BEGINS if other.indent else BEGINS_NOT) if short else 0.0

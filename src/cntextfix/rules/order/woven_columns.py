@@ -9,7 +9,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Move, Proposal
 from cntextfix.document.model import Line, Page, Role
 from cntextfix.paragraphs.decode import LONG_PAGE
-from cntextfix.paragraphs.features import features
+from cntextfix.paragraphs.features import LISTED, features
 from cntextfix.paragraphs.measure import share_measure
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
@@ -113,6 +113,8 @@ class WovenColumns:
                 return
         if bits < self.show_at or size < self.least_lines or bits < each * size:
             return
+        if sum(one.start == LISTED for one in found[best.first : best.stop]) > _ITEMS * size:
+            return
         moved = tuple(lines[n].id for n in best.moved())
         after = lines[best.stop].id if best.stop < len(lines) else None
         if best.columns == 2:
@@ -134,6 +136,9 @@ def _of_many(lines: Sequence[Line]) -> Iterator[Proposal]:
                 yield Proposal((Move(moved, after),), "columns-apart", (size, len(found.columns)), found.bits)
 
 
+_ITEMS = 0.3
+"""Share of the lines of a stretch that begin as items at the most: an exam's questions and answers read on in each
+other's likes (1．… A．… 2．… A．…). Chosen."""
 _MORE = 1.2
 """How many times the bits of columns of one length those of unlike ones have to be. Chosen."""
 _ROWS_BROKEN = 30.0
