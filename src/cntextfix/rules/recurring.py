@@ -10,6 +10,9 @@ from itertools import groupby
 
 _EDGE = 4
 """Lines looked at at each end of a page. Chosen."""
+_FEW_PAGES = 5
+"""Pages below which only the outermost lines count of those without a number: three letters end alike, too (此致).
+Chosen."""
 _OUTER = 2
 """Lines at each end of a page among which the same line may stand at both. Chosen."""
 _LONGEST_LINE = 60
@@ -100,6 +103,7 @@ class PageEnds:
 
     pages: int = 0
     there: Counter[str] = field(default_factory=Counter)
+    outermost: Counter[str] = field(default_factory=Counter)
     further_in: Counter[str] = field(default_factory=Counter)
     _texts: set[str] = field(default_factory=set)
 
@@ -109,6 +113,7 @@ class PageEnds:
         texts = [text for text, _ in groupby(text for text in lines if text.strip())]  # printed twice is no two lines
         ends = texts[:_EDGE], texts[-_EDGE:]
         self.there.update(_keys([*ends[0], *ends[1]], page))
+        self.outermost.update(_keys([*texts[:_OUTER], *texts[-_OUTER:]], page))
         self._texts.update(text.strip() for end in ends for text in end if len(text) <= _LONGEST_LINE)
         often = Counter(texts)
         inside = {
@@ -127,7 +132,12 @@ class PageEnds:
         return tuple(
             sorted(
                 key
-                for key, count in self.there.items()
-                if count >= least and self.further_in[key] <= _MOST_INSIDE * count
+                for key in self.there
+                if (count := self._count(key)) >= least and self.further_in[key] <= _MOST_INSIDE * count
             )
         )
+
+    def _count(self, key: str) -> int:
+        """On how many pages a key stands where it may be furniture."""
+        numbered = "0" in key
+        return self.there[key] if numbered or self.pages >= _FEW_PAGES else self.outermost[key]
