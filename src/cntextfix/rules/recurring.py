@@ -47,7 +47,8 @@ _DATE = re.compile(rf"{_FIGURE}{{2,4}}[年./-]{_FIGURE}{{1,3}}[月./-]{_FIGURE}{
 _NO_END = "：:，、；,;。！？"
 """A running head does not stop with one: who does says something of what comes after it, a speaker's name or a question
 of a form, or is a sentence (敬礼！)."""
-_BLANK = re.compile(r"[_＿]{2}")
+_NO_HEAD = re.compile(r"[_＿]{2}|[，。；！？].")
+"""What a form has to fill in; and the marks of prose, which no running head has inside."""
 _LONGEST = 4
 """Digits of a page number, at the most. Chosen."""
 _LABEL = 3
@@ -66,7 +67,7 @@ def keys_of(text: str, page: int) -> set[str]:
     False
     """
     plain = "".join(text.split())
-    if plain[-1:] in _NO_END or _BLANK.search(plain) or (len(plain) == 1 and not plain.isdecimal()):
+    if plain[-1:] in _NO_END or _NO_HEAD.search(plain) or (len(plain) == 1 and not plain.isdecimal()):
         return set()  # said, or filled in; a bullet, or a heading with a character on each line
     if date := _DATE.search(plain):  # the pages of an issue have one date, those of a diary have one each
         return {f"{fold(plain)} {date[0]}"}

@@ -94,6 +94,9 @@ class PageLine:
         forms = {n: furniture_parts(lines[n].text.strip()) for n in near}
         known = frozenset(evidence.recurring)
         recurs = {n for n in near if known & keys_of(lines[n].text, page.number)}
+        said = {n for n in recurs if not any(map(str.isdigit, lines[n].text))}
+        if 2 * len(said) > len(lines):  # pages that are alike: copies of a form, or of a leaflet
+            recurs -= said
         if all(form or n in recurs for n, form in forms.items()):
             return  # a page of nothing else: that is what was asked for
         top, end = _run(forms, near), _run(forms, near[::-1])
