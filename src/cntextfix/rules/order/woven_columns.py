@@ -17,6 +17,7 @@ from cntextfix.rules.order.cells import has_gap
 from cntextfix.rules.order.rows import is_set, sure
 from cntextfix.rules.order.strands import woven_strands
 from cntextfix.rules.order.weave import weave
+from cntextfix.rules.several import FEWEST_ARTICLES, articles
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 
@@ -106,7 +107,7 @@ class WovenColumns:
         size = best.stop - best.first
         bits = best.bits - self.short * max(0, _ENOUGH - size)
         each = self.each if best.columns == 2 else max(self.each, _EACH_OF_MORE)
-        if self.language and best.broken >= _ROWS_BROKEN and len(lines) <= LONG_PAGE:
+        if self.language and best.broken >= _ROWS_BROKEN and _is_papers(lines):
             many = list(_of_many(lines))
             if sum(one.evidence for one in many) > _MORE * bits:
                 yield from many
@@ -121,6 +122,11 @@ class WovenColumns:
             yield Proposal((Move(moved, after),), "reads-on-two-further", (size,), bits)
         else:
             yield Proposal((Move(moved, after),), "reads-on-further", (size, best.columns), bits)
+
+
+def _is_papers(lines: Sequence[Line]) -> bool:
+    """Whether columns of unlike lengths are worth looking for, which takes long: on a paper's page."""
+    return len(lines) <= LONG_PAGE and articles(lines) >= FEWEST_ARTICLES
 
 
 def _of_many(lines: Sequence[Line]) -> Iterator[Proposal]:
