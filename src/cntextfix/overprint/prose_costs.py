@@ -160,7 +160,7 @@ def _words_of_pairs(text: str, kinds: str, plain: list[float]) -> None:
             _known_words(match.group(), start, plain)
         if size > _MOST_PAIRS:
             continue
-        left, right = bounds(text, kinds, start, stop)
+        left, right = bounds(text, kinds, start, stop, cells=size == 1)
         alone = size == 1 and left == right == 1  # a line of its own: 妈妈⏎爸爸⏎哥哥
         if alone or ((left > 1 or right > 1) if size == 2 else left + right > 2):
             for at in range(start + 1, stop, 2):
@@ -183,20 +183,20 @@ def _known_words(run: str, start: int, plain: list[float]) -> None:
         n += 1
 
 
-def bounds(text: str, kinds: str, start: int, stop: int) -> tuple[int, int]:
-    """What stands on the left and on the right of a stretch: 2 a mark printed once or a space, 1 a line end, 0 else.
-    Two spaces are the gap between two cells."""
+def bounds(text: str, kinds: str, start: int, stop: int, *, cells: bool = False) -> tuple[int, int]:
+    """What stands on the left and on the right of a stretch: 2 a mark or a space printed once, 1 a line end, 0 else.
+    With ``cells`` two spaces are a bound as well, the gap between two cells (爸爸  妈妈)."""
     if not start or kinds[start - 1] == END:
         left = 1
     else:
-        left = 2 * _is_bound(text[start - 1], kinds[start - 1], text[max(0, start - 2) : start - 1])
+        left = 2 * _is_bound(text[start - 1], kinds[start - 1], text[max(0, start - 2) : start - 1], cells=cells)
     if stop == len(text) or kinds[stop] == END:
         return left, 1
-    return left, 2 * _is_bound(text[stop], kinds[stop], text[stop + 1 : stop + 2])
+    return left, 2 * _is_bound(text[stop], kinds[stop], text[stop + 1 : stop + 2], cells=cells)
 
 
-def _is_bound(char: str, kind: str, beyond: str) -> bool:
-    return kind == SPACE or (kind in _BOUNDS and char not in beyond)
+def _is_bound(char: str, kind: str, beyond: str, *, cells: bool) -> bool:
+    return (cells and kind == SPACE) or (kind in _BOUNDS and char not in beyond)
 
 
 def _again(char: str, kind: str, row: int) -> float:
