@@ -60,7 +60,7 @@ _DASH_INNER = 6.0
 """… and inside a unit. Chosen."""
 
 
-STOP_APART = 14.0
+_STOP_APART = 14.0
 """Bits for a mark at a line end and again at the head of the next line, where one of them may not stand. Of 549,334
 lines (newspapers, law, novels, 5,695 modern poems, what three extractors gave of 340 real PDFs), overprint apart, four
 are so."""
@@ -121,7 +121,7 @@ def costs(text: str, kinds: str) -> Costs:
                 within = first + _INNER_PAIRS
                 said = _after_pair(char, text[i - 2], kind) if kind == kinds[i - 2] else said
             pairs = i + 1
-        plain.append(STOP_APART if kind == MARK and _stands_again(text, i) else said)
+        plain.append(_STOP_APART if kind == MARK and _stands_again(text, i) else said)
         fresh.append(first)
         inner.append(within)
         before = char

@@ -98,9 +98,9 @@ def _keys(texts: Sequence[str], page: int) -> set[str]:
 
 @dataclass(slots=True)
 class PageEnds:
-    """What stands at the ends of a document's pages: for each key the pages that have it there, and the pages that have
-    it further in or twice at one end, as the last answer of every question in a form. Bounded by the pages, not by the
-    lines."""
+    """What stands at the ends of a document's pages: how many pages have each key ``there``, how many among the
+    ``outermost`` lines, and how many ``further_in`` or twice, as the last answer of every question in a form. Bounded
+    by the pages, not by the lines."""
 
     pages: int = 0
     there: Counter[str] = field(default_factory=Counter)
