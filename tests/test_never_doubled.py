@@ -17,7 +17,7 @@ import pytest
 import cntextfix
 from helpers import ROOT
 
-DEDOUBLE = {"tandem-repeat", "echo"}
+DEDOUBLE = {"tandem-repeat", "stray-copy", "echo"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ class Fees:
         if not bits or (self._styles and self._passage.style(edge) not in self._styles):
             return 0.0
         unit = self._passage.kind[edge.start : edge.start + edge.length]
-        if {HAN, MARK} <= set(unit) and edge.length < zone_costs.CALL and self._passage.is_phrase(edge):
+        called = {HAN, MARK} <= set(unit) and edge.length < zone_costs.CALL and self._passage.is_phrase(edge)
+        if called and not self._passage.unfinished(edge):
             return 0.0
         return bits if is_long(edge) else min(bits, zone_costs.SHORT_HELP)
 

@@ -25,9 +25,10 @@ AT_END, _AT_SPACE, _BETWEEN, _INSIDE = range(4)
 
 class Passage:
     """The text of some lines, with the class of each character and its cost as printed. Lines that are ``columns``
-    hold several printed lines whose ends are not known."""
+    hold several printed lines whose ends are not known; ``elsewhere``: their document is overprinted elsewhere."""
 
-    def __init__(self, lines: Sequence[str], columns: Sequence[bool] = ()) -> None:
+    def __init__(self, lines: Sequence[str], columns: Sequence[bool] = (), *, elsewhere: bool = False) -> None:
+        self._elsewhere = elsewhere
         self.text = "\n".join(lines)
         self.kind = kinds(self.text)
         bits = costs(self.text, self.kind)
@@ -129,7 +130,10 @@ class Passage:
         """Bits for copies that stop before they are done."""
         if edge.gap != STACKED:
             return 0.0
-        return unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end)
+        bits = unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end)
+        if not bits and self._elsewhere and self.shape(edge) == INDEX and not self.is_block(edge):
+            return unfinished.head_bits(self.text[edge.start : edge.start + edge.length])
+        return bits
 
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""

@@ -41,7 +41,7 @@ class Selection(Brief):
         """Just these rules or families. Naming a rule that is switched off by default switches it on.
 
         >>> [rule.name for rule in Selection(tuple(book.RULES)).only("dedouble", "fullwidth-latin").rules]
-        ['overprint', 'tandem-repeat', 'echo', 'fullwidth-latin']
+        ['overprint', 'tandem-repeat', 'stray-copy', 'echo', 'fullwidth-latin']
         """
         self._check(names)
         chosen = dataclasses.replace(self, rules=tuple(r for r in self.rules if r.name in names or r.family in names))

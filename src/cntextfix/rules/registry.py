@@ -23,6 +23,7 @@ from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.rules.characters.vertical_form import VerticalForm
 from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.overprint import Overprint
+from cntextfix.rules.dedouble.stray_copy import StrayCopy
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
 from cntextfix.rules.furniture.page_line import PageLine
 from cntextfix.rules.furniture.placed_furniture import PlacedFurniture
@@ -46,6 +47,7 @@ from cntextfix.rules.spaces.stray_space import StraySpace
 RULES: tuple[Rule, ...] = (
     Overprint(),
     TandemRepeat(),
+    StrayCopy(),
     Echo(),
     PlacedFurniture(),
     PageLine(),

@@ -74,7 +74,7 @@ def measure_look_alikes(setting: Setting) -> Outcome:
     mistakes: list[str] = []
     for piece in pieces:
         applied = cntextfix.explain(piece["text"]).report.applied
-        taken = [change for change in applied if change.rule in ("tandem-repeat", "echo")]
+        taken = [change for change in applied if change.rule in ("tandem-repeat", "stray-copy", "echo")]
         if taken:
             mistakes.append(tell(piece["label"], ([c.before for c in taken], [c.after for c in taken])))
     figures = (

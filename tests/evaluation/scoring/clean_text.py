@@ -11,7 +11,8 @@ from evaluation.texts import align
 
 STRUCTURE = frozenset(
     {
-        *("hard-wrap", "tandem-repeat", "echo", "intruding-caption", "split-caption", "spaced-out", "stray-space"),
+        *("tandem-repeat", "stray-copy", "echo", "intruding-caption", "split-caption"),
+        *("hard-wrap", "spaced-out", "stray-space"),
         *("woven-columns", "late-lead", "late-headline", "side-labels", "page-line", "page-wrap"),
     }
 )

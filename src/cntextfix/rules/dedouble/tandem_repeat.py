@@ -33,8 +33,8 @@ class TandemRepeat:
         show_at: bits from which it is held and shown.
         min_help, max_help: strong zones elsewhere in the document lower the price of entering a zone once they have
             more than ``min_help`` bits together, by an eighth of them and ``max_help`` at most.
-        max_trust: they also speak for a zone once it is found, by a twentieth of their bits and so many at most, if
-            their copies stand as its own do.
+        max_trust: they also speak for a zone once it is found, by a twentieth of their bits (a tenth, if all of it
+            stops before it is done) and so many at most, if their copies stand as its own do.
     """
 
     name: ClassVar[str] = "tandem-repeat"
@@ -95,7 +95,9 @@ class TandemRepeat:
         shuffled: list[tuple[set[int], list[decode.Zone]]] = []
         for zone in decode.decode([line.text for line in lines] if orders else marked, prior):
             touched = _touched(zone, orders)
-            bits = sum(orders[n].bits for n in touched) + (trust if zone.style in evidence.styles else 0.0)
+            bits = sum(orders[n].bits for n in touched)
+            if zone.style in evidence.styles:
+                bits += min(self.max_trust, 2 * trust) if zone.broken_off == len(zone.units) else trust
             zone = replace(zone, evidence=zone.evidence + bits)
             if touched and zone.evidence >= self.apply_at:
                 _gather(shuffled, touched, zone)
