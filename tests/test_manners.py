@@ -164,7 +164,7 @@ def test_a_recipe_shows_what_was_set() -> None:
     from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
 
     recipe = Recipe.default().only("dedouble").with_rule(TandemRepeat(apply_at=8.0))
-    assert repr(recipe) == "<Recipe of 3 rules (overprint, tandem-repeat(apply_at=8.0), echo)>"
+    assert repr(recipe) == "<Recipe of 4 rules (overprint, tandem-repeat(apply_at=8.0), stray-copy, echo)>"
 
 
 def test_a_script_with_every_public_name(capsys: pytest.CaptureFixture[str]) -> None:

@@ -81,6 +81,21 @@ def test_a_later_rule_sees_what_an_earlier_one_did() -> None:
     assert cntextfix.clean(TEXT, Recipe((one, other))) == "日报\n社论\n"
 
 
+class Persistent(Fake):
+    """A rule that is asked again."""
+
+    again = True
+
+
+def test_a_rule_about_spaces_and_line_ends_is_asked_again() -> None:
+    one_more = proposal(Replace(0, 0, 1)), proposal(Replace(1, 0, 1), evidence=8.0)
+    assert cntextfix.clean(TEXT, Recipe((Fake(one_more),))) == "人民民日报\n社论\n"
+    cleaned = cntextfix.explain(TEXT, Recipe((Persistent(one_more),)))
+    assert cleaned.text == "日报\n社论\n", "four times, and no more"
+    assert len(cleaned.report.applied) == 4
+    assert len(cleaned.report.held) == 1, "what is still held is told once"
+
+
 CHANGE = Change("d", 1, "r", (Replace(0, 9, 9),), "c", (), 20.0, (), "", "")
 
 

@@ -1,10 +1,11 @@
-"""Rules propose, the pipeline weighs, applies and records. One pass, never a loop to a fixpoint:
-天天天天 (an overprinted 天天) is 天天; a second look would take a correct word for damage.
+"""Rules propose, the pipeline weighs, applies and records. One pass, not a loop to a fixpoint: 天天天天 (an overprinted
+天天) is 天天; a second look would take a correct word for damage. Only the rules about spaces and line ends are asked
+again, for each tells more once the others have acted: lines put together show which spaces stand inside a sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from cntextfix.changes.apply import apply
@@ -17,7 +18,7 @@ from cntextfix.document.model import Document, Line, Page
 from cntextfix.rules.evidence import Evidence, survey
 from cntextfix.rules.lines import printed
 from cntextfix.rules.parts import View, block_notice, blocks_of, form_notice, is_parted
-from cntextfix.rules.rule import Rule, SeamRule, seam_rules, skipped_for
+from cntextfix.rules.rule import Rule, SeamRule, asked_again, seam_rules, skipped_for
 
 
 def run(
@@ -88,21 +89,43 @@ def _run_page(
 ) -> tuple[Page, Report]:
     found = () if as_text else blocks_of(page)
     report = block_notice(name, page, found) if found else Report()
+    skipped = {rule.name: why for rule in rules if (why := skipped_for(rule, page))}
     view = View(found)
     kept = Kept.untouched(patterns, page)
-    skipped: list[Skipped] = []
+    wanted = [rule for rule in rules if rule.name not in skipped]
+    again = asked_again(wanted)
+    for sweep in range(_SWEEPS):
+        page, kept, done = _sweep(page, wanted, evidence, kept, view, name)
+        if sweep:  # what they hold and notice is asked again as well
+            report = replace(report, held=_others(report.held, again), noticed=_others(report.noticed, again))
+        report += done
+        if not any(change.rule in again for change in done.applied):
+            break
+        wanted = [rule for rule in wanted if rule.name in again]
+    return page, report + Report(skipped=tuple(Skipped(rule, page.number, why) for rule, why in skipped.items()))
+
+
+def _others(changes: Iterable[Change], rules: Set[str]) -> tuple[Change, ...]:
+    """Changes that are not by these rules."""
+    return tuple(change for change in changes if change.rule not in rules)
+
+
+_SWEEPS = 4
+"""How often rules are asked, at most. Chosen."""
+
+
+def _sweep(
+    page: Page, rules: Sequence[Rule], evidence: Evidence, kept: Kept, view: View, name: str
+) -> tuple[Page, Kept, Report]:
+    """A page after all rules, one by one, and what they did."""
+    report = Report()
     for rule in rules:
-        if why := skipped_for(rule, page):
-            skipped.append(Skipped(rule.name, page.number, why))
-        else:
-            done = _weigh(page.lines, rule, view.proposals(rule, page, evidence), kept, (name, page.number, 0))
-            if done is _NOTHING:
-                continue
-            report += done
-            if done.applied:
-                page = apply([page], (op for change in done.applied for op in change.ops))[0]
-                kept = kept.after(page)
-    return page, report + Report(skipped=tuple(skipped))
+        done = _weigh(page.lines, rule, view.proposals(rule, page, evidence), kept, (name, page.number, 0))
+        report += done
+        if done.applied:
+            page = apply([page], (op for change in done.applied for op in change.ops))[0]
+            kept = kept.after(page)
+    return page, kept, report
 
 
 def _run_seams(

@@ -54,6 +54,12 @@ def seam_rules(rules: Iterable[Rule]) -> Iterator[SeamRule]:
     return (rule for rule in rules if hasattr(rule, "propose_seam") and isinstance(rule, SeamRule))
 
 
+def asked_again(rules: Iterable[Rule]) -> frozenset[str]:
+    """The names of those that say ``again``: spaces and line ends tell more once others of them are settled. Lines put
+    together show which spaces stand inside a sentence, and without those the widths of lines are more even."""
+    return frozenset(rule.name for rule in rules if getattr(rule, "again", False))
+
+
 _SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})
 """Families whose text-only rules have nothing to find on a page that geometry has laid out, and a rule of that kind."""
 

@@ -50,6 +50,7 @@ class HardWrap:
     name: ClassVar[str] = "hard-wrap"
     family: ClassVar[str] = "reflow"
     needs_geometry: ClassVar[bool] = False
+    again: ClassVar[bool] = True
     words: ClassVar[RuleWords] = RuleWords(
         summary="段落按栏宽断成了多行",
         text=(

@@ -46,6 +46,7 @@ class SpacedOut:
     name: ClassVar[str] = "spaced-out"
     family: ClassVar[str] = "spaces"
     needs_geometry: ClassVar[bool] = False
+    again: ClassVar[bool] = True
     words: ClassVar[RuleWords] = RuleWords(
         summary="疏排的字，字字之间有空格",
         text=(

@@ -54,6 +54,7 @@ class StraySpace:
     name: ClassVar[str] = "stray-space"
     family: ClassVar[str] = "spaces"
     needs_geometry: ClassVar[bool] = False
+    again: ClassVar[bool] = True
     words: ClassVar[RuleWords] = RuleWords(
         summary="词句中间多余的空格",
         text=(
