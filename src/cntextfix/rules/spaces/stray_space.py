@@ -28,6 +28,8 @@ _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填
 _HAN = "[\u3400-\u9fff]"
 _WIDE, _ENDS_WIDE = re.compile(rf"{_HAN}(?: {_HAN}){{1,}}(?: |$)"), re.compile(rf"(?:^| )(?:{_HAN} )+{_HAN}$")
 """Characters set wide, from the first one on, and up to the last one."""
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千")
+"""Between two of these stand cells as often as a line end: 五 二年 of a table of years is no 五二年."""
 _DIGIT_BY_HAN = re.compile(r"[\u3400-\u9fff] {0,2}\d|\d {0,2}[\u3400-\u9fff]")
 
 
@@ -114,7 +116,7 @@ class StraySpace:
                 here = some[bisect_left(starts, start) : bisect_left(starts, stop)]
                 gaps = [gap for gap in here if not gap.kept]
                 if keeps_figures:
-                    gaps = [gap for gap in gaps if not gap.by_figure or gap.at_measure]
+                    gaps = [gap for gap in gaps if not gap.by_figure]
                 if blanks > _MOST_BLANKS:
                     gaps = [gap for gap in gaps if not _is_blank(line.text, gap)]
                 prose = _is_prose(line.text[start:stop])
@@ -208,6 +210,9 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
                 label is not None and start <= label.end()
             )
             figure = text[start - 1].isdigit() or text[stop].isdigit()
+            if text[start - 1] in _NUMERALS and text[stop] in _NUMERALS:
+                meeting = None  # shows nothing of the others, either
+                kept = kept or not wrap.set or wrap.bits <= 0
             gaps.append(
                 Gap(start, stop, meeting, kept, figure, text[stop] in _MARK, wrap, wrap.set and wrap.bits > 0, alone)
             )
