@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from cntextfix.changes.verbs import Proposal, Replace
+from cntextfix.chinese.characters import CLOSERS, OPENERS
 from cntextfix.chinese.lexicon import Meeting, meetings
 from cntextfix.document.model import Line, Page
 from cntextfix.language import reads_on
@@ -22,6 +23,10 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
 _GAP = re.compile(rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?=\d)|(?<=\d) {{1,2}}(?={_CHINESE})")
 _MARK = frozenset("，。、；！？")
+_CLOSING = {closing: opening for opening, closing in zip("“‘「『《【（", "”’」』》】）", strict=True)}
+"""Quotes and brackets that a space is stray before, if they close what the same line opens."""
+_QUOTED = 60
+"""Characters that it closes over, at the most. Chosen."""
 _MARKS = re.compile("[，。；！？,;]")
 _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
 """Before a blank to fill in, of which only a space is left."""
@@ -39,7 +44,7 @@ class StraySpace:
 
     Some extractors put a space where a line ended. Such spaces cut words in two, as often as line ends do; real ones do
     not. All spaces of a sentence are weighed together, with those of the page, and go together or stay. A space before
-    a comma or full stop is stray. Headlines, names set wide (张 三), 第一条 为了… keep theirs.
+    a comma, a full stop or a closing quote is stray. Headlines, names set wide (张 三), 第一条 为了… keep theirs.
 
     Example: ``规范校外托管机构 管理，县市场监管局、教育 局等部门`` has lost its line ends; ``能源政 策`` is cut.
 
@@ -60,7 +65,7 @@ class StraySpace:
         summary="词句中间多余的空格",
         text=(
             "提取程序在行尾或空隙处留下的空格。这种空格会切断词语，有意的空格不会。一句的空格连同本页的一起掂量，"
-            "要么全去，要么全留。逗号、句号前的空格是多余的。标题、疏排的人名（张 三）、“第一条 为了……”保留。"
+            "要么全去，要么全留。逗号、句号、后引号前的空格是多余的。标题、疏排的人名（张 三）、“第一条 为了……”保留。"
         ),
         example="“能源政 策” → “能源政策”",
         options={
@@ -82,7 +87,9 @@ class StraySpace:
                 ("spaces",),
             ),
             "space-before-mark": ReasonWords(
-                "{spaces:space} before commas and full stops", "逗号、句号前的 {spaces} 个空格", ("spaces",)
+                "{spaces:space} before commas, stops or closing quotes",
+                "逗号、句号或后引号前的 {spaces} 个空格",
+                ("spaces",),
             ),
         },
     )
@@ -213,9 +220,8 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
             if text[start - 1] in _NUMERALS and text[stop] in _NUMERALS:
                 meeting = None  # shows nothing of the others, either
                 kept = kept or not wrap.set or wrap.bits <= 0
-            gaps.append(
-                Gap(start, stop, meeting, kept, figure, text[stop] in _MARK, wrap, wrap.set and wrap.bits > 0, alone)
-            )
+            mark = text[stop] in _MARK or _closes(text, start, stop)
+            gaps.append(Gap(start, stop, meeting, kept, figure, mark, wrap, wrap.set and wrap.bits > 0, alone))
         out.append(gaps)
     return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
 
@@ -265,6 +271,16 @@ _MOST_BLANKS = 1
 def _is_blank(text: str, gap: Gap) -> bool:
     """Whether a space before a mark may be left of a blank to fill in: 我国的首都是 。"""
     return gap.before_mark and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。、，：:")
+
+
+def _closes(text: str, start: int, stop: int) -> bool:
+    """Whether a quote or bracket stands after a space that closes what the line has opened, a few characters at the
+    least before: an empty one is a blank to fill in."""
+    opening = _CLOSING.get(text[stop])
+    if opening is None or text[start - 1] in OPENERS or text[start - 1] in CLOSERS:
+        return False
+    at = text.rfind(opening, max(0, start - _QUOTED), start)
+    return at >= 0 and text[stop] not in text[at:start] and " " not in text[at : at + 2]
 
 
 def _keeps_figures(text: str) -> bool:
