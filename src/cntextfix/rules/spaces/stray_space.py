@@ -9,24 +9,19 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from cntextfix.changes.verbs import Proposal, Replace
-from cntextfix.chinese.characters import CLOSERS, OPENERS
 from cntextfix.chinese.lexicon import Meeting, meetings
 from cntextfix.document.model import Line, Page
 from cntextfix.language import reads_on
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import NUMBERED, sentences
+from cntextfix.rules.spaces.gaps import NUMBERED, closes, sentences
 from cntextfix.rules.spaces.line_ends import as_lines
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
 _GAP = re.compile(rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?=\d)|(?<=\d) {{1,2}}(?={_CHINESE})")
 _MARK = frozenset("，。、；！？")
-_CLOSING = {closing: opening for opening, closing in zip("“‘「『《【（", "”’」』》】）", strict=True)}
-"""Quotes and brackets that a space is stray before, if they close what the same line opens."""
-_QUOTED = 60
-"""Characters that it closes over, at the most. Chosen."""
 _MARKS = re.compile("[，。；！？,;]")
 _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
 """Before a blank to fill in, of which only a space is left."""
@@ -220,7 +215,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
             if text[start - 1] in _NUMERALS and text[stop] in _NUMERALS:
                 meeting = None  # shows nothing of the others, either
                 kept = kept or not wrap.set or wrap.bits <= 0
-            mark = text[stop] in _MARK or _closes(text, start, stop)
+            mark = text[stop] in _MARK or closes(text, start, stop)
             gaps.append(Gap(start, stop, meeting, kept, figure, mark, wrap, wrap.set and wrap.bits > 0, alone))
         out.append(gaps)
     return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
@@ -271,16 +266,6 @@ _MOST_BLANKS = 1
 def _is_blank(text: str, gap: Gap) -> bool:
     """Whether a space before a mark may be left of a blank to fill in: 我国的首都是 。"""
     return gap.before_mark and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。、，：:")
-
-
-def _closes(text: str, start: int, stop: int) -> bool:
-    """Whether a quote or bracket stands after a space that closes what the line has opened, a few characters at the
-    least before: an empty one is a blank to fill in."""
-    opening = _CLOSING.get(text[stop])
-    if opening is None or text[start - 1] in OPENERS or text[start - 1] in CLOSERS:
-        return False
-    at = text.rfind(opening, max(0, start - _QUOTED), start)
-    return at >= 0 and text[stop] not in text[at:start] and " " not in text[at : at + 2]
 
 
 def _keeps_figures(text: str) -> bool:
