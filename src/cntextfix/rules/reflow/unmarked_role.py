@@ -181,6 +181,8 @@ def _may_head(text: str) -> bool:
     >>> _may_head("二、大桥通车以后，老梁"), _may_head("痢成噤口，脾胃俱惫矣，故用潞党"), _may_head("图5 渡口旧貌")
     (True, False, False)
     """
+    if text.startswith("#"):
+        return True  # Markdown says so
     if _NO_HEADING.match(text):
         return False
     plain = _IN_BRACKETS.sub("", text)

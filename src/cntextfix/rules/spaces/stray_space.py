@@ -215,7 +215,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
             if text[start - 1] in _NUMERALS and text[stop] in _NUMERALS:
                 meeting = None  # shows nothing of the others, either
                 kept = kept or not wrap.set or wrap.bits <= 0
-            mark = text[stop] in _MARK or closes(text, start, stop)
+            mark = text[stop] in _MARK or (closes(text, start, stop) and text[start - 1] not in _BLANK)
             gaps.append(Gap(start, stop, meeting, kept, figure, mark, wrap, wrap.set and wrap.bits > 0, alone))
         out.append(gaps)
     return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
@@ -265,7 +265,7 @@ _MOST_BLANKS = 1
 
 def _is_blank(text: str, gap: Gap) -> bool:
     """Whether a space before a mark may be left of a blank to fill in: 我国的首都是 。"""
-    return gap.before_mark and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。、，：:")
+    return text[gap.stop] in _MARK and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。、，：:")
 
 
 def _keeps_figures(text: str) -> bool:
