@@ -20,7 +20,11 @@ from cntextfix.rules.spaces.line_ends import as_lines
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
-_GAP = re.compile(rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?=\d)|(?<=\d) {{1,2}}(?={_CHINESE})")
+_FIGURES = r"[\d.,]+(?![A-Za-z\d.,-])"
+"""Figures that are no part of a word of an alphabet (64-bit), around which spaces are a matter of style."""
+_GAP = re.compile(
+    rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?={_FIGURES})|(?<=\d) {{1,2}}(?={_CHINESE})"
+)
 _MARK = frozenset("，。、；！？")
 _MARKS = re.compile("[，。；！？,;]")
 _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
