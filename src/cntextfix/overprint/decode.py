@@ -111,8 +111,10 @@ _remembered_mark = lru_cache(maxsize=64)(_mark)
 
 
 _LOST = "\ufffd"
-_APART, _MOST_APART = 0xF0000, 0xFFFE
-"""Where the characters begin that stand for lost ones, and how many there are: a private plane, by definition."""
+_APART = 0xF0000
+"""The first of the characters that stand for lost ones: a private plane, by definition."""
+_MOST_APART = 0xFFFE
+"""How many of them there are, by definition."""
 
 
 def _told_apart(lines: Sequence[str]) -> Sequence[str]:
