@@ -112,7 +112,7 @@ def both_chinese(text: str, at: int, stop: int = 0) -> bool:
     return _CHINESE.match(text[at - 1]) is not None and _CHINESE.match(text[stop or at + 1]) is not None
 
 
-def closes(text: str, start: int, stop: int) -> bool:
+def closes_quote(text: str, start: int, stop: int) -> bool:
     """Whether a quote or bracket stands after a space that closes what the line has opened, a few characters at the
     least before: an empty one is a blank to fill in."""
     opening = _CLOSING.get(text[stop])

@@ -15,7 +15,7 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import NUMBERED, closes, sentences
+from cntextfix.rules.spaces.gaps import NUMBERED, closes_quote, sentences
 from cntextfix.rules.spaces.line_ends import as_lines
 from cntextfix.wording.records import ReasonWords, RuleWords
 
@@ -219,7 +219,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
             if text[start - 1] in _NUMERALS and text[stop] in _NUMERALS:
                 meeting = None  # shows nothing of the others, either
                 kept = kept or not wrap.set or wrap.bits <= 0
-            mark = text[stop] in _MARK or (closes(text, start, stop) and text[start - 1] not in _BLANK)
+            mark = text[stop] in _MARK or (closes_quote(text, start, stop) and text[start - 1] not in _BLANK)
             gaps.append(Gap(start, stop, meeting, kept, figure, mark, wrap, wrap.set and wrap.bits > 0, alone))
         out.append(gaps)
     return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
