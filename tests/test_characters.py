@@ -127,7 +127,13 @@ def notices(text: str) -> list[tuple[str, tuple[object, ...]]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["条条来往，未来村本来在木杆村", "李木杏、木村村，都是杂木条来的", "本本本本，机机机机，术术术术", "使用杂杁杒杔"],
+    [
+        "条条来往，未来村本来在木杆村",
+        "李木杏、木村村，都是杂木条来的",
+        "本本本本，机机机机，术术术术",
+        "使用杂杁杒杔",
+        "在地坛的场地坐在地块上，坐在地坛，在场地",
+    ],
 )
 def test_chinese_is_no_alphabet(text: str) -> None:
     assert notices(text) == []
@@ -140,6 +146,8 @@ def test_unreadable_characters_are_told_with_count_and_share() -> None:
     assert notices("锟斤拷锟斤拷人人都来") == [("unreadable-misread", (6, 60.0))]
     page = "使用杂杁杒杔，再用杇杏杔札朲，共朳朰朰步"
     assert notices(page) == [("unreadable-shifted", (12, 60.0, "BART"))]
+    page = "日期圲地圱圷圯圱地圯圲圱，学号坐坂圱圶地圳地，定义了坷坩坮坤坯坷类型"
+    assert notices(page) == [("unreadable-shifted", (23, 67.6, "2017/10/21"))]
     assert notices("甲\x85乙") == []
     assert notices("一页好好的字") == []
 

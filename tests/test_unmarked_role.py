@@ -17,7 +17,18 @@ def role_of(line: str) -> Role:
     return next(one.role for one in cleaned.document.pages[0].lines if one.text.strip() == line)
 
 
-@pytest.mark.parametrize("line", ["渡口的四十年", "二、大桥通车以后", "（三）规矩", "**渡口的四十年**", "1.2 渡口"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "渡口的四十年",
+        "二、大桥通车以后",
+        "（三）规矩",
+        "**渡口的四十年**",
+        "1.2 渡口",
+        "一、判断题（50 个题，每题 1 分，共 50 分）",
+        "大桥通车，渡船还开",
+    ],
+)
 def test_a_heading(line: str) -> None:
     assert role_of(line) == Role.HEADING
 
@@ -27,6 +38,8 @@ def test_a_heading(line: str) -> None:
     [
         "- 自带雨伞", "• 自带雨伞", "![渡口](images/dukou.png)", "% 以下未完", "<!-- 未完 -->", "> 摘自日记", "－12－",
         "详见 https://example.org/dukou", "(01)同意 (02)不同意 (98)不知道", "\\item 自带雨伞",
+        "图5 渡口旧貌", "表 2 历年客数", "1. 渡口的船长是（ ）", "大桥通车以后，坐船的人，已经少了一",
+        "他准时开船。老梁说只",
     ],
 )  # fmt: skip
 def test_no_heading(line: str) -> None:

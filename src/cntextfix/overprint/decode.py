@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from cntextfix.overprint import suspects
@@ -102,11 +103,36 @@ def mark(lines: Sequence[str], parted: Sequence[bool] = ()) -> Marked:
 
 
 def _mark(lines: tuple[str, ...], parted: tuple[bool, ...]) -> Marked:
-    full = lines_and_columns(lines, parted)
+    full = lines_and_columns(_told_apart(lines), parted)
     return Marked(tuple(full), tuple(suspects.flags([row.text for row in full])))
 
 
 _remembered_mark = lru_cache(maxsize=64)(_mark)
+
+
+_LOST = "\ufffd"
+_APART = 0xF0000
+"""The first of the characters that stand for lost ones: a private plane, by definition."""
+_MOST_APART = 0xFFFE
+"""How many of them there are, by definition."""
+
+
+def _told_apart(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with another character for each U+FFFD: which glyphs were lost is not known, so that none is a copy.
+
+    >>> one, other = _told_apart(["\ufffd甲", "\ufffd甲"])
+    >>> one == other, len(one), one[1]
+    (False, 2, '甲')
+    """
+    if not any(_LOST in line for line in lines):
+        return lines
+    fresh = count()
+    return [
+        "".join(chr(_APART + next(fresh) % _MOST_APART) if char == _LOST else char for char in line)
+        if _LOST in line
+        else line
+        for line in lines
+    ]
 
 
 def decode(lines: Sequence[str] | Marked, prior: Prior | None = None) -> list[Zone]:

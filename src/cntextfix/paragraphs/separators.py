@@ -11,6 +11,7 @@ _WORD_START = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]+")
 _ADDRESS = re.compile(r"(?:https?:|www\.|[\w.]+@|[\w-]+/)[\x21-\x7e]*$", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[\w/?#&=%+~.-]")
 _CLOSES_WORD = frozenset(".,;:!?)]%")
+_CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uff60]")
 _OPENS_WORD = frozenset("([$&")
 
 
@@ -31,9 +32,14 @@ def seam(left: str, right: str, known: Callable[[str], bool]) -> Seam:
     Seam(sep=' ', cut=0)
     >>> seam("Wi-", "Fi", set().__contains__), seam("develop-", "ment", {"development"}.__contains__)
     (Seam(sep='', cut=0), Seam(sep='', cut=1))
+    >>> seam("in (Fig. 3)", "and", set().__contains__).sep, seam("某某（Fig. 3)", "and", set().__contains__).sep
+    (' ', '')
     """
-    if not left or not right or not (left[-1].isascii() or left[-1].isalpha()) or not _in_word(right[0]):
+    if not left or not right or not _in_word(right[0]):
         return Seam("")
+    foreign = " " in left and _CHINESE.search(left) is None
+    if not (left[-1].isascii() or left[-1].isalpha() or (foreign and left[-1] in "”’")):
+        return Seam("")  # Chinese text has the same quotes, and no space after them
     if left[-1] in "-‐\u00ad":
         return _hyphenated(left, right, known)
     if _ADDRESS.search(left) and _ADDRESS_GOES_ON.match(right):
@@ -42,10 +48,11 @@ def seam(left: str, right: str, known: Callable[[str], bool]) -> Seam:
     if end and start:
         return Seam("" if known(end.group() + start.group()) else " ")
     if left[-1].isdigit():
-        return Seam(" " if start and len(start.group()) > 3 and start.group().islower() else "")
+        return Seam(" " if start and (foreign or (len(start.group()) > 3 and start.group().islower())) else "")
     if end:  # a number or a bracket after a word
         return Seam(" " if right[0] in _OPENS_WORD or end.group()[-2:].islower() else "")
-    return Seam(" " if left[-1] in _CLOSES_WORD and start and _WORD_END.search(left[:-1]) else "")
+    closed = left[-1] in _CLOSES_WORD or (foreign and left[-1] in '”’">')
+    return Seam(" " if closed and start and (foreign or _WORD_END.search(left[:-1])) else "")
 
 
 def _in_word(char: str) -> bool:

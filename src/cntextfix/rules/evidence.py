@@ -17,6 +17,8 @@ from cntextfix.structured.blocks import no_prose
 from cntextfix.structured.forms import Sniff
 
 _NO_RADICALS = RadicalUse()
+_UNTOLD = ("radicals", "compatible")
+"""What a title line does not tell."""
 _SAMPLE = 1000
 """Characters of each page from which the script is told; a line of prose has ten signs of it. Chosen."""
 
@@ -31,7 +33,7 @@ class Evidence(Brief):
     of its own can be told; ``script`` is the one that the beginnings of its pages are in. ``measures`` are the column
     measures that are usual in the document's title, in half-width columns, if they were learnt. ``form`` is what the
     document is in place of prose (``structured.forms``), nothing if it is prose; ``radicals`` tells whether radicals
-    stand beside their own characters."""
+    stand beside their own characters, ``compatible`` whether compatibility ideographs do."""
 
     overprint: float = 0.0
     copies: int = 0
@@ -43,9 +45,10 @@ class Evidence(Brief):
     measures: tuple[int, ...] = ()
     form: str = ""
     radicals: RadicalUse = _NO_RADICALS
+    compatible: RadicalUse = _NO_RADICALS
 
     def _title(self) -> str:
-        known = [(one.name, getattr(self, one.name)) for one in fields(self) if one.name != "radicals"]
+        known = [(one.name, getattr(self, one.name)) for one in fields(self) if one.name not in _UNTOLD]
         return f"Evidence({telling(known)})"
 
     def of_title(self, title: Evidence) -> Evidence:
@@ -101,7 +104,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
     ends = PageEnds()
     tally = Tally()
     sniff = Sniff()
-    radicals = RadicalUse()
+    radicals = compatible = RadicalUse()
     for page in checked(pages):
         if page.layout is None:
             sniff.add(page.text)
@@ -114,7 +117,7 @@ def survey(pages: Iterable[Page]) -> Evidence:
         ends.add(lines, page.number)
         text = page.text
         tally.add(text)
-        radicals = radicals.and_of(text)
+        radicals, compatible = radicals.and_of(text), compatible.and_compatible(text)
         leaning += lean(text[:_SAMPLE])
     found = zones.outlook()
     return Evidence(
@@ -127,4 +130,5 @@ def survey(pages: Iterable[Page]) -> Evidence:
         named(leaning),
         form=sniff.form,
         radicals=radicals,
+        compatible=compatible,
     )

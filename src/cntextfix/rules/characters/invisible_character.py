@@ -27,6 +27,10 @@ _LAST_WORD, _FIRST_WORD = re.compile(rf"(?<![A-Za-z{_CONTROLS}])[A-Za-z]+$"), re
 _HYPHEN = "\x02"
 """What pdfium writes for a hyphen at a line end, whether the word has it or not."""
 
+_SOFT = "\u00ad"
+_DRAWN = re.compile(f"(?<=\\d){_SOFT}(?=[0-9A-Za-z])|(?<=[A-Za-z]){_SOFT}(?=\\d)")
+"""A soft hyphen between figures, where no word can be broken: the fonts of that page name their hyphen so."""
+
 _NOTHING = 20.0
 """Bits of what has no shape by definition. Chosen."""
 _CONTROL = 12.0
@@ -46,9 +50,10 @@ class InvisibleCharacter:
     """Zero-width spaces, soft hyphens, byte order marks inside the text, marks of direction, control characters.
 
     Joiners stay where emoji or other scripts may need them, marks of direction on pages with Hebrew or Arabic, a soft
-    hyphen at the end of a line. A control character may stand for a glyph whose text is lost: it goes where it cuts a
-    Chinese word in two, or a Latin one that the page has elsewhere, and is held everywhere else. pdfium's U+0002 for a
-    hyphen becomes one where the page has the word with it.
+    hyphen at the end of a line, and one that stands in no word and may be a glyph of its own. On a page whose fonts
+    name their hyphen so (图2<U+00AD>1), soft hyphens become hyphens. A control character may stand for a glyph whose
+    text is lost: it goes where it cuts a Chinese word in two, or a Latin one that the page has elsewhere, and is held
+    everywhere else. pdfium's U+0002 for a hyphen becomes one where the page has the word with it.
 
     Example: ``第<U+200B>一条`` becomes ``第一条``.
 
@@ -64,8 +69,8 @@ class InvisibleCharacter:
         summary="零宽字符、软连字符、文中的 BOM、方向符、控制字符",
         text=(
             "零宽空格、软连字符、文中的 BOM、方向符、控制字符。表情和其他文字需要的连接符、"
-            "有希伯来文或阿拉伯文的页上的方向符、行末的软连字符都保留。控制字符可能是丢了文本的字形："
-            "切断汉语词，或切断本页别处有的英文词的，才去掉，其余只提出，不改动。"
+            "有希伯来文或阿拉伯文的页上的方向符、行末的和不在词中的软连字符都保留。"
+            "字体把连字符记成软连字符的页（图2<U+00AD>1），改回连字符。控制字符可能是丢了文本的字形：切断汉语词，或切断本页别处有的英文词的，才去掉，其余只提出，不改动。"
             "pdfium 用 U+0002 表示的连字符，本页有带连字符的同一个词，就换成连字符。"
         ),
         example="“第<U+200B>一条” → “第一条”",
@@ -79,6 +84,9 @@ class InvisibleCharacter:
                 "{characters:control character} ({first})",
                 "{characters} 个控制字符（{first}）",
                 ("characters", "first"),
+            ),
+            "drawn-hyphen": ReasonWords(
+                "{characters:soft hyphen} printed as a hyphen", "{characters} 个软连字符印作连字符", ("characters",)
             ),
         },
     )
@@ -97,11 +105,17 @@ class InvisibleCharacter:
         few = controls <= max(_LEAST, _FEW * len(text))
         words = frozenset(map(str.lower, _WORD.findall(text))) if controls else frozenset()
         directions = _RIGHT_TO_LEFT.search(text) is not None
+        drawn = _DRAWN.search(text) is not None
         for line in page.lines:
             for match in _FOUND.finditer(line.text):
                 run, (start, stop) = match.group(), match.span()
                 is_control = run[0] < " " or run[0] == "\x7f"
                 if not is_control and not _useless(line, start, stop, directions=directions):
+                    continue
+                if _SOFT in run and (drawn or not _in_word(line.text, start, stop)):
+                    bits = _NOTHING if drawn and _in_word(line.text, start, stop) else _GLYPHS
+                    hyphens = "-" * run.count(_SOFT)
+                    yield Proposal((Replace(line.id, start, stop, hyphens),), "drawn-hyphen", (len(hyphens),), bits)
                     continue
                 inside = _inside_word(line.text[:start], run, line.text[stop:], words) if is_control else ""
                 yield Proposal(
@@ -131,6 +145,11 @@ def _inside_word(left: str, run: str, right: str, words: frozenset[str]) -> str 
             return ""
         return "-" if run == _HYPHEN and f"{one}-{other}" in words else None
     return "" if cuts_words([left, right])[0] else None
+
+
+def _in_word(text: str, start: int, stop: int) -> bool:
+    """Whether letters, characters or figures stand on both sides."""
+    return text[start - 1 : start].isalnum() and text[stop : stop + 1].isalnum()
 
 
 def _useless(line: Line, start: int, stop: int, *, directions: bool) -> bool:

@@ -84,8 +84,9 @@ class KangxiRadical:
         use = evidence.radicals
         twice: set[int] = set()
         if use.paired and use.bits > -self.apply_at:
-            twice = set(radical_pairs(text))
-            bits = bits if use.bits >= self.apply_at else min(bits, _DOUBTFUL)
+            sure = use.bits >= self.apply_at
+            twice = set(radical_pairs(text, alone=sure and not is_list(text)))
+            bits = bits if sure else min(bits, _DOUBTFUL)
         table = equivalents(simplified=script_of(text) == "simplified")
         starts = accumulate((len(line.text) + len(line.end) for line in page.lines), initial=0)
         for line, start in zip(page.lines, starts, strict=False):

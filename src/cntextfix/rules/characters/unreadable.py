@@ -22,11 +22,11 @@ _KINDS = (
 )
 _LITERAL = ("(cid:", "锟", "\u00ef\u00bf\u00bd")  # quicker than in the class below
 _DETECT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
-_SHIFTED = re.compile("[\u6721-\u677e]{3,}")
-_DETECT_SHIFTED = re.compile("[\u6721-\u677e]{4}")
-_SHIFT = 0x6700
-"""From the code of a letter to that of its Chinese character, by definition of the font: CJK-LaTeX sets an alphabet
-within Chinese from one of its own, and readers who go by the font's number see Chinese. 杂杁杒杔 is BART."""
+_SHIFTED = {0x6700: re.compile("[\u6721-\u677e]{3,}"), 0x5700: re.compile("[\u5721-\u577e]{3,}")}
+"""From the code of a letter to that of its Chinese character, by definition of the font, and such: CJK-LaTeX sets an
+alphabet within Chinese from one of its own, and readers who go by the font's number see Chinese. 杂杁杒杔 is BART,
+圲地圱圷 is 2017."""
+_DETECT_SHIFTED = re.compile("[\u6721-\u677e]{4}|[\u5721-\u577e]{4}")
 _WORD = re.compile(r"(?=.*[A-Za-z0-9].*[A-Za-z0-9])[A-Za-z0-9.,'()/:%+-]+")
 _FEWEST = 3
 """Different words of three characters or more on a page, at the least. In 12.7 million characters of real text and 3.4
@@ -150,10 +150,14 @@ class Unreadable:
 
 def _shifted(page: Page) -> list[tuple[Point, str]]:
     """The places of an alphabet that came out as Chinese, and what stands there; none if it may be chance."""
+    return max((_shifted_by(page, shift) for shift in _SHIFTED), key=len)
+
+
+def _shifted_by(page: Page, shift: int) -> list[tuple[Point, str]]:
     out: list[tuple[Point, str]] = []
     for line in page.lines:
-        for match in _SHIFTED.finditer(line.text):
-            said = "".join(chr(ord(char) - _SHIFT) for char in match.group())
+        for match in _SHIFTED[shift].finditer(line.text):
+            said = "".join(chr(ord(char) - shift) for char in match.group())
             if _WORD.fullmatch(said) and len(set(said)) > 1:
                 out.append((Point(line.id, match.start(), match.end()), said))
     words = {said for _, said in out}

@@ -19,6 +19,7 @@ from cntextfix.rules.furniture.forms import (
     figures,
     furniture_parts,
 )
+from cntextfix.rules.furniture.running_folios import running_folios
 from cntextfix.rules.lines import printed
 from cntextfix.rules.recurring import keys_of
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -31,7 +32,8 @@ class PageLine:
     A line counts if nothing is left of it when these parts are taken away, and it stands at the top or the end of the
     page; or if it recurs on most pages of the document at the same end. Dates, weekdays and numbers that differ on one
     page head entries, as in a diary. It is labelled ``furniture``: it stays in the document, and is printed only on
-    request.
+    request. In a text without page breaks, numbers on lines of their own are page numbers if all of them count on, a
+    page of lines apart, and sentences go on over them.
 
     Example: ``云川日报 2024年3月22日 星期五``, ``第4版 乡镇新闻``, ``责任编辑：周敏 版式：陈柯``.
 
@@ -54,7 +56,8 @@ class PageLine:
         summary="不属于文章的版面信息：报纸名称、日期、版次、编辑",
         text=(
             "去掉报纸名称、日期、版次、编辑之后什么也不剩的行，且在页首或页末；或多数页同一端都有的行。"
-            "标为 furniture，留在文档里，需要时才输出。"
+            "标为 furniture，留在文档里，需要时才输出。没有分页符的文本里，单独成行的数字逐个加一、间隔约为一页的行数、"
+            "且句子越过它们接下去的，是页码。"
         ),
         example="“云川日报 2024年3月22日 星期五”“第4版 乡镇新闻”“责任编辑：周敏 版式：陈柯”",
         options={
@@ -69,6 +72,10 @@ class PageLine:
                 "a line of the page: its paper, date, number or editors", "报纸名称、日期、版次或编辑等版面信息"
             ),
             "furniture-recurs": ReasonWords("it recurs on most pages", "多数页都有这一行"),
+            "folios-run": ReasonWords(
+                "a page number: such count on through the text, a page of lines apart",
+                "页码：这种数字隔一页的行数出现一次，逐个加一",
+            ),
         },
     )
 
@@ -90,6 +97,9 @@ class PageLine:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
         lines = printed(page)
+        if page.layout is None:
+            for n in running_folios([line.text for line in lines]):
+                yield Proposal((Label(lines[n].id, Role.FURNITURE),), "folios-run", (), self.recurs)
         near = _near(lines, self.edge)
         forms = {n: furniture_parts(lines[n].text.strip()) for n in near}
         known = frozenset(evidence.recurring)

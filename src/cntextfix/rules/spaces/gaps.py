@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cntextfix.chinese.characters import CLOSERS, SENTENCE_ENDS, is_han
+from cntextfix.chinese.characters import CLOSERS, OPENERS, SENTENCE_ENDS, is_han
 
 _GAP = re.compile(r"(?<=\S)[ \u3000](?=\S)")
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff〇]"
@@ -24,6 +24,10 @@ NUMBERED = re.compile(
     r"|[［【\[][^］】\]]{1,12}[］】\]])"
 )
 """The number of a chapter, article or item, or a label in brackets: what stands between it and its text is meant."""
+_CLOSING = {closing: opening for opening, closing in zip("“‘「『《【（", "”’」』》】）", strict=True)}
+"""Quotes and brackets that a space is stray before, if they close what the same line opens."""
+_QUOTED = 60
+"""Characters that it closes over, at the most. Chosen."""
 _RUNNING = 5
 """Characters in a row that are running text, all but one of them Han: names have four at the most. Chosen."""
 _FEWEST = 3
@@ -106,6 +110,16 @@ def _stop(text: str, at: int) -> int:
 def both_chinese(text: str, at: int, stop: int = 0) -> bool:
     """Whether a space stands between Chinese characters or marks."""
     return _CHINESE.match(text[at - 1]) is not None and _CHINESE.match(text[stop or at + 1]) is not None
+
+
+def closes_quote(text: str, start: int, stop: int) -> bool:
+    """Whether a quote or bracket stands after a space that closes what the line has opened, a few characters at the
+    least before: an empty one is a blank to fill in."""
+    opening = _CLOSING.get(text[stop])
+    if opening is None or text[start - 1] in OPENERS or text[start - 1] in CLOSERS:
+        return False
+    at = text.rfind(opening, max(0, start - _QUOTED), start)
+    return at >= 0 and text[stop] not in text[at:start] and " " not in text[at : at + 2]
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

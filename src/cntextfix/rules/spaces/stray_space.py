@@ -15,12 +15,16 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import NUMBERED, sentences
+from cntextfix.rules.spaces.gaps import NUMBERED, closes_quote, sentences
 from cntextfix.rules.spaces.line_ends import as_lines
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
-_GAP = re.compile(rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?=\d)|(?<=\d) {{1,2}}(?={_CHINESE})")
+_FIGURES = r"[\d.,]+(?![A-Za-z\d.,-])"
+"""Figures that are no part of a word of an alphabet (64-bit), around which spaces are a matter of style."""
+_GAP = re.compile(
+    rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?={_FIGURES})|(?<=\d) {{1,2}}(?={_CHINESE})"
+)
 _MARK = frozenset("，。、；！？")
 _MARKS = re.compile("[，。；！？,;]")
 _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
@@ -28,6 +32,8 @@ _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填
 _HAN = "[\u3400-\u9fff]"
 _WIDE, _ENDS_WIDE = re.compile(rf"{_HAN}(?: {_HAN}){{1,}}(?: |$)"), re.compile(rf"(?:^| )(?:{_HAN} )+{_HAN}$")
 """Characters set wide, from the first one on, and up to the last one."""
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千")
+"""Between two of these stand cells as often as a line end: 五 二年 of a table of years is no 五二年."""
 _DIGIT_BY_HAN = re.compile(r"[\u3400-\u9fff] {0,2}\d|\d {0,2}[\u3400-\u9fff]")
 
 
@@ -37,7 +43,7 @@ class StraySpace:
 
     Some extractors put a space where a line ended. Such spaces cut words in two, as often as line ends do; real ones do
     not. All spaces of a sentence are weighed together, with those of the page, and go together or stay. A space before
-    a comma or full stop is stray. Headlines, names set wide (张 三), 第一条 为了… keep theirs.
+    a comma, a full stop or a closing quote is stray. Headlines, names set wide (张 三), 第一条 为了… keep theirs.
 
     Example: ``规范校外托管机构 管理，县市场监管局、教育 局等部门`` has lost its line ends; ``能源政 策`` is cut.
 
@@ -59,7 +65,7 @@ class StraySpace:
         summary="词句中间多余的空格",
         text=(
             "提取程序在行尾或空隙处留下的空格。这种空格会切断词语，有意的空格不会。一句的空格连同本页的一起掂量，"
-            "要么全去，要么全留。逗号、句号前的空格是多余的。标题、疏排的人名（张 三）、“第一条 为了……”保留。"
+            "要么全去，要么全留。逗号、句号、后引号前的空格是多余的。标题、疏排的人名（张 三）、“第一条 为了……”保留。"
         ),
         example="“能源政 策” → “能源政策”",
         options={
@@ -81,7 +87,9 @@ class StraySpace:
                 ("spaces",),
             ),
             "space-before-mark": ReasonWords(
-                "{spaces:space} before commas and full stops", "逗号、句号前的 {spaces} 个空格", ("spaces",)
+                "{spaces:space} before commas, stops or closing quotes",
+                "逗号、句号或后引号前的 {spaces} 个空格",
+                ("spaces",),
             ),
         },
     )
@@ -115,7 +123,7 @@ class StraySpace:
                 here = some[bisect_left(starts, start) : bisect_left(starts, stop)]
                 gaps = [gap for gap in here if not gap.kept]
                 if keeps_figures:
-                    gaps = [gap for gap in gaps if not gap.by_figure or gap.at_measure]
+                    gaps = [gap for gap in gaps if not gap.by_figure]
                 if blanks > _MOST_BLANKS:
                     gaps = [gap for gap in gaps if not _is_blank(line.text, gap)]
                 prose = _is_prose(line.text[start:stop])
@@ -209,9 +217,11 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
                 label is not None and start <= label.end()
             )
             figure = text[start - 1].isdigit() or text[stop].isdigit()
-            gaps.append(
-                Gap(start, stop, meeting, kept, figure, text[stop] in _MARK, wrap, wrap.set and wrap.bits > 0, alone)
-            )
+            if text[start - 1] in _NUMERALS and text[stop] in _NUMERALS:
+                meeting = None  # shows nothing of the others, either
+                kept = kept or not wrap.set or wrap.bits <= 0
+            mark = text[stop] in _MARK or (closes_quote(text, start, stop) and text[start - 1] not in _BLANK)
+            gaps.append(Gap(start, stop, meeting, kept, figure, mark, wrap, wrap.set and wrap.bits > 0, alone))
         out.append(gaps)
     return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
 
@@ -260,7 +270,7 @@ _MOST_BLANKS = 1
 
 def _is_blank(text: str, gap: Gap) -> bool:
     """Whether a space before a mark may be left of a blank to fill in: 我国的首都是 。"""
-    return gap.before_mark and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。、，：:")
+    return text[gap.stop] in _MARK and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。、，：:")
 
 
 def _keeps_figures(text: str) -> bool:
