@@ -16,6 +16,8 @@ _MOST_SAID = 3
 """How often prose says a word in a row that stands there more often than that. Chosen."""
 _SHORTEST = 8
 """Characters of a block of several lines whose copies follow in mid-line. Chosen."""
+_TITLE = 4
+"""Characters of a heading, at least, with which its text may begin. Chosen."""
 NEXT_TO, SPACED, STACKED = range(3)
 """What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
 
@@ -105,7 +107,8 @@ def _said(runs: Sequence[repeats.Repetition]) -> Iterator[tuple[repeats.Repetiti
 
 def _starts(run: repeats.Repetition, word: int, joints: list[int], gaps: set[int]) -> list[tuple[int, int]]:
     """Where units of a run may begin, and how often they are printed: so that a gap stands between two copies, and no
-    further copy apart from the first or the last. A long unit begins where a gap is."""
+    further copy apart from the first or the last. A last copy in one line with more text may be its beginning, and no
+    copy: a heading, printed four times above a text that says it. A long unit begins where a gap is."""
     found: set[tuple[int, int]] = set()
     if (run.stop - run.start) // word > MAX_COPIES and word > 1:
         return []  # a filler, or a column of cells
@@ -119,8 +122,12 @@ def _starts(run: repeats.Repetition, word: int, joints: list[int], gaps: set[int
             most = min(MAX_COPIES, (run.stop - start) // run.lag)
             for copies in range((joint - start) // run.lag + 1, most + 1):
                 stop = start + copies * run.lag
-                if stop + run.lag > run.stop or stop not in gaps:
+                title = run.lag >= _TITLE and stop + run.lag not in gaps
+                if stop + run.lag > run.stop or stop not in gaps or title:
                     found.add((start, copies))
+    if run.lag == word >= _TITLE:
+        ends = {start + copies * word for start, copies in found if copies > 2}
+        found.update((stop - 2 * word, 2) for stop in ends if stop not in gaps)
     copies = min(MAX_COPIES, (run.stop - run.start) // run.lag)
     if run.lag >= _SHORTEST and any(at in gaps for at in range(run.start + 1, run.start + run.lag)):
         found.add((run.start, copies))  # blocks whose copies follow in mid-line
