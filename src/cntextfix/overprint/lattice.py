@@ -80,7 +80,7 @@ def apart(text: str) -> Iterator[Edge]:
     gaps = [n for n in range(1, len(places)) if places[n] > places[n - 1] + 1]
     if not gaps:
         return
-    apart_at = set(gaps)
+    apart_at = {*gaps, len(places)}
     ends = [at for at in gaps if "\n" in text[places[at - 1] : places[at]]]
     for run, word in _said(repeats.runs("".join(text.split()))):
         low, high = bisect_left(gaps, run.start + run.lag), bisect_left(gaps, run.stop - run.lag + 1)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 from cntextfix.chinese import lexicon
 from cntextfix.chinese.characters import DASH, END, HAN, MARK
@@ -31,6 +30,9 @@ from cntextfix.overprint.states import (
     SOME_APART,
     STYLED,
     Found,
+    State,
+    Trail,
+    since,
 )
 from cntextfix.overprint.window import Passage
 from cntextfix.overprint.zone_costs import ALL, BIT, PHRASES, STEPS, Prior
@@ -39,12 +41,6 @@ _STRETCH = 8192
 """Characters in which units with copies apart are looked for at once. Chosen."""
 _REACH = 4096
 """… and that such a unit has with all copies, at most. Chosen."""
-
-Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
-"""A path, from its last step back: the path before; a unit, or (with a state's key and evidence) the end of a zone."""
-State: TypeAlias = "tuple[float, Trail | None, float]"
-"""The cheapest way into a state: its cost, its path, and by how much the cheapest path without any zone was dearer than
-the path to where the zone was entered. Both are bare tuples, for millions of them are made."""
 
 
 class Path:
@@ -121,6 +117,8 @@ class Path:
         fresh: dict[int, State] = {}
         for edge in found or ():
             said = self.said.again(edge)
+            if self.passage.is_last_pair(edge) and not self._ends_zone(edge):
+                continue
             only = min(only, self.only[edge.start] + said)
             if self.plain[edge.start] + said < plain:
                 plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
@@ -225,13 +223,23 @@ class Path:
             return zone_costs.UNALIGNED_STEP.get(edge.copies, zone_costs.UNALIGNED)
         return zone_costs.UNALIGNED
 
+    def _ends_zone(self, edge: Edge) -> bool:
+        """Whether the first copy of a unit is the last of a zone's, which what follows begins with."""
+        last = self._last(edge.start)
+        return last is not None and last.end > edge.start
+
+    def _last(self, at: int) -> Edge | None:
+        """The last unit of the last zone on the best path to a place."""
+        trail = self.trail[at]
+        return trail[0][1] if trail and trail[0] else None
+
     def _again(self, edge: Edge, fresh: dict[int, State]) -> None:
         """What was said twice by nature and then overprinted: 沙沙沙沙，，沙沙沙沙，， is 沙沙，沙沙，.
 
         The second time is read as the first one was, and costs what prose pays for it.
         """
         for key, (cost, trail, lead) in self.states.get(edge.start + edge.length, {}).items():
-            units = _since(trail, edge.start)
+            units = since(trail, edge.start)
             if not units or any(unit.gap != NEXT_TO for unit in units):
                 continue
             once, kept, at = "", "", edge.start
@@ -260,7 +268,7 @@ class Path:
 
     def _open(self, edge: Edge, mask: int, kept: float, free: float, fresh: dict[int, State]) -> None:
         base, trail = self.plain[edge.start], self.trail[edge.start]
-        last = trail[0][1] if trail and trail[0] else None
+        last = self._last(edge.start)
         if last and _natural_in(edge, last):
             return
         lead = self.only[edge.start] - base
@@ -279,17 +287,6 @@ class Path:
 def _natural_in(edge: Edge, before: Edge) -> bool:
     """Whether a unit is what the last copy of the one ``before`` says twice by nature, or begins the next line with."""
     return edge.end <= before.end or (edge.start < before.end and edge.length == 1)
-
-
-def _since(trail: Trail | None, start: int) -> list[Edge]:
-    """The units of a path since ``start``, if one begins right there or later and none goes over it."""
-    units: list[Edge] = []
-    while trail is not None and trail[1] is not None and trail[1].start >= start:
-        units.append(trail[1])
-        trail = trail[0]
-    if trail is None or trail[1] is None:  # the zone has to have begun before, or here
-        return units[::-1] if units and units[-1].start == start else []
-    return units[::-1] if trail[1].stop <= start else []
 
 
 def _put(fresh: dict[int, State], key: int, cost: float, trail: Trail | None, unit: Edge, lead: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cntextfix.overprint.lattice import Edge
 from cntextfix.overprint.zone_costs import ALL, CLASSES, STYLES
@@ -42,3 +42,21 @@ MARKS_ALONE = 1 << STYLED + len(STYLES)
 """Bit: marks alone are a unit."""
 PHRASE_MARKED = 2 << STYLED + len(STYLES)
 """Bit: a phrase with its mark is one."""
+
+
+Trail: TypeAlias = "tuple[Trail | None, Edge | None, int, float]"
+"""A path, from its last step back: the path before; a unit, or (with a state's key and evidence) the end of a zone."""
+State: TypeAlias = "tuple[float, Trail | None, float]"
+"""The cheapest way into a state: its cost, its path, and by how much the cheapest path without any zone was dearer than
+the path to where the zone was entered. Both are bare tuples, for millions of them are made."""
+
+
+def since(trail: Trail | None, start: int) -> list[Edge]:
+    """The units of a path since ``start``, if one begins right there or later and none goes over it."""
+    units: list[Edge] = []
+    while trail is not None and trail[1] is not None and trail[1].start >= start:
+        units.append(trail[1])
+        trail = trail[0]
+    if trail is None or trail[1] is None:  # the zone has to have begun before, or here
+        return units[::-1] if units and units[-1].start == start else []
+    return units[::-1] if trail[1].stop <= start else []

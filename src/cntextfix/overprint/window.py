@@ -135,6 +135,14 @@ class Passage:
             return unfinished.head_bits(self.text[edge.start : edge.start + edge.length])
         return bits
 
+    def is_last_pair(self, edge: Edge) -> bool:
+        """Whether a unit stands once more on the line above: then the pair is the last of several copies, and what
+        comes behind them."""
+        if edge.gap != STACKED or edge.copies != 2:
+            return False
+        unit = self.text[edge.start : edge.start + edge.length]
+        return self.text[max(0, edge.start - 2 * len(unit)) : edge.start].rstrip().endswith(unit)
+
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""
         bounds = (MARK, SPACE, DASH, SYMBOL)
