@@ -16,7 +16,7 @@ _MOST_SAID = 3
 """How often prose says a word in a row that stands there more often than that. Chosen."""
 _SHORTEST = 8
 """Characters of a block of several lines whose copies follow in mid-line. Chosen."""
-_TITLE = 4
+TITLE_LENGTH = 4
 """Characters of a heading, at least, with which its text may begin. Chosen."""
 NEXT_TO, SPACED, STACKED = range(3)
 """What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
@@ -122,11 +122,12 @@ def _starts(run: repeats.Repetition, word: int, joints: list[int], gaps: set[int
             most = min(MAX_COPIES, (run.stop - start) // run.lag)
             for copies in range((joint - start) // run.lag + 1, most + 1):
                 stop = start + copies * run.lag
-                title = run.lag >= _TITLE and stop + run.lag not in gaps
-                if stop + run.lag > run.stop or stop not in gaps or title:
+                heading = copies > 2 and run.lag >= TITLE_LENGTH and stop + run.lag not in gaps
+                heading = heading and gaps.issuperset(range(start + run.lag, stop, run.lag))
+                if stop + run.lag > run.stop or stop not in gaps or heading:
                     found.add((start, copies))
-    if run.lag == word >= _TITLE:
-        ends = {start + copies * word for start, copies in found if copies > 2}
+    if run.lag == word >= TITLE_LENGTH:
+        ends = {start + copies * word for start, copies in found if copies > 3}
         found.update((stop - 2 * word, 2) for stop in ends if stop not in gaps)
     copies = min(MAX_COPIES, (run.stop - run.start) // run.lag)
     if run.lag >= _SHORTEST and any(at in gaps for at in range(run.start + 1, run.start + run.lag)):

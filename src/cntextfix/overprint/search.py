@@ -117,9 +117,11 @@ class Path:
         fresh: dict[int, State] = {}
         for edge in found or ():
             said = self.said.again(edge)
-            if self.passage.is_last_pair(edge) and not self._ends_zone(edge):
+            last = self.passage.is_last_pair(edge)
+            if not last:
+                only = min(only, self.only[edge.start] + said)
+            elif not self._ends_zone(edge):
                 continue
-            only = min(only, self.only[edge.start] + said)
             if self.plain[edge.start] + said < plain:
                 plain, trail = self.plain[edge.start] + said, self.trail[edge.start]
             self._unit(edge, fresh)

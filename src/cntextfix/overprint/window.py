@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from cntextfix.chinese.characters import DASH, DIGIT, END, HAN, MARK, SENTENCE_ENDS, SPACE, SYMBOL, kinds
 from cntextfix.overprint import unfinished, zone_costs
-from cntextfix.overprint.lattice import NEXT_TO, STACKED, Edge
+from cntextfix.overprint.lattice import NEXT_TO, STACKED, TITLE_LENGTH, Edge
 from cntextfix.overprint.prose_costs import costs
 from cntextfix.overprint.repeat_costs import CELL, INDEX, LINK, REFRAIN, natural_repeat
 from cntextfix.overprint.repeats import NEAR
@@ -138,7 +138,7 @@ class Passage:
     def is_last_pair(self, edge: Edge) -> bool:
         """Whether a unit stands once more on the line above: then the pair is the last of several copies, and what
         comes behind them."""
-        if edge.gap != STACKED or edge.copies != 2:
+        if edge.gap != STACKED or edge.copies != 2 or edge.length < TITLE_LENGTH or self.shape(edge) != INDEX:
             return False
         unit = self.text[edge.start : edge.start + edge.length]
         return self.text[max(0, edge.start - 2 * len(unit)) : edge.start].rstrip().endswith(unit)
