@@ -55,8 +55,9 @@ def seam_rules(rules: Iterable[Rule]) -> Iterator[SeamRule]:
 
 
 def asked_again(rules: Iterable[Rule]) -> frozenset[str]:
-    """The names of those that say ``again``: spaces and line ends tell more once others of them are settled. Lines put
-    together show which spaces stand inside a sentence, and without those the widths of lines are more even."""
+    """The names of those that say ``again``: spaces, line ends and half-width marks tell more once others of them are
+    settled. Lines put together show which spaces stand inside a sentence; without those the widths of lines are more
+    even, and commas stand between characters."""
     return frozenset(rule.name for rule in rules if getattr(rule, "again", False))
 
 

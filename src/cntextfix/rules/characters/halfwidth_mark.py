@@ -51,6 +51,7 @@ class HalfwidthMark:
     name: ClassVar[str] = "halfwidth-mark"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
+    again: ClassVar[bool] = True
     words: ClassVar[RuleWords] = RuleWords(
         summary="全文用全角标点时，汉字之间的半角标点",
         text=(
