@@ -1,6 +1,7 @@
 """Rules propose, the pipeline weighs, applies and records. One pass, not a loop to a fixpoint: 天天天天 (an overprinted
 天天) is 天天; a second look would take a correct word for damage. Only the rules about spaces, line ends and half-width
-marks are asked again, for each tells more once the others have acted: lines put together show which spaces stand inside a sentence.
+marks are asked again, for each tells more once the others have acted: lines put together show which spaces stand
+inside a sentence.
 """
 
 from __future__ import annotations
