@@ -29,6 +29,9 @@ again."""
 _EQUAL = 13.0
 """Bits for a line that stands again as it is, longer than a cell, where copies come in twos: prayers and chants say a
 line more often. Of those lines some 100 are so, half of them verse."""
+_FROM_WITHIN = 8
+"""Han characters of a piece without a mark that neither begins nor ends its line, at least: headings are words of the
+text below. Chosen."""
 _TITLE = (8.0, 10.0)
 """Bits for a line without a mark that the next one begins with, as titles do. Of those lines 3,361 and 1,029 are so."""
 _AGAIN = 4.0
@@ -90,6 +93,8 @@ def _bits(piece: str, host: str, *, above: bool) -> float:
         return _EQUAL
     if MARK in kind:
         return _MARKED
+    if han < _FROM_WITHIN and not host.startswith(piece) and not host.endswith(piece):
+        return 0.0
     return (_TITLE if above and host.startswith(piece) else _FLAT)[han >= _LONGER]
 
 
