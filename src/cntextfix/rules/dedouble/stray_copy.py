@@ -22,7 +22,7 @@ class StrayCopy:
     ``echo``: they stay in the document, and are not printed. Titles and cells stand so by nature; so nothing is done
     where the document is not overprinted for sure, or where such lines are as rare in it as in honest text.
 
-    Example: ``温守礼：难，真难！`` above ``温守礼：``, in a document with runs printed twice.
+    Example: ``白塔镇来信：难，真难！`` above ``白塔镇来信：``, in a document with runs printed twice.
 
     Options:
         apply_at: bits from which copies are labelled.
@@ -39,7 +39,7 @@ class StrayCopy:
             "有的提取工具按位置排序，把叠印的一截留在原行旁边。副本标为 echo：留在文档里，但不输出。"
             "标题和表格单元本来就会这样，所以全文没有确定的叠印，或者这样的行少得与常文无异，就不动。"
         ),
-        example="“温守礼：难，真难！”下面又有一行“温守礼：”，而全文多处印了两遍",
+        example="“白塔镇来信：难，真难！”下面又有一行“白塔镇来信：”，而全文多处印了两遍",
         options={"overprinted": "全文叠印的证据至少多少比特，其中有副本独占一行"},
         reasons={
             "stray-copy": ReasonWords(
