@@ -1,9 +1,9 @@
 """What is left of overprint beside the line that says it: the line again, or a piece of it, as a line of its own.
 
 Extractors that sort by place (pdfminer.six) give the printed line and, above or below it, the copies of the runs in it
-that were drawn again (白塔镇来信：难，真难！⏎白塔镇来信：). Honest text does so too, with titles and cells, so such lines are
-only copies where the document is overprinted for sure, and then as often as they are more frequent in it than in honest
-text. Linear: each line is held against its neighbours.
+that were drawn again (白塔镇来信：难，真难！⏎白塔镇来信：). Honest text does so too, with titles and cells, so such
+lines are only copies where the document is overprinted for sure, and then as surely as they are more frequent in it
+than in honest text. Linear: each line is held against its neighbours.
 """
 
 from __future__ import annotations
