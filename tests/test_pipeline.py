@@ -94,6 +94,23 @@ def test_a_rule_about_spaces_and_line_ends_is_asked_again() -> None:
     assert cleaned.text == "日报\n社论\n", "four times, and no more"
     assert len(cleaned.report.applied) == 4
     assert len(cleaned.report.held) == 1, "what is still held is told once"
+    assert cntextfix.replay(cleaned.source, cleaned.report.applied) == cleaned.document
+
+
+def test_lines_joined_in_two_sweeps_replay() -> None:
+    text = (
+        "\n    两个冤家，都难丢下，想着你\n来又记挂着他．两个人形\n\n    容俊俏，都难描画．想昨宵幽\n"
+        "期私订在荼さ架，一个偷情，\n\n"
+    )
+    cleaned = assert_sound(text)
+    assert {change.sweep for change in cleaned.report.applied if change.rule == "hard-wrap"} == {0, 1}
+
+
+def test_a_join_is_shown_with_the_line_it_is_joined_to() -> None:
+    text = "投资机会，规避抢抓机遇过程\n\n11 / 195\n\n中的不确定性风险\n"
+    ops = proposal(Label(1, Role.FURNITURE)), proposal(Join(0))
+    (_, join) = cntextfix.explain(text, Recipe(tuple(Fake((op,)) for op in ops))).report.applied
+    assert (join.before, join.after) == ("资机会，规避抢抓机遇过程\n中的不确定性风险", "资机会，规避抢抓机遇过程中的不确定性风险")
 
 
 CHANGE = Change("d", 1, "r", (Replace(0, 9, 9),), "c", (), 20.0, (), "", "")

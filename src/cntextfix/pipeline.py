@@ -96,7 +96,7 @@ def _run_page(
     wanted = [rule for rule in rules if rule.name not in skipped]
     again = asked_again(wanted)
     for sweep in range(_SWEEPS):
-        page, kept, done = _sweep(page, wanted, evidence, kept, view, name)
+        page, kept, done = _sweep(page, wanted, evidence, kept, view, (name, sweep))
         if sweep:  # what they hold and notice is asked again as well
             report = replace(report, held=_others(report.held, again), noticed=_others(report.noticed, again))
         report += done
@@ -116,12 +116,13 @@ _SWEEPS = 4
 
 
 def _sweep(
-    page: Page, rules: Sequence[Rule], evidence: Evidence, kept: Kept, view: View, name: str
+    page: Page, rules: Sequence[Rule], evidence: Evidence, kept: Kept, view: View, place: tuple[str, int]
 ) -> tuple[Page, Kept, Report]:
-    """A page after all rules, one by one, and what they did."""
+    """A page after all rules, one by one, and what they did. ``place``: document, number of the sweep."""
     report = Report()
+    name, sweep = place
     for rule in rules:
-        done = _weigh(page.lines, rule, view.proposals(rule, page, evidence), kept, (name, page.number, 0))
+        done = _weigh(page.lines, rule, view.proposals(rule, page, evidence), kept, (name, page.number, 0, sweep))
         report += done
         if done.applied:
             page = apply([page], (op for change in done.applied for op in change.ops))[0]
@@ -144,7 +145,7 @@ def _run_seams(
             continue  # the reader of a PDF has put its pages together
         lines = (*one.lines, *other.lines)
         kept = Kept.untouched(patterns, replace(one, lines=lines))
-        done = _weigh(lines, rule, rule.propose_seam(one, other, evidence), kept, (name, one.number, other.number))
+        done = _weigh(lines, rule, rule.propose_seam(one, other, evidence), kept, (name, one.number, other.number, 0))
         report += done
         if done.applied:
             one, other = apply([one, other], (op for change in done.applied for op in change.ops))
@@ -155,9 +156,10 @@ _NOTHING = Report()
 
 
 def _weigh(
-    lines: Sequence[Line], rule: Rule, proposals: Iterable[Proposal], kept: Kept, place: tuple[str, int, int]
+    lines: Sequence[Line], rule: Rule, proposals: Iterable[Proposal], kept: Kept, place: tuple[str, int, int, int]
 ) -> Report:
-    """What becomes of a rule's proposals: applied, held or noticed. ``place``: document, page, page after its end."""
+    """What becomes of a rule's proposals: applied, held or noticed. ``place``: document, page, page after its
+    end, number of the sweep."""
     found = [part for p in proposals if p.evidence >= rule.show_at for part in kept.parted(p)]
     if not found:  # as with most rules on most pages
         return _NOTHING
@@ -165,14 +167,14 @@ def _weigh(
     held: list[Change] = []
     noticed: list[Change] = []
     desk = Desk(lines, kept)
-    name, number, through = place
+    name, number, through, sweep = place
     for proposal in found:
         why = "evidence" if proposal.evidence < rule.apply_at else desk.objection(proposal.ops)
         spans, before, after = desk.picture(proposal.ops)
         change = Change(
             name, number, rule.name, proposal.ops, proposal.code, proposal.numbers,
             proposal.evidence, spans, before, after, why, through, rule.apply_at,
-            words=rule.words.reasons.get(proposal.code),
+            sweep=sweep, words=rule.words.reasons.get(proposal.code),
         )  # fmt: skip
         if all(isinstance(op, Point) for op in proposal.ops):
             noticed.append(replace(change, before=before[: desk.SHOWN], after="", held_for=""))

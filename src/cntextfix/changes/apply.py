@@ -241,9 +241,14 @@ def replay(source: Document, applied: Sequence[Change]) -> Document:
         raise wrong_type("the changes of a report", applied, "they are report.applied")
     pages = list(source.pages)
     places = {page.number: n for n, page in enumerate(pages)}
-    for (number, through, _), batch in groupby(applied, key=lambda change: (change.page, change.through, change.rule)):
+    for (number, through, _, _), batch in groupby(applied, key=_batch):
         n, last = places.get(number, -1), places.get(through or number, -1)
         if n < 0 or last < n:
             raise ReplayError(f"no page {number}: this report belongs to another document")
         pages[n : last + 1] = apply(pages[n : last + 1], (op for change in batch for op in change.ops))
     return replace(source, pages=tuple(pages))
+
+
+def _batch(change: Change) -> tuple[int, int, str, int]:
+    """What the changes that were made at once have in common."""
+    return change.page, change.through, change.rule, change.sweep

@@ -189,9 +189,10 @@ class Desk:
         return origins.parts(start, stop)
 
     def _around(self, name: LineId) -> tuple[str, str]:
-        at = self._at.get(name, -1)
-        following = self._lines[at + 1].text if 0 <= at < len(self._lines) - 1 else ""
-        return self._line(name).text[-self.CONTEXT :], following[: self.CONTEXT]
+        """The end of a line, and the beginning of the one that it is joined to: the next that is printed."""
+        at = self._at.get(name, len(self._lines))
+        below = (self._lines[n].text for n in range(at + 1, len(self._lines)) if self._is_printed(self._lines[n]))
+        return self._line(name).text[-self.CONTEXT :], next(below, "")[: self.CONTEXT]
 
     def _end_span(self, name: LineId) -> list[tuple[int, int]]:
         line = self._line(name)

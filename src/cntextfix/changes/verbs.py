@@ -110,8 +110,8 @@ class Change(Brief):
     number of the next page, where the change goes over the end of ``page``, else 0. ``needed`` are the bits from which
     its rule makes a change. ``line`` and ``column`` are where it stands in the file, as people count, from 1; 0 on the
     pages of a PDF, which have no lines that anyone could count. ``to`` is the line before which moved lines now stand,
-    -1 for the end of the page, 0 for what is not moved. ``words`` are the
-    reason's words in both languages, where its rule has any.
+    -1 for the end of the page, 0 for what is not moved. ``sweep`` tells how often its rule had been asked before: some
+    are asked again once others have acted. ``words`` are the reason's words in both languages, where its rule has any.
     """
 
     document: str
@@ -130,6 +130,7 @@ class Change(Brief):
     line: int = 0
     column: int = 0
     to: int = 0
+    sweep: int = 0
     words: ReasonWords | None = field(default=None, compare=False)
 
     def reason(self, lang: Literal["en", "zh"] = "en") -> str:
