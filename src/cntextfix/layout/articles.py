@@ -11,7 +11,7 @@ from cntextfix.document.model import Role
 from cntextfix.layout import captions, columns, heads
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import DrawnRule
-from cntextfix.layout.follow.marks import led
+from cntextfix.layout.follow.marks import bulleted, ended, led
 from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.heads import SUBHEAD_SIZE
@@ -29,6 +29,9 @@ _CENTRED = 3.0
 
 _EVEN = 0.1
 """Rows begin at one place to this many em; centred rows do only if they are equally long. Chosen."""
+
+_ROW_WHITE, _MORE_WHITE = 0.5, 0.3
+"""Em of white between rows where nothing tells, and by how much more a heading stands apart. Chosen."""
 
 _ENOUGH = 6
 """So many rows in one style are text. Chosen."""
@@ -112,6 +115,8 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
         large = row.line.size > HEADING_SIZE * body
         if role is Role.BODY and large and _of_heading(row, rows[n - 1] if n else None, after):
             role = Role.HEADING
+        if role is Role.HEADING and not large and text and _ends(rows[n - 1], row):
+            role = Role.BODY
         wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
         if begins and row.line.size < HEADING_SIZE * body and (role is Role.HEADING or wrapped):
             role = Role.BYLINE
@@ -121,7 +126,7 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
             out and role is out[-1].role and role in (Role.HEADING, Role.LABEL, Role.BYLINE, Role.JUMP)
             and abs(out[-1].lines[-1].size - row.line.size) < 0.02 * body
             and 0 < row.line.span.v0 - out[-1].span.v1 < body
-            and not led(out[-1].lines[-1].text) and not numbers(row.text)
+            and not led(out[-1].lines[-1].text) and not numbers(row.text) and not bulleted(row.text)
             and not (row.table or rows[n - 1].table)
         ):  # fmt: skip
             out[-1].seps += [separator(out[-1].lines[-1].text, row.text, stanza=False), *row.seams()]
@@ -204,6 +209,13 @@ def _of_heading(row: Row, *beside: Row | None) -> bool:
         and abs(other.line.size - row.line.size) < 0.01 * row.line.size and bool(WORDS.search(other.text))
         for other in beside
     )  # fmt: skip
+
+
+def _ends(last: Row, row: Row) -> bool:
+    """Whether a row in a font of its own is the end of the text above it, that fills its last row and ends no sentence
+    there, and of which it stands no further apart than rows do."""
+    near = row.home is last.home and 0 < row.gap < max(last.gap, _ROW_WHITE) + _MORE_WHITE
+    return near and not (last.short or row.indented or ended(last.text) or numbers(row.text) or bulleted(row.text))
 
 
 def _wraps(last: Row, row: Row, body: float) -> bool:

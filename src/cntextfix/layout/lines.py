@@ -30,6 +30,9 @@ _SET_CLOSE = 0.75
 """Em by which one may that ends with a mark in full width: where marks are set close, their boxes still have the whole
 em; 0.68 was seen."""
 _MARKS = frozenset("，。、；：！？（）「」『』〈〉《》【】〔〕“”‘’")
+_ASIDE, _TOUCH = 0.35, 0.1
+"""Em by which a glyph may stand above or below those that are drawn before and after it, if it touches them: β stands
+0.31 below Han in fonts of 方正."""
 _NOTE = 4
 """A raised note of so many characters may stand apart from its word as Han does from Latin. Chosen: 註一, [12]."""
 _DESCENT = 0.12
@@ -159,7 +162,8 @@ def _links(ink: Ink, one: Piece, two: Piece) -> bool:
         return False
     off = abs(one.mid - two.mid)
     if _similar(one, two):
-        return gap < _WIDEST_GAP * big and off < BASELINE * small
+        touches = abs(gap) < _TOUCH * small and two.glyphs[0] == one.glyphs[-1] + 1
+        return gap < _WIDEST_GAP * big and off < (_ASIDE if touches else BASELINE) * small
     if one.vertical is not True and two.vertical is not True:  # em boxes begin below the baseline
         off = min(off, abs(one.mid - two.mid + _DESCENT * (one.size - two.size)))
     raised = off > BASELINE * big and len((one if one.size < two.size else two).glyphs) <= _NOTE

@@ -11,7 +11,9 @@ from cntextfix.document.model import Line as TextLine
 from cntextfix.document.model import Role
 from cntextfix.errors import InkLost
 from cntextfix.layout import copies, regions
+from cntextfix.layout.advances import set_advances
 from cntextfix.layout.articles import Article, arrange
+from cntextfix.layout.bullets import with_bullets
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import sort_out
 from cntextfix.layout.frame import Frame
@@ -55,12 +57,14 @@ def find_lines(
     ink = Ink(glyphs, height)
     original = copies.find(ink)
     originals = [i for i, of in enumerate(original) if of < 0]
+    set_advances(ink, originals)
     set_upright(ink)
     set_level(ink, originals)
     if rows is None:
         vertical = mostly_vertical(ink, originals)
         walls = Walls(figures, height)
         lines = rejoin(ink, trim(ink, list(walls.split(ink, build(ink, originals, vertical=vertical)))), walls)
+        lines = with_bullets(ink, lines, walls)
     else:
         lines = trim(ink, given(ink, [[i for i in row if original[i] < 0] for row in rows]))
         vertical = 2 * sum(len(line.glyphs) for line in lines if line.vertical) > len(originals)
