@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from cntextfix.document.model import Role
@@ -12,7 +12,7 @@ from cntextfix.layout import captions, columns, heads
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.follow.marks import bulleted, ended, led
-from cntextfix.layout.follow.numbers import numbers
+from cntextfix.layout.follow.numbers import numbered, numbers
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.heads import SUBHEAD_SIZE
 from cntextfix.layout.lines import GlyphLine
@@ -30,11 +30,17 @@ _CENTRED = 3.0
 _EVEN = 0.1
 """Rows begin at one place to this many em; centred rows do only if they are equally long. Chosen."""
 
-_ROW_WHITE, _MORE_WHITE = 0.5, 0.3
-"""Em of white between rows where nothing tells, and by how much more a heading stands apart. Chosen."""
+_ROW_WHITE = 0.5
+"""Em of white between rows, where none above tells how much there is. Chosen."""
+
+_MORE_WHITE = 0.3
+"""A heading stands so many em further below the row above it than that one below its own. Chosen."""
 
 _ENOUGH = 6
 """So many rows in one style are text. Chosen."""
+
+_SHARE = 0.3
+"""A font in which more of the full rows of a region are set is one of its text. Chosen: headings fill few."""
 
 _FOREIGN = 100
 """So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row.
@@ -60,7 +66,7 @@ class Article:
 
 
 def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float) -> Article:
-    """The article a region holds. ``page_body`` is the size of body type on the page."""
+    """The article a region holds. ``rules`` are those of pull quotes, ``page_body`` is the size of body type there."""
     lines = list(region.lines)
     body, font = _body_type(lines, page_body)
     quotes = [quote.draft() for quote in pull_quotes(lines, rules, body)]
@@ -73,6 +79,7 @@ def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float) -> Art
     if head:
         round_.append(around([d.span for d in head]))
     flow = _flow(lines, round_, body, font, headed=bool(head))
+    flow, shown = _in_place(flow, shown)
     size = max((d.lines[0].size for d in head if d.role is Role.HEADLINE), default=0.0)
     return Article(head, flow, quotes, shown, size)
 
@@ -104,6 +111,7 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
     found = [c for zone in _zones(lines, body, font) for c in columns.find(zone, body)]
     rows = rows_of(found, obstacles, body)
     tops = {id(min(c.lines, key=lambda line: line.span.v0)) for c in found}
+    fonts = _text_fonts(rows, body, font)
     out: list[Draft] = []
     for n, row in enumerate(rows):
         after = rows[n + 1] if n + 1 < len(rows) else None
@@ -111,7 +119,7 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
         begins = headed and not text and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
         role = _byline(rows[n : n + 3], body, font, first=begins and not out)
-        role = role or _role(row, body, font, top=id(row.line) in tops)
+        role = role or _role(row, body, fonts, top=id(row.line) in tops)
         large = row.line.size > HEADING_SIZE * body
         if role is Role.BODY and large and _of_heading(row, rows[n - 1] if n else None, after):
             role = Role.HEADING
@@ -135,6 +143,28 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
         else:
             out.append(_block(row, role, alone=len(rows) == 1))
     return _jumps_in_place(out)
+
+
+def _text_fonts(rows: Sequence[Row], body: float, font: str) -> set[str]:
+    """The fonts that text is set in: that of most, and others that fill many rows of a column's width."""
+    full = Counter(row.line.font for row in rows if not row.short and abs(row.line.size - body) < 0.04 * body)
+    return {font, *(one for one, times in full.items() if times > _SHARE * full.total())}
+
+
+def _in_place(flow: list[Draft], shown: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The flow of a region with the numbered captions (图3) at their places in it, if it has one column, and the other
+    captions: the text of reports speaks of such pictures where they stand."""
+    rows = [draft.row for draft in flow if draft.row is not None]
+    if not rows or any(row.column != rows[0].column for row in rows):
+        return flow, shown
+    placed, rest = list(flow), list[Draft]()
+    for draft in shown:
+        if not numbered(draft.lines[0].text):
+            rest.append(draft)
+            continue
+        below = (n for n, one in enumerate(placed) if one.span.v0 > draft.span.v0)
+        placed.insert(next(below, len(placed)), draft)
+    return placed, rest
 
 
 def _zones(lines: list[GlyphLine], body: float, font: str) -> tuple[list[GlyphLine], list[GlyphLine], list[GlyphLine]]:
@@ -255,19 +285,21 @@ def _names(row: Row, after: Row, third: Row | None) -> bool:
     return not (row.short or after.indented) and after.short and apart and third.column == row.column
 
 
-def _role(row: Row, body: float, font: str, *, top: bool) -> Role:
+def _role(row: Row, body: float, fonts: Container[str], *, top: bool) -> Role:
     """What a line of the columns is, by its size, font, words and place."""
     line = row.line
     if JUMP.search(line.text) and len(line.text) < 24:
         return Role.JUMP
     ratio = line.size / body
+    if row.short and numbered(line.text) and not _MARKS.search(row.text[-1:]):
+        return Role.CAPTION
     if top and SUBHEAD_SIZE < ratio < _LABEL_SIZE:
         return Role.LABEL
     if not WORDS.search(line.text):
         return Role.BODY
     if ratio > HEADING_SIZE:
         return Role.HEADING
-    other = line.font != font and abs(ratio - 1) < 0.04 and not _latin(line.text)
+    other = line.font not in fonts and abs(ratio - 1) < 0.04 and not _latin(line.text)
     return Role.HEADING if other and row.short and line.text.rstrip("”’」』）")[-1:] not in "。，；" else Role.BODY
 
 

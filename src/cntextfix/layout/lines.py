@@ -30,9 +30,11 @@ _SET_CLOSE = 0.75
 """Em by which one may that ends with a mark in full width: where marks are set close, their boxes still have the whole
 em; 0.68 was seen."""
 _MARKS = frozenset("，。、；：！？（）「」『』〈〉《》【】〔〕“”‘’")
-_ASIDE, _TOUCH = 0.35, 0.1
+_ASIDE = 0.35
 """Em by which a glyph may stand above or below those that are drawn before and after it, if it touches them: β stands
 0.31 below Han in fonts of 方正."""
+_TOUCH = 0.1
+"""Glyphs with less between them, in em, touch. Chosen."""
 _NOTE = 4
 """A raised note of so many characters may stand apart from its word as Han does from Latin. Chosen: 註一, [12]."""
 _DESCENT = 0.12
@@ -121,6 +123,7 @@ def _linked(ink: Ink, found: list[Piece]) -> list[list[Piece]]:
         if best is None:
             best = []
             done.append(best)
+        if not best or int(best[-1].mid // cell) != row:  # large letters on a slope
             open_lines[row].append(best)
         best.append(piece)
     return done

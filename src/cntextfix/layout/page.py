@@ -24,7 +24,7 @@ from cntextfix.layout.lines import GlyphLine, build, given, trim
 from cntextfix.layout.paragraphs import merged
 from cntextfix.layout.pieces import mostly_vertical
 from cntextfix.layout.printed import printed_line, written
-from cntextfix.layout.quotes import pull_quotes
+from cntextfix.layout.quotes import pull_quotes, rules_of_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.staggered import set_level
 from cntextfix.layout.text import UPRIGHT, place_spaces
@@ -57,9 +57,9 @@ def find_lines(
     ink = Ink(glyphs, height)
     original = copies.find(ink)
     originals = [i for i, of in enumerate(original) if of < 0]
-    set_advances(ink, originals)
     set_upright(ink)
     set_level(ink, originals)
+    set_advances(ink, originals)
     if rows is None:
         vertical = mostly_vertical(ink, originals)
         walls = Walls(figures, height)
@@ -118,7 +118,8 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
     furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
     known = {id(line) for line in edge}
     inner = [line for line in seen if id(line) not in known]
-    quotes = pull_quotes(inner, drawn.rules, body)
+    short = rules_of_quotes(drawn.rules, inner)
+    quotes = pull_quotes(inner, short, body)
     dividing = [rule for rule in drawn.rules if not any(quote.owns(rule, body) for quote in quotes)]
     parts = regions.page_regions(inner, drawn.pictures, dividing, body)
     found: list[Article] = []
@@ -128,7 +129,7 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
             furniture += [Draft(Role.FURNITURE, [line]).closed() for line in part.lines]
             continue
         homes.append(part)
-        found.append(arrange(part, drawn.rules, body))
+        found.append(arrange(part, short, body))
     order = regions.leading_first(homes, [a.size for a in found])
     out = [(0, draft) for draft in furniture]
     left_out = [line for draft in furniture for line in draft.lines]

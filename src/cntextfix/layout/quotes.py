@@ -10,13 +10,16 @@ from typing import NamedTuple
 from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import DrawnRule
-from cntextfix.layout.frame import Span
+from cntextfix.layout.frame import Span, around
 from cntextfix.layout.lines import GlyphLine
 
 _QUOTE_SIZES = (1.12, 1.7)
 """Pull quotes are set larger than the body by this much. Chosen."""
 _DEEPEST = 16
 """Their rules are at most this many em of the body apart. Chosen."""
+_WIDEST = 0.85
+"""Their rules are shorter than this share of what is set on the page: text goes on beside a pull quote, and a rule over
+the whole page stands under a running head, or round a heading. Chosen: columns reach 0.5, quotes over two of three 0.7."""
 _SAME = 3.0
 """Their rules begin and end together, to this many points. Chosen."""
 
@@ -40,10 +43,16 @@ class Quote(NamedTuple):
         return rule.level and near and abs(rule.low - self.top.low) <= _SAME and abs(rule.high - self.top.high) <= _SAME
 
 
+def rules_of_quotes(rules: Sequence[DrawnRule], lines: Sequence[GlyphLine]) -> list[DrawnRule]:
+    """The rules that may be those of a pull quote on a page of these lines."""
+    length = around([line.span for line in lines]).length if lines else 0.0
+    return [rule for rule in rules if rule.level and not rule.edge and rule.high - rule.low < _WIDEST * length]
+
+
 def pull_quotes(lines: Sequence[GlyphLine], rules: Sequence[DrawnRule], body: float) -> list[Quote]:
-    """The pull quotes among these lines, whose body is set in size ``body``. No line is in two of them: a rule that is
+    """The pull quotes among these lines, whose body is set in size ``body``, between rules of quotes. No line is in two of them: a rule that is
     drawn twice counts once, and quotes that share a rule are rows of a table."""
-    level = sorted((r for r in rules if r.level and not r.edge), key=lambda r: r.at)
+    level = sorted(rules, key=lambda r: r.at)
     order = sorted(lines, key=lambda line: line.span.v0)
     starts = [line.span.v0 for line in order]
     found: list[Quote] = []

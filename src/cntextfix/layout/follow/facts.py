@@ -82,8 +82,8 @@ class Facts:
 
     ``indents`` and ``hangs`` are the shares of rows that are indented as first ones and that hang out; ``told`` and
     ``told_afar`` how often the file has next what the page has below, and at the top of the next column; ``spaces`` how
-    much a space behind a row tells of the end of a paragraph; ``order`` the rows in the order of the file, ``signs`` the
-    characters that two rows or more begin with.
+    much a space behind a row tells of the end of a paragraph; ``order`` the rows in the order of the file; ``signs``
+    are the characters that two rows or more begin with.
     """
 
     rows: list[TextRow]

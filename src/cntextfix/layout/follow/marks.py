@@ -82,11 +82,6 @@ def only_mark(text: str) -> bool:
     return bool(_MARK.fullmatch(text.strip()))
 
 
-def is_bullet(text: str) -> bool:
-    """Whether text is a sign in front of an item and nothing else."""
-    return bool(_BULLET.fullmatch(text.strip()))
-
-
 def bulleted(text: str) -> bool:
     """Whether text begins with a sign that stands in front of items."""
     return bool(_BULLET.match(text))
