@@ -16,9 +16,9 @@ _OVER = 0.3
 
 
 def set_advances(ink: Ink, originals: Sequence[int]) -> None:
-    """Programs that set newspapers and books (方正) have Latin letters and narrow marks in fonts whose glyphs are all said
-    to be one em wide, and put each where it belongs: boxes reach over those of the next letters, and a word would be
-    read as several lines over each other. ``originals`` are the glyphs that are no copies, in stream order."""
+    """Programs that set newspapers and books (方正) have Latin letters and narrow marks in fonts whose glyphs are all
+    one em wide, and put each where it belongs: boxes reach over those of the next letters, and a word would
+    be read as several lines over each other. ``originals`` are the glyphs that are no copies, in stream order."""
     x0, x1, y0, style, styles = ink.x0, ink.x1, ink.y0, ink.style, ink.styles
     for i, j in pairwise(originals):
         step = x0[j] - x0[i]

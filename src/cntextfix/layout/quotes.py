@@ -18,8 +18,8 @@ _QUOTE_SIZES = (1.12, 1.7)
 _DEEPEST = 16
 """Their rules are at most this many em of the body apart. Chosen."""
 _WIDEST = 0.85
-"""Their rules are shorter than this share of what is set on the page: text goes on beside a pull quote, and a rule over
-the whole page stands under a running head, or round a heading. Chosen: columns reach 0.5, quotes over two of three 0.7."""
+"""Their rules are shorter than this share of what is set on the page: text goes on beside a pull quote, and a rule
+over all of it stands under a running head, or about a heading. Chosen: over two columns of three they reach 0.7."""
 _SAME = 3.0
 """Their rules begin and end together, to this many points. Chosen."""
 
@@ -50,8 +50,8 @@ def rules_of_quotes(rules: Sequence[DrawnRule], lines: Sequence[GlyphLine]) -> l
 
 
 def pull_quotes(lines: Sequence[GlyphLine], rules: Sequence[DrawnRule], body: float) -> list[Quote]:
-    """The pull quotes among these lines, whose body is set in size ``body``, between rules of quotes. No line is in two of them: a rule that is
-    drawn twice counts once, and quotes that share a rule are rows of a table."""
+    """The pull quotes among these lines, whose body is set in size ``body``, between ``rules`` of quotes. No line is in
+    two of them: a rule that is drawn twice counts once, and quotes that share a rule are rows of a table."""
     level = sorted(rules, key=lambda r: r.at)
     order = sorted(lines, key=lambda line: line.span.v0)
     starts = [line.span.v0 for line in order]

@@ -65,6 +65,8 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "open", float(_open(one))
     spare = (pair.one.stop - pair.one.span.u1) / em(pair.one, pair.two)
     yield "end with room", float(end and spare > 1 + SPARE)
+    speaks = one[-1:] in ":：" and two[:1] in "「『“‘"
+    yield "half an end with room", float(bool(_SOFT.search(one)) and spare > 1 + SPARE and not speaks)
     words = one[-1:].isascii() and two[:1].isascii()  # the space may be one between words
     if not words:
         yield "space behind", facts.spaces * pair.one.spaced
