@@ -14,7 +14,7 @@ _SOFT = re.compile(r"[：:；;][”’」』）)】》\"']*$")
 _RUNS = re.compile(r"[，、,（(「『“‘《〈—\-–~～和與与及的是在]$")
 _CLOSES = re.compile(r"^[，。、；：！？”’」』）)】》〉!?,;:]|^[…—]+$")
 ITEM_START = re.compile(
-    r"^\s*(?:[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
+    r"^\s*(?:[•·‧∙●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
     r"|[—─]{3,}|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d%％])"
     r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|[甲乙丙丁])(?:[)）】\]]|[．.、:：](?!\d))"
     r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款回]|[①-⑳⑴-⒇㈠-㈩]|[\u3400-\u9fff]{1,4}[：:]"
@@ -23,12 +23,12 @@ ITEM_START = re.compile(
 """How items, questions and answers, articles of a law begin. Of signs of a font of pictures (Wingdings) nobody may know
 which they are: at the head of a row they are bullets."""
 _MARK = re.compile(
-    r"[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd]|\d{1,2}(?:\.\d{1,2}){1,4}|[①-⑳⑴-⒇㈠-㈩]"
+    r"[•·‧∙●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd]|\d{1,2}(?:\.\d{1,2}){1,4}|[①-⑳⑴-⒇㈠-㈩]"
     r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})[)）】\]．.、]"
     r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款]"
 )
 """What stands by itself in front of an item; white behind it parts no cells."""
-_BULLET = re.compile(r"\s*[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd]")
+_BULLET = re.compile(r"\s*[•·‧∙●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd]")
 """Signs in front of items that nothing else begins with."""
 _DASHES = re.compile(r"\s*[—─]{2}")
 """Standards set a dash of two em before each item; a sentence goes on behind one, but hardly twice in a row."""
