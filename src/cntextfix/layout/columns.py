@@ -28,7 +28,7 @@ _LABEL_GAP = 3.0
 _OWN_ROWS = 6
 """So many rows tell that a column has a measure of its own. Chosen."""
 _EVEN_END = 0.6
-"""Rows that fill their column end together to this many em. Chosen."""
+"""Rows that fill their column are as long to this many em. Chosen."""
 _EVEN_SHARE = 0.5
 """Of justified text more than this share of the rows fill theirs. Chosen: next to no row of lists and of verse does."""
 _LONG_LINE = 8
@@ -204,11 +204,13 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
 
 
 def _of_its_own(column: Column, known: Sequence[Column], body: float) -> bool:
-    """Whether a column is set to a measure of its own: most of its rows end together, and it is no part of one of the
-    widest columns, as rows beside a picture are."""
-    inside = any(min(c.high, column.high) - max(c.low, column.low) > 0.5 * (column.high - column.low) for c in known)
-    even = sum(column.high - line.span.u1 < _EVEN_END * body for line in column.lines)
-    return not inside and len(column.lines) >= _OWN_ROWS and even > _EVEN_SHARE * len(column.lines)
+    """Whether a column of text is set to a measure of its own: most of its rows fill it, and it is no part of one of
+    the widest columns, as rows beside a picture are."""
+    width = column.high - column.low
+    inside = any(min(c.high, column.high) - max(c.low, column.low) > 0.5 * width for c in known)
+    full = sum(line.span.length > width - _EVEN_END * body for line in column.lines)
+    text = len(column.lines) >= _OWN_ROWS and width > _LONG_LINE * body and _is_text(column, body)
+    return text and not inside and full > _EVEN_SHARE * len(column.lines)
 
 
 def _in_place(columns: list[Column]) -> list[Column]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cntextfix.layout.follow.facts import Facts, em
-from cntextfix.layout.follow.fit import SPARE, ems
+from cntextfix.layout.follow.fit import SPARE, ems, needs, room
 from cntextfix.layout.follow.pairs import Pair
 
 _END = re.compile(r"[。！？!?…][”’」』）)】》\"']*$|[A-Za-z]{2}\.$")
@@ -66,7 +66,8 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     spare = (pair.one.stop - pair.one.span.u1) / em(pair.one, pair.two)
     yield "end with room", float(end and spare > 1 + SPARE)
     speaks = one[-1:] in ":：" and two[:1] in "「『“‘"
-    yield "half an end with room", float(bool(_SOFT.search(one)) and spare > 1 + SPARE and not speaks)
+    fits = room(pair) > needs(pair.two) + SPARE
+    yield "half an end with room", float(bool(_SOFT.search(one)) and fits and not speaks)
     words = one[-1:].isascii() and two[:1].isascii()  # the space may be one between words
     if not words:
         yield "space behind", facts.spaces * pair.one.spaced
