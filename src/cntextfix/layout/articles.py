@@ -4,43 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cntextfix.document.model import Role
 from cntextfix.layout import captions, columns, heads
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import DrawnRule
-from cntextfix.layout.follow.marks import bulleted, ended, led
+from cntextfix.layout.follow.marks import bulleted, led
 from cntextfix.layout.follow.numbers import numbered, numbers
 from cntextfix.layout.frame import Span, around, overlap
-from cntextfix.layout.heads import SUBHEAD_SIZE
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import HEADING_SIZE, Region
+from cntextfix.layout.roles import ends_text, of_heading, role_of, text_fonts
 from cntextfix.layout.rows import Row, rows_of
 from cntextfix.layout.seams import separator
-from cntextfix.layout.words import BYLINE_WORDS, JUMP, NEWS, PERSON, WORDS
+from cntextfix.layout.words import BYLINE_WORDS, JUMP, NEWS, PERSON
 
-_LABEL_SIZE = 1.35
-"""Labels over the halves of an article are set up to this much larger than the body. Chosen."""
 _CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
 
 _EVEN = 0.1
 """Rows begin at one place to this many em; centred rows do only if they are equally long. Chosen."""
 
-_ROW_WHITE = 0.5
-"""Em of white between rows, where none above tells how much there is. Chosen."""
-
-_MORE_WHITE = 0.3
-"""A heading stands so many em further below the row above it than that one below its own. Chosen."""
-
 _ENOUGH = 6
 """So many rows in one style are text. Chosen."""
-
-_SHARE = 0.3
-"""A font in which more of the full rows of a region are set is one of its text. Chosen: headings fill few."""
 
 _FOREIGN = 100
 """So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row.
@@ -111,7 +100,7 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
     found = [c for zone in _zones(lines, body, font) for c in columns.find(zone, body)]
     rows = rows_of(found, obstacles, body)
     tops = {id(min(c.lines, key=lambda line: line.span.v0)) for c in found}
-    fonts = _text_fonts(rows, body, font)
+    fonts = text_fonts(rows, body, font)
     out: list[Draft] = []
     for n, row in enumerate(rows):
         after = rows[n + 1] if n + 1 < len(rows) else None
@@ -119,11 +108,11 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
         begins = headed and not text and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
         role = _byline(rows[n : n + 3], body, font, first=begins and not out)
-        role = role or _role(row, body, fonts, top=id(row.line) in tops)
+        role = role or role_of(row, body, fonts, top=id(row.line) in tops)
         large = row.line.size > HEADING_SIZE * body
-        if role is Role.BODY and large and _of_heading(row, rows[n - 1] if n else None, after):
+        if role is Role.BODY and large and of_heading(row, rows[n - 1] if n else None, after):
             role = Role.HEADING
-        if role is Role.HEADING and not large and text and _ends(rows[n - 1], row):
+        if role is Role.HEADING and not large and text and ends_text(rows[n - 1], row):
             role = Role.BODY
         wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
         if begins and row.line.size < HEADING_SIZE * body and (role is Role.HEADING or wrapped):
@@ -143,12 +132,6 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
         else:
             out.append(_block(row, role, alone=len(rows) == 1))
     return _jumps_in_place(out)
-
-
-def _text_fonts(rows: Sequence[Row], body: float, font: str) -> set[str]:
-    """The fonts that text is set in: that of most, and others that fill many rows of a column's width."""
-    full = Counter(row.line.font for row in rows if not row.short and abs(row.line.size - body) < 0.04 * body)
-    return {font, *(one for one, times in full.items() if times > _SHARE * full.total())}
 
 
 def _in_place(flow: list[Draft], shown: list[Draft]) -> tuple[list[Draft], list[Draft]]:
@@ -230,24 +213,6 @@ def _goes_on(out: list[Draft], row: Row) -> bool:
     return len(out) == 1 and out[0].role is Role.BYLINE and near and row.line.font == last.font and row.short
 
 
-def _of_heading(row: Row, *beside: Row | None) -> bool:
-    """Whether digits in a heading's type are part of one: the row before or after is in that type and has words. Digits
-    alone may be in a font of their own."""
-    alone = max(row.text) < "\u2e80"
-    return any(
-        other is not None and other.column == row.column and (alone or other.line.font == row.line.font)
-        and abs(other.line.size - row.line.size) < 0.01 * row.line.size and bool(WORDS.search(other.text))
-        for other in beside
-    )  # fmt: skip
-
-
-def _ends(last: Row, row: Row) -> bool:
-    """Whether a row in a font of its own is the end of the text above it, that fills its last row and ends no sentence
-    there, and of which it stands no further apart than rows do."""
-    near = row.home is last.home and 0 < row.gap < max(last.gap, _ROW_WHITE) + _MORE_WHITE
-    return near and not (last.short or row.indented or ended(last.text) or numbers(row.text) or bulleted(row.text))
-
-
 def _wraps(last: Row, row: Row, body: float) -> bool:
     """Whether a byline that fills its row goes on in the next: at the edge or centred, not as far inside as paragraphs
     start, nor as the byline itself, and ending no sentence."""
@@ -283,28 +248,6 @@ def _names(row: Row, after: Row, third: Row | None) -> bool:
         return False
     apart = third.indented or bool(JUMP.search(third.text))
     return not (row.short or after.indented) and after.short and apart and third.column == row.column
-
-
-def _role(row: Row, body: float, fonts: Container[str], *, top: bool) -> Role:
-    """What a line of the columns is, by its size, font, words and place."""
-    line = row.line
-    if JUMP.search(line.text) and len(line.text) < 24:
-        return Role.JUMP
-    ratio = line.size / body
-    if row.short and numbered(line.text) and not _MARKS.search(row.text[-1:]):
-        return Role.CAPTION
-    if top and SUBHEAD_SIZE < ratio < _LABEL_SIZE:
-        return Role.LABEL
-    if not WORDS.search(line.text):
-        return Role.BODY
-    if ratio > HEADING_SIZE:
-        return Role.HEADING
-    other = line.font not in fonts and abs(ratio - 1) < 0.04 and not _latin(line.text)
-    return Role.HEADING if other and row.short and line.text.rstrip("”’」』）")[-1:] not in "。，；" else Role.BODY
-
-
-def _latin(text: str) -> bool:
-    return sum(c.isascii() for c in text) > len(text) / 2
 
 
 def _jumps_in_place(drafts: list[Draft]) -> list[Draft]:
