@@ -54,11 +54,12 @@ class Article:
         return [*self.head, *self.body, *self.quotes, *self.captions]
 
 
-def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float) -> Article:
-    """The article a region holds. ``rules`` are those of pull quotes, ``page_body`` is the size of body type there."""
+def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float, page_length: float) -> Article:
+    """The article a region holds. ``page_body`` is the size of body type on the page, ``page_length`` how far its lines
+    reach along them."""
     lines = list(region.lines)
     body, font = _body_type(lines, page_body)
-    quotes = [quote.draft() for quote in pull_quotes(lines, rules, body)]
+    quotes = [quote.draft() for quote in pull_quotes(lines, rules, body, page_length)]
     lines = _without(lines, quotes)
     shown = captions.find(lines, region.pictures, body)
     lines = _without(lines, shown)

@@ -16,7 +16,7 @@ from cntextfix.layout.articles import Article, arrange
 from cntextfix.layout.bullets import with_bullets
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import sort_out
-from cntextfix.layout.frame import Frame
+from cntextfix.layout.frame import Frame, around
 from cntextfix.layout.furniture import at_edges, is_furniture, recurs
 from cntextfix.layout.holes import parted
 from cntextfix.layout.ink import Ink
@@ -24,7 +24,7 @@ from cntextfix.layout.lines import GlyphLine, build, given, trim
 from cntextfix.layout.paragraphs import merged
 from cntextfix.layout.pieces import mostly_vertical
 from cntextfix.layout.printed import printed_line, written
-from cntextfix.layout.quotes import pull_quotes, rules_of_quotes
+from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.staggered import set_level
 from cntextfix.layout.text import UPRIGHT, place_spaces
@@ -118,8 +118,8 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
     furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
     known = {id(line) for line in edge}
     inner = [line for line in seen if id(line) not in known]
-    short = rules_of_quotes(drawn.rules, inner)
-    quotes = pull_quotes(inner, short, body)
+    length = around([line.span for line in inner]).length if inner else 0.0
+    quotes = pull_quotes(inner, drawn.rules, body, length)
     dividing = [rule for rule in drawn.rules if not any(quote.owns(rule, body) for quote in quotes)]
     parts = regions.page_regions(inner, drawn.pictures, dividing, body)
     found: list[Article] = []
@@ -129,7 +129,7 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
             furniture += [Draft(Role.FURNITURE, [line]).closed() for line in part.lines]
             continue
         homes.append(part)
-        found.append(arrange(part, short, body))
+        found.append(arrange(part, drawn.rules, body, length))
     order = regions.leading_first(homes, [a.size for a in found])
     out = [(0, draft) for draft in furniture]
     left_out = [line for draft in furniture for line in draft.lines]
