@@ -172,3 +172,11 @@ def test_a_mark_alone_is_told_from_figures() -> None:
         ["2", "水闸", "35"],
         ["3", "码头", "48"],
     ]
+
+
+def test_headings_side_by_side_head_a_column_each() -> None:
+    pen = Pen()
+    for u, head, text in ((40, "東西南北", TEXT[0] * 2), (230, "春夏秋冬", TEXT[1] * 2)):
+        pen.line(head, u, 60, font=BOLD)
+        pen.column(broken([text], 16), u, 76)
+    assert texts_of(pen) == ["東西南北", TEXT[0] * 2, "春夏秋冬", TEXT[1] * 2]
