@@ -180,3 +180,14 @@ def test_headings_side_by_side_head_a_column_each() -> None:
         pen.line(head, u, 60, font=BOLD)
         pen.column(broken([text], 16), u, 76)
     assert texts_of(pen) == ["東西南北", TEXT[0] * 2, "春夏秋冬", TEXT[1] * 2]
+
+
+def test_a_glyph_that_hangs_out_into_a_gutter_keeps_the_columns_apart() -> None:
+    """The rows are drawn across: the next glyph in the file begins the other column."""
+    pen = Pen()
+    left, right = broken([TEXT[0] * 3], 16), broken([TEXT[1] * 3], 16)
+    for n, (one, two) in enumerate(zip(left, right, strict=True)):
+        text = one[0] + "大" if n == 3 else one[0]
+        pen.line(text, 40 + one[1] * 10, 60 + 15 * n)
+        pen.line(two[0], 205 + two[1] * 10, 60 + 15 * n)
+    assert "".join(texts_of(pen)).endswith(TEXT[1] * 3)

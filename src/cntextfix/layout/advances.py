@@ -17,13 +17,31 @@ _OVER = 0.3
 
 def set_advances(ink: Ink, originals: Sequence[int]) -> None:
     """Programs that set newspapers and books (方正) have Latin letters and narrow marks in fonts whose glyphs are all
-    one em wide, and put each where it belongs: boxes reach over those of the next letters, and a word would
-    be read as several lines over each other. ``originals`` are the glyphs that are no copies, in stream order."""
-    x0, x1, y0, style, styles = ink.x0, ink.x1, ink.y0, ink.style, ink.styles
+    one em wide, and put each where it belongs: boxes reach over those of the next letters, and a word would be read as
+    several lines over each other. ``originals`` are the glyphs that are no copies, in stream order.
+
+    Of two Han one may hang out into a gutter, and the next column begin there: such boxes end only in a row of them, as
+    in a condensed headline."""
+    before = False
+    found: list[tuple[int, int, bool, bool]] = []
     for i, j in pairwise(originals):
-        step = x0[j] - x0[i]
-        if step <= 0 or x1[i] <= x0[j] or styles[style[i]].vertical:
-            continue
-        size = styles[style[i]].size
-        if step > _LEAST * size and x1[i] - x0[j] > _OVER * size and abs(y0[i] - y0[j]) < _LEVEL * size:
-            x1[i] = x0[j]
+        over = _reaches(ink, i, j)
+        if over:
+            found.append((i, j, before, min(ink.text[i], ink.text[j]) > "\u2e7f"))
+        before = over
+    behind = False
+    for n in range(len(found) - 1, -1, -1):
+        i, j, before, han = found[n]
+        if before or behind or not han:
+            ink.x1[i] = ink.x0[j]
+        behind = before
+
+
+def _reaches(ink: Ink, i: int, j: int) -> bool:
+    """Whether the box of a glyph reaches over that of the next one, which stands on its baseline."""
+    step, over = ink.x0[j] - ink.x0[i], ink.x1[i] - ink.x0[j]
+    if step <= 0 or over <= 0:
+        return False
+    look = ink.styles[ink.style[i]]
+    near = abs(ink.y0[i] - ink.y0[j]) < _LEVEL * look.size
+    return near and not look.vertical and step > _LEAST * look.size and over > _OVER * look.size
