@@ -6,6 +6,8 @@ import pytest
 
 import cntextfix
 from cntextfix import Line, Role
+from cntextfix.layout.advances import set_advances
+from cntextfix.layout.ink import Ink
 from pdf.draw import BOLD, Pen, broken
 from pdf.sound import assert_sound_document
 
@@ -182,12 +184,19 @@ def test_headings_side_by_side_head_a_column_each() -> None:
     assert texts_of(pen) == ["東西南北", TEXT[0] * 2, "春夏秋冬", TEXT[1] * 2]
 
 
-def test_a_glyph_that_hangs_out_into_a_gutter_keeps_the_columns_apart() -> None:
-    """The rows are drawn across: the next glyph in the file begins the other column."""
+@pytest.mark.parametrize(("text", "ends"), [("大天", [0]), ("大天地", [6, 6]), ("大A", [6])])
+def test_a_box_ends_where_the_next_begins_but_not_in_a_gutter(text: str, ends: list[int]) -> None:
+    """One Han that reaches over another hangs out into a gutter, as far as can be told; a row of them is condensed."""
     pen = Pen()
-    left, right = broken([TEXT[0] * 3], 16), broken([TEXT[1] * 3], 16)
-    for n, (one, two) in enumerate(zip(left, right, strict=True)):
-        text = one[0] + "大" if n == 3 else one[0]
-        pen.line(text, 40 + one[1] * 10, 60 + 15 * n)
-        pen.line(two[0], 205 + two[1] * 10, 60 + 15 * n)
-    assert "".join(texts_of(pen)).endswith(TEXT[1] * 3)
+    for n, char in enumerate(text):
+        pen.line(char, 40 + 6 * n, 60)
+    page = cntextfix.read_pdf(pen.done()).pages[0]
+    assert page.glyphs is not None
+    ink = Ink(page.glyphs, 595.0)
+    before = list(ink.x1)
+    set_advances(ink, range(len(text)))
+    told = [
+        round(after - 40 - 6 * n) if after != was else 0
+        for n, (was, after) in enumerate(zip(before, ink.x1, strict=True))
+    ]
+    assert told[:-1] == ends
