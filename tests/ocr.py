@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cntextfix.document.geometry import Box, Figure, FigureKind, hull
 from cntextfix.layout.page import Sheet, find_lines
-from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.miner import MinerEngine
+from cntextfix.sources.raw import RawPage
 
 DOTS = 300
 LOW, MARKS = frozenset("一—…"), frozenset("，。、；：")

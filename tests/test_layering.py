@@ -171,6 +171,26 @@ def test_no_import_comes_back_to_itself() -> None:
         walk(name, ())
 
 
+def test_what_a_package_imports_imports_nothing_of_it() -> None:
+    """Whoever imports a module of a package runs the package's own first: were that to need the importer, a command
+    would end at once if the importer is what it loads first."""
+    arrows = {module.name: {name for name, _ in imported(at_top(module.tree)) if name in NAMES} for module in MODULES}
+
+    def within(name: str, package: str) -> bool:
+        return f"{name}.".startswith(f"{package}.")
+
+    wrong = []
+    for package in (module.name for module in MODULES if module.path.stem == "__init__"):
+        seen, left = {package}, [package]
+        while left:
+            name = left.pop()
+            if not within(name, package):
+                wrong += [f"{package} → … → {name} → {back}" for back in arrows[name] if within(back, package)]
+            left += arrows[name] - seen
+            seen |= arrows[name]
+    assert not wrong, "\n".join(wrong)
+
+
 @ALL
 def test_private_names_stay_at_home(module: Module) -> None:
     private = [

@@ -110,7 +110,10 @@ def test_a_join_is_shown_with_the_line_it_is_joined_to() -> None:
     text = "投资机会，规避抢抓机遇过程\n\n11 / 195\n\n中的不确定性风险\n"
     ops = proposal(Label(1, Role.FURNITURE)), proposal(Join(0))
     (_, join) = cntextfix.explain(text, Recipe(tuple(Fake((op,)) for op in ops))).report.applied
-    assert (join.before, join.after) == ("资机会，规避抢抓机遇过程\n中的不确定性风险", "资机会，规避抢抓机遇过程中的不确定性风险")
+    assert (join.before, join.after) == (
+        "资机会，规避抢抓机遇过程\n中的不确定性风险",
+        "资机会，规避抢抓机遇过程中的不确定性风险",
+    )
 
 
 CHANGE = Change("d", 1, "r", (Replace(0, 9, 9),), "c", (), 20.0, (), "", "")

@@ -11,19 +11,17 @@ from cntextfix.document.model import Role
 from cntextfix.layout import captions, columns, heads
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import DrawnRule
-from cntextfix.layout.follow.marks import led
-from cntextfix.layout.follow.numbers import numbers
+from cntextfix.layout.follow.marks import bulleted, led
+from cntextfix.layout.follow.numbers import numbered, numbers
 from cntextfix.layout.frame import Span, around, overlap
-from cntextfix.layout.heads import SUBHEAD_SIZE
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import HEADING_SIZE, Region
+from cntextfix.layout.roles import ends_text, of_heading, role_of, text_fonts
 from cntextfix.layout.rows import Row, rows_of
 from cntextfix.layout.seams import separator
-from cntextfix.layout.words import BYLINE_WORDS, JUMP, NEWS, PERSON, WORDS
+from cntextfix.layout.words import BYLINE_WORDS, JUMP, NEWS, PERSON
 
-_LABEL_SIZE = 1.35
-"""Labels over the halves of an article are set up to this much larger than the body. Chosen."""
 _CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
 
@@ -56,11 +54,12 @@ class Article:
         return [*self.head, *self.body, *self.quotes, *self.captions]
 
 
-def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float) -> Article:
-    """The article a region holds. ``page_body`` is the size of body type on the page."""
+def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float, page_length: float) -> Article:
+    """The article a region holds. ``page_body`` is the size of body type on the page, ``page_length`` how far its lines
+    reach along them."""
     lines = list(region.lines)
     body, font = _body_type(lines, page_body)
-    quotes = [quote.draft() for quote in pull_quotes(lines, rules, body)]
+    quotes = [quote.draft() for quote in pull_quotes(lines, rules, body, page_length)]
     lines = _without(lines, quotes)
     shown = captions.find(lines, region.pictures, body)
     lines = _without(lines, shown)
@@ -70,6 +69,7 @@ def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float) -> Art
     if head:
         round_.append(around([d.span for d in head]))
     flow = _flow(lines, round_, body, font, headed=bool(head))
+    flow, shown = _in_place(flow, shown)
     size = max((d.lines[0].size for d in head if d.role is Role.HEADLINE), default=0.0)
     return Article(head, flow, quotes, shown, size)
 
@@ -101,6 +101,7 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
     found = [c for zone in _zones(lines, body, font) for c in columns.find(zone, body)]
     rows = rows_of(found, obstacles, body)
     tops = {id(min(c.lines, key=lambda line: line.span.v0)) for c in found}
+    fonts = text_fonts(rows, body, font)
     out: list[Draft] = []
     for n, row in enumerate(rows):
         after = rows[n + 1] if n + 1 < len(rows) else None
@@ -108,10 +109,12 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
         begins = headed and not text and (not out or _goes_on(out, row))
         jump = _wrapped_jump(row, after)
         role = _byline(rows[n : n + 3], body, font, first=begins and not out)
-        role = role or _role(row, body, font, top=id(row.line) in tops)
+        role = role or role_of(row, body, fonts, top=id(row.line) in tops)
         large = row.line.size > HEADING_SIZE * body
-        if role is Role.BODY and large and _of_heading(row, rows[n - 1] if n else None, after):
+        if role is Role.BODY and large and of_heading(row, rows[n - 1] if n else None, after):
             role = Role.HEADING
+        if role is Role.HEADING and not large and text and ends_text(rows[n - 1], row):
+            role = Role.BODY
         wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
         if begins and row.line.size < HEADING_SIZE * body and (role is Role.HEADING or wrapped):
             role = Role.BYLINE
@@ -121,7 +124,7 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
             out and role is out[-1].role and role in (Role.HEADING, Role.LABEL, Role.BYLINE, Role.JUMP)
             and abs(out[-1].lines[-1].size - row.line.size) < 0.02 * body
             and 0 < row.line.span.v0 - out[-1].span.v1 < body
-            and not led(out[-1].lines[-1].text) and not numbers(row.text)
+            and not led(out[-1].lines[-1].text) and not numbers(row.text) and not bulleted(row.text)
             and not (row.table or rows[n - 1].table)
         ):  # fmt: skip
             out[-1].seps += [separator(out[-1].lines[-1].text, row.text, stanza=False), *row.seams()]
@@ -130,6 +133,22 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
         else:
             out.append(_block(row, role, alone=len(rows) == 1))
     return _jumps_in_place(out)
+
+
+def _in_place(flow: list[Draft], shown: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The flow of a region with the numbered captions (图3) at their places in it, if it has one column, and the other
+    captions: the text of reports speaks of such pictures where they stand."""
+    rows = [draft.row for draft in flow if draft.row is not None]
+    if not rows or any(row.column != rows[0].column for row in rows):
+        return flow, shown
+    placed, rest = list(flow), list[Draft]()
+    for draft in shown:
+        if not numbered(draft.lines[0].text):
+            rest.append(draft)
+            continue
+        below = (n for n, one in enumerate(placed) if one.span.v0 > draft.span.v0)
+        placed.insert(next(below, len(placed)), draft)
+    return placed, rest
 
 
 def _zones(lines: list[GlyphLine], body: float, font: str) -> tuple[list[GlyphLine], list[GlyphLine], list[GlyphLine]]:
@@ -195,17 +214,6 @@ def _goes_on(out: list[Draft], row: Row) -> bool:
     return len(out) == 1 and out[0].role is Role.BYLINE and near and row.line.font == last.font and row.short
 
 
-def _of_heading(row: Row, *beside: Row | None) -> bool:
-    """Whether digits in a heading's type are part of one: the row before or after is in that type and has words. Digits
-    alone may be in a font of their own."""
-    alone = max(row.text) < "\u2e80"
-    return any(
-        other is not None and other.column == row.column and (alone or other.line.font == row.line.font)
-        and abs(other.line.size - row.line.size) < 0.01 * row.line.size and bool(WORDS.search(other.text))
-        for other in beside
-    )  # fmt: skip
-
-
 def _wraps(last: Row, row: Row, body: float) -> bool:
     """Whether a byline that fills its row goes on in the next: at the edge or centred, not as far inside as paragraphs
     start, nor as the byline itself, and ending no sentence."""
@@ -241,26 +249,6 @@ def _names(row: Row, after: Row, third: Row | None) -> bool:
         return False
     apart = third.indented or bool(JUMP.search(third.text))
     return not (row.short or after.indented) and after.short and apart and third.column == row.column
-
-
-def _role(row: Row, body: float, font: str, *, top: bool) -> Role:
-    """What a line of the columns is, by its size, font, words and place."""
-    line = row.line
-    if JUMP.search(line.text) and len(line.text) < 24:
-        return Role.JUMP
-    ratio = line.size / body
-    if top and SUBHEAD_SIZE < ratio < _LABEL_SIZE:
-        return Role.LABEL
-    if not WORDS.search(line.text):
-        return Role.BODY
-    if ratio > HEADING_SIZE:
-        return Role.HEADING
-    other = line.font != font and abs(ratio - 1) < 0.04 and not _latin(line.text)
-    return Role.HEADING if other and row.short and line.text.rstrip("”’」』）")[-1:] not in "。，；" else Role.BODY
-
-
-def _latin(text: str) -> bool:
-    return sum(c.isascii() for c in text) > len(text) / 2
 
 
 def _jumps_in_place(drafts: list[Draft]) -> list[Draft]:

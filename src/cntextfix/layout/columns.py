@@ -25,6 +25,12 @@ _LABEL_WIDTH = 5.0
 """Em of a label in front of a row, at most. Chosen."""
 _LABEL_GAP = 3.0
 """Em between it and the row, at most. Chosen."""
+_OWN_ROWS = 6
+"""So many rows tell that a column has a measure of its own. Chosen."""
+_EVEN_END = 0.6
+"""Rows that fill their column are as long to this many em. Chosen."""
+_EVEN_SHARE = 0.5
+"""Of justified text more than this share of the rows fill theirs. Chosen: next to no row of lists and of verse does."""
 _LONG_LINE = 8
 """Two lines one under the other do, if they are longer than this many em: cells of a table are shorter. Chosen."""
 _FULL_MEASURE = (0.79, 1.26)
@@ -187,7 +193,7 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
     steps = [(b - a, max(1, round((b - a) / usual))) for a, b in pairwise(lows) if b - a > 0.9 * width]
     pitch = median(step / count for step, count in steps) if steps else usual
     for column in columns:
-        if column.high - column.low > 0.97 * width:
+        if column.high - column.low > 0.97 * width or _of_its_own(column, known, body):
             continue
         for low in [c.low for c in known]:
             place = low + round((column.low - 1.2 * body - low) / pitch) * pitch
@@ -195,6 +201,16 @@ def _on_grid(columns: list[Column], measure: float, body: float) -> None:
                 column.low = min(column.low, place)
                 column.high = max(column.high, place + width)
                 break
+
+
+def _of_its_own(column: Column, known: Sequence[Column], body: float) -> bool:
+    """Whether a column of text is set to a measure of its own: most of its rows fill it, and it is no part of one of
+    the widest columns, as rows beside a picture are."""
+    width = column.high - column.low
+    inside = any(min(c.high, column.high) - max(c.low, column.low) > 0.5 * width for c in known)
+    full = sum(line.span.length > width - _EVEN_END * body for line in column.lines)
+    text = len(column.lines) >= _OWN_ROWS and width > _LONG_LINE * body and _is_text(column, body)
+    return text and not inside and full > _EVEN_SHARE * len(column.lines)
 
 
 def _in_place(columns: list[Column]) -> list[Column]:

@@ -107,8 +107,15 @@ def _title(lines: list[GlyphLine], region: Region, body: float, font: str) -> li
             or (title and (abs(line.size - title[0].size) > 0.02 * body or numbers(line.text)))
         ):
             break
+        if any(_row_apart(line, one) for one in title):
+            return []  # each heads the text of a column
         title.append(line)
     return title
+
+
+def _row_apart(one: GlyphLine, two: GlyphLine) -> bool:
+    """Whether white as wide as a gutter stands between two lines that are side by side."""
+    return max(one.span.u0 - two.span.u1, two.span.u0 - one.span.u1) > _SPACE * one.size
 
 
 def _buried(line: GlyphLine, lines: list[GlyphLine]) -> bool:

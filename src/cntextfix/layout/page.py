@@ -11,10 +11,12 @@ from cntextfix.document.model import Line as TextLine
 from cntextfix.document.model import Role
 from cntextfix.errors import InkLost
 from cntextfix.layout import copies, regions
+from cntextfix.layout.advances import set_advances
 from cntextfix.layout.articles import Article, arrange
+from cntextfix.layout.bullets import with_bullets
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import sort_out
-from cntextfix.layout.frame import Frame
+from cntextfix.layout.frame import Frame, around
 from cntextfix.layout.furniture import at_edges, is_furniture, recurs
 from cntextfix.layout.holes import parted
 from cntextfix.layout.ink import Ink
@@ -57,10 +59,12 @@ def find_lines(
     originals = [i for i, of in enumerate(original) if of < 0]
     set_upright(ink)
     set_level(ink, originals)
+    set_advances(ink, originals)
     if rows is None:
         vertical = mostly_vertical(ink, originals)
         walls = Walls(figures, height)
         lines = rejoin(ink, trim(ink, list(walls.split(ink, build(ink, originals, vertical=vertical)))), walls)
+        lines = with_bullets(ink, lines, walls)
     else:
         lines = trim(ink, given(ink, [[i for i in row if original[i] < 0] for row in rows]))
         vertical = 2 * sum(len(line.glyphs) for line in lines if line.vertical) > len(originals)
@@ -114,7 +118,8 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
     furniture = [Draft(Role.FURNITURE, [line]).closed() for line in edge]
     known = {id(line) for line in edge}
     inner = [line for line in seen if id(line) not in known]
-    quotes = pull_quotes(inner, drawn.rules, body)
+    length = around([line.span for line in inner]).length if inner else 0.0
+    quotes = pull_quotes(inner, drawn.rules, body, length)
     dividing = [rule for rule in drawn.rules if not any(quote.owns(rule, body) for quote in quotes)]
     parts = regions.page_regions(inner, drawn.pictures, dividing, body)
     found: list[Article] = []
@@ -124,7 +129,7 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
             furniture += [Draft(Role.FURNITURE, [line]).closed() for line in part.lines]
             continue
         homes.append(part)
-        found.append(arrange(part, drawn.rules, body))
+        found.append(arrange(part, drawn.rules, body, length))
     order = regions.leading_first(homes, [a.size for a in found])
     out = [(0, draft) for draft in furniture]
     left_out = [line for draft in furniture for line in draft.lines]

@@ -15,7 +15,7 @@ from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.floors import Floors
 from cntextfix.layout.follow.facts import Facts
-from cntextfix.layout.follow.marks import ITEM_START, led
+from cntextfix.layout.follow.marks import ITEM_START, led, only_mark
 from cntextfix.layout.frame import around
 from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
@@ -138,12 +138,18 @@ def seen(rows: Sequence[Row], glyphs: Glyphs, rules: Sequence[DrawnRule] = ()) -
                 span, usual if rough else row.size,
                 "" if rough else row.line.font,
                 ((one.font, one.color), (two.font, two.color)), row.text, min(inked), place, column, row.room,
-                tuple((line.span.u0, line.span.u1) for line in row.cells) if row.table else (),
+                _cells(row),
                 row.indented, row.short, bool(row.cells[-1].trail),
                 row.divided, floor=floors.under(span, row.size),
             )
         )  # fmt: skip
     return out
+
+
+def _cells(row: Row) -> tuple[tuple[float, float], ...]:
+    """Where the cells of a row begin and stop, if it has several; the mark of an item is none."""
+    marked = len(row.cells) == 2 and only_mark(row.line.text)
+    return tuple((line.span.u0, line.span.u1) for line in row.cells) if row.table and not marked else ()
 
 
 def _one(rows: Sequence[Draft], *, stanza: bool = False) -> Draft:

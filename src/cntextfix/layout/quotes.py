@@ -17,6 +17,11 @@ _QUOTE_SIZES = (1.12, 1.7)
 """Pull quotes are set larger than the body by this much. Chosen."""
 _DEEPEST = 16
 """Their rules are at most this many em of the body apart. Chosen."""
+_WIDEST = 0.85
+"""Rules longer than this share of what is set on the page may stand under a running head, or about a heading. Chosen:
+those over two columns of three reach 0.7."""
+_INTO_TEXT = 2.0
+"""Between such rules it is a pull quote if text stops at most so many em above it and goes on so many below. Chosen."""
 _SAME = 3.0
 """Their rules begin and end together, to this many points. Chosen."""
 
@@ -40,9 +45,10 @@ class Quote(NamedTuple):
         return rule.level and near and abs(rule.low - self.top.low) <= _SAME and abs(rule.high - self.top.high) <= _SAME
 
 
-def pull_quotes(lines: Sequence[GlyphLine], rules: Sequence[DrawnRule], body: float) -> list[Quote]:
-    """The pull quotes among these lines, whose body is set in size ``body``. No line is in two of them: a rule that is
-    drawn twice counts once, and quotes that share a rule are rows of a table."""
+def pull_quotes(lines: Sequence[GlyphLine], rules: Sequence[DrawnRule], body: float, length: float) -> list[Quote]:
+    """The pull quotes among these lines, whose body is set in size ``body``, on a page whose lines reach over
+    ``length``. No line is in two of them: a rule that is drawn twice counts once, and quotes that share a rule are rows
+    of a table."""
     level = sorted((r for r in rules if r.level and not r.edge), key=lambda r: r.at)
     order = sorted(lines, key=lambda line: line.span.v0)
     starts = [line.span.v0 for line in order]
@@ -50,7 +56,9 @@ def pull_quotes(lines: Sequence[GlyphLine], rules: Sequence[DrawnRule], body: fl
     for top, bottom in _pairs(level, body):
         first, stop = bisect_right(starts, top.at - 2), bisect_right(starts, bottom.at)
         inside = [line for line in order[first:stop] if _between(line.span, top, bottom, body)]
-        if inside and all(_QUOTE_SIZES[0] * body < line.size < _QUOTE_SIZES[1] * body for line in inside):
+        large = all(_QUOTE_SIZES[0] * body < line.size < _QUOTE_SIZES[1] * body for line in inside)
+        wide = top.high - top.low > _WIDEST * length
+        if inside and large and not (wide and not _in_text(top, bottom, lines, body)):
             found.append(Quote(top, bottom, inside))
     shared = {quote.top for quote in found} & {quote.bottom for quote in found}
     out: list[Quote] = []
@@ -62,6 +70,19 @@ def pull_quotes(lines: Sequence[GlyphLine], rules: Sequence[DrawnRule], body: fl
         taken |= own
         out.append(quote)
     return out
+
+
+def _in_text(top: DrawnRule, bottom: DrawnRule, lines: Sequence[GlyphLine], body: float) -> bool:
+    """Whether two lines of text end close above the upper rule, and two begin close below the lower one."""
+    text = [line.span for line in lines if line.size < _QUOTE_SIZES[0] * body and _shares(line.span, top)]
+    above = sorted(top.at - span.v1 for span in text if span.v1 < top.at + 1)[:2]
+    below = sorted(span.v0 - bottom.at for span in text if span.v0 > bottom.at - 1)[:2]
+    leading = 2 * body
+    return all(len(far) == 2 and far[0] < _INTO_TEXT * body and far[1] < far[0] + leading for far in (above, below))
+
+
+def _shares(span: Span, rule: DrawnRule) -> bool:
+    return span.u0 < rule.high and span.u1 > rule.low
 
 
 def _pairs(level: Sequence[DrawnRule], body: float) -> Iterator[tuple[DrawnRule, DrawnRule]]:

@@ -49,7 +49,7 @@ def rejoin(ink: Ink, lines: list[GlyphLine], walls: Walls) -> list[GlyphLine]:
         last = line
         while id(last) in follows:
             last = follows[id(last)]
-            _extend(line, last)
+            extend(line, last)
     return out
 
 
@@ -110,7 +110,8 @@ def _one_line(line: GlyphLine, after: GlyphLine, rows: _Rows) -> bool:
     return over > edges or (gap < _GAP * line.size and edges < 2)
 
 
-def _extend(line: GlyphLine, after: GlyphLine) -> None:
+def extend(line: GlyphLine, after: GlyphLine) -> None:
+    """Put ``after`` at the end of a line; the larger part says what type it is set in."""
     if len(after.glyphs) > len(line.glyphs):
         line.font, line.size = after.font, after.size
     line.glyphs += [*line.trail, *after.lead, *after.glyphs]

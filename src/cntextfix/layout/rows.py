@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cntextfix.layout.columns import Column, beside
+from cntextfix.layout.follow.numbers import numbered
 from cntextfix.layout.frame import Span, around
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.words import JUMP
@@ -150,7 +151,7 @@ def _by_row(lines: list[GlyphLine]) -> list[list[GlyphLine]]:
         else:
             found.append([line])
     ordered = [sorted(cells, key=lambda line: line.span.u0) for cells in found]
-    return [row for cells in ordered for row in (_jump_apart(cells) if len(cells) > 1 else [cells])]
+    return [row for cells in ordered for row in (_apart(cells) if len(cells) > 1 else [cells])]
 
 
 def _level(one: GlyphLine, other: GlyphLine) -> bool:
@@ -165,8 +166,11 @@ def _level(one: GlyphLine, other: GlyphLine) -> bool:
     return abs(one.mid - other.mid) < _LEVEL * big and (gap <= small or big <= _OTHER_SIZE * small)
 
 
-def _jump_apart(cells: list[GlyphLine]) -> list[list[GlyphLine]]:
-    """A jump behind the last row of a text is a row of its own, and so is a name far behind its last sentence."""
+def _apart(cells: list[GlyphLine]) -> list[list[GlyphLine]]:
+    """A jump behind the last row of a text is a row of its own, and so is a name far behind its last sentence. Numbered
+    captions of pictures side by side are one each."""
+    if all(numbered(line.text) for line in cells):
+        return [[line] for line in cells]
     if cells[-1].span.u0 - cells[-2].span.u1 > _SIGNED * cells[-1].size and _END.search(cells[-2].text):
         return [cells[:-1], cells[-1:]]
     found = JUMP.search(cells[-1].text)

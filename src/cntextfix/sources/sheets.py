@@ -10,8 +10,8 @@ from cntextfix.layout.frame import Frame
 from cntextfix.layout.furniture import edge_keys
 from cntextfix.layout.page import Sheet, find_lines, lay_out
 from cntextfix.layout.plain import plain_lines
-from cntextfix.sources.pdf.engine import RawPage
-from cntextfix.sources.pdf.trouble import trouble_of
+from cntextfix.sources.raw import RawPage
+from cntextfix.sources.trouble import trouble_of
 
 NEIGHBOURS = 2
 """Pages on each side of a page that tell what recurs on it: left and right pages differ. Chosen."""

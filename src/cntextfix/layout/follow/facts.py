@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -30,6 +30,8 @@ _SHARED = 0.4
 """Rows of one column stand on so much of the shorter one's length. Chosen."""
 _INDENT = 4.5
 """Paragraphs start at most so many em inside. Chosen."""
+_ZEROS = "○〇●"
+"""Circles that stand in for a figure at the head of a row, too."""
 INDENTED_BY = 0.7
 """A row that starts this many em further inside than another is indented against it; ragged edges vary by 0.5."""
 
@@ -80,7 +82,8 @@ class Facts:
 
     ``indents`` and ``hangs`` are the shares of rows that are indented as first ones and that hang out; ``told`` and
     ``told_afar`` how often the file has next what the page has below, and at the top of the next column; ``spaces`` how
-    much a space behind a row tells of the end of a paragraph; ``order`` the rows in the order of the file.
+    much a space behind a row tells of the end of a paragraph; ``order`` the rows in the order of the file; ``signs``
+    are the characters that two rows or more begin with.
     """
 
     rows: list[TextRow]
@@ -90,6 +93,7 @@ class Facts:
     told_afar: float = 0.5
     spaces: float = 0.0
     order: list[int] = field(default_factory=list)
+    signs: frozenset[str] = frozenset()
 
 
 def facts_of(rows: list[TextRow]) -> Facts:
@@ -105,6 +109,7 @@ def facts_of(rows: list[TextRow]) -> Facts:
     facts = Facts(rows, order=order)
     facts.indents, facts.hangs = _habits(rows)
     facts.spaces = _spaces(rows)
+    facts.signs = _signs(rows)
     facts.told = _told(rows)
     facts.told_afar = _told_afar(rows, facts.told)
     return facts
@@ -219,6 +224,12 @@ def _spaces(rows: Sequence[TextRow]) -> float:
     ends = [row.spaced for row in rows if row.text[-1:] in "。！？"]
     others = [row.spaced for row in rows if row.text[-1:] not in "。！？"]
     return max(0.0, (sum(ends) / (2 + len(ends))) - (sum(others) + 1) / (2 + len(others)))
+
+
+def _signs(rows: Sequence[TextRow]) -> frozenset[str]:
+    """What two rows or more begin with, but for circles: they may be the zeros of years."""
+    found = Counter(row.text.lstrip()[:1] for row in rows)
+    return frozenset(sign for sign, times in found.items() if times > 1 and sign not in _ZEROS)
 
 
 def _habits(rows: Sequence[TextRow]) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cntextfix.layout.follow.facts import Facts, em
+from cntextfix.layout.follow.facts import Facts, TextRow, em
 from cntextfix.layout.follow.pairs import Pair
 
 SPARE = 0.6
@@ -27,18 +27,28 @@ def ems(text: str) -> float:
     return sum(1.0 if char > "\u2e7f" else 0.5 for char in text)
 
 
+def needs(row: TextRow) -> float:
+    """How much room the first word of a row takes, in em."""
+    word = _WORD.match(row.text)
+    return min(ems(word[0]), _LONGEST) if word else 1.0
+
+
+def room(pair: Pair) -> float:
+    """How much room there is behind the first row of a pair, in em."""
+    one, two = pair.one, pair.two
+    stop = max(one.stop, min(two.span.u1, one.limits[1])) if pair.down else one.stop
+    return (stop - one.span.u1) / em(one, two)
+
+
 def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     """What room says of a pair."""
     one, two = pair.one, pair.two
-    word = _WORD.match(two.text)
-    first = min(ems(word[0]), _LONGEST) if word else 1.0
-    stop = max(one.stop, min(two.span.u1, one.limits[1])) if pair.down else one.stop
-    spare = (stop - one.span.u1) / em(one, two)
+    first, spare = needs(two), room(pair)
     yield "would fit", float(spare > first + SPARE)
     yield "would fit well", float(spare > first + _AMPLE_ROOM)
     yield "full", float(abs(spare) < SPARE and not one.lone)
-    room = (one.limits[1] - one.span.u1) / em(one, two)
-    yield "would fit in its column", float(one.short and spare > SPARE and room > first + _MOVED)
+    inside = (one.limits[1] - one.span.u1) / em(one, two)
+    yield "would fit in its column", float(one.short and spare > SPARE and inside > first + _MOVED)
     above = facts.rows[one.above] if one.above >= 0 else None
     near = SPARE * one.size
     before = above is not None and abs(above.span.u1 - one.span.u1) < near

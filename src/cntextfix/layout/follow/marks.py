@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cntextfix.layout.follow.facts import Facts, em
-from cntextfix.layout.follow.fit import SPARE, ems
+from cntextfix.layout.follow.fit import SPARE, ems, needs, room
 from cntextfix.layout.follow.pairs import Pair
 
 _END = re.compile(r"[。！？!?…][”’」』）)】》\"']*$|[A-Za-z]{2}\.$")
@@ -14,15 +14,21 @@ _SOFT = re.compile(r"[：:；;][”’」』）)】》\"']*$")
 _RUNS = re.compile(r"[，、,（(「『“‘《〈—\-–~～和與与及的是在]$")
 _CLOSES = re.compile(r"^[，。、；：！？”’」』）)】》〉!?,;:]|^[…—]+$")
 ITEM_START = re.compile(
-    r"^\s*(?:[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
+    r"^\s*(?:[•·‧∙●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
     r"|[—─]{3,}|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d%％])"
-    r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|[甲乙丙丁])[)）】\]．.、:：](?!\d)"
+    r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|[甲乙丙丁])(?:[)）】\]]|[．.、:：](?!\d))"
     r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款回]|[①-⑳⑴-⒇㈠-㈩]|[\u3400-\u9fff]{1,4}[：:]"
     r"|[A-Z]{2,6}[：:](?!//)|【)"
 )
 """How items, questions and answers, articles of a law begin. Of signs of a font of pictures (Wingdings) nobody may know
 which they are: at the head of a row they are bullets."""
-_BULLET = re.compile(r"\s*[•·●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd]")
+_MARK = re.compile(
+    r"[•·‧∙●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd]|\d{1,2}(?:\.\d{1,2}){1,4}|[①-⑳⑴-⒇㈠-㈩]"
+    r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4})[)）】\]．.、]"
+    r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款]"
+)
+"""What stands by itself in front of an item; white behind it parts no cells."""
+_BULLET = re.compile(r"\s*[•·‧∙●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd]")
 """Signs in front of items that nothing else begins with."""
 _DASHES = re.compile(r"\s*[—─]{2}")
 """Standards set a dash of two em before each item; a sentence goes on behind one, but hardly twice in a row."""
@@ -50,7 +56,8 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "mark", float(bool(ITEM_START.match(two)))
     yield "marks both", float(bool(ITEM_START.match(one)) and bool(ITEM_START.match(two)))
     alike = any(sign.match(one) and sign.match(two) for sign in (_DASHES, _LABEL))
-    yield "one bullet", float(alike or (bool(_BULLET.match(two)) and one.lstrip()[:1] == two.lstrip()[:1]))
+    sign = two.lstrip()[:1] if _BULLET.match(two) else ""
+    yield "one bullet", float(alike or (bool(sign) and (one.lstrip()[:1] == sign or sign in facts.signs)))
     yield "leader", float(led(one))
     yield "counts on", float(pair.two.counts)
     yield "both count on", float(pair.one.counts and pair.two.counts)
@@ -58,12 +65,34 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "open", float(_open(one))
     spare = (pair.one.stop - pair.one.span.u1) / em(pair.one, pair.two)
     yield "end with room", float(end and spare > 1 + SPARE)
+    speaks = one[-1:] in ":：" and two[:1] in "「『“‘"
+    fits = room(pair) > needs(pair.two) + SPARE
+    yield "half an end with room", float(bool(_SOFT.search(one)) and fits and not speaks)
     words = one[-1:].isascii() and two[:1].isascii()  # the space may be one between words
     if not words:
         yield "space behind", facts.spaces * pair.one.spaced
         yield "no space behind", facts.spaces * (not pair.one.spaced)
     yield "no words", float(_figures(one) or _figures(two))
     yield "few", float(ems(one) < 3 or ems(two) < 3)
+
+
+def only_mark(text: str) -> bool:
+    """Whether text is the mark of an item and nothing else.
+
+    >>> [only_mark(text) for text in ("•", "（三）", "第十八条", "2.1", "12", "姓名：")]
+    [True, True, True, True, False, False]
+    """
+    return bool(_MARK.fullmatch(text.strip()))
+
+
+def bulleted(text: str) -> bool:
+    """Whether text begins with a sign that stands in front of items."""
+    return bool(_BULLET.match(text))
+
+
+def ended(text: str) -> bool:
+    """Whether text ends a sentence, or half of one."""
+    return bool(_END.search(text) or _SOFT.search(text))
 
 
 def _figures(text: str) -> bool:

@@ -10,6 +10,10 @@ _HAN = "一二三四五六七八九"
 _FAR = 40
 """So many rows may stand between two items: a page has about as many. Chosen."""
 _FIGURE = re.compile(r"[图圖表]|Table|Fig(?:ure|\.)?")
+_CAPTION = re.compile(
+    rf"(?:{_FIGURE.pattern})\s?\d{{1,3}}(?:[-.．－]\d{{1,3}})*(?:[：:.．]|\s+|(?=[A-Za-z\u3400-\u9fff]))\s*"
+    r"(?!(?:所|显|顯)示|[中为為是的和与與可给給列说說表以展反描])"
+)
 _ITEM = re.compile(
     rf"\s*(?P<head>[（(【\[]|第|(?:{_FIGURE.pattern})\s?)?(?P<levels>(?:\d{{1,2}}[.．-]\s?)*)"
     rf"(?P<number>\d{{1,3}}|[{_HAN}十]{{1,3}}|[A-Za-z]|[ivx]{{1,4}}|[IVX]{{1,4}}|[①-⑳])"
@@ -46,6 +50,15 @@ def numbers(text: str) -> list[Counted]:
     if not found["close"] and not (levels or _FIGURE.match(head)):
         return []
     return [Counted(head + levels, sign, found["close"], value) for sign, value in _values(found["number"])]
+
+
+def numbered(text: str) -> bool:
+    """Whether text begins as the caption of a numbered picture or table does, and not as a sentence about one.
+
+    >>> [numbered(text) for text in ("图3 优化方案", "表2-1：参数", "图3显示，", "图示")]
+    [True, True, False, False]
+    """
+    return bool(_CAPTION.match(text))
 
 
 def _values(number: str) -> Iterator[tuple[str, int]]:

@@ -61,8 +61,9 @@ def _edges(facts: Facts, pair: Pair, above: TextRow | None, below: TextRow | Non
         yield "far", 1.0
     elif shift < -INDENTED_BY:
         known = above is not None
-        yield "left of a first row", float(known and before > INDENTED_BY)
-        yield "left of hung rows", float(known and abs(before) < INDENTED_BY)
+        item = above is not None and bool(ITEM_START.match(above.text)) and bool(ITEM_START.match(two.text))
+        yield "left of a first row", float(before > INDENTED_BY and not item)
+        yield "left of hung rows", float(known and (abs(before) < INDENTED_BY or (before > INDENTED_BY and item)))
         yield "left of a row alone", float(not known or before < -INDENTED_BY)
         yield "habit of indents", indents
         yield "habit of hanging out", hangs

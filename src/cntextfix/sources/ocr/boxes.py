@@ -20,8 +20,8 @@ from cntextfix.sources.ocr.leaf import OcrLine, OcrPage, Word
 from cntextfix.sources.ocr.rows import Placed, row_place, squared, with_shares
 from cntextfix.sources.ocr.setting import closed, loose_of
 from cntextfix.sources.ocr.sizes import sizes_of
-from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.issue import linked
+from cntextfix.sources.raw import RawPage
 from cntextfix.sources.sheets import pages_of
 
 _WORDS = 4.0

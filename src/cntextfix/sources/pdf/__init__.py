@@ -10,10 +10,11 @@ from typing import BinaryIO, Literal, TypeAlias
 from cntextfix.document.model import Document, Page
 from cntextfix.errors import MissingPageError, MissingSourceError, SourceError, wrong_type
 from cntextfix.layout.page import Sheet
-from cntextfix.sources.pdf.engine import DamagedFileError, Mended, PdfEngine, RawPage
+from cntextfix.sources.pdf.engine import DamagedFileError, Mended, PdfEngine
 from cntextfix.sources.pdf.issue import linked
 from cntextfix.sources.pdf.layer import with_layer
 from cntextfix.sources.pdf.rebuild import rebuilt
+from cntextfix.sources.raw import RawPage
 from cntextfix.sources.sheets import pages_of, sheet_of
 
 PdfSource: TypeAlias = "str | PathLike[str] | bytes | BinaryIO"

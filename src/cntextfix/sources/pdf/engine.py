@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf, isfinite
 from struct import pack
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from cntextfix.document.geometry import Box, Figure, FigureKind, Glyphs, Trouble, TypeStyle
 from cntextfix.errors import SourceError
 from cntextfix.layout.figures import THICKEST_RULE
+from cntextfix.sources.raw import RawPage
 
 MAX_GLYPHS = 200_000
 """Glyphs read from one page at most. The fullest newspaper pages measured have 20,000, copies included."""
@@ -19,17 +20,6 @@ MAX_FIGURES = 20_000
 """Figures kept from one page at most; maps and charts draw more, and no layout needs them. Chosen."""
 MAX_FORMS = 20
 """Form XObjects nested deeper than this are a loop. Chosen."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawPage:
-    """A page as an engine read it: its displayed size in points, glyphs in stream order, figures in painting order."""
-
-    width: float
-    height: float
-    glyphs: Glyphs
-    figures: tuple[Figure, ...]
-    trouble: tuple[Trouble, ...]
 
 
 class DamagedFileError(SourceError):

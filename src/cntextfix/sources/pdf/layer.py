@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cntextfix.document.geometry import FigureKind, Trouble
-from cntextfix.sources.pdf.engine import RawPage
+from cntextfix.sources.raw import RawPage
 
 _MOST = 4
 """A layer over a picture of the page counts as its text if it has so many times as many characters as are seen: stamps,

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cntextfix.errors import SourceError
-from cntextfix.sources.pdf.engine import Canvas, DamagedFileError, RawPage
+from cntextfix.sources.pdf.engine import Canvas, DamagedFileError
 from cntextfix.sources.pdf.interpreter import Interpreter
 from cntextfix.sources.pdf.leaves import MAX_PAGES, MAX_PARTS, Leaf, leaves
 from cntextfix.sources.pdf.resources import Resources, Shared, number_of
 from cntextfix.sources.pdf.streams import MAX_CONTENT, content
+from cntextfix.sources.raw import RawPage
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument

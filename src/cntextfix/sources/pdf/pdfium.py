@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cntextfix.document.geometry import Box, FigureKind, Trouble
 from cntextfix.errors import SourceError
-from cntextfix.sources.pdf.engine import MAX_FIGURES, MAX_FORMS, Canvas, DamagedFileError, RawPage
+from cntextfix.sources.pdf.engine import MAX_FIGURES, MAX_FORMS, Canvas, DamagedFileError
 from cntextfix.sources.pdf.leaves import MAX_PAGES
 from cntextfix.sources.pdf.matrix import IDENTITY, Matrix, area, displayed, multiply, transform
 from cntextfix.sources.pdf.pdfium_calls import Calls, address, argument
@@ -24,6 +24,7 @@ from cntextfix.sources.pdf.pdfium_spaces import fill_runs
 from cntextfix.sources.pdf.pdfium_texts import Texts
 from cntextfix.sources.pdf.state import meet
 from cntextfix.sources.pdf.watch import Watch
+from cntextfix.sources.raw import RawPage
 
 if TYPE_CHECKING:
     import pypdfium2

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cntextfix.document.geometry import Trouble
-from cntextfix.sources.pdf.engine import RawPage
 from cntextfix.sources.pdf.fonts import MAX_TABLE
 from cntextfix.sources.pdf.leaves import MAX_PARTS
 from cntextfix.sources.pdf.miner import MinerEngine
 from cntextfix.sources.pdf.resources import dict_of, number_of, resolved
 from cntextfix.sources.pdf.streams import content
+from cntextfix.sources.raw import RawPage
 
 _MAX_WEIGHT = 4 * 1024 * 1024
 """Bytes of content, those of forms as often as they are drawn, up to which pdfium reads a page: of 24 newspaper pages

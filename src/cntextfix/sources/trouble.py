@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cntextfix.document.geometry import FigureKind, Trouble
-from cntextfix.sources.pdf.engine import RawPage
+from cntextfix.sources.raw import RawPage
 
 
 def trouble_of(page: RawPage) -> Iterator[Trouble]:
