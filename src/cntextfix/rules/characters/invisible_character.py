@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from cntextfix.changes.verbs import Proposal, Replace
 from cntextfix.chinese.lexicon import cuts_words
+from cntextfix.chinese.radicals import COMPATIBLE, RADICAL
 from cntextfix.document.model import Line, Page
 from cntextfix.rules.evidence import Evidence
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -28,6 +29,7 @@ _HYPHEN = "\x02"
 """What pdfium writes for a hyphen at a line end, whether the word has it or not."""
 
 _SOFT = "\u00ad"
+_OF_WORDS = re.compile(rf"[^\W_]|[{RADICAL}{COMPATIBLE}]")
 _DRAWN = re.compile(f"(?<=\\d){_SOFT}(?=[0-9A-Za-z])|(?<=[A-Za-z]){_SOFT}(?=\\d)")
 """A soft hyphen between figures, where no word can be broken: the fonts of that page name their hyphen so."""
 
@@ -149,7 +151,7 @@ def _inside_word(left: str, run: str, right: str, words: frozenset[str]) -> str 
 
 def _in_word(text: str, start: int, stop: int) -> bool:
     """Whether letters, characters or figures stand on both sides."""
-    return text[start - 1 : start].isalnum() and text[stop : stop + 1].isalnum()
+    return bool(_OF_WORDS.fullmatch(text[start - 1 : start]) and _OF_WORDS.fullmatch(text[stop : stop + 1]))
 
 
 def _useless(line: Line, start: int, stop: int, *, directions: bool) -> bool:
