@@ -8,12 +8,14 @@ from itertools import pairwise
 from typing import ClassVar
 
 from cntextfix.changes.verbs import Move, Op, Proposal, Replace, Split
-from cntextfix.document.model import Line, LineId, Page
+from cntextfix.document.model import Line, LineId, Page, Role
 from cntextfix.paragraphs.decode import LONG_PAGE
+from cntextfix.paragraphs.features import features
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.order.pieces import Piece
-from cntextfix.rules.order.regions import Region, is_prose, may_be_woven, regions
+from cntextfix.rules.order.cells import Cell
+from cntextfix.rules.order.tangles import Tangle, is_of_prose, may_be_woven, tangles
+from cntextfix.rules.order.weave import weave
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 
@@ -72,16 +74,33 @@ class SideBySide:
         texts = [line.text for line in lines]
         if not may_be_woven(texts):
             return
-        found = regions(texts)
-        for region in found.regions:
-            if region.bits >= max(self.show_at, self.each * region.broken) and is_prose(region):
-                numbers = (region.size, len(region.strands))
-                yield Proposal(tuple(_apart(lines, found.pieces, region)), "rows-read-down", numbers, region.bits)
+        found = tangles(texts)
+        own = [
+            tangle
+            for tangle in found.tangles
+            if tangle.bits >= max(self.show_at, self.each * tangle.broken) and is_of_prose(tangle)
+        ]
+        if not own or sum(tangle.bits for tangle in own) <= _MORE * _of_one_length(lines):
+            return
+        for tangle in own:
+            numbers = (tangle.size, len(tangle.strands))
+            yield Proposal(tuple(_apart(lines, found.pieces, tangle)), "rows-read-down", numbers, tangle.bits)
 
 
-def _apart(lines: Sequence[Line], every: Sequence[Piece], region: Region) -> Iterator[Op]:
+_MORE = 1.1
+"""How many times the bits of columns of one length, which ``woven-columns`` takes apart, those here have to be.
+Chosen."""
+
+
+def _of_one_length(lines: Sequence[Line]) -> float:
+    """Bits for the page's columns being of one length, each row of them on lines of its own."""
+    found = features([line.text for line in lines], [False] * len(lines))
+    return weave(found, [line.role == Role.BODY for line in lines], language=True).bits
+
+
+def _apart(lines: Sequence[Line], every: Sequence[Cell], tangle: Tangle) -> Iterator[Op]:
     """Each line cut between its pieces, and those of all strands but the first moved behind it."""
-    own = {piece.number for strand in region.strands for piece in strand}
+    own = {piece.number for strand in tangle.strands for piece in strand}
     heads: dict[int, int] = {}
     after: LineId | None = None
     for one, other in pairwise([None, *every]):
@@ -97,10 +116,10 @@ def _apart(lines: Sequence[Line], every: Sequence[Piece], region: Region) -> Ite
             yield Split(lines[other.line].id, other.start)
         if one is not None and one.number in own and other.number not in own:
             after = _name(lines, other, heads)
-    moved = tuple(_name(lines, piece, heads) for strand in region.strands[1:] for piece in strand)
+    moved = tuple(_name(lines, piece, heads) for strand in tangle.strands[1:] for piece in strand)
     yield Move(moved, after)
 
 
-def _name(lines: Sequence[Line], piece: Piece, heads: dict[int, int]) -> LineId:
+def _name(lines: Sequence[Line], piece: Cell, heads: dict[int, int]) -> LineId:
     own, at = lines[piece.line].id, heads[piece.number]
     return own if at < 0 else (own, at)

@@ -14,39 +14,42 @@ from math import log2
 from operator import attrgetter
 from typing import NamedTuple
 
-from cntextfix.rules.order.fit import Fit, Strand
-from cntextfix.rules.order.pieces import Edge, Piece
+from cntextfix.rules.order.cells import Cell, CellEdge
+from cntextfix.rules.order.seams import Seams, Strand
 
 _BEAM = 32
 """Ways that are kept. Chosen: with 64 and more pages are no better, and take longer."""
 _MOST = 10
 """Strands in the queue, at the most. Chosen."""
 _OPEN = -5.42
-"""Bits for a strand beginning beside others. Tuned, as all numbers below, but for those that are chosen: on 22 made
-newspaper pages drawn row by row."""
+"""Bits for a strand beginning beside others. Chosen by trial, as all numbers below that say so: on 22
+made newspaper pages drawn row by row."""
 _OPEN_ROW = -3.1
-"""The same before any strand goes on: in the first row. Tuned."""
+"""The same before any strand goes on: in the first row. Chosen by trial."""
 _BEGINS_SHARE = 0.5
 """Share of the bits that count for a strand beginning with the beginning of a paragraph: columns often do not.
 Chosen."""
 _END_STOP = -0.72
-"""Bits for a strand ending where a sentence does. Tuned."""
+"""Bits for a strand ending where a sentence does. Chosen by trial."""
 _END_MID = -3.59
-"""The same where it goes on, and not in the column beside it. Tuned."""
+"""The same where it goes on, and not in the column beside it. Chosen by trial."""
 _END_TITLE = -1.27
-"""The same where its last piece may be a heading. Tuned."""
+"""The same where its last piece may be a heading. Chosen by trial."""
 _END_LATE = -0.5
-"""The same after a row without it. Tuned."""
+"""The same after a row without it. Chosen by trial."""
 _FLOWS = 0.78
-"""Share of the columns that go on where the next one begins, of those that stop in mid-phrase. Tuned."""
+"""Share of the columns that go on where the next one begins, of those that stop in mid-phrase. Chosen by trial."""
 _MISS_STOP = -3.15
-"""Bits for a strand having no piece in a row after the end of a sentence. Tuned."""
+"""Bits for a strand having no piece in a row after the end of a sentence. Chosen by trial."""
 _MISS_MID = -6.86
-"""The same where it goes on. Tuned."""
+"""The same where it goes on. Chosen by trial."""
 _MISS_AGAIN = -1.0
 """The same for one more row. Chosen."""
 _MOST_MISSED = 3
 """Rows in which a strand has no piece, at the most. Chosen."""
+_RUN = -5.0
+"""Bits for a strand that has just begun going on before all others, as a caption that was drawn as one. Chosen on the
+same pages."""
 _MARGIN = 15.0
 """Bits by which a way may be worse than the best one. Chosen."""
 _NONE = -1e9
@@ -59,8 +62,8 @@ class _Step(NamedTuple):
     """A piece, and the first one of the strand that it was put into."""
 
     before: _Step | None
-    piece: Piece
-    first: Piece
+    piece: Cell
+    first: Cell
 
 
 class _Way(NamedTuple):
@@ -75,18 +78,18 @@ class _Way(NamedTuple):
 
 
 class _Next(NamedTuple):
-    """One way to go on: the piece goes to the first strand, or begins one."""
+    """One way to go on: the piece goes to strand ``at`` of the queue, or begins one."""
 
     score: float
     way: _Way
-    piece: Piece
-    begins: bool
+    piece: Cell
+    at: int | None
 
 
 _score = attrgetter("score")
 
 
-def strands(edges: Sequence[Sequence[Edge]], fit: Fit) -> list[list[Piece]]:
+def strands(edges: Sequence[Sequence[CellEdge]], fit: Seams) -> list[list[Cell]]:
     """The strands of a page, in the order in which they begin."""
     nexts: list[list[_Next]] = [[] for _ in edges]
     ways = [_Way(0.0, (), fresh=True, step=None, key=())]
@@ -99,11 +102,17 @@ def strands(edges: Sequence[Sequence[Edge]], fit: Fit) -> list[list[Piece]]:
         every = _with_ends(ways, fit)
         for edge in own:
             nexts[edge.to] += _onward(every, edge, fit)
-    best = max(nexts[-1], key=_score, default=None)
-    return _told(best) if best else []
+    last = nlargest(_BEAM, nexts[-1], key=_score)
+    return _told(max(last, key=lambda one: one.score + _ends(one, fit))) if last else []
 
 
-def _onward(ways: Sequence[_Way], edge: Edge, fit: Fit) -> Iterator[_Next]:
+def _ends(one: _Next, fit: Seams) -> float:
+    """Bits for all strands ending with the page."""
+    (way,) = _kept([one])
+    return sum(_end(strand, way.queue[n + 1 :], fit) for n, strand in enumerate(way.queue))
+
+
+def _onward(ways: Sequence[_Way], edge: CellEdge, fit: Seams) -> Iterator[_Next]:
     piece = edge.piece
     opens = _BEGINS_SHARE * fit.begins(piece) + edge.bits
     known: dict[int, float] = {}
@@ -113,7 +122,7 @@ def _onward(ways: Sequence[_Way], edge: Edge, fit: Fit) -> Iterator[_Next]:
         if score < least:
             return
         if len(queue) < _MOST:
-            yield _Next(score + opens + (_OPEN_ROW if way.fresh else _OPEN), way, piece, begins=True)
+            yield _Next(score + opens + (_OPEN_ROW if way.fresh else _OPEN), way, piece, None)
         if queue:
             first = queue[0]
             if piece.join and way.step and first.last is way.step.piece:  # else there is no cut between them
@@ -121,28 +130,30 @@ def _onward(ways: Sequence[_Way], edge: Edge, fit: Fit) -> Iterator[_Next]:
             bits = known.get(id(first))
             if bits is None:
                 bits = known[id(first)] = edge.bits + fit.onward(first, piece)
-            yield _Next(score + bits, way, piece, begins=False)
+            yield _Next(score + bits, way, piece, 0)
+        if len(queue) > 1 and queue[-1].solid and not piece.join and way.step and queue[-1].last is way.step.piece:
+            yield _Next(score + edge.bits + fit.onward(queue[-1], piece) + _RUN, way, piece, len(queue) - 1)
 
 
 def _kept(nexts: Sequence[_Next]) -> list[_Way]:
     """The best ways, one of those that go on alike."""
     out: dict[tuple[int, ...], _Way] = {}
-    for score, way, piece, begins in nlargest(_BEAM * _WIDER, nexts, key=_score):
-        key = (*(way.key if begins else way.key[1:]), piece.number)
-        if key in out:
-            continue
-        if begins:
-            queue, first = (*way.queue, Strand(piece, piece)), piece
+    for score, way, piece, at in nlargest(_BEAM * _WIDER, nexts, key=_score):
+        key, queue = way.key, way.queue
+        if at is None:
+            own = Strand(piece, piece)
         else:
-            own = way.queue[0].onward(piece)
-            queue, first = (*way.queue[1:], own), own.first
-        out[key] = _Way(score, queue, way.fresh and begins, _Step(way.step, piece, first), key)
-        if len(out) >= _BEAM:
-            break
+            own = queue[at].onward(piece, solid=queue[at].solid and at == len(queue) - 1)
+            key, queue = (*key[:at], *key[at + 1 :]), (*queue[:at], *queue[at + 1 :])
+        key = (*key, piece.number)
+        if key not in out:
+            out[key] = _Way(score, (*queue, own), way.fresh and at is None, _Step(way.step, piece, own.first), key)
+            if len(out) >= _BEAM:
+                break
     return list(out.values())
 
 
-def _with_ends(ways: Sequence[_Way], fit: Fit) -> list[_Way]:
+def _with_ends(ways: Sequence[_Way], fit: Seams) -> list[_Way]:
     """The ways, and those in which the first strands end, or have no piece in this row; the best ones first."""
     best = {way.key: way.score for way in ways}
     out, last = list(ways), [(way, 0) for way in ways]
@@ -171,7 +182,7 @@ def _pair_score(pair: tuple[_Way, int]) -> float:
     return pair[0].score
 
 
-def _first_left(way: _Way, missed: int, least: float, fit: Fit) -> Iterator[tuple[_Way, int]]:
+def _first_left(way: _Way, missed: int, least: float, fit: Seams) -> Iterator[tuple[_Way, int]]:
     """The way with its first strand ended, and with it gone to the end of the queue, if they are worth so much."""
     score, queue, fresh, step, key = way
     first, rest = queue[0], queue[1:]
@@ -185,7 +196,7 @@ def _first_left(way: _Way, missed: int, least: float, fit: Fit) -> Iterator[tupl
             yield _Way(bits, (*rest, later), fresh, step, (*key[1:], key[0])), missed + 1
 
 
-def _end(strand: Strand, rest: Sequence[Strand], fit: Fit) -> float:
+def _end(strand: Strand, rest: Sequence[Strand], fit: Seams) -> float:
     """Bits for a strand ending here."""
     if strand.missed:
         return _END_LATE
@@ -197,15 +208,15 @@ def _end(strand: Strand, rest: Sequence[Strand], fit: Fit) -> float:
     return max(bits, _END_TITLE) if strand.may_be_title() else bits
 
 
-def _told(best: _Next) -> list[list[Piece]]:
+def _told(best: _Next) -> list[list[Cell]]:
     """The strands of a way."""
-    first = best.piece if best.begins else best.way.queue[0].first
+    first = best.piece if best.at is None else best.way.queue[best.at].first
     step: _Step | None = _Step(best.way.step, best.piece, first)
     steps: list[_Step] = []
     while step is not None:
         steps.append(step)
         step = step.before
-    out: dict[int, list[Piece]] = {}
+    out: dict[int, list[Cell]] = {}
     for one in reversed(steps):
         out.setdefault(one.first.number, []).append(one.piece)
     return list(out.values())

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from cntextfix.chinese.characters import width
 from cntextfix.paragraphs.features import features
-from cntextfix.rules.order.fit import Fit
-from cntextfix.rules.order.pieces import Piece, lattice, stretches
+from cntextfix.rules.order.cells import GAPS, Cell, between_gaps, lattice
+from cntextfix.rules.order.seams import Seams
 from cntextfix.rules.order.strands import strands
 from cntextfix.rules.order.weave import broken
 
@@ -23,11 +23,11 @@ _LEAST = 1.0
 """Bits from which a strand is read where another one stops in mid-phrase. Chosen."""
 
 
-class Region(NamedTuple):
+class Tangle(NamedTuple):
     """Strands in the order in which they are read. ``broken`` pieces do not go on in what comes next to them: ``own``
     are the bits for reading on in their strands instead, ``straight`` those for the order as it is."""
 
-    strands: tuple[tuple[Piece, ...], ...]
+    strands: tuple[tuple[Cell, ...], ...]
     broken: int
     own: float
     straight: float
@@ -43,21 +43,21 @@ class Region(NamedTuple):
         return sum(map(len, self.strands))
 
 
-class Found(NamedTuple):
-    """All pieces of a page as they stand, and the regions."""
+class Untangled(NamedTuple):
+    """All pieces of a page as they stand, and the tangles."""
 
-    pieces: list[Piece]
-    regions: list[Region]
+    pieces: list[Cell]
+    tangles: list[Tangle]
 
 
 def may_be_woven(texts: Sequence[str]) -> bool:
     """Whether a page is prose, and much of it does not read on in the next line. Quick."""
-    own = stretches(texts)
+    own = between_gaps(texts)
     wide = sum(width(one) >= _WIDE for one in own)
     marked = sum(_MARK.search(one) is not None for one in own)
     if wide < _PAGE_WIDE * len(own) or marked < _PAGE_MARKED * len(own):
         return False
-    least = _BROKEN if len(own) < _GAPS * len(texts) else _BROKEN_WITH_GAPS
+    least = _BROKEN if len(own) < GAPS * len(texts) else _BROKEN_WITH_GAPS
     return broken(features(own, [False] * len(own))) >= least
 
 
@@ -66,30 +66,28 @@ _BROKEN = 10.0
 files have so many. Chosen."""
 _BROKEN_WITH_GAPS = 4.0
 """The same where lines have gaps between pieces, which prose has not. Chosen."""
-_GAPS = 1.3
-"""Pieces between gaps for each line, at the least, on such a page. Chosen."""
 _PAGE_WIDE = 0.4
 """Share of the pieces between gaps that are wide, at the least, on a page of prose. Chosen."""
 _PAGE_MARKED = 0.3
 """The same for those that have a mark. Chosen."""
 
 
-def regions(texts: Sequence[str]) -> Found:
-    """The regions of a page of these lines."""
+def tangles(texts: Sequence[str]) -> Untangled:
+    """The tangles of a page of these lines."""
     edges = lattice(texts)
-    fit = Fit(edge.piece for own in edges for edge in own)
+    fit = Seams(edge.piece for own in edges for edge in own)
     own = strands(edges, fit)
     every = sorted((piece for strand in own for piece in strand), key=_place)
-    return Found(every, [_region(part, fit) for part in _parts(own)])
+    return Untangled(every, [_region(part, fit) for part in _parts(own)])
 
 
-def _place(piece: Piece) -> tuple[int, int]:
+def _place(piece: Cell) -> tuple[int, int]:
     return piece.line, piece.start
 
 
-def _parts(own: Sequence[list[Piece]]) -> Iterator[list[list[Piece]]]:
+def _parts(own: Sequence[list[Cell]]) -> Iterator[list[list[Cell]]]:
     """Strands that stand between each other's pieces, or on each other's lines, together; none that stands alone."""
-    part: list[list[Piece]] = []
+    part: list[list[Cell]] = []
     end = -1
     for strand in sorted(own, key=lambda strand: _place(strand[0])):
         if strand[0].line > end and part:
@@ -102,28 +100,28 @@ def _parts(own: Sequence[list[Piece]]) -> Iterator[list[list[Piece]]]:
         yield part
 
 
-def _region(part: Sequence[list[Piece]], fit: Fit) -> Region:
+def _region(part: Sequence[list[Cell]], fit: Seams) -> Tangle:
     every = sorted((piece for strand in part for piece in strand), key=_place)
     own = {pair for strand in part for pair in pairwise(strand)}
     straight = set(pairwise(every))
     order = tuple(map(tuple, _in_order(part, fit)))
-    return Region(order, len(straight - own), _bits(own - straight, fit), _bits(straight - own, fit))
+    return Tangle(order, len(straight - own), _bits(own - straight, fit), _bits(straight - own, fit))
 
 
-def _bits(pairs: Iterable[tuple[Piece, Piece]], fit: Fit) -> float:
+def _bits(pairs: Iterable[tuple[Cell, Cell]], fit: Seams) -> float:
     """Bits for reading on from each piece to the other one."""
     return sum(fit.link(one, other) for one, other in pairs if one.goes_on)
 
 
-def is_prose(region: Region) -> bool:
+def is_of_prose(tangle: Tangle) -> bool:
     """Whether most pieces are of strands of prose, which read on, and the order as it is does not. Rows of tables,
     forms and lists of dates read on in each other's likes, but are short, and have no marks."""
-    prose = sum(len(strand) for strand in region.strands if _is_prose(strand))
-    reads_on = region.own >= _READS_ON * region.broken and region.straight <= 0.0
-    return reads_on and prose >= _PROSE * region.size
+    prose = sum(len(strand) for strand in tangle.strands if _is_prose(strand))
+    reads_on = tangle.own >= _READS_ON * tangle.broken and tangle.straight <= 0.0
+    return reads_on and prose >= _PROSE * tangle.size
 
 
-def _is_prose(strand: Sequence[Piece]) -> bool:
+def _is_prose(strand: Sequence[Cell]) -> bool:
     """Whether most pieces of a strand are wide, many have marks, and those that go on are as wide as a neighbour."""
     wide = sum(piece.width >= _WIDE for piece in strand)
     marked = sum(_MARK.search(piece.feature.text) is not None for piece in strand)
@@ -134,8 +132,8 @@ def _is_prose(strand: Sequence[Piece]) -> bool:
     return sum(one or other for one, other in pairwise([False, *steps, False])) >= _FULL * len(widths) - 1
 
 
-_READS_ON = 0.6
-"""Bits of what reads on in its strands for each piece of a region, at the least. Of the regions of 45 made newspaper
+_READS_ON = 0.9
+"""Bits of what reads on in its strands for each piece of a tangle, at the least. Of the tangles of 45 made newspaper
 pages nearly all have 0.7 to 2.5; rows of tables in real files have 0.8 at the most."""
 _PROSE = 0.5
 """Share of the pieces that are of strands of prose, at the least: of these 0.8 to 1; tables have no more than 0.4."""
@@ -154,7 +152,7 @@ _NEAR = 5
 _MARK = re.compile("[，。、；：！？]")
 
 
-def _in_order(part: Sequence[list[Piece]], fit: Fit) -> Iterator[list[Piece]]:
+def _in_order(part: Sequence[list[Cell]], fit: Seams) -> Iterator[list[Cell]]:
     """The strands as they begin, but for those that go on where another one stops: they come after it."""
     after = dict(_flows(part, fit))
     taken = set(after.values())
@@ -165,7 +163,7 @@ def _in_order(part: Sequence[list[Piece]], fit: Fit) -> Iterator[list[Piece]]:
             here = after.get(here)
 
 
-def _flows(part: Sequence[list[Piece]], fit: Fit) -> Iterator[tuple[int, int]]:
+def _flows(part: Sequence[list[Cell]], fit: Seams) -> Iterator[tuple[int, int]]:
     """The pairs of strands of which one goes on in the other, none of them twice, without a ring."""
     pairs = sorted(
         (
@@ -189,7 +187,7 @@ def _flows(part: Sequence[list[Piece]], fit: Fit) -> Iterator[tuple[int, int]]:
         yield n, m
 
 
-def _beside(part: Sequence[list[Piece]], n: int, m: int) -> float:
+def _beside(part: Sequence[list[Cell]], n: int, m: int) -> float:
     if not _place(part[n][0]) < _place(part[m][0]) < _place(part[n][-1]):
         return 0.0
     return _BESIDE if m == n + 1 else _DURING

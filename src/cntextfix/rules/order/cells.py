@@ -18,8 +18,12 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import Feature, features
 from cntextfix.rules.order.links import goes_on, stops
 
-LINE, GAP, GLUED = 0, 1, 2
-"""What stands before a piece: the beginning of its line, space, or nothing. By definition."""
+LINE = 0
+"""A piece begins its line. By definition."""
+GAP = 1
+"""Space stands before it. By definition."""
+GLUED = 2
+"""Another piece stands right before it. By definition."""
 _MERGE = -1.5
 """Bits for a gap being inside a piece, with those of what reads on in what. Chosen."""
 _BY_LETTER = 1.5
@@ -38,6 +42,8 @@ _MOST_GAPS = 3
 """Gaps inside a piece, at the most, but for those beside figures where these are spaced. Chosen."""
 _STOPS = SENTENCE_ENDS | CLOSERS | frozenset("：")
 _NEVER_FIRST = frozenset("，。、；：！？,;!?…·%％℃") | CLOSERS
+GAPS = 1.3
+"""Pieces between gaps for each line, at the least, on a page whose lines have gaps. Chosen."""
 _MOST_MEASURES = 6
 """Measures of a page, at the most. Chosen."""
 _FEWEST = 4
@@ -56,6 +62,9 @@ _OVER = 4
 """Half-width columns by which a piece is wider than the widest measure, at the most. Chosen."""
 _OVER_MERGED = 8
 """The same for one with a gap inside. Chosen."""
+_TOO_WIDE = -8.0
+"""Bits for a piece of prose being wider than this. Chosen on the same pages."""
+_MARK = re.compile("[，。、；！？]")
 _NO_MEASURE = 40
 """Half-width columns of the widest measure, where none is told. Chosen."""
 _SPACE = re.compile(r"\s+")
@@ -64,7 +73,7 @@ _APART = re.compile(r"[\u3400-\u9fff]\s(?=[A-Za-z0-9])")
 _TOGETHER = re.compile(r"[\u3400-\u9fff](?=[A-Za-z0-9])")
 
 
-class Piece(NamedTuple):
+class Cell(NamedTuple):
     """Characters ``[start, stop)`` of line ``line``; ``number`` is its own. ``join`` is what stands before it;
     ``width`` leaves spaces beside figures out where the page has them everywhere."""
 
@@ -79,11 +88,11 @@ class Piece(NamedTuple):
     feature: Feature
 
 
-class Edge(NamedTuple):
+class CellEdge(NamedTuple):
     """A piece, the node after it, and the bits for its being cut out there."""
 
     to: int
-    piece: Piece
+    piece: Cell
     bits: float
 
 
@@ -107,7 +116,7 @@ class _Span(NamedTuple):
     width: int
 
 
-def lattice(texts: Sequence[str]) -> list[list[Edge]]:
+def lattice(texts: Sequence[str]) -> list[list[CellEdge]]:
     """The edges from each node; the last node has none. Each line begins a piece."""
     spaced = _is_spaced(texts)
     known = _measures(texts, spaced=spaced)
@@ -119,14 +128,14 @@ def lattice(texts: Sequence[str]) -> list[list[Edge]]:
         spans += _spans(n, node, text, places, max(known, default=_NO_MEASURE), spaced=spaced)
         node += len(places) - 1
     found = features([texts[span.line][span.start : span.stop] for span in spans], [False] * len(spans))
-    edges: list[list[Edge]] = [[] for _ in range(node + 1)]
+    edges: list[list[CellEdge]] = [[] for _ in range(node + 1)]
     for number, (span, one) in enumerate(zip(spans, found, strict=True)):
-        piece = Piece(number, span.line, span.start, span.stop, span.join, span.width, goes_on(one), stops(one), one)
-        edges[span.node].append(Edge(span.to, piece, span.bits))
+        piece = Cell(number, span.line, span.start, span.stop, span.join, span.width, goes_on(one), stops(one), one)
+        edges[span.node].append(CellEdge(span.to, piece, span.bits))
     return edges
 
 
-def stretches(texts: Sequence[str]) -> list[str]:
+def between_gaps(texts: Sequence[str]) -> list[str]:
     """The stretches of all lines between their gaps, but for gaps that say nothing."""
     spaced = _is_spaced(texts)
     return [text[start:stop] for text in texts for start, stop in _without_figure_gaps(text, spaced=spaced)]
@@ -170,7 +179,7 @@ def _without_figure_gaps(text: str, *, spaced: bool) -> list[tuple[int, int]]:
 
 def _measures(texts: Sequence[str], *, spaced: bool) -> list[int]:
     """The widths that several stretches share which stop in mid-phrase; the most frequent ones first."""
-    own = [one for one in stretches(texts) if len(one) >= _LEAST and one[-1] not in _STOPS]
+    own = [one for one in between_gaps(texts) if len(one) >= _LEAST and one[-1] not in _STOPS]
     counts = Counter(_width(one, spaced=spaced) for one in own)
     near = {wide: counts[wide] + counts[wide - 1] + counts[wide + 1] for wide in list(counts)}
     least = max(_FEWEST, _SHARE * sum(counts.values()))
@@ -255,7 +264,8 @@ def _spans(line: int, node: int, text: str, places: Sequence[_Place], most: int,
                 break
             whole = place.join != GLUED and places[j].join != GLUED
             if text[place.start : stop].strip() and (whole or wide <= most + _OVER):
-                yield _Span(node + i, node + j, line, place.start, stop, place.join, bits, wide)
+                more = _TOO_WIDE if wide > most + _OVER and _MARK.search(text, place.start, stop) else 0.0
+                yield _Span(node + i, node + j, line, place.start, stop, place.join, bits + more, wide)
             if places[j].join == GAP:
                 inside = True
                 bits -= places[j].bits
