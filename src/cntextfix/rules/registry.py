@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     SpacedOut(),
     StraySpace(),
     JumpLine(),
+    SideBySide(),
     WovenColumns(),
     TornColumns(),
     LateHeadline(),
@@ -82,7 +83,7 @@ RULES: tuple[Rule, ...] = (
 )
 """The default recipe: what is right for every reader."""
 
-OPTIONAL: tuple[Rule, ...] = (SideBySide(), FullwidthLatin(), VariantForm())
+OPTIONAL: tuple[Rule, ...] = (FullwidthLatin(), VariantForm())
 """Known, and switched off unless a recipe names them."""
 
 FAMILIES = ("dedouble", "furniture", "characters", "spaces", "order", "captions", "reflow", "script")

@@ -1,86 +1,158 @@
-"""The cells of rows of columns side by side: where a row may be cut, at its gaps and where two cells are glued."""
+"""The pieces that the lines of a page may be made of, where an extractor ran the lines of several columns together.
+
+Between two of them a space is left, or nothing. All ways to cut a page are kept as one graph: its nodes are the places
+where a piece may start, its edges the pieces.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from itertools import pairwise
 from typing import NamedTuple
 
 from cntextfix.chinese.characters import CLOSERS, PAIRS, SENTENCE_ENDS, width
 from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import Feature, features
-from cntextfix.rules.order.links import goes_on, link, stops
+from cntextfix.rules.order.links import goes_on, stops
 
-MOST_CELLS = 8
-"""Columns of a row, at the most. Chosen."""
-_MOST_PIECES = 4
-"""Pieces between gaps that one cell has, at the most. Chosen."""
+LINE = 0
+"""A piece begins its line. By definition."""
+GAP = 1
+"""Space stands before it. By definition."""
+GLUED = 2
+"""Another piece stands right before it. By definition."""
 _MERGE = -1.5
-"""Bits for a gap being inside a cell, with those of what reads on in what. Chosen."""
+"""Bits for a gap being inside a piece, with those of what reads on in what. Chosen."""
 _BY_LETTER = 1.5
 """The same beside a letter or a figure, of which nothing else is known. Chosen."""
-_GLUED = -4.0
-"""Bits for two cells meeting without a gap. Chosen."""
+_SPACED = 4.0
+"""The same where this page puts a space before most figures and letters. Chosen."""
+_MOSTLY = 0.4
+"""Share of the figures and letters after a Han character that have a space before them, on such a page. Chosen."""
+_GLUE = -3.0
+"""Bits for two pieces meeting without a gap. Chosen on made pages of which pypdf has the text."""
+_FITS = 1.0
+"""Bits by which a place is looked at before others if a piece that is cut there is full. Chosen."""
+_MOST_GLUED = 10
+"""Places in a stretch without gaps where two pieces may meet, at the most. Chosen: with more it takes longer."""
+_MOST_GAPS = 3
+"""Gaps inside a piece, at the most, but for those beside figures where these are spaced. Chosen."""
 _STOPS = SENTENCE_ENDS | CLOSERS | frozenset("：")
 _NEVER_FIRST = frozenset("，。、；：！？,;!?…·%％℃") | CLOSERS
-_SPACE = re.compile(r"\s+")
-_GAP = re.compile(r"\S{4,}[^\s\x00-\x7f]\s+[^\s\x00-\x7f]\S{4,}")
-_MARK = re.compile("[，。、；！？]")
-_MOST_GAPS = 12
-"""Gaps of a row of text, at the most: a table has more. Chosen."""
-FEWEST_ROWS = 3
-"""Rows of a stretch, at the least. Chosen."""
-_BETWEEN = 4
-"""Lines between two rows with a gap in one stretch, at the most. Chosen."""
-_AROUND = 3
-"""Lines around a stretch that are looked at, too. Chosen."""
+GAPS = 1.3
+"""Pieces between gaps for each line, at the least, on a page whose lines have gaps. Chosen."""
 _MOST_MEASURES = 6
 """Measures of a page, at the most. Chosen."""
 _FEWEST = 4
-"""Pieces that have to be so wide for a measure. Chosen."""
+"""Stretches that have to be so wide for a measure. Chosen."""
 _SHARE = 0.1
-"""Their share of all pieces that stop in mid-phrase, at the least. Chosen."""
+"""Their share of all stretches that stop in mid-phrase, at the least. Chosen."""
 _LEAST = 5
-"""Characters of such a piece, at the least. Chosen."""
+"""Characters of such a stretch, at the least. Chosen."""
 _WIDER = 6
-"""Half-width columns by which two glued cells are wider than the widest measure, at the least. Chosen."""
+"""Half-width columns by which glued pieces are wider than the widest measure, at the least. Chosen."""
 _NEAR = 2
-"""Half-width columns by which a full cell differs from its measure, at the most. Chosen."""
+"""Half-width columns by which a full piece differs from its measure, at the most. Chosen."""
 _INDENT = 4
 """Half-width columns of an indent. Chosen: two characters."""
-_MOST_GLUES = 8
-"""Places in a piece where two cells may meet, at the most. Chosen: with more it takes longer, and little changes."""
 _OVER = 4
-"""Half-width columns by which a cell is wider than the widest measure, at the most. Chosen."""
+"""Half-width columns by which a piece is wider than the widest measure, at the most. Chosen."""
 _OVER_MERGED = 8
 """The same for one with a gap inside. Chosen."""
+_TOO_WIDE = -8.0
+"""Bits for a piece of prose being wider than this. Chosen on the same pages."""
+_MARK = re.compile("[，。、；！？]")
+_NO_MEASURE = 40
+"""Half-width columns of the widest measure, where none is told. Chosen."""
+_SPACE = re.compile(r"\s+")
+_FIGURE_SPACE = re.compile(r"(?<=[^\s\x00-\x7f])\s(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])\s(?=[^\s\x00-\x7f])")
+_APART = re.compile(r"[\u3400-\u9fff]\s(?=[A-Za-z0-9])")
+_TOGETHER = re.compile(r"[\u3400-\u9fff](?=[A-Za-z0-9])")
 
 
 class Cell(NamedTuple):
-    """Characters ``[start, stop)`` of row ``line``, without the space around. Where each line is one cell, ``start``
-    and ``stop`` are its number."""
+    """Characters ``[start, stop)`` of line ``line``; ``number`` is its own. ``join`` is what stands before it;
+    ``width`` leaves spaces beside figures out where the page has them everywhere."""
 
+    number: int
     line: int
     start: int
     stop: int
+    join: int
+    width: int
+    goes_on: bool
+    stops: bool
     feature: Feature
 
 
-class Cut(NamedTuple):
-    """A place where a cell may stop and the next one start, and the bits for a cut there against none."""
+class CellEdge(NamedTuple):
+    """A piece, the node after it, and the bits for its being cut out there."""
+
+    to: int
+    piece: Cell
+    bits: float
+
+
+class _Place(NamedTuple):
+    """Where one piece may stop and the next one start; ``bits`` for a cut there."""
 
     stop: int
     start: int
+    join: int
     bits: float
 
-    @property
-    def is_gap(self) -> bool:
-        """Whether there is space."""
-        return self.stop != self.start
+
+class _Span(NamedTuple):
+    node: int
+    to: int
+    line: int
+    start: int
+    stop: int
+    join: int
+    bits: float
+    width: int
 
 
-def pieces(text: str) -> list[tuple[int, int]]:
+def lattice(texts: Sequence[str]) -> list[list[CellEdge]]:
+    """The edges from each node; the last node has none. Each line begins a piece."""
+    spaced = _is_spaced(texts)
+    known = _measures(texts, spaced=spaced)
+    cut = _are_run_together(texts, known, spaced=spaced)
+    spans: list[_Span] = []
+    node = 0
+    for n, text in enumerate(texts):
+        places = _places(text, known, spaced=spaced) if cut else _whole(text)
+        spans += _spans(n, node, text, places, max(known, default=_NO_MEASURE), spaced=spaced)
+        node += len(places) - 1
+    found = features([texts[span.line][span.start : span.stop] for span in spans], [False] * len(spans))
+    edges: list[list[CellEdge]] = [[] for _ in range(node + 1)]
+    for number, (span, one) in enumerate(zip(spans, found, strict=True)):
+        piece = Cell(number, span.line, span.start, span.stop, span.join, span.width, goes_on(one), stops(one), one)
+        edges[span.node].append(CellEdge(span.to, piece, span.bits))
+    return edges
+
+
+def between_gaps(texts: Sequence[str]) -> list[str]:
+    """The stretches of all lines between their gaps, but for gaps that say nothing."""
+    spaced = _is_spaced(texts)
+    return [text[start:stop] for text in texts for start, stop in _without_figure_gaps(text, spaced=spaced)]
+
+
+def _is_spaced(texts: Sequence[str]) -> bool:
+    """Whether the page puts a space before most figures and letters: its extractor did, where the font changes."""
+    apart = sum(len(_APART.findall(text)) for text in texts)
+    together = sum(len(_TOGETHER.findall(text)) for text in texts)
+    return apart > _MOSTLY * (apart + together) + 1
+
+
+def _width(text: str, *, spaced: bool) -> int:
+    return width(_FIGURE_SPACE.sub("", text) if spaced else text)
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
     """The stretches of a line between its gaps."""
     out, at = [], len(text) - len(text.lstrip())
     end = len(text.rstrip())
@@ -91,26 +163,24 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def windows(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Stretches of lines many of which have a gap between pieces that may be of two columns. Quick."""
-    gaps = [n for n, text in enumerate(texts) if has_gap(text)]
-    start = 0
-    for k, n in enumerate(gaps):
-        if k + 1 == len(gaps) or gaps[k + 1] - n > _BETWEEN:
-            if k + 1 - start >= FEWEST_ROWS:
-                yield max(0, gaps[start] - _AROUND), min(len(texts), n + 1 + _AROUND)
-            start = k + 1
+def _without_figure_gaps(text: str, *, spaced: bool) -> list[tuple[int, int]]:
+    """The stretches of a line, without those gaps that say nothing."""
+    own = _stretches(text)
+    if not spaced:
+        return own
+    out = own[:1]
+    for start, stop in own[1:]:
+        if _FIGURE_SPACE.match(text, out[-1][1]):
+            out[-1] = (out[-1][0], stop)
+        else:
+            out.append((start, stop))
+    return out
 
 
-def has_gap(text: str) -> bool:
-    """Whether two pieces of a line may be of two columns, and are prose."""
-    return _GAP.search(text) is not None and _MARK.search(text) is not None and len(_SPACE.findall(text)) <= _MOST_GAPS
-
-
-def cell_measures(texts: Sequence[str]) -> list[int]:
-    """The widths that several pieces share which stop in mid-phrase; the most frequent ones first."""
-    own = [text[start:stop] for text in texts for start, stop in pieces(text)]
-    counts = Counter(width(piece) for piece in own if len(piece) >= _LEAST and piece[-1] not in _STOPS)
+def _measures(texts: Sequence[str], *, spaced: bool) -> list[int]:
+    """The widths that several stretches share which stop in mid-phrase; the most frequent ones first."""
+    own = [one for one in between_gaps(texts) if len(one) >= _LEAST and one[-1] not in _STOPS]
+    counts = Counter(_width(one, spaced=spaced) for one in own)
     near = {wide: counts[wide] + counts[wide - 1] + counts[wide + 1] for wide in list(counts)}
     least = max(_FEWEST, _SHARE * sum(counts.values()))
     out: list[int] = []
@@ -120,82 +190,83 @@ def cell_measures(texts: Sequence[str]) -> list[int]:
     return out[:_MOST_MEASURES]
 
 
-def cuts(text: str, known: Sequence[int]) -> list[Cut]:
-    """Where a row may be cut; ``known`` are the measures. None where it has more pieces than columns can be."""
-    own = pieces(text)
-    if len(own) > MOST_CELLS:
-        return []
-    out: list[Cut] = []
-    most = max(known, default=0)
-    for n, (start, stop) in enumerate(own):
-        if most and width(text[start:stop]) > most + _WIDER:
-            out += _glued(text[start:stop], start, known)
-        if n + 1 < len(own):
-            other = own[n + 1]
-            out.append(Cut(stop, other[0], -_inside(text[start:stop], text[other[0] : other[1]])))
-    return out
+def _are_run_together(texts: Sequence[str], known: Sequence[int], *, spaced: bool) -> bool:
+    """Whether the page has lines enough that may be of several columns: they are much wider than its measures."""
+    wide = max(known, default=_NO_MEASURE) + _WIDER
+    many = sum(_width(text.strip(), spaced=spaced) > wide for text in texts)
+    return many >= max(_FEWEST, _SHARE * len(texts))
 
 
-def _inside(left: str, right: str) -> float:
-    """Bits for a gap being inside a cell."""
-    return _BY_LETTER if left[-1].isascii() or right[0].isascii() else reads_on(left, right) + _MERGE
+def _whole(text: str) -> list[_Place]:
+    """The places of a line that is one piece."""
+    start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+    return [_Place(start, start, LINE, 0.0), _Place(stop, stop, LINE, 0.0)]
 
 
-def _glued(piece: str, start: int, known: Sequence[int]) -> list[Cut]:
-    """The likeliest places inside a piece where two cells meet: one of them is full, or the left one has ended."""
-    found: list[Cut] = []
-    total, left = width(piece), 0
+def _places(text: str, known: Sequence[int], *, spaced: bool) -> list[_Place]:
+    """The places of a line from its beginning to its end."""
+    own = _stretches(text)
+    out = [_Place(own[0][0], own[0][0], LINE, 0.0)]
+    for start, stop in _without_figure_gaps(text, spaced=spaced):
+        if known and _width(text[start:stop], spaced=spaced) > max(known) + _WIDER:
+            out += _glued(text[start:stop], start, known, spaced=spaced)
+    for (start, stop), (first, last) in pairwise(own):
+        out.append(_Place(stop, first, GAP, -_inside(text, start, stop, first, last, spaced=spaced)))
+    return [*sorted(out, key=lambda place: (place.start, place.stop)), _Place(own[-1][1], own[-1][1], LINE, 0.0)]
+
+
+def _inside(text: str, start: int, stop: int, first: int, last: int, *, spaced: bool) -> float:
+    """Bits for a gap between two stretches being inside a piece."""
+    if first - stop == 1 and (text[stop - 1].isascii() or text[first].isascii()):
+        return _SPACED if spaced and _FIGURE_SPACE.match(text, stop) else _BY_LETTER
+    return reads_on(text[start:stop], text[first:last]) + _MERGE
+
+
+def _glued(piece: str, start: int, known: Sequence[int], *, spaced: bool) -> list[_Place]:
+    """The likeliest places inside a stretch where two pieces meet: one of them is full, or the left one has ended."""
+    found: list[tuple[float, _Place]] = []
+    total, left = _width(piece, spaced=spaced), 0
+    wide = set(known)
+    if total > 2 * max(known) + _WIDER:
+        wide |= {one + other for one in known for other in known}
     for at in range(1, len(piece)):
-        left += width(piece[at - 1])
-        if piece[at] in _NEVER_FIRST or piece[at - 1] in PAIRS:
+        before, after = piece[at - 1], piece[at]
+        left += 0 if spaced and before == " " else width(before)
+        if after in _NEVER_FIRST or before in PAIRS or (_is_word(before) and _is_word(after)):
             continue
-        full = any(_fits(wide, measure) for wide in (left, total - left) for measure in known)
-        if full or piece[at - 1] in _STOPS:
-            letter = piece[at - 1].isascii() or piece[at].isascii()
-            bits = _GLUED - (0.0 if letter else reads_on(piece[:at], piece[at:]))
-            found.append(Cut(start + at, start + at, bits))
-    return sorted(sorted(found, key=lambda cut: -cut.bits)[:_MOST_GLUES])
+        if before.isspace() or after.isspace():  # a gap
+            continue
+        full = any(_fits(side, measure) for side in (left, total - left) for measure in wide)
+        if full or before in _STOPS:
+            bits = 0.0 if before.isascii() or after.isascii() else -reads_on(piece[:at], piece[at:])
+            place = _Place(start + at, start + at, GLUED, bits + _GLUE)
+            found.append((bits + (_FITS if full else 0.0), place))
+    return [place for _, place in nlargest(_MOST_GLUED, found)]
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _fits(wide: int, measure: int) -> bool:
     return min(abs(wide - measure), abs(wide + _INDENT - measure)) <= _NEAR
 
 
-def cells(row: int, text: str, own: Sequence[Cut], most: int) -> list[list[tuple[int, Cell, float]]]:
-    """For each place where a cell may start: those that may stop it, the cell, and the bits for that. ``most`` is the
-    widest measure."""
-    starts = [len(text) - len(text.lstrip()), *(cut.start for cut in own)]
-    stops_at = [*(cut.stop for cut in own), len(text.rstrip())]
-    spans = list(_spans(text, starts, stops_at, own, most))
-    found = features([text[starts[i] : stops_at[j]] for i, j in spans], [False] * len(spans))
-    out: list[list[tuple[int, Cell, float]]] = [[] for _ in starts]
-    for (i, j), feature in zip(spans, found, strict=True):
-        bits = -sum(cut.bits for cut in own[i:j] if cut.is_gap)
-        bits += own[j].bits if j < len(own) and not own[j].is_gap else 0.0
-        out[i].append((j + 1, Cell(row, starts[i], stops_at[j], feature), bits))
-    return out
-
-
-def _spans(
-    text: str, starts: Sequence[int], stops_at: Sequence[int], own: Sequence[Cut], most: int
-) -> Iterator[tuple[int, int]]:
-    for i in range(len(starts)):
-        for j in range(i, len(stops_at)):
-            gaps = sum(cut.is_gap for cut in own[i:j])
-            wide = width(text[starts[i] : stops_at[j]])
-            if gaps and (gaps >= _MOST_PIECES or wide > most + _OVER_MERGED):
+def _spans(line: int, node: int, text: str, places: Sequence[_Place], most: int, *, spaced: bool) -> Iterator[_Span]:
+    """All pieces that a line may have; ``most`` is the widest measure."""
+    for i, place in enumerate(places[:-1]):
+        bits, gaps = (place.bits if place.join == GLUED else 0.0), 0
+        inside = False
+        for j in range(i + 1, len(places)):
+            stop = places[j].stop
+            wide = _width(text[place.start : stop], spaced=spaced)
+            if inside and (wide > most + _OVER_MERGED or gaps > _MOST_GAPS):
                 break
-            whole = (i == 0 or own[i - 1].is_gap) and (j == len(own) or own[j].is_gap)
-            if whole or wide <= most + _OVER:
-                yield i, j
-
-
-_AFTER_STOP = 0.5
-"""Share of the bits that count of what reads on after the end of a sentence. Chosen."""
-
-
-def score(one: Feature, other: Feature) -> float:
-    """Bits for reading on from one cell to another."""
-    if goes_on(one):
-        return link(one, other, None, language=True)
-    return _AFTER_STOP * reads_on(one.text, other.text) if stops(one) else 0.0
+            whole = place.join != GLUED and places[j].join != GLUED
+            if text[place.start : stop].strip() and (whole or wide <= most + _OVER):
+                more = _TOO_WIDE if wide > most + _OVER and _MARK.search(text, place.start, stop) else 0.0
+                yield _Span(node + i, node + j, line, place.start, stop, place.join, bits + more, wide)
+            if places[j].join == GAP:
+                inside = True
+                bits -= places[j].bits
+                gaps += places[j].bits > -_SPACED

@@ -1,234 +1,222 @@
-"""Which columns the cells of rows belong to, where an extractor read across columns.
+"""Which strand each piece of a page is of, where an extractor read across columns.
 
-Row by row, each cell goes on in a column or begins one, from the left; a stretch of rows ends, and another begins. The
-likeliest way is looked for with a beam: what reads on in what, columns that have no cell in a row, new ones. Linear.
+The strands that have begun and not ended wait in a queue: the one whose last piece is longest ago is the next to go
+on, for a reader across the page comes to each column once a row. A piece goes on in the first strand, or begins one;
+the first strand may end, or have no piece in this row. The likeliest way through the page is looked for with a beam:
+what reads on in what, how wide the columns are, where paragraphs begin. Linear.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from math import log2
-from typing import NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import NamedTuple
 
-from cntextfix.paragraphs.features import Feature, features
-from cntextfix.rules.order.cells import MOST_CELLS, Cell, cell_measures, cells, cuts, score, windows
-from cntextfix.rules.order.links import goes_on
+from cntextfix.rules.order.cells import Cell, CellEdge
+from cntextfix.rules.order.seams import Seams, Strand
 
-_BEAM = 16
-"""Ways that are kept where rows are known. Chosen."""
-_WIDE_BEAM = 48
-"""Ways that are kept where they are not. Chosen."""
-_OPEN = -2.0
-"""Bits for a new column in the first row of a stretch. Chosen on two sets of made pages, like those below."""
-_OPEN_LATER = -7.0
-"""Bits for a new column in a later row. Chosen."""
-_STRETCH = -4.0
-"""Bits for a new stretch. Chosen."""
-_SKIP_MID = -5.0
-"""Bits for a column having no cell in a row after one that goes on: beside a picture. Chosen."""
-_SKIP_STOP = -1.5
-"""The same after one that does not go on. Chosen."""
-_SKIP_AGAIN = -0.2
-"""The same after a row without one. Chosen."""
-_UNLIKE = -3.0
-"""Bits for lines of one column that differ in width, if the first goes on; half if it is the wider one. Chosen."""
-_WIDER = 6
-"""Half-width columns by which they do not differ: an indent and a mark. Chosen."""
-_FLOWS = 0.7
-"""Share of the columns that go on where the one before them stops. Chosen."""
-
-
-class Strands(NamedTuple):
-    """Rows ``[first, stop)`` as columns, from the left; ``bits`` for that against the order as it is."""
-
-    first: int
-    stop: int
-    columns: tuple[tuple[Cell, ...], ...]
-    bits: float
-
-
-class _Column(NamedTuple):
-    last: Cell
-    ago: int
-    first: Cell
+_BEAM = 32
+"""Ways that are kept. Chosen: with 64 and more pages are no better, and take longer."""
+_MOST = 10
+"""Strands in the queue, at the most. Chosen."""
+_OPEN = -5.42
+"""Bits for a strand beginning beside others. Chosen by trial, as all numbers below that say so: on 22
+made newspaper pages drawn row by row."""
+_OPEN_ROW = -3.1
+"""The same before any strand goes on: in the first row. Chosen by trial."""
+_BEGINS_SHARE = 0.5
+"""Share of the bits that count for a strand beginning with the beginning of a paragraph: columns often do not.
+Chosen."""
+_END_STOP = -0.72
+"""Bits for a strand ending where a sentence does. Chosen by trial."""
+_END_MID = -3.59
+"""The same where it goes on, and not in the column beside it. Chosen by trial."""
+_END_TITLE = -1.27
+"""The same where its last piece may be a heading. Chosen by trial."""
+_END_LATE = -0.5
+"""The same after a row without it. Chosen by trial."""
+_FLOWS = 0.78
+"""Share of the columns that go on where the next one begins, of those that stop in mid-phrase. Chosen by trial."""
+_MISS_STOP = -3.15
+"""Bits for a strand having no piece in a row after the end of a sentence. Chosen by trial."""
+_MISS_MID = -6.86
+"""The same where it goes on. Chosen by trial."""
+_MISS_AGAIN = -1.0
+"""The same for one more row. Chosen."""
+_MOST_MISSED = 3
+"""Rows in which a strand has no piece, at the most. Chosen."""
+_RUN = -5.0
+"""Bits for a strand that has just begun going on before all others, as a caption that was drawn as one. Chosen on the
+same pages."""
+_MARGIN = 15.0
+"""Bits by which a way may be worse than the best one. Chosen."""
+_NONE = -1e9
+"""Worse than any way. By definition."""
+_WIDER = 3
+"""How many times as many ways are looked at as are kept. Chosen."""
 
 
 class _Step(NamedTuple):
-    """One choice: the cell goes to column ``at``, a new one if it is ``fresh``, after the end of a row, if it is one
-    that is not known (``ended``), or of a stretch (``apart``)."""
+    """A piece, and the first one of the strand that it was put into."""
 
     before: _Step | None
-    cell: Cell
-    at: int
-    fresh: bool
-    ended: bool
-    apart: bool
+    piece: Cell
+    first: Cell
 
 
 class _Way(NamedTuple):
-    """A reading up to here: ``at`` is the column of the last cell of its row, -1 before the first one."""
+    """A reading up to here; ``fresh``: no strand has gone on since the queue was empty. ``key``: the numbers of the
+    last pieces of all strands."""
 
     score: float
-    columns: tuple[_Column, ...]
-    at: int
+    queue: tuple[Strand, ...]
+    fresh: bool
     step: _Step | None
-    ended: bool = False
-    apart: bool = False
+    key: tuple[int, ...]
 
 
-_Bits: TypeAlias = Callable[[Cell, Cell], float]
+class _Next(NamedTuple):
+    """One way to go on: the piece goes to strand ``at`` of the queue, or begins one."""
+
+    score: float
+    way: _Way
+    piece: Cell
+    at: int | None
 
 
-def strands(texts: Sequence[str]) -> Iterator[Strands]:
-    """All stretches of rows with two columns and more; each line is a row of one cell or several."""
-    for first, stop in windows(texts):
-        for found in _of_rows(texts[first:stop]):
-            columns = [[cell._replace(line=cell.line + first) for cell in column] for column in found]
-            yield of_columns(columns)
+_score = attrgetter("score")
 
 
-def woven_strands(texts: Sequence[str]) -> Iterator[Strands]:
-    """All stretches of two columns and more of which each line is one cell; rows end where it reads best."""
-    ways = [_Way(0.0, (), -1, None)]
-    bits = _remembered()
-    for n, feature in enumerate(features(texts, [False] * len(texts))):
-        cell = Cell(0, n, n, feature)
-        nexts: list[_Way] = []
-        if n:
-            nexts += _placed(_anew(map(_row_end, ways), bits), cell, 0.0, bits)
-        for way in ways:
-            nexts += _placed(way, cell, 0.0, bits)
-            if way.at >= 0:
-                nexts += _placed(_row_end(way)._replace(ended=True), cell, 0.0, bits)
-        ways = _best(nexts, _WIDE_BEAM)
-    best = max(map(_row_end, ways), key=lambda way: way.score)
-    return map(of_columns, _columns(best, rows_known=False))
+def strands(edges: Sequence[Sequence[CellEdge]], fit: Seams) -> list[list[Cell]]:
+    """The strands of a page, in the order in which they begin."""
+    nexts: list[list[_Next]] = [[] for _ in edges]
+    ways = [_Way(0.0, (), fresh=True, step=None, key=())]
+    for node, own in enumerate(edges[:-1]):
+        if node:
+            ways = _kept(nexts[node])
+            nexts[node] = []
+        if not ways or not own:
+            continue
+        every = _with_ends(ways, fit)
+        for edge in own:
+            nexts[edge.to] += _onward(every, edge, fit)
+    last = nlargest(_BEAM, nexts[-1], key=_score)
+    return _told(max(last, key=lambda one: one.score + _ends(one, fit))) if last else []
 
 
-def _of_rows(texts: Sequence[str]) -> Iterator[list[list[Cell]]]:
-    ways = [_Way(0.0, (), -1, None)]
-    bits = _remembered()
-    known = cell_measures(texts)
-    for n, text in enumerate(texts):
-        own = cuts(text, known)
-        places: list[list[_Way]] = [[] for _ in range(len(own) + 2)]
-        places[0] = [*ways, _anew(ways, bits)] if n else ways
-        for i, found in enumerate(cells(n, text, own, max(known, default=0))):
-            here = sorted(places[i], key=lambda way: -way.score)[:_BEAM]
-            for j, cell, more in found:
-                for way in here:
-                    places[j] += _placed(way, cell, more, bits)
-        if not places[-1]:  # more cells than columns can be
-            return iter(())
-        ways = _best(map(_row_end, places[-1]), _BEAM)
-    best = max(ways, key=lambda way: way.score + _flow(way, bits))
-    return _columns(best, rows_known=True)
+def _ends(one: _Next, fit: Seams) -> float:
+    """Bits for all strands ending with the page."""
+    (way,) = _kept([one])
+    return sum(_end(strand, way.queue[n + 1 :], fit) for n, strand in enumerate(way.queue))
 
 
-def _remembered() -> _Bits:
-    """What reads on from one cell to another, looked up once for each two."""
-    known: dict[tuple[int, ...], float] = {}
-
-    def bits(one: Cell, other: Cell) -> float:
-        key = (*one[:3], *other[:3])
-        if key not in known:
-            known[key] = score(one.feature, other.feature)
-        return known[key]
-
-    return bits
-
-
-def _anew(ways: Iterator[_Way] | Sequence[_Way], bits: _Bits) -> _Way:
-    """A new stretch after the best way, whose rows have ended."""
-    high, best = max(((way.score + _flow(way, bits), way) for way in ways), key=lambda pair: pair[0])
-    return _Way(high + _STRETCH, (), -1, best.step, ended=True, apart=True)
-
-
-def _flow(way: _Way, bits: _Bits) -> float:
-    """Bits for each column going on where the one before it stops."""
-    flows = ((one.last, other.first) for one, other in pairwise(way.columns) if goes_on(one.last.feature))
-    return sum(log2(1 - _FLOWS + _FLOWS * 2.0 ** bits(one, other)) for one, other in flows)
-
-
-def _placed(way: _Way, cell: Cell, more: float, bits: _Bits) -> Iterator[_Way]:
-    """The cell put into each column that it may be in, and into new ones."""
-    toll = more
-    first = all(column.ago < 0 for column in way.columns)
-    for at in range(way.at + 1, len(way.columns) + 1):
-        if len(way.columns) < MOST_CELLS:
-            opens = (_OPEN if first else _OPEN_LATER) if way.columns else 0.0
-            columns = (*way.columns[:at], _Column(cell, -1, cell), *way.columns[at:])
-            step = _Step(way.step, cell, at, fresh=True, ended=way.ended, apart=way.apart)
-            yield _Way(way.score + toll + opens, columns, at, step)
-        if at < len(way.columns):
-            own = way.columns[at]
-            gain = bits(own.last, cell) + unlike(own.last.feature, cell.feature)
-            columns = (*way.columns[:at], _Column(cell, -1, own.first), *way.columns[at + 1 :])
-            step = _Step(way.step, cell, at, fresh=False, ended=way.ended, apart=way.apart)
-            yield _Way(way.score + toll + gain, columns, at, step)
-            toll += skipped(own.last, own.ago)
-
-
-def unlike(one: Feature, other: Feature) -> float:
-    """Lines of one column are as wide as each other, if they go on."""
-    more = other.width - one.width
-    if not goes_on(one) or abs(more) <= _WIDER:
-        return 0.0
-    return _UNLIKE if more > 0 else _UNLIKE / 2 if goes_on(other) else 0.0
-
-
-def skipped(last: Cell, ago: int) -> float:
-    """Bits for a column having no cell in a row, whose last one was so many rows ago."""
-    if ago > 0:
-        return _SKIP_AGAIN
-    return _SKIP_MID if goes_on(last.feature) else _SKIP_STOP
-
-
-def _row_end(way: _Way) -> _Way:
-    toll = sum(skipped(column.last, column.ago) for column in way.columns[way.at + 1 :])
-    aged = tuple(column._replace(ago=column.ago + 1) for column in way.columns)
-    return way._replace(score=way.score + toll, columns=aged, at=-1)
-
-
-def _best(ways: Iterator[_Way] | Sequence[_Way], most: int) -> list[_Way]:
-    """The best ways, one of those that go on alike."""
-    best: dict[tuple[int, ...], _Way] = {}
+def _onward(ways: Sequence[_Way], edge: CellEdge, fit: Seams) -> Iterator[_Next]:
+    piece = edge.piece
+    opens = _BEGINS_SHARE * fit.begins(piece) + edge.bits
+    known: dict[int, float] = {}
+    least = ways[0].score - _MARGIN
     for way in ways:
-        key = (way.at, *(place for column in way.columns for place in column.last[:2]))
-        if key not in best or best[key].score < way.score:
-            best[key] = way
-    return sorted(best.values(), key=lambda way: -way.score)[:most]
+        score, queue = way.score, way.queue
+        if score < least:
+            return
+        if len(queue) < _MOST:
+            yield _Next(score + opens + (_OPEN_ROW if way.fresh else _OPEN), way, piece, None)
+        if queue:
+            first = queue[0]
+            if piece.join and way.step and first.last is way.step.piece:  # else there is no cut between them
+                continue
+            bits = known.get(id(first))
+            if bits is None:
+                bits = known[id(first)] = edge.bits + fit.onward(first, piece)
+            yield _Next(score + bits, way, piece, 0)
+        if len(queue) > 1 and queue[-1].solid and not piece.join and way.step and queue[-1].last is way.step.piece:
+            yield _Next(score + edge.bits + fit.onward(queue[-1], piece) + _RUN, way, piece, len(queue) - 1)
 
 
-def _columns(best: _Way, *, rows_known: bool) -> Iterator[list[list[Cell]]]:
-    """The columns of each stretch that has two or more."""
+def _kept(nexts: Sequence[_Next]) -> list[_Way]:
+    """The best ways, one of those that go on alike."""
+    out: dict[tuple[int, ...], _Way] = {}
+    for score, way, piece, at in nlargest(_BEAM * _WIDER, nexts, key=_score):
+        key, queue = way.key, way.queue
+        if at is None:
+            own = Strand(piece, piece)
+        else:
+            own = queue[at].onward(piece, solid=queue[at].solid and at == len(queue) - 1)
+            key, queue = (*key[:at], *key[at + 1 :]), (*queue[:at], *queue[at + 1 :])
+        key = (*key, piece.number)
+        if key not in out:
+            out[key] = _Way(score, (*queue, own), way.fresh and at is None, _Step(way.step, piece, own.first), key)
+            if len(out) >= _BEAM:
+                break
+    return list(out.values())
+
+
+def _with_ends(ways: Sequence[_Way], fit: Seams) -> list[_Way]:
+    """The ways, and those in which the first strands end, or have no piece in this row; the best ones first."""
+    best = {way.key: way.score for way in ways}
+    out, last = list(ways), [(way, 0) for way in ways]
+    least = max(best.values()) - _MARGIN
+    for _ in range(_MOST):
+        new: list[tuple[_Way, int]] = []
+        for way, missed in last:
+            if way.queue:
+                new += [pair for pair in _first_left(way, missed, least, fit) if _is_better(pair[0], best)]
+        last = nlargest(_BEAM, new, key=_pair_score)
+        if not last:
+            break
+        out += [way for way, _ in last]
+    return nlargest(_BEAM * _WIDER, out, key=_score)
+
+
+def _is_better(way: _Way, best: dict[tuple[int, ...], float]) -> bool:
+    """Whether a way is better than one that goes on alike; it is taken down."""
+    if way.score <= best.get(way.key, _NONE):
+        return False
+    best[way.key] = way.score
+    return True
+
+
+def _pair_score(pair: tuple[_Way, int]) -> float:
+    return pair[0].score
+
+
+def _first_left(way: _Way, missed: int, least: float, fit: Seams) -> Iterator[tuple[_Way, int]]:
+    """The way with its first strand ended, and with it gone to the end of the queue, if they are worth so much."""
+    score, queue, fresh, step, key = way
+    first, rest = queue[0], queue[1:]
+    bits = score + _end(first, rest, fit)
+    if bits >= least:
+        yield _Way(bits, rest, fresh or not rest, step, key[1:]), missed
+    if missed < len(rest) and first.missed < _MOST_MISSED:
+        bits = score + (_MISS_AGAIN if first.missed else _MISS_MID if first.last.goes_on else _MISS_STOP)
+        if bits >= least:
+            later = first._replace(missed=first.missed + 1)
+            yield _Way(bits, (*rest, later), fresh, step, (*key[1:], key[0])), missed + 1
+
+
+def _end(strand: Strand, rest: Sequence[Strand], fit: Seams) -> float:
+    """Bits for a strand ending here."""
+    if strand.missed:
+        return _END_LATE
+    if not strand.last.goes_on:
+        return _END_STOP
+    bits = _END_MID
+    if rest:
+        bits = max(bits, log2(1 - _FLOWS + _FLOWS * 2.0 ** fit.link(strand.last, rest[0].first)))
+    return max(bits, _END_TITLE) if strand.may_be_title() else bits
+
+
+def _told(best: _Next) -> list[list[Cell]]:
+    """The strands of a way."""
+    first = best.piece if best.at is None else best.way.queue[best.at].first
+    step: _Step | None = _Step(best.way.step, best.piece, first)
     steps: list[_Step] = []
-    step = best.step
     while step is not None:
         steps.append(step)
         step = step.before
-    columns: list[list[Cell]] = []
-    row = 0
-    for step in reversed(steps):
-        if step.apart:
-            if len(columns) > 1:
-                yield columns
-            columns = []
-        row += step.ended
-        cell = step.cell if rows_known else step.cell._replace(line=row)
-        if step.fresh:
-            columns.insert(step.at, [cell])
-        else:
-            columns[step.at].append(cell)
-    if len(columns) > 1:
-        yield columns
-
-
-def of_columns(columns: Sequence[Sequence[Cell]]) -> Strands:
-    """The stretch that these columns make."""
-    bits = _remembered()
-    every = sorted(cell for column in columns for cell in column)
-    own = sum(bits(one, other) for column in columns for one, other in pairwise(column))
-    straight = sum(bits(one, other) for one, other in pairwise(every))
-    return Strands(every[0].line, every[-1].line + 1, tuple(map(tuple, columns)), own - straight)
+    out: dict[int, list[Cell]] = {}
+    for one in reversed(steps):
+        out.setdefault(one.first.number, []).append(one.piece)
+    return list(out.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate
 from math import inf, log2
@@ -43,7 +44,7 @@ def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, *,
     ``worth`` so many bits at first sight is not looked at again. Linear."""
     if len(found) < _LEAST:
         return _NOTHING
-    first = links(found, language=language)
+    first = _links(tuple(found), language=language)
     looks = _Looks(found, body)
     best = _best(looks, first, 2, worth, language=language)
     broken = _breaks(first.near) if language else 0.0
@@ -63,6 +64,16 @@ def _best(looks: _Looks, first: Links, columns: int, worth: float, *, language: 
     page = _Page(looks, with_usage(first, looks.found, columns, language=language), columns, worth)
     best = page.best()
     return best if page.is_set(best) else _NOTHING
+
+
+def broken(found: Sequence[Feature]) -> float:
+    """The most bits against reading straight on that a stretch of these lines has."""
+    return _breaks(_links(tuple(found), language=True).near) if found else 0.0
+
+
+@lru_cache(maxsize=2)  # two rules ask the same of a page
+def _links(found: tuple[Feature, ...], *, language: bool) -> Links:
+    return links(found, language=language)
 
 
 def _breaks(near: Sequence[float]) -> float:

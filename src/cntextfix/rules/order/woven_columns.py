@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cntextfix.changes.verbs import Move, Proposal
-from cntextfix.document.model import Line, Page, Role
-from cntextfix.paragraphs.decode import LONG_PAGE
+from cntextfix.document.model import Page, Role
 from cntextfix.paragraphs.features import LISTED, features
 from cntextfix.paragraphs.measure import share_measure
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.order.cells import has_gap
-from cntextfix.rules.order.rows import is_set, sure
-from cntextfix.rules.order.strands import woven_strands
 from cntextfix.rules.order.weave import weave
-from cntextfix.rules.several import FEWEST_ARTICLES, articles
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 
@@ -68,11 +63,6 @@ class WovenColumns:
                 "这 {lines} 行都在往下第 {columns} 行接续",
                 ("lines", "columns"),
             ),
-            "columns-apart": ReasonWords(
-                "each of these {lines:line} reads on in one of {columns:column} further down, and not in the next",
-                "这 {lines} 行分属 {columns} 栏，各在往下的一行接续，而不接下一行",
-                ("lines", "columns"),
-            ),
         },
     )
 
@@ -107,11 +97,6 @@ class WovenColumns:
         size = best.stop - best.first
         bits = best.bits - self.short * max(0, _ENOUGH - size)
         each = self.each if best.columns == 2 else max(self.each, _EACH_OF_MORE)
-        if self.language and best.broken >= _ROWS_BROKEN and _is_papers(lines):
-            many = list(_of_many(lines))
-            if sum(one.evidence for one in many) > _MORE * bits:
-                yield from many
-                return
         if bits < self.show_at or size < self.least_lines or bits < each * size:
             return
         if sum(one.start == LISTED for one in found[best.first : best.stop]) > _ITEMS * size:
@@ -124,32 +109,9 @@ class WovenColumns:
             yield Proposal((Move(moved, after),), "reads-on-further", (size, best.columns), bits)
 
 
-def _is_papers(lines: Sequence[Line]) -> bool:
-    """Whether columns of unlike lengths are worth looking for, which takes long: on a paper's page."""
-    return len(lines) <= LONG_PAGE and articles(lines) >= FEWEST_ARTICLES
-
-
-def _of_many(lines: Sequence[Line]) -> Iterator[Proposal]:
-    """One proposal for each stretch of columns that are not of one length, or of several articles."""
-    for whole in woven_strands([line.text for line in lines]):
-        for found in sure(whole):
-            size = sum(map(len, found.columns))
-            gaps = any(has_gap(cell.feature.text) for column in found.columns for cell in column)
-            if not gaps and is_set(found) and found.bits >= _EACH_OF_MORE * size:
-                last = max(column[-1].start for column in found.columns)
-                after = lines[last + 1].id if last + 1 < len(lines) else None
-                moved = tuple(lines[cell.start].id for column in found.columns[1:] for cell in column)
-                yield Proposal((Move(moved, after),), "columns-apart", (size, len(found.columns)), found.bits)
-
-
 _ITEMS = 0.3
 """Share of the lines of a stretch that begin as items at the most: an exam's questions and answers read on in each
 other's likes (1．… A．… 2．… A．…). Chosen."""
-_MORE = 1.2
-"""How many times the bits of columns of one length those of unlike ones have to be. Chosen."""
-_ROWS_BROKEN = 30.0
-"""Bits against reading straight on without which columns of unlike lengths are not looked for. Chosen: five times what
-straight text has."""
 _EACH_OF_MORE = 1.5
 """Bits that there have to be for each line of three columns or more: of 443 made stretches of three with four to nine
 rows 417 have 1.7, 412 of these exact; in a real file a column that was taken in three passes has 0.7."""
