@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,22 +33,27 @@ class Links(NamedTuple):
 def links(found: Sequence[Feature], step: int = 2, like: Links | None = None, *, language: bool = False) -> Links:
     """The links of these lines, by what is known of Chinese; ``language`` says whether to ask what reads on in what,
     ``like`` are their links by another step. Linear."""
-    met = _met([feature.text for feature in found], step, like)
+    near, met_near = straight(tuple(found), language=language) if like is None else (like.near, like.met.near)
+    met = Met(met_near, _met_far([feature.text for feature in found], step))
     kept, wide = _page(found)
-    near = (
-        [
-            link(one, other, met.near[n], None, wide, kept=kept, language=language)
-            + (HEADED if goes_on(one) and other.indent else 0.0)
-            for n, (one, other) in enumerate(pairwise(found))
-        ]
-        if like is None
-        else like.near
-    )
     far = [
         link(one, other, met.far[n], None, wide, kept=kept, language=language)
         for n, (one, other) in enumerate(zip(found, found[step:], strict=False))
     ]
-    return Links(near, far, met)
+    return Links(list(near), far, met)
+
+
+@lru_cache(maxsize=2)  # two rules ask the same of a page
+def straight(found: tuple[Feature, ...], *, language: bool) -> tuple[Sequence[float], Sequence[Meeting | None]]:
+    """The links from each of these lines to the next one, and what meets there. Linear."""
+    met = meetings([feature.text for feature in found])
+    kept, wide = _page(found)
+    near = tuple(
+        link(one, other, met[n], None, wide, kept=kept, language=language)
+        + (HEADED if goes_on(one) and other.indent else 0.0)
+        for n, (one, other) in enumerate(pairwise(found))
+    )
+    return near, tuple(met)
 
 
 def with_usage(first: Links, found: Sequence[Feature], step: int = 2, *, language: bool = False) -> Links:
@@ -74,10 +80,9 @@ def _page(found: Sequence[Feature]) -> tuple[bool, int]:
     return _keeps_indents(found), max(feature.width for feature in found)
 
 
-def _met(texts: Sequence[str], step: int, like: Links | None) -> Met:
+def _met_far(texts: Sequence[str], step: int) -> list[Meeting | None]:
     apart = [meetings(texts[start::step]) for start in range(step)]
-    near = meetings(texts) if like is None else like.met.near
-    return Met(near, [apart[n % step][n // step] for n in range(len(texts) - step)])
+    return [apart[n % step][n // step] for n in range(len(texts) - step)]
 
 
 def stops(feature: Feature) -> bool:

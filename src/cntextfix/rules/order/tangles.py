@@ -57,6 +57,8 @@ def may_be_woven(texts: Sequence[str]) -> bool:
     marked = sum(_MARK.search(one) is not None for one in own)
     if wide < _PAGE_WIDE * len(own) or marked < _PAGE_MARKED * len(own):
         return False
+    if len(own) == len(texts):
+        own = list(texts)  # as woven-columns asks: what both ask is remembered
     least = _BROKEN if len(own) < GAPS * len(texts) else _BROKEN_WITH_GAPS
     return broken(features(own, [False] * len(own))) >= least
 

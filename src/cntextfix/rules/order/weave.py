@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate
 from math import inf, log2
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 from cntextfix.chinese.lexicon import meetings
 from cntextfix.paragraphs.features import COMMA, LISTED, MID, Feature
-from cntextfix.rules.order.links import Links, goes_on, link, links, stops, with_usage
+from cntextfix.rules.order.links import Links, goes_on, link, links, stops, straight, with_usage
 from cntextfix.rules.order.tails import CUT, ENDS, tail
 
 
@@ -44,7 +43,7 @@ def weave(found: Sequence[Feature], body: Sequence[bool], worth: float = 2.0, *,
     ``worth`` so many bits at first sight is not looked at again. Linear."""
     if len(found) < _LEAST:
         return _NOTHING
-    first = _links(tuple(found), language=language)
+    first = links(found, language=language)
     looks = _Looks(found, body)
     best = _best(looks, first, 2, worth, language=language)
     broken = _breaks(first.near) if language else 0.0
@@ -68,12 +67,7 @@ def _best(looks: _Looks, first: Links, columns: int, worth: float, *, language: 
 
 def broken(found: Sequence[Feature]) -> float:
     """The most bits against reading straight on that a stretch of these lines has."""
-    return _breaks(_links(tuple(found), language=True).near) if found else 0.0
-
-
-@lru_cache(maxsize=2)  # two rules ask the same of a page
-def _links(found: tuple[Feature, ...], *, language: bool) -> Links:
-    return links(found, language=language)
+    return _breaks(straight(tuple(found), language=True)[0]) if found else 0.0
 
 
 def _breaks(near: Sequence[float]) -> float:
