@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 import cntextfix
 from cntextfix import Document, InkLost, Page, Recipe, Role
 from cntextfix.changes.ink import check_ink
-from cntextfix.changes.verbs import Change, Join, Label, Move, Op, Replace
+from cntextfix.changes.verbs import Change, Join, Label, Move, Op, Proposal, Replace
 from cntextfix.document.model import Line, Run
+from cntextfix.rules.evidence import Evidence
 from fakes import Fake, Geometric, proposal
 from helpers import assert_sound
 
@@ -87,6 +89,12 @@ class Persistent(Fake):
     again = True
 
 
+class Other(Persistent):
+    """Another one."""
+
+    name = "other"
+
+
 def test_a_rule_about_spaces_and_line_ends_is_asked_again() -> None:
     one_more = proposal(Replace(0, 0, 1)), proposal(Replace(1, 0, 1), evidence=8.0)
     assert cntextfix.clean(TEXT, Recipe((Fake(one_more),))) == "人民民日报\n社论\n"
@@ -95,6 +103,23 @@ def test_a_rule_about_spaces_and_line_ends_is_asked_again() -> None:
     assert len(cleaned.report.applied) == 4
     assert len(cleaned.report.held) == 1, "what is still held is told once"
     assert cntextfix.replay(cleaned.source, cleaned.report.applied) == cleaned.document
+
+
+class Growing(Persistent):
+    """A rule that finds two characters where it has taken out one."""
+
+    name = "growing"
+
+    def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
+        """The first character, or the first two."""
+        size = {6: 1, 5: 2}.get(len(page.lines[0].text), 0)
+        yield from (proposal(Replace(0, n, n + 1)) for n in range(size))
+
+
+def test_more_than_a_rule_found_before_is_not_believed_if_nobody_else_did_anything() -> None:
+    assert cntextfix.clean(TEXT, Recipe((Growing(),))) == "人民民日报\n社论\n"
+    other = Persistent((proposal(Replace(1, 0, 2)),))
+    assert cntextfix.clean(TEXT, Recipe((Growing(), other))) == "民日报\n\n"
 
 
 def test_lines_joined_in_two_sweeps_replay() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import cntextfix
 from cntextfix.rules.furniture.running_folios import running_folios
 
@@ -32,7 +34,21 @@ def test_bare_numbers_that_sentences_go_on_over() -> None:
 def test_numbers_that_say_so_need_no_sentences() -> None:
     texts = numbered([["第一节。"] * 9] * 3, "第 {} 页 共 9 页")
     assert [texts[n] for n in running_folios(texts)] == [f"第 {n} 页 共 9 页" for n in (3, 4, 5)]
-    assert len(running_folios(numbered([["第一节。"] * 9] * 3, "- {} -"))) == 3
+
+
+def test_numbers_between_dashes_stand_where_no_sentence_ends() -> None:
+    page = [*["第一节。"] * 8, "第一节的第二"]
+    for form in ("- {} -", "第 {} 页"):
+        assert len(running_folios(numbered([page] * 3, form))) == 3
+
+
+@pytest.mark.parametrize("form", ["- {} -", "— 0{} —", "-{}-", "第{}页"])
+def test_numbers_above_sections_are_no_page_numbers(form: str) -> None:
+    story = ["我们在河边坐了很久，谁也没有开口。", "后来天就黑了。"] * 5
+    poem = ["风从很远的地方来", "带着海的味道", "你没有说话"] * 4
+    for section in (story, poem):
+        assert not running_folios(numbered([section] * 4, form))
+        assert not running_folios([form.format(1), *numbered([section] * 4, form, first=2)])
 
 
 def test_what_does_not_count_on_is_no_page_number() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -51,8 +51,8 @@ class RadicalUse(NamedTuple):
 
     def and_compatible(self, text: str) -> RadicalUse:
         """The same with the compatibility ideographs of one page more."""
-        found = len(_COMPATIBLE.findall(text))
-        return self._and(found, compatible_pairs(text)) if found else self
+        found = _COMPATIBLE.findall(text)
+        return self if not found or _in_order(found) else self._and(len(found), compatible_pairs(text))
 
     def _and(self, found: int, pairs: Iterator[int]) -> RadicalUse:
         paired = sum(1 for _ in pairs)
@@ -93,7 +93,10 @@ def compatible_pairs(text: str) -> Iterator[int]:
 
 def is_list(text: str) -> bool:
     """Whether the radicals of a text stand in the order of their numbers: then it is about radicals."""
-    found = _FOUND.findall(text)
+    return _in_order(_FOUND.findall(text))
+
+
+def _in_order(found: Sequence[str]) -> bool:
     ordered = sum(one < other for one, other in pairwise(found))
     return len(found) >= _LIST and ordered >= _IN_ORDER * (len(found) - 1)
 

@@ -3,7 +3,8 @@
 Extractors that sort by place (pdfminer.six) give the printed line and, above or below it, the copies of the runs in it
 that were drawn again (白塔镇来信：难，真难！⏎白塔镇来信：). Honest text does so too, with titles and cells, so such
 lines are only copies where the document is overprinted for sure, and then as surely as they are more frequent in it
-than in honest text. Linear: each line is held against its neighbours.
+than in honest text. A line that the next one begins with is none of them (titles, terms, drills, songs): of the copies
+in 1,094 texts of 340 real PDFs none is so. Linear: each line is held against its neighbours.
 """
 
 from __future__ import annotations
@@ -32,8 +33,6 @@ line more often. Of those lines some 100 are so, half of them verse."""
 _FROM_WITHIN = 8
 """Han characters of a piece without a mark that neither begins nor ends its line, at least: headings are words of the
 text below. Chosen."""
-_TITLE = (8.0, 10.0)
-"""Bits for a line without a mark that the next one begins with, as titles do. Of those lines 3,361 and 1,029 are so."""
 _AGAIN = 4.0
 """Bits for each further copy of a piece. Chosen."""
 _FOUND = 1.0
@@ -91,11 +90,13 @@ def _bits(piece: str, host: str, *, above: bool) -> float:
         return 0.0
     if piece == host:
         return _EQUAL
+    if above and host.startswith(piece):
+        return 0.0
     if MARK in kind:
         return _MARKED
     if han < _FROM_WITHIN and not host.startswith(piece) and not host.endswith(piece):
         return 0.0
-    return (_TITLE if above and host.startswith(piece) else _FLAT)[han >= _LONGER]
+    return _FLAT[han >= _LONGER]
 
 
 def _is_periodic(text: str) -> bool:

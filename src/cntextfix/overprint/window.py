@@ -25,9 +25,10 @@ AT_END, _AT_SPACE, _BETWEEN, _INSIDE = range(4)
 
 class Passage:
     """The text of some lines, with the class of each character and its cost as printed. Lines that are ``columns``
-    hold several printed lines whose ends are not known; ``elsewhere``: their document is overprinted elsewhere."""
+    hold several printed lines whose ends are not known; ``elsewhere``: how often their document is printed elsewhere
+    (0: more than once, None: not known to be so)."""
 
-    def __init__(self, lines: Sequence[str], columns: Sequence[bool] = (), *, elsewhere: bool = False) -> None:
+    def __init__(self, lines: Sequence[str], columns: Sequence[bool] = (), *, elsewhere: int | None = None) -> None:
         self._elsewhere = elsewhere
         self.text = "\n".join(lines)
         self.kind = kinds(self.text)
@@ -131,7 +132,7 @@ class Passage:
         if edge.gap != STACKED:
             return 0.0
         bits = unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end)
-        if not bits and self._elsewhere and self.shape(edge) == INDEX and not self.is_block(edge):
+        if not bits and self._elsewhere in (0, edge.copies) and self.shape(edge) == INDEX and not self.is_block(edge):
             return unfinished.head_bits(self.text[edge.start : edge.start + edge.length])
         return bits
 

@@ -54,11 +54,11 @@ def seam_rules(rules: Iterable[Rule]) -> Iterator[SeamRule]:
     return (rule for rule in rules if hasattr(rule, "propose_seam") and isinstance(rule, SeamRule))
 
 
-def asked_again(rules: Iterable[Rule]) -> frozenset[str]:
-    """The names of those that say ``again``: spaces, line ends and half-width marks tell more once others of them are
-    settled. Lines put together show which spaces stand inside a sentence; without those the widths of lines are more
-    even, and commas stand between characters."""
-    return frozenset(rule.name for rule in rules if getattr(rule, "again", False))
+def is_asked_again(rule: Rule) -> bool:
+    """Whether a rule says ``again``: spaces, line ends and half-width marks tell more once others of them are settled.
+    Lines put together show which spaces stand inside a sentence; without those the widths of lines are more even, and
+    commas stand between characters."""
+    return bool(getattr(rule, "again", False))
 
 
 _SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +14,13 @@ from cntextfix.overprint.zone_costs import STEPS, WHOLE
 from cntextfix.rules.evidence import Evidence
 from cntextfix.wording.records import ReasonWords, RuleWords
 
+_NEAR = 100
+"""Lines, at most, to a line that an earlier rule took out as a copy: a printed page. Chosen: the copies of real PDFs
+have one 2 to 8 lines away, but for one with 93."""
+_FEWEST_WHOLE = 3
+"""Lines that stand again as they are, on a page from which no copy was taken out yet, at least. Chosen: songs and
+prayers on a page of their own have one or two."""
+
 
 @dataclass(frozen=True, slots=True)
 class StrayCopy:
@@ -20,7 +28,8 @@ class StrayCopy:
 
     Some extractors sort by place, and leave the copies of a run beside the line that says it. They are labelled
     ``echo``: they stay in the document, and are not printed. Titles and cells stand so by nature; so nothing is done
-    where the document is not overprinted for sure, or where such lines are as rare in it as in honest text.
+    where the document is not overprinted for sure, where no other copy is near, or where such lines are as rare in it
+    as in honest text. A line with which the next one begins stays: titles, terms, drills and songs have it.
 
     Example: ``白塔镇来信：难，真难！`` above ``白塔镇来信：``, in a document with runs printed twice.
 
@@ -37,7 +46,8 @@ class StrayCopy:
         summary="叠印全文里，邻行的一截又单独印成一行，不再印",
         text=(
             "有的提取工具按位置排序，把叠印的一截留在原行旁边。副本标为 echo：留在文档里，但不输出。"
-            "标题和表格单元本来就会这样，所以全文没有确定的叠印，或者这样的行少得与常文无异，就不动。"
+            "标题和表格单元本来就会这样，所以全文没有确定的叠印，附近没有别的副本，或者这样的行少得与常文无异，就不动。"
+            "下一行以它开头的行也不动：标题、词条、练习、歌词都这样。"
         ),
         example="“白塔镇来信：难，真难！”下面又有一行“白塔镇来信：”，而全文多处印了两遍",
         options={"overprinted": "全文叠印的证据至少多少比特，其中有副本独占一行"},
@@ -66,8 +76,24 @@ class StrayCopy:
         """One proposal for each copy."""
         if evidence.overprint < self.overprinted or not {STEPS, WHOLE} & {*evidence.styles} or page.layout is not None:
             return
-        lines = [line for line in page.lines if line.role not in DROPPED]
-        for found in stray_copies.find([line.text for line in lines], evidence.copies):
-            copy = lines[found.copy]
-            size = len("".join(copy.text.split()))
-            yield Proposal((Label(copy.id, Role.ECHO),), "stray-copy", (size,), found.evidence)
+        lines = [(n, line) for n, line in enumerate(page.lines) if line.role not in DROPPED]
+        texts = [line.text for _, line in lines]
+        copies = stray_copies.find(texts, evidence.copies)
+        near = [n for n, line in enumerate(page.lines) if line.role is Role.ECHO]
+        near = near or _whole([lines[found.copy][0] for found in copies if texts[found.copy] == texts[found.original]])
+        for found in copies:
+            place, copy = lines[found.copy]
+            if _is_near(place, near):
+                size = len("".join(copy.text.split()))
+                yield Proposal((Label(copy.id, Role.ECHO),), "stray-copy", (size,), found.evidence)
+
+
+def _whole(places: list[int]) -> list[int]:
+    """The places of lines that stand again as they are, if they are many enough to show overprint themselves."""
+    return places if len(places) >= _FEWEST_WHOLE else []
+
+
+def _is_near(place: int, echoes: Sequence[int]) -> bool:
+    """Whether one of these places, in order, is near."""
+    at = bisect_left(echoes, place - _NEAR)
+    return at < len(echoes) and echoes[at] <= place + _NEAR

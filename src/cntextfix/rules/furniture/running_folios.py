@@ -37,9 +37,11 @@ _WIDEST = 16
 def running_folios(texts: Sequence[str]) -> list[int]:
     """The numbers of the lines of a page, none of them blank, that are such; all of them, or none.
 
-    Numbers between dashes, and such as are said to be a page's (第 3 页 共 5 页), have to count on. Of bare numbers all
-    that are a line have to count on by one, pages have to be of about one length, and sentences have to go on over some
-    of them: sections, items and rows with numbers on lines of their own do not do that.
+    Numbers that are said to be of so many pages (第 3 页 共 5 页) have to count on. Such as only say what they are (-
+    3 -, 第 3 页) have to stand where no sentence ends, too, as often as not: articles of the web head their sections
+    so, and scripts their pictures. Of bare numbers all that are a line have to count on by one, pages have to be of
+    about one length, and sentences have to go on over some of them: sections, items and rows with numbers on lines of
+    their own do not do that.
     """
     return sorted({*_named(texts), *_bare(texts)})
 
@@ -49,7 +51,21 @@ def _named(texts: Sequence[str]) -> list[int]:
     numbers = [int(match[1] or match[3]) for _, match in found]
     counts = all(one < other for one, other in pairwise(numbers)) and len({match[2] for _, match in found}) == 1
     apart = all(other - one >= _NEAREST for (one, _), (other, _) in pairwise(found))
-    return [n for n, _ in found] if len(found) >= _FEWEST_NAMED and counts and apart else []
+    places = [n for n, _ in found]
+    if len(found) < _FEWEST_NAMED or not counts or not apart:
+        return []
+    return places if all("共" in texts[n] for n in places) or _interrupt(texts, places) else []
+
+
+def _interrupt(texts: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether sentences end in a text, but seldom above these lines."""
+    heads = [n for n in places if n > 0 and _ends(texts[n - 1])]
+    inside = sum(n > 0 for n in places)
+    return 2 * len(heads) <= inside and sum(map(_ends, texts)) - len(heads) >= len(places)
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip()[-1] in SENTENCE_ENDS | CLOSERS
 
 
 def _bare(texts: Sequence[str]) -> list[int]:
@@ -66,6 +82,6 @@ def _bare(texts: Sequence[str]) -> list[int]:
 
 def _bits(texts: Sequence[str], n: int) -> float:
     """Bits for a sentence going on over line ``n``; nothing where one ends."""
-    if not 0 < n < len(texts) - 1 or texts[n - 1].rstrip()[-1] in SENTENCE_ENDS | CLOSERS:
+    if not 0 < n < len(texts) - 1 or _ends(texts[n - 1]):
         return 0.0
     return reads_on(texts[n - 1], texts[n + 1])
