@@ -95,19 +95,13 @@ def _run_page(
     view = View(found)
     kept = Kept.untouched(patterns, page)
     wanted = [rule for rule in rules if rule.name not in skipped]
-    due = set(range(len(wanted)))
-    again = frozenset(n for n in due if is_asked_again(wanted[n]))
-    did = [0] * len(wanted)
+    turns = _Turns(wanted)
     for sweep in range(_SWEEPS):
         for n, rule in enumerate(wanted):
-            own = n not in due  # nobody else has done anything since
-            if own and not did[n]:
+            if not turns.has(n):
                 continue
-            due.discard(n)
             done = _weigh(page.lines, rule, view.proposals(rule, page, evidence), kept, (name, page.number, 0, sweep))
-            more = own and len(done.applied) > did[n]
-            did[n] = len(done.applied) if n in again and not more else 0
-            if more:
+            if not turns.takes(n, len(done.applied)):
                 continue
             if sweep:  # what it holds and notices is asked again as well
                 report = replace(report, held=_others(report.held, rule), noticed=_others(report.noticed, rule))
@@ -115,7 +109,6 @@ def _run_page(
             if done.applied:
                 page = apply([page], (op for change in done.applied for op in change.ops))[0]
                 kept = kept.after(page)
-                due |= again - {n} if n in again else frozenset()
     return page, report + Report(skipped=tuple(Skipped(rule, page.number, why) for rule, why in skipped.items()))
 
 
@@ -126,6 +119,30 @@ def _others(changes: Iterable[Change], rule: Rule) -> tuple[Change, ...]:
 
 _SWEEPS = 4
 """How often a rule is asked, at most. Chosen."""
+
+
+class _Turns:
+    """Whose turn it is: each rule's once, and again that of those which say so, while they or others of them act."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._due = set(range(len(rules)))
+        self._again = frozenset(n for n in self._due if is_asked_again(rules[n]))
+        self._did = [0] * len(rules)  # changes of the last turn
+
+    def has(self, n: int) -> bool:
+        """Whether a rule is to be asked: somebody else has acted since it was, or it did itself."""
+        return n in self._due or self._did[n] > 0
+
+    def takes(self, n: int, found: int) -> bool:
+        """Whether so many changes are believed: more than before by nothing but its own are not."""
+        own = n not in self._due
+        self._due.discard(n)
+        believed = not (own and found > self._did[n])
+        acted = n in self._again and believed
+        self._did[n] = found if acted else 0
+        if acted and found:
+            self._due |= self._again - {n}
+        return believed
 
 
 def _run_seams(
