@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cntextfix.chinese.characters import width
 from cntextfix.paragraphs.features import features
 from cntextfix.rules.order.cells import GAPS, Cell, between_gaps, lattice
+from cntextfix.rules.order.links import goes_on
 from cntextfix.rules.order.seams import Seams
 from cntextfix.rules.order.strands import strands
 from cntextfix.rules.order.weave import broken
@@ -51,7 +52,12 @@ class Untangled(NamedTuple):
 
 
 def may_be_woven(texts: Sequence[str]) -> bool:
-    """Whether a page is prose, and much of it does not read on in the next line. Quick."""
+    """Whether a page is prose, and much of it does not read on in the next line. Quick: paragraphs a line, which stop
+    where they end, take no longer than others.
+
+    >>> may_be_woven(["昨天，全市交通工作会议召开。", "今年的目标，是修通两座桥。"] * 20)
+    False
+    """
     own = between_gaps(texts)
     wide = sum(width(one) >= _WIDE for one in own)
     marked = sum(_MARK.search(one) is not None for one in own)
@@ -59,8 +65,10 @@ def may_be_woven(texts: Sequence[str]) -> bool:
         return False
     if len(own) == len(texts):
         own = list(texts)  # as woven-columns asks: what both ask is remembered
-    least = _BROKEN if len(own) < GAPS * len(texts) else _BROKEN_WITH_GAPS
-    return broken(features(own, [False] * len(own))) >= least
+    found = features(own, [False] * len(own))
+    if sum(map(goes_on, found)) < _PAGE_GOES_ON * len(own):
+        return False
+    return broken(found) >= (_BROKEN if len(own) < GAPS * len(texts) else _BROKEN_WITH_GAPS)
 
 
 _BROKEN = 10.0
@@ -70,6 +78,9 @@ _BROKEN_WITH_GAPS = 4.0
 """The same where lines have gaps between pieces, which prose has not. Chosen."""
 _PAGE_WIDE = 0.4
 """Share of the pieces between gaps that are wide, at the least, on a page of prose. Chosen."""
+_PAGE_GOES_ON = 0.53
+"""Share of them that stop in mid-phrase or at a comma, at the least: of 47 real pages that were read across 0.55 to 0.9
+do, of made ones 0.74 and more, of news, laws, a novel, reviews and speech, a paragraph a line, 0.16 to 0.51."""
 _PAGE_MARKED = 0.3
 """The same for those that have a mark. Chosen."""
 
