@@ -16,8 +16,9 @@ _OPEN = 6.0
 5,695 modern poems, what three to seven extractors gave of 90 real PDFs) some 120 begin with all of the line before or
 end as it does, overprint apart. No bracket is so; the seven that are so in those PDFs are copies."""
 _AT_MARK = 8.0
-"""Bits for a line that stops at a mark, in a document that is overprinted elsewhere. Chosen. Of the same lines 101 are
-so, six of them (verse, text messages) in documents that are not."""
+"""Bits for a line that stops at a mark, in a document that is overprinted elsewhere. Chosen. Of 832,854 lines
+(the same kinds, text messages, 74 more publishers) 101 are so, six of them (verse, messages) in documents that are not.
+"""
 _SEEN = 60
 """Characters before and behind the copies in which brackets are looked at. Chosen."""
 
