@@ -36,7 +36,8 @@ class Unit(NamedTuple):
     all of them but one take up, from one place to another, with the white space and line ends between them. ``size``
     counts the characters of the unit without white space, and ``end`` is where the last copy ends.
     ``style`` says how the copies stand (``zone_costs``), ``links`` that they end one line with more in it and begin
-    another, ``broken_off`` that they stop before they are done (``unfinished``).
+    another, ``broken_off`` that they stop before they are done (``unfinished``), ``cut`` that the last one, and no
+    other, goes over a line end.
     """
 
     line: int
@@ -49,6 +50,7 @@ class Unit(NamedTuple):
     style: int = INLINE
     links: bool = False
     broken_off: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,5 +206,10 @@ def _unit(edge: Edge, ruler: Ruler, path: Path) -> Unit:
     first = ruler.place(edge.start + edge.length) if edge.gap == NEXT_TO else (at, start)
     surplus = first, ruler.place(edge.stop) if edge.gap else ruler.end(edge.stop)
     size = sum(map(len, path.text[edge.start : edge.start + edge.length].split()))
-    stands = path.passage.style(edge), path.passage.links(edge), path.passage.unfinished(edge) > 0
+    stands = (
+        path.passage.style(edge),
+        path.passage.links(edge),
+        path.passage.unfinished(edge) > 0,
+        path.passage.is_cut(edge),
+    )
     return Unit(at, start, edge.length, size, edge.copies, surplus, ruler.end(edge.end), *stands)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cntextfix.chinese.characters import SPACE
+from cntextfix.chinese.characters import NO_HEADS, SPACE
 from cntextfix.overprint import repeats
 
 MAX_COPIES = 8
@@ -18,6 +18,8 @@ _SHORTEST = 8
 """Characters of a block of several lines whose copies follow in mid-line. Chosen."""
 TITLE_LENGTH = 4
 """Characters of a heading, at least, with which its text may begin. Chosen."""
+CUT_LENGTH = 3
+"""Characters of a unit, at least, whose last copy a line end cuts before a mark, and no other. Chosen."""
 NEXT_TO, SPACED, STACKED = range(3)
 """What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
 
@@ -74,7 +76,8 @@ def apart(text: str) -> Iterator[Edge]:
     """All edges of a text whose copies do not all stand side by side.
 
     The text is searched with its white space taken out. White space may stand between copies; within them line ends
-    stand at the same places in all, and spaces anywhere: a block printed twice is ``明月⏎亮⏎明月⏎亮``.
+    stand at the same places in all, and spaces anywhere: a block printed twice is ``明月⏎亮⏎明月⏎亮``. The last copy
+    of a line may be cut all the same before a mark that may not begin a line: ``明月亮，⏎明月亮⏎，``.
     """
     places = [n for n, char in enumerate(text) if not char.isspace()]
     gaps = [n for n in range(1, len(places)) if places[n] > places[n - 1] + 1]
@@ -87,7 +90,8 @@ def apart(text: str) -> Iterator[Edge]:
         for start, copies in _starts(run, word, gaps[low:high], apart_at):
             stop = start + copies * run.lag
             inside = ends[bisect_left(ends, start + 1) : bisect_left(ends, stop)]
-            if _alike(inside, start, run.lag, copies) and (word == run.lag or start + word not in apart_at):
+            cut = _last_is_cut(inside, start, run.lag, stop) and text[places[inside[-1]]] in NO_HEADS
+            if (cut or _alike(inside, start, run.lag, copies)) and (word == run.lag or start + word not in apart_at):
                 first, last, end = places[start], places[stop - run.lag], places[stop - 1] + 1
                 length = places[start + run.lag - 1] + 1 - first
                 between = [text[places[at - 1] + 1 : places[at]] for at in range(start + run.lag, stop, run.lag)]
@@ -150,6 +154,18 @@ def _alike(inside: list[int], start: int, size: int, copies: int) -> bool:
         if at > ahead - size:
             own.append(at - ahead)
     return True
+
+
+def _last_is_cut(inside: list[int], start: int, size: int, stop: int) -> bool:
+    """Whether a line end stands in the last copy, one before it, and none in the other copies."""
+    last = stop - size
+    return (
+        size >= CUT_LENGTH
+        and bool(inside)
+        and inside[-1] > last
+        and last in inside
+        and all((at - start) % size == 0 for at in inside if at < last)
+    )
 
 
 def filler(unit: str, copies: int) -> bool:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import eq
 
-from cntextfix.chinese.characters import HAN, MARK, kinds
+from cntextfix.chinese.characters import HAN, MARK, NO_HEADS, kinds
 from cntextfix.overprint import repeats
-from cntextfix.overprint.lattice import MAX_COPIES
+from cntextfix.overprint.lattice import CUT_LENGTH, MAX_COPIES
 from cntextfix.overprint.prose_costs import PAIR_AFTER_PAIR, PAIRED
 from cntextfix.overprint.repeat_costs import natural_repeat
 
@@ -80,6 +80,8 @@ def _together(keys: Sequence[str], dull: set[int]) -> Iterator[tuple[int, int]]:
             continue
         if n and tells(overlap_of_ends(keys[n - 1], key)):
             yield n - 1, n + 1
+        if n > 1 and _in_pieces(keys[n - 2], keys[n - 1], key):
+            yield n - 2, n + 1
         before = last.get(key, 0)
         if before and 1 < n - before <= _CLOSE and keys[n - 1].endswith(keys[before - 1]):
             yield before - 1, min(n + 2, len(keys))
@@ -108,6 +110,17 @@ def overlap_of_ends(one: str, other: str) -> str:
             return tail[at:]
         at = tail.find(head, at + 1)
     return ""
+
+
+def _in_pieces(line: str, one: str, other: str) -> bool:
+    """Whether the end of a line stands again on the next two, cut before a mark that may not begin a line.
+
+    >>> _in_pieces("地方回过神来了。", "地方回过神来了", "。歪歪桥")
+    True
+    """
+    rest = line.rpartition(one)[2] if other[0] in NO_HEADS else ""
+    cut = 0 < len(rest) < len(line) and other.startswith(rest)
+    return cut and len(one) + len(rest) >= CUT_LENGTH
 
 
 def tells(link: str) -> bool:

@@ -19,6 +19,9 @@ _AT_MARK = 8.0
 """Bits for a line that stops at a mark, in a document that is overprinted elsewhere. Chosen. Of 832,854 lines
 (the same kinds, text messages, 74 more publishers) 101 are so, six of them (verse, messages) in documents that are not.
 """
+MARK_APART = 8.0
+"""Bits for a last copy whose mark begins a line, while the others have it in theirs (明月亮，⏎明月亮⏎，照). Chosen. Of
+1,298,582 lines (the same kinds, 112 more publishers) 34,564 begin with such a mark, and none so."""
 _SEEN = 60
 """Characters before and behind the copies in which brackets are looked at. Chosen."""
 

@@ -101,6 +101,10 @@ class Passage:
         """Whether the copies of a unit are of several lines each."""
         return "\n" in self.text[edge.start : edge.start + edge.length]
 
+    def is_cut(self, edge: Edge) -> bool:
+        """Whether the last copy of a unit goes over a line end, and no other does."""
+        return edge.gap == STACKED and "\n" in self.text[edge.stop : edge.end] and not self.is_block(edge)
+
     def style(self, edge: Edge) -> int:
         """In which style the copies of a unit stand."""
         if edge.gap != STACKED:
@@ -131,6 +135,8 @@ class Passage:
         """Bits for copies that stop before they are done."""
         if edge.gap != STACKED:
             return 0.0
+        if self.is_cut(edge):
+            return unfinished.MARK_APART
         bits = unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end)
         if not bits and self._elsewhere in (0, edge.copies) and self.shape(edge) == INDEX and not self.is_block(edge):
             return unfinished.head_bits(self.text[edge.start : edge.start + edge.length])

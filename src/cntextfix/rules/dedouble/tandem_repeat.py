@@ -160,7 +160,7 @@ def _by_line(lines: Sequence[Line], found: Iterable[decode.Unit]) -> Iterator[li
     """The units of one line after the other; lines that copies reach into go together."""
     group: list[decode.Unit] = []
     for unit in found:
-        if group and unit.line > group[-1].surplus[1][0] and not _hangs(lines, group[-1], unit):
+        if group and unit.line > group[-1].end[0] and not _hangs(lines, group[-1], unit):
             yield group
             group = []
         group.append(unit)
@@ -229,3 +229,5 @@ def _without_copies(lines: Sequence[Line], unit: decode.Unit) -> Iterator[Op]:
         yield Label(lines[last].id, Role.ECHO)
     elif stop:
         yield Replace(lines[last].id, 0, stop)
+    if unit.cut:
+        yield from (Join(line.id) for line in lines[last : unit.end[0]] if line.text.strip())
