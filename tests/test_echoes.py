@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import cntextfix
 from cntextfix.overprint.echoes import find
 
 APPLY = 10.0
@@ -73,3 +74,33 @@ def test_what_stands_three_times_is_no_page_printed_again() -> None:
 )
 def test_honest_repetition_stays(lines: list[str]) -> None:
     assert gone(lines) == []
+
+
+DOUBLED = "".join(f"{line}\n{line}\n" for line in PROSE)
+BESIDE = """放了学，我们一个个扑通扑
+块圆石，像谁家新媳妇
+块圆石，像谁家新媳妇
+通往水里跳，比赛谁憋气憋
+的脚步，悄悄的，怯怯
+的脚步，悄悄的，怯怯
+得久。
+"""
+
+
+def cleaned(text: str) -> str:
+    return cntextfix.clean(text, cntextfix.Recipe.default().only("dedouble"))
+
+
+def test_copies_taken_out_of_a_page_speak_for_the_lines_that_stand_twice() -> None:
+    rest = "".join(f"第{n}车间今天生产了{n * 7}件，比昨天多。\n" for n in range(1, 151))
+    once = BESIDE.replace("块圆石，像谁家新媳妇\n", "", 1).replace("的脚步，悄悄的，怯怯\n", "", 1)
+    assert cleaned(DOUBLED + BESIDE + rest) == "\n".join(PROSE) + "\n" + once + rest
+    assert cleaned(BESIDE + rest) == BESIDE + rest
+
+
+def test_a_long_list_printed_again_at_once_goes_in_a_document_printed_twice() -> None:
+    places = ("供电", "纺织", "教育", "卫健")
+    medals = "".join(f"{place}代表团\n金牌{n}\n银\n牌{n + 3}\n" for n, place in enumerate(places, 5))
+    blocks = "".join(f"{line}\n" for line in PROSE * 2)
+    assert cleaned(blocks + "奖牌榜：\n" + medals * 2) == "\n".join(PROSE) + "\n奖牌榜：\n" + medals
+    assert cleaned("奖牌榜：\n" + medals * 2) == "奖牌榜：\n" + medals * 2

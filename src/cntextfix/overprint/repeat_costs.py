@@ -112,8 +112,9 @@ _LONG_BLOCK = 1.0
 them are sung again at once in one page of real lyrics."""
 _STANZA = 4
 """Lines of a short stanza, at most. Chosen."""
-_MOST_LONG = 6
-"""Lines above them that count, at most. Chosen."""
+_MOST_LONG = 9
+"""Lines above them that count, at most. Chosen, so that a long list printed again at once goes only where the document
+is printed so elsewhere: forms are printed twice on a sheet."""
 _SUNG_LONG = 4
 """Characters that the lines of a stanza have on the average, at least: columns of vertical text have one. Chosen."""
 

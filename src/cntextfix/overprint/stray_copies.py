@@ -48,9 +48,10 @@ class CopyBeside:
     evidence: float
 
 
-def find(lines: Sequence[str], copies: int) -> list[CopyBeside]:
+def find(lines: Sequence[str], copies: int, known: int = 0) -> list[CopyBeside]:
     """Lines that say again a piece of a line beside them, in a page known to be printed ``copies`` times (0: more than
-    once), in order. White space does not count in comparing."""
+    once), in order. White space does not count in comparing. ``known``: how many lines that are copies were taken out
+    of the page; they show how often a line stands twice in it."""
     keys = ["".join(line.split()) for line in lines]
     full = [n for n, key in enumerate(keys) if key]
     found: dict[int, tuple[int, float]] = {}
@@ -58,8 +59,12 @@ def find(lines: Sequence[str], copies: int) -> list[CopyBeside]:
         for piece, bits in _beside(keys, full, at, copies):
             if host not in found and piece not in found:
                 found[piece] = host, bits
-    price = log2(max(1.0, len(full) / max(1, len(found)))) + _FOUND
-    return [CopyBeside(copy, original, bits - price) for copy, (original, bits) in sorted(found.items())]
+    out: list[CopyBeside] = []
+    for copy, (original, bits) in sorted(found.items()):
+        more = known if keys[copy] == keys[original] else 0
+        price = log2(max(1.0, (len(full) + more) / max(1, len(found) + more))) + _FOUND
+        out.append(CopyBeside(copy, original, bits - price))
+    return out
 
 
 def _beside(keys: Sequence[str], full: Sequence[int], at: int, copies: int) -> Iterator[tuple[int, float]]:
