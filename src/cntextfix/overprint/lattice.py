@@ -135,7 +135,8 @@ def _starts(run: repeats.Repetition, word: int, joints: list[int], gaps: set[int
         found.update((stop - 2 * word, 2) for stop in ends if stop not in gaps)
     copies = min(MAX_COPIES, (run.stop - run.start) // run.lag)
     if run.lag >= _SHORTEST and any(at in gaps for at in range(run.start + 1, run.start + run.lag)):
-        found.add((run.start, copies))  # blocks whose copies follow in mid-line
+        found.add((run.start, copies))  # blocks whose copies follow in mid-line, the first one in mid-line or not
+        found.update((at, copies) for at in range(run.start, run.stop - copies * run.lag + 1) if at in gaps)
     return sorted(found)
 
 
