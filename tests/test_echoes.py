@@ -104,3 +104,13 @@ def test_a_long_list_printed_again_at_once_goes_in_a_document_printed_twice() ->
     blocks = "".join(f"{line}\n" for line in PROSE * 2)
     assert cleaned(blocks + "奖牌榜：\n" + medals * 2) == "\n".join(PROSE) + "\n奖牌榜：\n" + medals
     assert cleaned("奖牌榜：\n" + medals * 2) == "奖牌榜：\n" + medals * 2
+
+
+def test_a_weak_zone_between_two_sure_ones_is_undone() -> None:
+    recipe = cntextfix.Recipe.default().only("tandem-repeat")
+    other = "清晨六点，山里的雾还没有散，营地已经醒了\n老队员挑水，新队员生火，各人做各人的事情\n"
+    below = "".join(f"{line}\n{line}\n" for line in other.split())
+    twice = "着男子四百米接力最后一\n邮递员边防防先失两\n邮递员边防防先失两\n棒冲过终点，历时五天的\n"
+    once = twice.replace("邮递员边防防先失两\n", "", 1)
+    assert cntextfix.clean(DOUBLED + twice + below, recipe) == "\n".join(PROSE) + "\n" + once + other
+    assert cntextfix.clean(DOUBLED + twice + other, recipe) == "\n".join(PROSE) + "\n" + twice + other
