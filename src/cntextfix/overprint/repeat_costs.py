@@ -97,10 +97,12 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
     bits = row[min(weight, len(row) - 1)]
     if shape == CELL and weight >= _CELL_OF_PROSE and unit[-1] in (HAN, DIGIT, LATIN):
         bits += _CELL_STOPS
+    bits += _LONG_UNIT * max(0, len(unit) - _LONGEST) if shape in (REFRAIN, LINK) else 0.0
     more = min(copies, MOST_FRAMED) if shape == CELL else copies
     return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (more - 2)
 
 
+_ENDS = "".join({*SENTENCE_ENDS, *CLOSERS})
 _BLOCK = 1.2
 """Bits of a block of lines printed twice at once, whatever its lines are. Chosen."""
 _BLOCK_MORE = 0.5
@@ -126,7 +128,8 @@ def natural_block(lines: Sequence[str], copies: int) -> float:
     Where a line begins with a mark that may not begin one, the lines are pieces of what was one line.
     """
     if any(line[:1] in NO_HEADS for line in lines):
-        return natural_apart(kinds("".join(lines)), copies, CELL)
+        whole = "".join(lines)
+        return max(natural_apart(kinds(whole), copies, CELL), bits_of_line(whole.rstrip(_ENDS)))
     prose = sum(min(bits_of_line(line), 12.0) for line in lines)
     sung = not prose and sum(map(len, lines)) >= _SUNG_LONG * len(lines)
     long = 0.0 if sung else _LONG_BLOCK * min(_MOST_LONG, max(0, len(lines) - _STANZA))
