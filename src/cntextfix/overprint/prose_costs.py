@@ -54,6 +54,12 @@ _TRIPLE_AGAIN = 6.0
 real text (news, law, novels, poems, songs, 74 publishers' PDFs), overprint apart, three are never followed by three."""
 _CRIES = frozenset("哈呵嘿嘻嗨啊阿哦噢喔嗯呜嗚哇唉哎喂嘛汪喵咚嗡哼嗒哒噠咕叽嘰啦哗嘩呼嘘噓嘟滴轰轟沙咯砰嘭叮当當铛噹")
 """What people and things cry, as often as they like."""
+_TONES = frozenset("平仄")
+"""What a scanned line of verse is made of, two of a kind and more."""
+_OBLIQUE = "仄"
+"""The one of them that hardly stands in anything else."""
+_SCAN_SEEN = 8
+"""Characters before and behind another one in which it stands in a scanned line. Chosen."""
 _DASH_AGAIN = 2.0
 """A third dash or dot of an ellipsis in plain text: they come in twos. Counted."""
 _DASH_INNER = 6.0
@@ -80,6 +86,10 @@ _PAIR_IN_KNOWN = 0.5
 row of them must prove nothing. Chosen."""
 DELIMITED = (0.0, 0.0, 4.0, 7.0)
 """The same for a word of two or three characters said twice, by how many it has: 商量商量，合计合计. Counted."""
+CHANTED = 1.0
+"""The same right after another such word: 娑囉娑囉。悉唎悉唎。蘇嚧蘇嚧。 is how mantras and chants go. Chosen."""
+SCANNED = 1.0
+"""The same for tones: 仄仄平平平仄仄 is a line of verse scanned, of which every other sign repeats. Chosen."""
 KANA = 5.0
 """The same for kana: まだまだ. Counted."""
 _BOUNDS = MARK + SYMBOL + SPACE
@@ -109,6 +119,8 @@ def costs(text: str, kinds: str) -> Costs:
         row = row + 1 if char == before else 0
         if not row:
             first = said = within = _FRESH[kind]
+        elif char in _TONES and _OBLIQUE in text[max(0, i - _SCAN_SEEN) : i + _SCAN_SEEN]:
+            first = said = within = SCANNED
         else:
             first = said = within = _PAIRED_APART.get(char, PAIRED[kind])
             if row > 1:

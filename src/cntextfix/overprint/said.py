@@ -8,7 +8,7 @@ from collections.abc import Callable
 from cntextfix.chinese.characters import END, HAN, MARK, SENTENCE_ENDS, SPACE, kinds
 from cntextfix.overprint import zone_costs
 from cntextfix.overprint.lattice import MAX_COPIES, NEXT_TO, SPACED, STACKED, Edge
-from cntextfix.overprint.prose_costs import DELIMITED, KANA, bounds
+from cntextfix.overprint.prose_costs import CHANTED, DELIMITED, KANA, SCANNED, bounds
 from cntextfix.overprint.repeat_costs import (
     CELL,
     FORM_LINE,
@@ -35,6 +35,13 @@ _VERSE_SEEN = 40
 """Characters before and behind a line in which the next ones are looked at. Chosen."""
 
 
+_TONES = re.compile(r"(?=.*[平仄])[平仄中○●◎⊙△▲，。、；！？\s]+", re.DOTALL)
+_CHANT_SEEN = 10
+"""Characters before a word in which another one is looked for that is said twice: two of three and what parts them.
+By definition."""
+_SAID_TWICE = re.compile(r"(?:^|[^\u3400-\u9fff])([\u3400-\u9fff]{2,3})\1(?:[，。、；！？,.;!?…~ ]\n?|\n)$")
+
+
 class Said:
     """What the repetitions of one passage cost as prose. It remembers what was said before: ask in order."""
 
@@ -48,7 +55,10 @@ class Said:
         """What prose pays for all copies that reading the unit passes; single characters have their own costs."""
         if edge.length == 1 and edge.gap == NEXT_TO:
             return float("inf")
-        bits = natural_stanza(self._text[edge.start : edge.start + edge.length], edge.copies)
+        unit = self._text[edge.start : edge.start + edge.length]
+        if _TONES.fullmatch(unit):
+            return SCANNED * (edge.copies - 1)
+        bits = natural_stanza(unit, edge.copies)
         if edge.gap != NEXT_TO:
             return min(bits, self._said_apart(edge))
         return self._passage.kept(edge) + min(bits, self._said_at_once(edge))
@@ -64,7 +74,8 @@ class Said:
         if edge.length < len(DELIMITED) and unit.count(HAN) == edge.length:
             left, right = bounds(self._text, self._kind, edge.start, edge.stop)
             if left + right > 2 and left and right:
-                bits = min(bits, DELIMITED[edge.length] + 2.0 * (edge.copies - 2))
+                again = CHANTED if self._after_one_said_twice(edge.start) else DELIMITED[edge.length]
+                bits = min(bits, again + 2.0 * (edge.copies - 2))
         if edge.length <= 4 and all("\u3041" <= char <= "\u30fe" for char in self._text[edge.start : edge.stop]):
             bits = min(bits, KANA)
         if HAN not in unit:  # a name that doubles (dori dori) does so again and again
@@ -79,6 +90,10 @@ class Said:
             bits = min(bits, again + zone_costs.SAID_MORE * (edge.copies - 2))
             self._phrases.add(edge.stop)
         return bits
+
+    def _after_one_said_twice(self, start: int) -> bool:
+        """Whether a word said twice between two marks printed once stands right before ``start``."""
+        return _SAID_TWICE.search(self._text[max(0, start - _CHANT_SEEN) : start]) is not None
 
     def _among_verse(self, edge: Edge) -> bool:
         """Whether the lines before and behind the line of a unit are verse, which says a phrase twice in one line."""

@@ -21,6 +21,9 @@ move in 12.7 million characters of 514 real texts took 正 out of 正因为你�
 _CLAUSES = 3
 """Commas of a line that is cut prose if it stops without a mark. Chosen: two of three moves in 10.4 million characters
 of 762 real texts took such a line out of a medical book."""
+_UNDONE = frozenset("在是的与與和及對对將将把被於于從从向以而且或並并但則则")
+"""Words after which nothing is done saying: a line of prose that was cut ends so. Chosen: the one move in 4.4 million
+characters of 85 publishers took such a line out of a report on a thesis."""
 _ITEM = re.compile(r"第\w{1,5}[条條章節节款项項]|[(（]?(?:[0-9０-９]{1,3}|[IVX]{1,4}|[a-z])[)）.．、].*|\W{1,2}")
 
 
@@ -44,7 +47,7 @@ def stands_alone(lines: Sequence[str], start: int, stop: int) -> bool:
         or _SPEECH.search(said)
     ):
         return False
-    if end == MID and said.count("，") >= _CLAUSES:
+    if end == MID and (said[-1] in _UNDONE or said.count("，") >= _CLAUSES):
         return False
     above = lines[start - 2] if start > 1 else ""
     below = lines[stop + 1] if stop + 1 < len(lines) else ""

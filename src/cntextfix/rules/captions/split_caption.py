@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -131,6 +132,10 @@ def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = n
 
 
+_NUMBER = re.compile(r"[图圖表]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3}(?:[.-]\d{1,2})?)")
+"""A caption that is its number alone, or the label of a part of a drawing: 圖二 and 地面 below it are two."""
+
+
 def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
     """Labels for all pieces, joins for those that one caption was cut into."""
     texts = [line.text.strip() for line in lines]
@@ -143,7 +148,7 @@ def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
             ops.append(Label(line.id, role))
         if n + 1 == len(lines):
             break
-        if not closes(texts[n]) and next_piece(texts[n], texts[n + 1], measure, cuts=cuts[n]) > 0:
+        if not closes(texts[n]) and not _NUMBER.fullmatch(texts[n]) and next_piece(texts[n], texts[n + 1], measure, cuts=cuts[n]) > 0:
             ops += [*_trimmed(line, lines[n + 1]), Join(line.id)]
             measure = max(measure, width(texts[n + 1]))
             continue
