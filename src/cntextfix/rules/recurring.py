@@ -44,6 +44,8 @@ _FOLIO = re.compile(r"\d{1,8}")
 _NAMED_NUMBER = re.compile(r"[页頁版期卷]|page|vol|no", re.IGNORECASE)
 _FIGURE = r"[\d〇○零一二三四五六七八九十]"
 _DATE = re.compile(rf"{_FIGURE}{{2,4}}[年./-]{_FIGURE}{{1,3}}[月./-]{_FIGURE}{{1,3}}日?")
+EVENT = re.compile(rf"第\s*{_FIGURE}{{1,4}}\s*[次屆届場场講讲課课題题]")
+"""What a page may be about: the minutes of six meetings in one file, one a page, begin with 第1次例行會議 and so on."""
 _NO_END = "：:，、；,;。！？"
 """A running head does not stop with one: who does says something of what comes after it, a speaker's name or a question
 of a form, or is a sentence (敬礼！)."""
@@ -78,6 +80,8 @@ def keys_of(text: str, page: int) -> set[str]:
         return {f"0+{int(value) - page}" for value in values if len(value) <= _LONGEST}
     if _SET_OFF.fullmatch(plain):
         return {fold(plain)}
+    if event := EVENT.search(plain):  # each page tells of another one
+        return {f"{fold(plain)} {event[0]}"}
     letters = sum(map(str.isalpha, _NUMBERS.sub("", plain)))
     if not letters:
         return {plain} if any(map(str.isdecimal, plain)) else set()

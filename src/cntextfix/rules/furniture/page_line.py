@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -21,7 +22,7 @@ from cntextfix.rules.furniture.forms import (
 )
 from cntextfix.rules.furniture.running_folios import running_folios
 from cntextfix.rules.lines import printed
-from cntextfix.rules.recurring import keys_of
+from cntextfix.rules.recurring import EVENT, keys_of
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 
@@ -107,6 +108,7 @@ class PageLine:
         said = {n for n in recurs if not any(map(str.isdigit, lines[n].text))}
         if 2 * len(said) > len(lines):  # pages that are alike: copies of a form, or of a leaflet
             recurs -= said
+        recurs -= _filled_in(lines, forms, recurs)
         if all(form or n in recurs for n, form in forms.items()):
             return  # a page of nothing else: that is what was asked for
         top, end = _run(forms, near), _run(forms, near[::-1])
@@ -141,6 +143,30 @@ def _near(lines: Sequence[Line], edge: int) -> list[int]:
             if not left:
                 break
     return sorted(near)
+
+
+_FORM = 3
+"""Lines of a form that recur one after the other, at the least. Chosen: the minutes of six meetings begin so."""
+
+
+def _filled_in(lines: Sequence[Line], forms: dict[int, list[int]], recurs: set[int]) -> set[int]:
+    """The lines of a form that is filled in on each page: one after the other, with figures in them that differ, and
+    no furniture by what they say. Running heads stand alone, or with such."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n in [*forms, len(lines) + 1]:
+        text = lines[n].text if n in forms and not forms[n] else ""
+        filled = (n in recurs or EVENT.search(text)) and _LETTERS.search(text) and _FIGURES.search(text)
+        if not filled or (run and n != run[-1] + 1):
+            found.update(run if len(run) >= _FORM else ())
+            run = []
+        if filled:
+            run.append(n)
+    return found
+
+
+_LETTERS = re.compile(r"[\u3400-\u9fff]{2}")
+_FIGURES = re.compile(r"\d")
 
 
 def _beside(forms: dict[int, list[int]], n: int) -> bool:

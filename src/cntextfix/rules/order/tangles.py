@@ -88,9 +88,9 @@ _BAR = " \t\u3000|"
 _FEWEST_LINES = 20
 """Wide lines of a page on which this is asked, at the least. Chosen."""
 _LINES_GO_ON = 0.5
-"""Share of the wide lines that stop in mid-phrase or at a comma, at the least: of 23 made pages by three extractors 0.71
-and more do, of nine texts with a paragraph or a row of a table a line, which took fifty times as long as others, 0.1
-to 0.4."""
+"""Share of the wide lines that stop in mid-phrase or at a comma, at the least: of 23 made pages by three extractors
+0.71 and more do, of nine texts with a paragraph or a row of a table a line, which took fifty times as long as others,
+0.1 to 0.4."""
 
 _BROKEN = 10.0
 """Bits against reading straight on that a stretch of lines has on such a page, at the least: 281 pages of 3,180 of real

@@ -13,9 +13,9 @@ from cntextfix.document.model import DROPPED, Line, Page, Role
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import features
 from cntextfix.paragraphs.intruders import doubtful, gaping, labelled, scattered, strangers, unread
-from cntextfix.paragraphs.reading import Boundary
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
+from cntextfix.rules.reflow.marks_first import rows_of, text_of
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _ONE_SPACE = (" ", "\u3000")
@@ -41,6 +41,8 @@ class HardWrap:
     Options:
         apply_at: bits from which two lines are joined.
         show_at: bits from which the join is held and shown.
+        mark_first: bits for joining a line that begins with a comma, a full stop or the like to one that ends with a
+            closing bracket or quotation mark: some extractors break a line behind these.
         doubt: bits that a join to what may be an intruding caption has, at the most.
         language: whether what reads on in what, by counts of Chinese, is asked: where the measure changes beside a
             picture, before a line that closes a paragraph without a mark, as a headline does, and after one that is
@@ -59,6 +61,7 @@ class HardWrap:
         ),
         example="“在小镇客厅内设立“请你来协商”和“议事堂”。”两行接成一行",
         options={
+            "mark_first": "以逗号、句号等开头的行接到以后括号或后引号结尾的行，多少比特：有的程序在这些符号之后断行",
             "doubt": "接到疑似图片说明的行，至多多少比特",
             "language": (
                 "是否看文字接不接得上（按汉字统计）：图旁栏宽变化之处，段末一行没有标点、像标题的地方，以及远未排满的行"
@@ -69,6 +72,10 @@ class HardWrap:
                 "the line is full, {missing:column} short of a measure of {measure}, and the text goes on",
                 "此行已满（栏宽 {measure} 半角，差 {missing}），文字接到下一行",
                 ("missing", "measure"),
+            ),
+            "mark-first": ReasonWords(
+                "the next line begins with a mark that ends what stands here, behind a bracket or a quotation mark",
+                "下一行以标点开头，标点属于此行末的括号或引号",
             ),
             "one-paragraph-a-line": ReasonWords(
                 "{wraps:wrap} undone: one paragraph a line, without indents and blank lines",
@@ -82,6 +89,8 @@ class HardWrap:
     apply_at: float = 0.0
     show_at: float = -2.0
     doubt: float = -1.0
+    # Of 72 read of 533 in 35 million characters of 190 publishers 70 were right, the other two behind no bracket.
+    mark_first: float = 12.0
     language: bool = True
 
     def fires(self, text: str) -> bool:
@@ -93,9 +102,10 @@ class HardWrap:
         if page.text.count("\n") < _FEWEST_ENDS and not evidence.measures:
             return
         lines = [line for line in page.lines if line.role not in DROPPED and line.text.strip()]
-        blanks = [line.end.count("\n") > 1 for line in lines]
-        real = [one.role != Role.BODY or other.role != Role.BODY for one, other in pairwise(lines)]
-        texts = [line.text for line in lines]
+        rows = list(rows_of(lines))
+        blanks = [row[-1].end.count("\n") > 1 for row in rows]
+        real = [one[-1].role != Role.BODY or other[0].role != Role.BODY for one, other in pairwise(rows)]
+        texts = [text_of(row) for row in rows]
         found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language))
         if any(boundary.bits >= self.apply_at for boundary in found):
             read = features(texts, blanks)
@@ -107,17 +117,28 @@ class HardWrap:
                 found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < _NOISE * len(lines)
-        for one, other, boundary in zip(lines, lines[1:], found, strict=False):
+        for row in rows:
+            for one, other in pairwise(row):
+                yield Proposal(_joined(one, other, words, spaces_tell=False), "mark-first", (), self.mark_first)
+        for before, after, boundary in zip(rows, rows[1:], found, strict=False):
             if boundary.bits >= self.show_at:
                 yield Proposal(
-                    _joined(one, other, words, spaces_tell=spaces_tell),
+                    _joined(before[-1], after[0], words, spaces_tell=spaces_tell),
                     "wrap",
                     (max(boundary.missing, 0), boundary.measure),
                     boundary.bits,
                 )
-        joined = [boundary.bits >= self.apply_at for boundary in found]
-        if any(joined):
-            yield from _one_a_line(page, lines, blanks, joined, found)
+        wraps = [boundary.bits >= self.apply_at for boundary in found]
+        if any(wraps):
+            joined = [join for row, wrap in zip(rows, [*wraps, False], strict=True) for join in _joins(row, wrap=wrap)]
+            gaps = [line.end.count("\n") > 1 for line in lines]
+            yield from _one_a_line(page, lines, gaps, joined[:-1], max(b.bits for b in found))
+
+
+def _joins(row: Sequence[Line], *, wrap: bool) -> Iterator[bool]:
+    """Whether each line of a row is joined to the next one."""
+    yield from (True for _ in row[1:])
+    yield wrap
 
 
 def _joined(one: Line, other: Line, words: set[str], *, spaces_tell: bool) -> tuple[Op, ...]:
@@ -135,7 +156,7 @@ def _joined(one: Line, other: Line, words: set[str], *, spaces_tell: bool) -> tu
 
 
 def _one_a_line(
-    page: Page, lines: Sequence[Line], blanks: Sequence[bool], joined: Sequence[bool], found: Sequence[Boundary]
+    page: Page, lines: Sequence[Line], blanks: Sequence[bool], joined: Sequence[bool], bits: float
 ) -> Iterator[Proposal]:
     """Ends and indents of all paragraphs; blank lines stay where they mean something (wraps
     have none) and no line was joined."""
@@ -160,4 +181,4 @@ def _one_a_line(
         before = takewhile(lambda line: line.id != lines[0].id, page.lines)
         ops += [End(line.id, "") for line in before if not line.text.strip() and line.end.strip("\n\r") == ""]
     if ops:
-        yield Proposal(tuple(ops), "one-paragraph-a-line", (sum(joined),), max(b.bits for b in found))
+        yield Proposal(tuple(ops), "one-paragraph-a-line", (sum(joined),), bits)
