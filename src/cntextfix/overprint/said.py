@@ -42,6 +42,21 @@ By definition."""
 _SAID_TWICE = re.compile(r"(?:^|[^\u3400-\u9fff])([\u3400-\u9fff]{2,3})\1(?:[，。、；！？,.;!?…~ ]\n?|\n)$")
 
 
+_NUMERALS = ("一二三四五六七八九〇" * 3, "一二三四五六七八九十" * 3, "1234567890" * 3)
+_RULER = 4
+"""Numerals of a ruler, at the least. Chosen."""
+
+
+def _is_ruler(unit: str) -> bool:
+    """Whether a unit counts, as what measures the characters of a line does, again and again.
+
+    >>> _is_ruler("一二三四五六七八九〇"), _is_ruler("八九〇一"), _is_ruler("二〇一三年"), _is_ruler("一一")
+    (True, True, False, False)
+    """
+    key = "".join(unit.split())
+    return len(key) >= _RULER and any(key[: len(one)] in one for one in _NUMERALS)
+
+
 class Said:
     """What the repetitions of one passage cost as prose. It remembers what was said before: ask in order."""
 
@@ -56,7 +71,7 @@ class Said:
         if edge.length == 1 and edge.gap == NEXT_TO:
             return float("inf")
         unit = self._text[edge.start : edge.start + edge.length]
-        if _TONES.fullmatch(unit):
+        if _TONES.fullmatch(unit) or _is_ruler(unit):
             return SCANNED * (edge.copies - 1)
         bits = natural_stanza(unit, edge.copies)
         if edge.gap != NEXT_TO:

@@ -135,6 +135,9 @@ def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 _NUMBER = re.compile(r"[图圖表]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3}(?:[.-]\d{1,2})?)")
 """A caption that is its number alone, or the label of a part of a drawing: 圖二 and 地面 below it are two."""
 
+_BEGINS = re.compile(r"[图圖表]\s?\d|[(（][一二三四五六七八九十\d]{1,3}[)）]\S|\d{1,2}\.\d{1,2}")
+"""What begins with a number of its own: the next caption, or a heading."""
+
 
 def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
     """Labels for all pieces, joins for those that one caption was cut into."""

@@ -15,7 +15,8 @@ from cntextfix.paragraphs.features import features
 from cntextfix.paragraphs.intruders import doubtful, gaping, labelled, scattered, strangers, unread
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
-from cntextfix.rules.reflow.marks_first import rows_of, text_of
+from cntextfix.rules.reflow.marks_first import cut_rows, is_cut, said_in
+from cntextfix.rules.reflow.pieces import whole_lines
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _ONE_SPACE = (" ", "\u3000")
@@ -77,6 +78,10 @@ class HardWrap:
                 "the next line begins with a mark that ends what stands here, behind a bracket or a quotation mark",
                 "下一行以标点开头，标点属于此行末的括号或引号",
             ),
+            "pieces": ReasonWords(
+                "the line was cut behind its marks: its pieces together are as wide as the lines around",
+                "此行在标点之后被断开：各段合起来正好是一整行的宽度",
+            ),
             "one-paragraph-a-line": ReasonWords(
                 "{wraps:wrap} undone: one paragraph a line, without indents and blank lines",
                 "已接回 {wraps} 处断行：一段一行，去掉段首空格与空行",
@@ -102,10 +107,10 @@ class HardWrap:
         if page.text.count("\n") < _FEWEST_ENDS and not evidence.measures:
             return
         lines = [line for line in page.lines if line.role not in DROPPED and line.text.strip()]
-        rows = list(rows_of(lines))
+        rows = whole_lines(list(cut_rows(lines)))
         blanks = [row[-1].end.count("\n") > 1 for row in rows]
         real = [one[-1].role != Role.BODY or other[0].role != Role.BODY for one, other in pairwise(rows)]
-        texts = [text_of(row) for row in rows]
+        texts = [said_in(row) for row in rows]
         found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language))
         if any(boundary.bits >= self.apply_at for boundary in found):
             read = features(texts, blanks)
@@ -119,7 +124,8 @@ class HardWrap:
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < _NOISE * len(lines)
         for row in rows:
             for one, other in pairwise(row):
-                yield Proposal(_joined(one, other, words, spaces_tell=False), "mark-first", (), self.mark_first)
+                code = "mark-first" if is_cut(one, other) else "pieces"
+                yield Proposal(_joined(one, other, words, spaces_tell=False), code, (), self.mark_first)
         for before, after, boundary in zip(rows, rows[1:], found, strict=False):
             if boundary.bits >= self.show_at:
                 yield Proposal(

@@ -18,7 +18,7 @@ _FEWEST = 2
 _NEXT = frozenset("，。、；：！？,.;:!?")
 
 
-def rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def cut_rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines, those together that are one."""
     row = list(lines[:1])
     for one, other in pairwise(lines):
@@ -40,7 +40,7 @@ def is_cut(one: Line, other: Line) -> bool:
     return kinds(left).count(HAN) >= _FEWEST
 
 
-def text_of(row: Sequence[Line]) -> str:
+def said_in(row: Sequence[Line]) -> str:
     """What a row says."""
     if len(row) == 1:
         return row[0].text

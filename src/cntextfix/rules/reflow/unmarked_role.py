@@ -31,7 +31,7 @@ _BYLINE = re.compile(
     r"|(?:记者|記者|通[讯訊][员員]|文|採訪|采访|作者|读者|讀者)[\s　／/：])"
     r"[^。！？，；]{2,40}$|[□■]\s*[\u3400-\u9fff\s　]{2,20}$"
 )
-_NO_TITLE = re.compile(r"[-+•·●>|%<\\]|\*(?!\*)|!\[|.*(?:https?://|www\.)|(?:.*[(（]\d{1,2}[)）]){2}|\W*\d*\W*$")
+_NO_TITLE = re.compile(r"[-+•·●>|%<\\]|\*(?!\*)|!\[|:::|.*(?:https?://|www\.)|(?:.*[(（]\d{1,2}[)）]){2}|\W*\d*\W*$")
 """Items of lists, pictures and comments of markup, addresses, rows of answers, folios: of 1,030 lines taken for titles
 in texts of 65 publishers 196 were such."""
 _NO_HEADING = re.compile(r"(?:[图圖表]|Fig(?:ure)?\.?|Table) ?\d|.*[（(] +[）)]")
