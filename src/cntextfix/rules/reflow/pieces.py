@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from cntextfix.chinese.characters import SENTENCE_ENDS, width
 from cntextfix.document.model import Line, Role
