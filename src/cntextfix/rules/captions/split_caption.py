@@ -151,11 +151,8 @@ def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
             ops.append(Label(line.id, role))
         if n + 1 == len(lines):
             break
-        if (
-            not closes(texts[n])
-            and not _NUMBER.fullmatch(texts[n])
-            and next_piece(texts[n], texts[n + 1], measure, cuts=cuts[n]) > 0
-        ):
+        whole = closes(texts[n]) or _NUMBER.fullmatch(texts[n]) or _BEGINS.match(texts[n + 1])
+        if not whole and next_piece(texts[n], texts[n + 1], measure, cuts=cuts[n]) > 0:
             ops += [*_trimmed(line, lines[n + 1]), Join(line.id)]
             measure = max(measure, width(texts[n + 1]))
             continue

@@ -108,7 +108,7 @@ class PageLine:
         said = {n for n in recurs if not any(map(str.isdigit, lines[n].text))}
         if 2 * len(said) > len(lines):  # pages that are alike: copies of a form, or of a leaflet
             recurs -= said
-        recurs -= _filled_in(lines, forms, recurs)
+        recurs -= _filled_in(lines, forms, recurs) | _heads_of_columns(lines, forms, recurs)
         if all(form or n in recurs for n, form in forms.items()):
             return  # a page of nothing else: that is what was asked for
         top, end = _run(forms, near), _run(forms, near[::-1])
@@ -161,6 +161,31 @@ def _filled_in(lines: Sequence[Line], forms: dict[int, list[int]], recurs: set[i
             found.update(run if len(run) >= _FORM else ())
             run = []
         if filled:
+            run.append(n)
+    return found
+
+
+_CELLS = 4
+"""Cells that the head of a table has, at the least, if they are not alike. Chosen."""
+_CELL = re.compile(r"[^\s，。、；]{1,12}")
+
+
+def _heads_of_columns(lines: Sequence[Line], forms: dict[int, list[int]], recurs: set[int]) -> set[int]:
+    """The heads of a table that goes on over the pages: cells in one line, or below each other. Without them on its
+    first page nobody knows what its columns say."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n in [*forms, len(lines) + 1]:
+        text = lines[n].text.strip() if n in forms and n in recurs and not forms[n] else ""
+        cells = text.split()
+        if len(cells) > 2 and all(_LETTERS.search(cell) and _CELL.fullmatch(cell) for cell in cells):
+            alike = len({_FIGURES.sub("0", cell) for cell in cells}) < len(cells)
+            found.update([n] if alike or len(cells) > _CELLS else [])
+        is_cell = len(cells) == 1 and _LETTERS.search(text) and _CELL.fullmatch(text)
+        if not is_cell or (run and n != run[-1] + 1):
+            found.update(run if len(run) >= _CELLS else ())
+            run = []
+        if is_cell:
             run.append(n)
     return found
 

@@ -15,6 +15,7 @@ from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.spaces.cells import are_heads, without_cells
 from cntextfix.rules.spaces.gaps import NUMBERED, Stretch, both_chinese, sentence_tail, sentences, stretches
+from cntextfix.rules.spaces.segmented import are_words_apart
 from cntextfix.rules.spaces.words import WordBits, word_bits
 from cntextfix.wording.records import ReasonWords, RuleWords
 
@@ -86,6 +87,8 @@ class SpacedOut:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal a line."""
         lines = printed(page)
+        if are_words_apart(line.text for line in lines):
+            return
         wide = _wide(lines)
         found = [[word_bits(one.pieces(line.text)) for one in some] for line, some in zip(lines, wide, strict=True)]
         own = [

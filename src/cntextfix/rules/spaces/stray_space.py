@@ -17,6 +17,7 @@ from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.spaces.gaps import NUMBERED, closes_quote, sentences
 from cntextfix.rules.spaces.line_ends import as_lines
+from cntextfix.rules.spaces.segmented import are_words_apart
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
@@ -110,6 +111,8 @@ class StraySpace:
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal for the spaces of each sentence."""
         lines = printed(page)
+        if are_words_apart(line.text for line in lines):
+            return
         found = _gaps(lines)
         if not any(found):
             return
