@@ -148,6 +148,8 @@ class StraySpace:
         wrap += min(0.0, own) + min(0.0, odds / 2)  # line ends cut words; the gutter between columns does not
         marks = [gap for gap in gaps if gap.before_mark]
         least = self.apply_at if marks else self.show_at
+        if all(gap.by_figure for gap in gaps):  # 9 of 10 such in 8 million characters were meant: 在 Sect.2 中
+            wrap = min(wrap, self.show_at)
         if 2 * len(ends) >= len(gaps) and wrap >= max(bits, least):
             yield Proposal(_out(line, gaps), "space-at-wrap", (ends[0].measure,), wrap)
         elif bits >= least and (known or prose):
