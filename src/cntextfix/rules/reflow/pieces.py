@@ -41,7 +41,7 @@ _SHARE = 0.6
 def whole_lines(rows: Sequence[Row]) -> list[Row]:
     """The rows, those together that were one line of print; as they are if the page was not cut so."""
     texts = [said_in(row).strip() for row in rows]
-    wide = _measure(texts)
+    wide = _measure(texts) if sum(text[-1:] in _PAUSES for text in texts) >= _MADE else 0
     if not wide:
         return list(rows)
     groups = list(_groups(rows, texts, wide))
