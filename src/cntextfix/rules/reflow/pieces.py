@@ -15,7 +15,7 @@ from cntextfix.document.model import Line, Role
 from cntextfix.paragraphs.features import BYLINE, LISTED, MID, end_class, start_class
 from cntextfix.rules.reflow.marks_first import said_in
 
-Row = list[Line]
+CutRow = list[Line]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SECTION = re.compile(
@@ -27,7 +27,7 @@ _NEAR = 3
 """Half-width columns by which a line of print differs from the measure, at the most: figures and letters are not all of
 one width. Chosen."""
 _INDENT = 4
-"""Columns by which the first line of a paragraph is less wide. By custom: two characters."""
+"""Columns by which the first line of a paragraph is less wide. By definition: two characters."""
 _NARROWEST = 30
 """Columns of a measure, at the least: cells and verse are less wide. Chosen."""
 _FULL = 4
@@ -38,7 +38,7 @@ _SHARE = 0.6
 """Share of the short lines that end with a comma or the like which are pieces of such lines, at the least. Chosen."""
 
 
-def whole_lines(rows: Sequence[Row]) -> list[Row]:
+def whole_lines(rows: Sequence[CutRow]) -> list[CutRow]:
     """The rows, those together that were one line of print; as they are if the page was not cut so."""
     texts = [said_in(row).strip() for row in rows]
     wide = _measure(texts) if sum(text[-1:] in _PAUSES for text in texts) >= _MADE else 0
@@ -82,7 +82,7 @@ def _widths(texts: Sequence[str]) -> Iterator[int]:
             total, counts = 0, False
 
 
-def _groups(rows: Sequence[Row], texts: Sequence[str], wide: int) -> Iterator[list[int]]:
+def _groups(rows: Sequence[CutRow], texts: Sequence[str], wide: int) -> Iterator[list[int]]:
     """The numbers of rows that make a line of print."""
     at = 0
     while at < len(rows):
@@ -91,7 +91,7 @@ def _groups(rows: Sequence[Row], texts: Sequence[str], wide: int) -> Iterator[li
         at = stop
 
 
-def _stop(rows: Sequence[Row], texts: Sequence[str], at: int, wide: int) -> int:
+def _stop(rows: Sequence[CutRow], texts: Sequence[str], at: int, wide: int) -> int:
     """Where a line of print stops that begins with row ``at``: in mid-phrase at the measure, or short of it at the end
     of a sentence that has no other inside, for a short line may be the last one of its paragraph."""
     total, ended, inside = 0, at + 1, False
@@ -123,7 +123,7 @@ def _fits(total: int, wide: int, texts: Sequence[str], at: int) -> bool:
     return begins and abs(total - wide + _INDENT) <= 1
 
 
-def _goes_on(row: Row, after: Sequence[Row]) -> bool:
+def _goes_on(row: CutRow, after: Sequence[CutRow]) -> bool:
     """Whether another row of body text stands right below."""
     if not after or row[-1].role != Role.BODY or after[0][0].role != Role.BODY:
         return False

@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from cntextfix.chinese import lexicon
 
 _SPACED = 0.2
-"""Spaces for each character of such a page, at the least: its words have two characters or less on the average."""
+"""Spaces for each character of such a page, at the least: its words have two characters or less on the
+average. Chosen."""
 _FEWEST = 15
 """Words of two characters that tell, at the least. Chosen."""
 _KNOWN = 0.75
 """Share of them that are known words, at the least: of seven segmented texts 0.82 to 0.86; where an extractor set
 spaces into words, 0.28 to 0.61 are."""
 _APART = 0.95
-"""Share of the marks with a space on both sides, at the least. Of segmented texts all."""
+"""Share of the marks with a space on both sides, at the least. In seven segmented texts
+all have. Chosen."""
 _SINGLE = 0.8
 """Share of the words that have one character, at the most: 0.55 to 0.59 there, 1 where a line is set wide."""
 _LONG = 0.05
