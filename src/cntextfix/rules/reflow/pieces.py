@@ -67,7 +67,7 @@ def _measure(texts: Sequence[str]) -> int:
     widths = Counter(_widths(texts))
     near = {wide: widths[wide] + widths[wide - 1] + widths[wide + 1] for wide in widths}
     best = max(near, key=lambda wide: (near[wide], wide), default=0)
-    return best if best and near[best] >= _FULL else 0
+    return best if best >= _NARROWEST and near[best] >= _FULL else 0  # two lines of a narrow column are no measure
 
 
 def _widths(texts: Sequence[str]) -> Iterator[int]:
@@ -75,7 +75,7 @@ def _widths(texts: Sequence[str]) -> Iterator[int]:
     for text in texts:
         total += width(text)
         if end_class(text) == MID:
-            if counts and total >= _NARROWEST:
+            if counts:
                 yield total
             total, counts = 0, True
         elif text[-1:] not in _PAUSES:
