@@ -16,10 +16,11 @@ from cntextfix.layout.follow.numbers import numbered, numbers
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.quotes import pull_quotes
-from cntextfix.layout.regions import HEADING_SIZE, Region
+from cntextfix.layout.regions import Region
 from cntextfix.layout.roles import ends_text, of_heading, role_of, text_fonts
 from cntextfix.layout.rows import Row, rows_of
 from cntextfix.layout.seams import separator
+from cntextfix.layout.titles import HEADING_SIZE
 from cntextfix.layout.words import BYLINE_WORDS, JUMP, NEWS, PERSON
 
 _CENTRED = 3.0

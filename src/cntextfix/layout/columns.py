@@ -21,6 +21,8 @@ _SAME = 1.0
 _BESIDE = 0.3
 """Lines that share more than this of their depth stand side by side; high and deep glyphs of rows set solid meet.
 Chosen."""
+_WORD = 0.8
+"""Em of the white between a heading and a word in smaller type in its row, at most. Chosen: gutters begin at 1.0."""
 _LABEL_WIDTH = 5.0
 """Em of a label in front of a row, at most. Chosen."""
 _LABEL_GAP = 3.0
@@ -71,7 +73,7 @@ def find(lines: Sequence[GlyphLine], body: float) -> list[Column]:
     _on_grid(columns, measure, body)
     texts = sum(_is_text(column, body) for column in columns)
     some = texts > 1 or (texts and (_run_over(columns, body) or _of_measure(columns, measure, body)))
-    if not some or _one_by_one(columns):
+    if not some or _one_by_one(columns, body):
         columns = [Column(min(c.low for c in columns), max(c.high for c in columns), list(lines))]
     else:
         columns = _without_inner(_run_on(_in_place(columns), measure), measure)
@@ -145,16 +147,17 @@ def _is_text(column: Column, body: float) -> bool:
     return (stacked >= _STACK and mean > 4 * body) or (stacked > 1 and mean > _LONG_LINE * body)
 
 
-def _one_by_one(columns: list[Column]) -> bool:
+def _one_by_one(columns: list[Column], body: float) -> bool:
     """Whether no line stands beside one of another column and yet they alternate: one column, some lines of which are
-    short, indented or centred."""
+    short, indented or centred. What is as near as a word in smaller type is no other column."""
     found = sorted(
         ((line.span, n) for n, column in enumerate(columns) for line in column.lines), key=lambda one: one[0].v0
     )
     turns = 0
     for (one, n), (two, other) in pairwise(found):
         if n != other:
-            if two.v0 < one.v1 - _BESIDE * one.depth:
+            beside = two.v0 < one.v1 - _BESIDE * one.depth
+            if beside and max(two.u0 - one.u1, one.u0 - two.u1) > _WORD * body:
                 return False
             turns += 1
     return turns >= len(columns)

@@ -7,8 +7,9 @@ from cntextfix.layout.draft import Draft
 from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import GlyphLine
-from cntextfix.layout.regions import HEADING_SIZE, TEXT_LINES, Region
+from cntextfix.layout.regions import Region
 from cntextfix.layout.rows import CELL_SPACE, SHORT_BY
+from cntextfix.layout.titles import HEADING_SIZE, TEXT_LINES
 from cntextfix.layout.words import BYLINE_WORDS
 
 _HEADLINE_SIZE = 1.3

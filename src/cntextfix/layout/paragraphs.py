@@ -97,7 +97,7 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
     for members in homes.values():
         own = [rows[n] for n in members]
         fills = [row.fill for row in own]
-        ragged = sum(one.short and not two.indented for one, two in pairwise(own))
+        ragged = sum(one.short and not two.indented and not _STOP.search(one.text) for one, two in pairwise(own))
         unended = sum(row.short and not _END.search(row.text) for row in own)
         listed = sum(_listed(facts.rows[n]) for n in members)
         full = sum(row.stop - row.span.u1 < _SPARE * row.size for row in (facts.rows[n] for n in members))

@@ -6,26 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cntextfix.layout import insets, titles
 from cntextfix.layout.figures import DrawnRule
-from cntextfix.layout.frame import NOWHERE, Span, around, overlap
+from cntextfix.layout.frame import NOWHERE, Span, around
 from cntextfix.layout.lines import GlyphLine
+from cntextfix.layout.titles import HEADING_SIZE, KICKER_SIZE, TEXT_LINES
 
 _COVER = 0.85
 """A rule cuts a region if it covers this share of its width. Chosen."""
 _SLACK = 1.5
 """Points by which ink may reach over a rule without being cut by it (descenders, line widths). Chosen."""
-_CERTAIN_HEADLINE = 1.38
-"""Type this much larger than the body is a headline's; labels over halves of an article reach 1.3."""
-HEADING_SIZE = 1.03
-"""Type larger than this is not the body's; section headings are set at 1.06."""
-_KICKER_SIZE = 1.08
-"""A line this much larger than the body may stand over a headline. Chosen."""
-TEXT_LINES = 3
-"""So many lines of body type make a text: above a line they are no kicker. Chosen."""
 _FIRST = 1.4
 """In the first band of a page a headline this much larger than the others' is read first. Chosen."""
-_CLOSE = 0.8
-"""Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline. Chosen."""
 _RUNS_ON = 3
 """A rule crosses a white gap if it goes on for so many em of the body on both sides of it. Chosen."""
 _MAX_DEPTH = 24
@@ -60,7 +52,20 @@ def _cut(region: Region, rules: list[DrawnRule], body: float, depth: int) -> lis
                 parts = _by_white(region, rules, body, level=level)
             if len(parts) > 1:
                 return [r for part in parts for r in _cut(part, _within(rules, part), body, depth + 1)]
+        inner = insets.find(region.lines, rules, body)
+        if inner:
+            parts = _taken_out(region, inner)
+            return [r for part in parts for r in _cut(part, _within(rules, part), body, depth + 1)]
     return [region]
+
+
+def _taken_out(region: Region, inner: list[GlyphLine]) -> list[Region]:
+    """A region without the article inside it, and that article."""
+    known = {id(line) for line in inner}
+    span = around([line.span for line in inner])
+    own = [p for p in region.pictures if p.u0 < span.u1 and p.u1 > span.u0 and span.v0 < p.v0 and p.v1 < span.v1]
+    outer = [line for line in region.lines if id(line) not in known]
+    return [Region(outer, [p for p in region.pictures if p not in own]), Region(inner, own)]
 
 
 def _within(rules: list[DrawnRule], part: Region) -> list[DrawnRule]:
@@ -94,7 +99,7 @@ def _begins(region: Region, at: float, body: float) -> bool:
     first = min(behind, key=lambda line: line.span.v0)
     fonts = Counter(line.font for line in behind if abs(line.size - body) < 0.03 * body)
     other = bool(fonts) and first.font != fonts.most_common(1)[0][0]
-    return first.size > _KICKER_SIZE * body or (other and first.size < HEADING_SIZE * body)
+    return first.size > KICKER_SIZE * body or (other and first.size < HEADING_SIZE * body)
 
 
 def _long(rules: list[DrawnRule], *, level: bool) -> list[tuple[float, float, float, bool]]:
@@ -143,7 +148,8 @@ def _parts(region: Region, cuts: list[float], *, level: bool) -> list[Region]:
 
 def _by_white(region: Region, rules: list[DrawnRule], body: float, *, level: bool) -> list[Region]:
     """Cut where nothing is printed over the whole width, nor a rule drawn, and a headline stands behind the gap."""
-    spans = [line.span for line in region.lines] + region.pictures
+    lines = [line.span for line in region.lines]
+    spans = lines + (region.pictures if level else _among(region.pictures, lines))
     edges = sorted((s.v0, s.v1) if level else (s.u0, s.u1) for s in spans)
     cuts: list[float] = []
     reach = edges[0][1]
@@ -153,6 +159,12 @@ def _by_white(region: Region, rules: list[DrawnRule], body: float, *, level: boo
             cuts += [at] if _starts(region, at, body, level=level) else []
         reach = max(reach, stop)
     return _parts(region, cuts, level=level)
+
+
+def _among(pictures: list[Span], lines: list[Span]) -> list[Span]:
+    """The pictures but those above all text and below all of it: a banner over two articles lets a gutter pass."""
+    top, bottom = min(line.v0 for line in lines), max(line.v1 for line in lines)
+    return [picture for picture in pictures if picture.v1 > top and picture.v0 < bottom]
 
 
 def _ruled(rules: list[DrawnRule], at: float, body: float, *, level: bool) -> bool:
@@ -167,43 +179,11 @@ def _starts(region: Region, at: float, body: float, *, level: bool) -> bool:
         behind = [line for line in region.lines if line.span.v0 > at]
         before = [line for line in region.lines if line.span.v1 < at]
         text = sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT_LINES
-        return text and _titled(behind, body) and not _parts_head(before, behind, body)
+        return text and titles.titled(behind, body) and not titles.parts_head(before, behind, body)
     behind = [line for line in region.lines if line.span.u0 > at]
     before = [line for line in region.lines if line.span.u1 < at]
-    return all(_headed(side, body, region.span) for side in (before, behind))
-
-
-def _parts_head(before: list[GlyphLine], behind: list[GlyphLine], body: float) -> bool:
-    """Whether a gap runs through a headline: large type stands right above the first large type behind it."""
-    title = min(
-        (line for line in behind if line.size >= _CERTAIN_HEADLINE * body), key=lambda line: line.span.v0, default=None
-    )
-    return title is not None and any(
-        line.size > _KICKER_SIZE * body and title.span.v0 - line.span.v1 < _CLOSE * title.size
-        and overlap(line.span, title.span) > 0.3
-        for line in before
-    )  # fmt: skip
-
-
-def _titled(lines: list[GlyphLine], body: float) -> bool:
-    """Whether a headline stands at the top of these lines: nothing over it but a kicker."""
-    for title in (line for line in lines if line.size >= _CERTAIN_HEADLINE * body):
-        over = [
-            line for line in lines if line.span.v1 < title.span.v0 + 0.3 * body and overlap(line.span, title.span) > 0
-        ]
-        if all(line.size > _KICKER_SIZE * body for line in over):
-            return True
-    return False
-
-
-def _headed(lines: list[GlyphLine], body: float, span: Span) -> bool:
-    tops = sorted(lines, key=lambda line: line.span.v0)[:4]
-    head = [line for line in tops if line.size >= _CERTAIN_HEADLINE * body]
-    return (
-        bool(head)
-        and head[0].span.v0 - span.v0 < 4 * body
-        and sum(line.size < 1.1 * body for line in lines) >= TEXT_LINES
-    )
+    top = min(line.span.v0 for line in region.lines)
+    return all(titles.headed(side, body, top) for side in (before, behind))
 
 
 def leading_first(regions: list[Region], sizes: list[float]) -> list[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -24,6 +25,12 @@ _TELLING = 3
 """Glyphs of a piece from which on it has a tracking of its own. Chosen."""
 _LEADING = 2.7
 """Lines within so many em above and below are looked at. Chosen."""
+_NUMBER = re.compile(r"(?:\d{1,2}[.．]){1,4}\d{0,2}|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、]")
+"""The number of a heading."""
+_NUMBER_GAP = 2.5
+"""It stands at most so many em before its heading. Chosen: a tab after it is 2 em and less."""
+_HEADING = 1.06
+"""Headings are set larger than most of the page by this ratio; numbers before text are labels of their rows. Chosen."""
 _Rows: TypeAlias = "dict[tuple[bool, int], list[GlyphLine]]"
 
 
@@ -34,11 +41,15 @@ def rejoin(ink: Ink, lines: list[GlyphLine], walls: Walls) -> list[GlyphLine]:
     for line in lines:
         rows[line.vertical, int(line.mid // 8)].append(line)
     _as_large_as_han(ink, lines, rows)
+    usual = _usual(lines)
     follows: dict[int, GlyphLine] = {}
     later: dict[int, GlyphLine] = {}  # a line follows one other only, the nearest
     for line in lines:  # all is decided before anything is joined, so that no join leads to another
         after = _after(line, rows)
-        if after is None or walls.between(line.a1, after.a0, line) or not _one_line(line, after, rows):
+        if after is None or walls.between(line.a1, after.a0, line):
+            continue
+        joined = walls.blank(line.a1, after.a0, line) or _heads(ink, line, after, usual)
+        if not (joined or _one_line(line, after, rows)):
             continue
         rival = later.get(id(after))
         if rival is None or line.a1 > rival.a1:
@@ -88,6 +99,22 @@ def _after(line: GlyphLine, rows: _Rows) -> GlyphLine | None:
         ):  # fmt: skip
             found = other
     return found
+
+
+def _usual(lines: list[GlyphLine]) -> float:
+    """The size in which most glyphs are set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _heads(ink: Ink, line: GlyphLine, after: GlyphLine, usual: float) -> bool:
+    """Whether a line is the number of the heading ``after`` it."""
+    if line.size < _HEADING * usual or after.a0 - line.a1 > _NUMBER_GAP * line.size:
+        return False
+    text = "".join(ink.text[i] for i in line.glyphs).strip()
+    return bool(_NUMBER.fullmatch(text)) and not ink.text[after.glyphs[0]].isdecimal()
 
 
 def _similar(one: GlyphLine, other: GlyphLine) -> bool:

@@ -9,8 +9,8 @@ from cntextfix.document.model import Role
 from cntextfix.layout.follow.marks import bulleted, ended
 from cntextfix.layout.follow.numbers import numbered, numbers
 from cntextfix.layout.heads import SUBHEAD_SIZE
-from cntextfix.layout.regions import HEADING_SIZE
 from cntextfix.layout.rows import Row
+from cntextfix.layout.titles import HEADING_SIZE
 from cntextfix.layout.words import JUMP, WORDS
 
 _PAUSES = "。！？，；：:…“”"

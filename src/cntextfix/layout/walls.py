@@ -1,4 +1,4 @@
-"""Drawn rules that stand in the gap of a line: what is on both sides of one are two lines."""
+"""Drawn rules in the gap of a line: what is on both sides of an upright one are two lines, a level one is a blank."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ _GAP = 0.4
 """A rule between articles has this much white about it in em; the one that was measured had 0.9."""
 _TALL = 3.0
 """Rules that divide a line are this many em long: frames around a word and bars in a formula are shorter. Chosen."""
+_UNDER = 0.45
+"""The rule of a blank to be filled in runs at most this many em from the foot of its line. Chosen."""
+_ENDS = 0.5
+"""It ends so many em from the text before and behind it at the most: underlines run under text. Chosen."""
+_FILLS = 0.6
+"""It fills so large a share of the gap. Chosen: text stands some white away from it."""
 
 
 class Walls:
@@ -32,7 +38,7 @@ class Walls:
                 upright.append((x0, y0, y1))
             elif y1 - y0 <= THICKEST_RULE and x1 - x0 >= SHORTEST_RULE:
                 level.append((height - y1, x0, x1))
-        self._across, self._down = sorted(upright), sorted(level)
+        self._across, self._down, self._height = sorted(upright), sorted(level), height
 
     def between(self, start: float, stop: float, line: GlyphLine, tall: float = 0.0) -> bool:
         """Whether a rule stands across a line somewhere from ``start`` to ``stop``, ``tall`` points long or more."""
@@ -43,6 +49,16 @@ class Walls:
             if at > stop:
                 break
             if low <= middle <= high and high - low >= tall:
+                return True
+        return False
+
+    def blank(self, start: float, stop: float, line: GlyphLine) -> bool:
+        """Whether a rule to be written on fills a gap of a horizontal line."""
+        reach, foot = _ENDS * line.size, self._height - line.box.y0
+        for at, low, high in self._down[bisect_left(self._down, (foot - _UNDER * line.size,)) :]:
+            if line.vertical or at > foot + _UNDER * line.size:
+                break
+            if start - reach <= low and high <= stop + reach and high - low > _FILLS * (stop - start):
                 return True
         return False
 

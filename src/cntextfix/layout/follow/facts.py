@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -32,6 +33,10 @@ _INDENT = 4.5
 """Paragraphs start at most so many em inside. Chosen."""
 _ZEROS = "○〇●"
 """Circles that stand in for a figure at the head of a row, too."""
+_SPARE = 1.1
+"""Rows that have less room left, in em, are full: there is none for a character. Chosen."""
+_CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z，、,]$")
+"""How a row stops that ends no sentence, and no item of a list."""
 INDENTED_BY = 0.7
 """A row that starts this many em further inside than another is indented against it; ragged edges vary by 0.5."""
 
@@ -200,12 +205,18 @@ def _room(rows: list[TextRow], n: int, row: TextRow) -> None:
 
 
 def _leadings(rows: Sequence[TextRow]) -> None:
-    """The usual white above rows set alike, in each column; on the whole page where a column has too few."""
+    """The usual white above rows set alike, in each column; on the whole page where a column has too few. Where rows
+    stop in mid-sentence at the end of their column, the white below those counts: what goes on stands there."""
     found: dict[tuple[int, float], list[float]] = defaultdict(list)
+    inner: dict[tuple[int, float], list[float]] = defaultdict(list)
     for row in rows:
-        if row.above >= 0 and same_size(rows[row.above], row) and gap(rows[row.above], row) < _REACH:
+        above = rows[row.above]
+        if row.above >= 0 and same_size(above, row) and gap(above, row) < _REACH:
             for column in (row.column, -1):
-                found[column, round(row.size)].append(gap(rows[row.above], row))
+                found[column, round(row.size)].append(gap(above, row))
+                if not above.lone and above.stop - above.span.u1 < _SPARE * row.size and _CLAUSE.search(above.text):
+                    inner[column, round(row.size)].append(gap(above, row))
+    found |= {key: gaps for key, gaps in inner.items() if len(gaps) >= _ENOUGH}
     usual = {key: median_low(gaps) for key, gaps in found.items() if len(gaps) >= _ENOUGH or key[0] < 0}
     for row in rows:
         size = round(row.size)

@@ -1,0 +1,49 @@
+"""Headlines by their size and place: what begins an article."""
+
+from __future__ import annotations
+
+from cntextfix.layout.frame import overlap
+from cntextfix.layout.lines import GlyphLine
+
+CERTAIN_HEADLINE = 1.38
+"""Type this much larger than the body is a headline's; labels over halves of an article reach 1.3."""
+HEADING_SIZE = 1.03
+"""Type larger than this is not the body's; section headings are set at 1.06."""
+KICKER_SIZE = 1.08
+"""A line this much larger than the body may stand over a headline. Chosen."""
+TEXT_LINES = 3
+"""So many lines of body type make a text: above a line they are no kicker. Chosen."""
+CLOSE = 0.8
+"""Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline. Chosen."""
+
+
+def parts_head(before: list[GlyphLine], behind: list[GlyphLine], body: float) -> bool:
+    """Whether a gap runs through a headline: large type stands right above the first large type behind it."""
+    title = min(
+        (line for line in behind if line.size >= CERTAIN_HEADLINE * body), key=lambda line: line.span.v0, default=None
+    )
+    return title is not None and any(
+        line.size > KICKER_SIZE * body and title.span.v0 - line.span.v1 < CLOSE * title.size
+        and overlap(line.span, title.span) > 0.3
+        for line in before
+    )  # fmt: skip
+
+
+def titled(lines: list[GlyphLine], body: float) -> bool:
+    """Whether a headline stands at the top of these lines: nothing over it but a kicker."""
+    for title in (line for line in lines if line.size >= CERTAIN_HEADLINE * body):
+        over = [
+            line for line in lines if line.span.v1 < title.span.v0 + 0.3 * body and overlap(line.span, title.span) > 0
+        ]
+        if all(line.size > KICKER_SIZE * body for line in over):
+            return True
+    return False
+
+
+def headed(lines: list[GlyphLine], body: float, top: float) -> bool:
+    """Whether a headline and text under it stand in these lines, near the ``top`` of their region."""
+    tops = sorted(lines, key=lambda line: line.span.v0)[:4]
+    head = [line for line in tops if line.size >= CERTAIN_HEADLINE * body]
+    return (
+        bool(head) and head[0].span.v0 - top < 4 * body and sum(line.size < 1.1 * body for line in lines) >= TEXT_LINES
+    )
