@@ -22,14 +22,22 @@ body, 1.3 of the caption."""
 _PICTURE_WHITE = 4.0
 """Captions stand at most this many em of the body from their picture. Chosen."""
 _CREDIT = re.compile(r"(?:摄|攝|供图|供圖|制图|製圖|提供|资料图|漫画|新华社发)[）)]?$|^(?:摄影|攝影|图|圖)[／/:：]")
+_SHOT = re.compile(r"(?:记者|記者|通讯员|通訊員|[\s　。])[^。，]{2,16}(?:摄|攝|摄影|攝影|供图|供圖)(?:报道|報道|報導)?[）)]?$")
+"""How a caption in the type of the text ends."""
+_CAPTION_ROWS = 4
+"""Such a caption has at most so many rows. Chosen."""
+_CLOSE = 1.5
+"""It begins so many em under its picture, at the most. Chosen: text stands further away."""
 
 
 def find(lines: list[GlyphLine], pictures: Sequence[Span], body: float) -> list[Draft]:
     """Small lines near a picture, as blocks: a caption, and the credit that follows it."""
     if not pictures:
         return []
+    shot = {id(line) for picture in pictures for line in _shot(lines, picture, body)}
     small = sorted(
-        (line for line in lines if line.size < _SMALLER * body), key=lambda line: (line.span.v0, line.span.u0)
+        (line for line in lines if line.size < _SMALLER * body or id(line) in shot),
+        key=lambda line: (line.span.v0, line.span.u0),
     )
     groups: list[list[GlyphLine]] = []
     for line in small:
@@ -44,6 +52,23 @@ def find(lines: list[GlyphLine], pictures: Sequence[Span], body: float) -> list[
     near += [d for d in drafts if d not in near and any(_under(d.span, n.span, pictures, body) for n in near)]
     drafts = [d for d in drafts if d in near]
     return _credited(drafts, pictures, body)
+
+
+def _shot(lines: list[GlyphLine], picture: Span, body: float) -> list[GlyphLine]:
+    """The rows right under a picture down to the one that ends with who took it, if they are few: a caption may be set
+    as large as the text."""
+    found: list[GlyphLine] = []
+    foot = picture.v1
+    for line in sorted((line for line in lines if overlap(line.span, picture) > 0.5), key=lambda line: line.span.v0):
+        if line.span.v0 < foot - 0.3 * body:
+            continue
+        if line.span.v0 - foot > _CLOSE * body or len(found) == _CAPTION_ROWS:
+            break
+        found.append(line)
+        foot = line.span.v1
+        if _SHOT.search(line.text):
+            return found
+    return []
 
 
 def _follows(line: GlyphLine, group: list[GlyphLine], body: float) -> bool:

@@ -1,4 +1,4 @@
-"""Columns of justified text inside what was held for one column: pages set side by side, text beside a form."""
+"""Columns inside what was held for one: pages set side by side, text beside a form, lists that each count on."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cntextfix.language import reads_on
+from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.lines import GlyphLine
 
 _LEAST = 5
 """Lines one under the other that begin and stop at the same places. Chosen: cells of tables have two or three."""
+_COUNTED = 3
+"""So many items one under the other that count on make a list. Chosen: options in rows of two count on across them."""
 _LONG = 8.0
 """Em that such lines are long, at least: cells are shorter. Chosen."""
 _SAME = 1.1
@@ -31,9 +34,11 @@ def side_by_side(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine
     """The lines of text columns that stand beside each other, column by column from the left; nothing if there are not
     two. ``body`` is the em in points."""
     found = _stacks(lines, body)
-    if len(found) > _MOST:
+    lists = _lists(lines, body)
+    if len(found) + len(lists) > _MOST:
         return []
-    paired = [one for one in found if any(_beside(one, other) for other in found if other is not one)]
+    paired = [one for one in found if any(_beside(one, other, _LEAST) for other in found if other is not one)]
+    paired = paired or [one for one in lists if any(_beside(one, other, _COUNTED) for other in lists)]
     if not paired:
         return []
     places: list[tuple[float, float]] = []
@@ -65,6 +70,22 @@ def _stacks(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
     return [stack for stack in out if len(stack) >= _LEAST and _is_justified(stack, body) and _reads_on(stack)]
 
 
+def _lists(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
+    """Items one under the other that begin at one place and count on by one."""
+    out: list[list[GlyphLine]] = []
+    last: dict[tuple[int, tuple[str, str, str]], tuple[int, list[GlyphLine]]] = {}
+    for line in sorted(lines, key=lambda line: line.span.v0):
+        place = round(line.span.u0 / body)
+        for number in numbers(line.text):
+            value, stack = last.get((place, number.kind), (0, []))
+            if not (stack and value == number.value - 1 and _follows(line, stack, body)):
+                stack = []
+                out.append(stack)
+            stack.append(line)
+            last[place, number.kind] = number.value, stack
+    return [stack for stack in out if len(stack) >= _COUNTED]
+
+
 def _follows(line: GlyphLine, stack: Sequence[GlyphLine], body: float) -> bool:
     """Whether a line stands right below a stack, and no further to the right than a first line is indented."""
     last = stack[-1].span
@@ -89,13 +110,13 @@ def _seam(one: str, two: str) -> float:
     return reads_on(one, two)
 
 
-def _beside(one: Sequence[GlyphLine], other: Sequence[GlyphLine]) -> bool:
-    """Whether two stacks stand side by side over at least as many lines as one has to have."""
+def _beside(one: Sequence[GlyphLine], other: Sequence[GlyphLine], least: int) -> bool:
+    """Whether two stacks stand side by side over at least so many lines."""
     left, right = sorted((one, other), key=lambda stack: stack[0].span.u0)
     if any(line.span.u1 > right[0].span.u0 for line in left):
         return False
     top, foot = max(left[0].span.v0, right[0].span.v0), min(left[-1].span.v1, right[-1].span.v1)
-    return sum(top - 1 <= line.span.v0 and line.span.v1 <= foot + 1 for line in one) >= _LEAST
+    return sum(top - 1 <= line.span.v0 and line.span.v1 <= foot + 1 for line in one) >= least
 
 
 def _within(

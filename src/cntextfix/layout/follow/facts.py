@@ -238,9 +238,10 @@ def _spaces(rows: Sequence[TextRow]) -> float:
 
 
 def _signs(rows: Sequence[TextRow]) -> frozenset[str]:
-    """What two rows or more begin with, but for circles: they may be the zeros of years."""
-    found = Counter(row.text.lstrip()[:1] for row in rows)
-    return frozenset(sign for sign, times in found.items() if times > 1 and sign not in _ZEROS)
+    """What two rows or more begin with, but for circles with no white behind them: they may be the zeros of years."""
+    heads = [row.text.lstrip()[:2] for row in rows]
+    found = Counter(head[:1] for head in heads if head[:1] not in _ZEROS or head[1:].isspace())
+    return frozenset(sign for sign, times in found.items() if times > 1)
 
 
 def _habits(rows: Sequence[TextRow]) -> tuple[float, float]:
