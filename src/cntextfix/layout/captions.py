@@ -22,7 +22,9 @@ body, 1.3 of the caption."""
 _PICTURE_WHITE = 4.0
 """Captions stand at most this many em of the body from their picture. Chosen."""
 _CREDIT = re.compile(r"(?:摄|攝|供图|供圖|制图|製圖|提供|资料图|漫画|新华社发)[）)]?$|^(?:摄影|攝影|图|圖)[／/:：]")
-_SHOT = re.compile(r"(?:记者|記者|通讯员|通訊員|[\s　。])[^。，]{2,16}(?:摄|攝|摄影|攝影|供图|供圖)(?:报道|報道|報導)?[）)]?$")
+_SHOT = re.compile(
+    r"(?:记者|記者|通讯员|通訊員|[\s　。])[^。，]{2,16}(?:摄|攝|摄影|攝影|供图|供圖)(?:报道|報道|報導)?[）)]?$"
+)
 """How a caption in the type of the text ends."""
 _CAPTION_ROWS = 4
 """Such a caption has at most so many rows. Chosen."""

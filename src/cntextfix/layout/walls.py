@@ -19,6 +19,8 @@ _UNDER = 0.45
 """The rule of a blank to be filled in runs at most this many em from the foot of its line. Chosen."""
 _ENDS = 0.5
 """It ends so many em from the text before and behind it at the most: underlines run under text. Chosen."""
+_LONGEST = 7.0
+"""It is at most so many em long. Chosen: the rules of pull quotes, round which text runs, are longer."""
 _FILLS = 0.6
 """It fills so large a share of the gap. Chosen: text stands some white away from it."""
 
@@ -54,6 +56,8 @@ class Walls:
 
     def blank(self, start: float, stop: float, line: GlyphLine) -> bool:
         """Whether a rule to be written on fills a gap of a horizontal line."""
+        if stop - start > _LONGEST * line.size:
+            return False
         reach, foot = _ENDS * line.size, self._height - line.box.y0
         for at, low, high in self._down[bisect_left(self._down, (foot - _UNDER * line.size,)) :]:
             if line.vertical or at > foot + _UNDER * line.size:

@@ -35,6 +35,8 @@ _ZEROS = "○〇●"
 """Circles that stand in for a figure at the head of a row, too."""
 _SPARE = 1.1
 """Rows that have less room left, in em, are full: there is none for a character. Chosen."""
+_EVENLY = 0.25
+"""The white below such rows is the same to this many em, or it tells nothing. Chosen."""
 _CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z，、,]$")
 """How a row stops that ends no sentence, and no item of a list."""
 INDENTED_BY = 0.7
@@ -206,7 +208,8 @@ def _room(rows: list[TextRow], n: int, row: TextRow) -> None:
 
 def _leadings(rows: Sequence[TextRow]) -> None:
     """The usual white above rows set alike, in each column; on the whole page where a column has too few. Where rows
-    stop in mid-sentence at the end of their column, the white below those counts: what goes on stands there."""
+    stop in mid-sentence at the end of their column, the white below those counts if it is even: what goes on
+    stands there."""
     found: dict[tuple[int, float], list[float]] = defaultdict(list)
     inner: dict[tuple[int, float], list[float]] = defaultdict(list)
     for row in rows:
@@ -216,7 +219,7 @@ def _leadings(rows: Sequence[TextRow]) -> None:
                 found[column, round(row.size)].append(gap(above, row))
                 if not above.lone and above.stop - above.span.u1 < _SPARE * row.size and _CLAUSE.search(above.text):
                     inner[column, round(row.size)].append(gap(above, row))
-    found |= {key: gaps for key, gaps in inner.items() if len(gaps) >= _ENOUGH}
+    found |= {key: gaps for key, gaps in inner.items() if len(gaps) >= _ENOUGH and max(gaps) - min(gaps) < _EVENLY}
     usual = {key: median_low(gaps) for key, gaps in found.items() if len(gaps) >= _ENOUGH or key[0] < 0}
     for row in rows:
         size = round(row.size)
