@@ -18,6 +18,9 @@ _SLACK = 1.5
 """Points by which ink may reach over a rule without being cut by it (descenders, line widths). Chosen."""
 _FIRST = 1.4
 """In the first band of a page a headline this much larger than the others' is read first. Chosen."""
+_JOINT = 2.0
+"""Rules in one line are one if so many em lie between them at the most: the side of a box goes on in a rule under it.
+Chosen."""
 _RUNS_ON = 3
 """A rule crosses a white gap if it goes on for so many em of the body on both sides of it. Chosen."""
 _MAX_DEPTH = 24
@@ -82,7 +85,7 @@ def _by_rules(region: Region, rules: list[DrawnRule], body: float, *, level: boo
     span = region.span
     low, high = (span.u0, span.u1) if level else (span.v0, span.v1)
     cuts: list[float] = []
-    for at, a, b, edge in _long(rules, level=level):
+    for at, a, b, edge in _long(rules, body, level=level):
         if min(b, high) - max(a, low) < _COVER * (high - low) or _crossed(region, at, level=level):
             continue
         if level or edge or _begins(region, at, body):
@@ -102,11 +105,11 @@ def _begins(region: Region, at: float, body: float) -> bool:
     return first.size > KICKER_SIZE * body or (other and first.size < HEADING_SIZE * body)
 
 
-def _long(rules: list[DrawnRule], *, level: bool) -> list[tuple[float, float, float, bool]]:
+def _long(rules: list[DrawnRule], body: float, *, level: bool) -> list[tuple[float, float, float, bool]]:
     """Rules of one direction: where, from, to, and whether they are edges of frames; pieces in a row are one rule."""
     out: list[tuple[float, float, float, bool]] = []
     for rule in sorted((r for r in rules if r.level is level), key=lambda r: (round(r.at), r.low)):
-        if out and abs(out[-1][0] - rule.at) < _SLACK and rule.low - out[-1][2] < 6:
+        if out and abs(out[-1][0] - rule.at) < _SLACK and rule.low - out[-1][2] < _JOINT * body:
             out[-1] = (out[-1][0], out[-1][1], max(out[-1][2], rule.high), out[-1][3] or rule.edge)
         else:
             out.append((rule.at, rule.low, rule.high, rule.edge))

@@ -30,14 +30,22 @@ def parts_head(before: list[GlyphLine], behind: list[GlyphLine], body: float) ->
 
 
 def titled(lines: list[GlyphLine], body: float) -> bool:
-    """Whether a headline stands at the top of these lines: nothing over it but a kicker."""
+    """Whether a headline stands at the top of these lines: nothing over it but a kicker, and no column of text before
+    it, in which something else goes on."""
     for title in (line for line in lines if line.size >= CERTAIN_HEADLINE * body):
         over = [
             line for line in lines if line.span.v1 < title.span.v0 + 0.3 * body and overlap(line.span, title.span) > 0
         ]
-        if all(line.size > KICKER_SIZE * body for line in over):
+        if all(line.size > KICKER_SIZE * body for line in over) and not _goes_on_before(title, lines, body):
             return True
     return False
+
+
+def _goes_on_before(title: GlyphLine, lines: list[GlyphLine], body: float) -> bool:
+    """Whether what stands to the left of a headline begins with text, level with it or above."""
+    before = [line for line in lines if line.span.u1 <= title.span.u0]
+    top = min(before, key=lambda line: line.span.v0, default=None)
+    return top is not None and top.size <= KICKER_SIZE * body and top.span.v0 < title.span.v1 + body
 
 
 def headed(lines: list[GlyphLine], body: float, top: float) -> bool:

@@ -97,9 +97,10 @@ class _Stream:
             "Tm": texts.set_matrix, "T*": texts.next_line, "Tc": texts.set_char_space, "Tw": texts.set_word_space,
             "Tz": texts.set_scale, "TL": texts.set_leading, "Ts": texts.set_rise, "Tr": texts.set_mode,
             "Tj": texts.show, "TJ": texts.show_array, "'": texts.line_show, '"': texts.spaced_show,
-            "m": paths.point, "l": paths.point, "c": paths.curve, "v": paths.curve, "y": paths.curve, "re": paths.rect,
-            "S": paths.stroke, "s": paths.stroke, "f": paths.fill, "F": paths.fill, "f*": paths.fill,
-            "B": paths.fill_stroke, "B*": paths.fill_stroke, "b": paths.fill_stroke, "b*": paths.fill_stroke,
+            "m": paths.move, "l": paths.point, "c": paths.curve, "v": paths.curve, "y": paths.curve, "re": paths.rect,
+            "h": paths.close, "S": paths.stroke, "s": paths.close_stroke,
+            "f": paths.fill, "F": paths.fill, "f*": paths.fill, "B": paths.fill_stroke, "B*": paths.fill_stroke,
+            "b": paths.close_fill_stroke, "b*": paths.close_fill_stroke,
             "n": paths.end_path, "W": paths.clip, "W*": paths.clip, "sh": paths.shade, "ID": paths.image,
         }  # fmt: skip
 

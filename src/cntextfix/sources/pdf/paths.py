@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cntextfix.document.geometry import Box, FigureKind
@@ -14,6 +14,8 @@ from cntextfix.sources.pdf.tokens import Operand
 
 _MAX_POINTS = 200_000
 """Points and rectangles of one path kept at most; hatchings have some thousands. Chosen."""
+_CORNERS = 5
+"""Points of a rectangle, the first of which comes again."""
 
 
 class Paths:
@@ -22,11 +24,22 @@ class Paths:
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
         self.path: list[tuple[float, float]] = []
+        self.begins: list[int] = []
         self.rects: list[Box] = []
         self.clipping = False
 
+    def move(self, state: GraphicsState, operands: list[Operand]) -> None:
+        """``m``: the point where another part of the path begins."""
+        self.begins.append(len(self.path))
+        self.point(state, operands)
+
+    def close(self, _: GraphicsState, __: list[Operand]) -> None:
+        """``h``: the part of the path that was begun goes back to its first point."""
+        if self.begins and self.begins[-1] < len(self.path) and self._room():
+            self.path.append(self.path[self.begins[-1]])
+
     def point(self, state: GraphicsState, operands: list[Operand]) -> None:
-        """``m``, ``l``: a point of the path."""
+        """``l``: a point of the path."""
         x, y = floats(operands, 2)
         if self._room():
             self.path.append(transform(state.ctm, x, y))
@@ -53,8 +66,7 @@ class Paths:
     def _boxes(self) -> Iterator[Box]:
         yield from self.rects
         if self.path:
-            xs, ys = [p[0] for p in self.path], [p[1] for p in self.path]
-            yield Box(min(xs), min(ys), max(xs), max(ys))
+            yield _around(self.path)
 
     def stroke(self, state: GraphicsState, _: list[Operand]) -> None:
         """``S``: the path is drawn; frames and rules come of it."""
@@ -68,11 +80,26 @@ class Paths:
                 self._add(state, FigureKind.FRAME if thick else FigureKind.RULE, box)
         self.end_path(state, [])
 
+    def close_stroke(self, state: GraphicsState, operands: list[Operand]) -> None:
+        """``s``: closed and drawn."""
+        self.close(state, operands)
+        self.stroke(state, operands)
+
     def _outline(self, state: GraphicsState) -> None:
-        """A stroked path of several points: a rule wherever it runs straight."""
-        for (x0, y0), (x1, y1) in pairwise(self.path):
-            if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
-                self._add(state, FigureKind.RULE, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        """A stroked path of several points: a frame where a part is a rectangle, else a rule wherever it runs
+        straight."""
+        for start, stop in pairwise([0, *self.begins, len(self.path)]):
+            points = self.path[start:stop]
+            level = [abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5 for (x0, y0), (x1, y1) in pairwise(points)]
+            boxes = [_around(pair) for pair in pairwise(points)]
+            whole = _around(points) if points else None
+            thick = whole is not None and min(whole.width, whole.height) > THICKEST_RULE
+            if whole is not None and thick and len(points) == _CORNERS and all(level) and points[0] == points[-1]:
+                self._add(state, FigureKind.FRAME, whole)
+                continue
+            for box, straight in zip(boxes, level, strict=True):
+                if straight:
+                    self._add(state, FigureKind.RULE, box)
 
     def _full(self) -> bool:
         """Whether the page takes no more figures; then a path need not be looked at."""
@@ -88,10 +115,15 @@ class Paths:
 
     def fill_stroke(self, state: GraphicsState, operands: list[Operand]) -> None:
         """``B``: filled and drawn."""
-        rects, path = self.rects[:], self.path[:]
+        rects, path, begins = self.rects[:], self.path[:], self.begins[:]
         self.fill(state, operands)
-        self.rects, self.path = rects, path
+        self.rects, self.path, self.begins = rects, path, begins
         self.stroke(state, operands)
+
+    def close_fill_stroke(self, state: GraphicsState, operands: list[Operand]) -> None:
+        """``b``: closed, filled and drawn."""
+        self.close(state, operands)
+        self.fill_stroke(state, operands)
 
     def end_path(self, state: GraphicsState, _: list[Operand]) -> None:
         """``n``: the path is at its end, and clips if it was to."""
@@ -99,7 +131,7 @@ class Paths:
         if boxes:  # what is in any part of the path is seen
             x0, y0, x1, y1 = zip(*boxes, strict=True)
             state.clip = meet(state.clip, Box(min(x0), min(y0), max(x1), max(y1)))
-        self.path, self.rects, self.clipping = [], [], False
+        self.path, self.begins, self.rects, self.clipping = [], [], [], False
 
     def clip(self, state: GraphicsState, _: list[Operand]) -> None:
         """``W``: the path will clip what comes after it."""
@@ -117,3 +149,8 @@ class Paths:
         box = meet(box, state.clip)
         if box.x0 <= box.x1 and box.y0 <= box.y1:
             self.canvas.figure(kind, box, color)
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
