@@ -32,6 +32,9 @@ _EVEN = 0.1
 _ENOUGH = 6
 """So many rows in one style are text. Chosen."""
 
+_WORD = 4
+"""So many glyphs in a line that runs otherwise than the text make a heading beside it; fewer may be a cell, or figures
+in a vertical line. Chosen."""
 _FOREIGN = 100
 """So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row.
 Chosen."""
@@ -66,6 +69,9 @@ def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float, page_l
     lines = _without(lines, shown)
     head = heads.find(lines, region, body, font)
     lines = _without(lines, head)
+    turned = _turned(lines)
+    lines = _without(lines, turned)
+    head += turned
     round_ = [*region.pictures, *(d.span for d in quotes), *captions.obstacles(region.pictures, shown)]
     if head:
         round_.append(around([d.span for d in head]))
@@ -73,6 +79,16 @@ def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float, page_l
     flow, shown = _in_place(flow, shown)
     size = max((d.lines[0].size for d in head if d.role is Role.HEADLINE), default=0.0)
     return Article(head, flow, quotes, shown, size)
+
+
+def _turned(lines: Sequence[GlyphLine]) -> list[Draft]:
+    """The lines that run downwards among rows, or along between columns: headlines and labels beside text."""
+    down = [line for line in lines if line.vertical]
+    other = down if 2 * len(down) < len(lines) else [line for line in lines if not line.vertical]
+    found = [line for line in other if len(line.glyphs) >= _WORD]
+    return [
+        Draft(Role.HEADING, [line]).closed() for line in sorted(found, key=lambda line: (line.span.v0, line.span.u0))
+    ]
 
 
 def _without(lines: list[GlyphLine], drafts: list[Draft]) -> list[GlyphLine]:

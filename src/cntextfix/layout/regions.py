@@ -21,6 +21,16 @@ _FIRST = 1.4
 _JOINT = 2.0
 """Rules in one line are one if so many em lie between them at the most: the side of a box goes on in a rule under it.
 Chosen."""
+_SPREAD = 1.2
+"""Text on two pages of a spread is this much longer than deep. Chosen: a page is 1.4 times as deep as long."""
+_FOLD = 3.0
+"""White over the fold of a spread is so many em wide at least. Chosen: gutters have 1 to 2 em."""
+_GROUND = 0.6
+"""A picture that is longer than this share of the text may lie under all of it. Chosen."""
+_LONG_ROW = 8.0
+"""A row of text is longer than so many em; cells of a table are shorter. Chosen."""
+_ROWS = 5
+"""So many such rows stand on each page of a spread. Chosen."""
 _RUNS_ON = 3
 """A rule crosses a white gap if it goes on for so many em of the body on both sides of it. Chosen."""
 _MAX_DEPTH = 24
@@ -43,7 +53,28 @@ def page_regions(
     whole = Region(list(lines), list(pictures))
     if not lines:
         return []
-    return _cut(whole, list(rules), body, 0)
+    return [r for side in _sides(whole, rules, body) for r in _cut(side, _within(list(rules), side), body, 0)]
+
+
+def _sides(whole: Region, rules: Sequence[DrawnRule], body: float) -> list[Region]:
+    """The two pages of a spread: nothing is printed over its fold, and text stands on both sides of it."""
+    span = around([line.span for line in whole.lines])
+    if span.length < _SPREAD * span.depth:
+        return [whole]
+    middle = (span.u0 + span.u1) / 2
+    sides = [
+        [line for line in whole.lines if (line.span.u0 + line.span.u1 > 2 * middle) is right] for right in (False, True)
+    ]
+    before = max((line.span.u1 for line in sides[0]), default=middle)
+    behind = min((line.span.u0 for line in sides[1]), default=middle)
+    text = [sum(line.span.length > _LONG_ROW * body for line in side) for side in sides]
+    crossed = any(rule.level and rule.low < before and rule.high > behind for rule in rules)
+    crossed = crossed or any(
+        p.u0 < behind and p.u1 > before and p.length < _GROUND * span.length for p in whole.pictures
+    )
+    if behind - before < _FOLD * body or min(text) < _ROWS or crossed:
+        return [whole]
+    return _parts(whole, [(before + behind) / 2], level=False)
 
 
 def _cut(region: Region, rules: list[DrawnRule], body: float, depth: int) -> list[Region]:
