@@ -13,6 +13,8 @@ _ROOM = 0.1
 """Lines that share less than so many em of their length with a column stand beside it. Chosen."""
 _UNDER = 8.0
 """Text begins at most so many em of the body below its headline: a byline, a subhead stand between. Chosen."""
+_LONG = 8.0
+"""A row of text is longer than so many em; cells of a table are shorter. Chosen."""
 _INDENT = 1.0
 """A paragraph begins at least so many em inside its column. Chosen."""
 _CUTS = 0.85
@@ -92,7 +94,8 @@ def _columns(head: Sequence[GlyphLine], own: Sequence[GlyphLine], body: float) -
     rest = [line for line in text if line.span.u0 > max(one.span.u1 for one in first)]
     top = min(first, key=lambda line: line.span.v0)
     begins = top.span.u0 - text[0].span.u0 > _INDENT * body or (len(first) > 1 and _short(top, first, body))
-    return min(len(first), len(rest)) >= TEXT_LINES and begins
+    long = [sum(line.span.length > _LONG * body for line in column) for column in (first, rest)]
+    return min(long) >= TEXT_LINES and begins
 
 
 def _short(top: GlyphLine, column: Sequence[GlyphLine], body: float) -> bool:

@@ -32,7 +32,7 @@ _BULLET = re.compile(r"\s*[•·‧∙●○◎■□◆◇★☆▲△▶►➢
 """Signs in front of items that nothing else begins with."""
 _DASHES = re.compile(r"\s*[—─]{2}")
 """Standards set a dash of two em before each item; a sentence goes on behind one, but hardly twice in a row."""
-_LABEL = re.compile(r"\s*(?:[A-Z][A-Za-z]{1,5}|[\u3400-\u9fff]{2,4})[：:](?!//)")
+_LABEL = re.compile(r"\s*(?:[A-Z][A-Za-z]{1,5}|(?![第一二三四五六七八九十百])[\u3400-\u9fff]{2,4})[：:](?!//)")
 """A word that says what the row is of: of a list of values each row has one."""
 _PAGE = re.compile(r"(?:^|(?<=[\s.．·⋅・‥…—─\-_(（\ufffd]))(?:\d{1,4}|[ivxlc]{1,6}|[IVXLC]{1,6})\s*[)）]?\s*$")
 _LEADS = ".．·⋅・‥…—─-_\ufffd"
