@@ -69,7 +69,7 @@ def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float, page_l
     lines = _without(lines, shown)
     head = heads.find(lines, region, body, font)
     lines = _without(lines, head)
-    turned = _turned(lines)
+    turned = _turned(lines, body)
     lines = _without(lines, turned)
     head += turned
     round_ = [*region.pictures, *(d.span for d in quotes), *captions.obstacles(region.pictures, shown)]
@@ -81,11 +81,11 @@ def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float, page_l
     return Article(head, flow, quotes, shown, size)
 
 
-def _turned(lines: Sequence[GlyphLine]) -> list[Draft]:
-    """The lines that run downwards among rows, or along between columns: headlines and labels beside text."""
+def _turned(lines: Sequence[GlyphLine], body: float) -> list[Draft]:
+    """The large lines that run downwards among rows, or along between columns: headlines beside text."""
     down = [line for line in lines if line.vertical]
     other = down if 2 * len(down) < len(lines) else [line for line in lines if not line.vertical]
-    found = [line for line in other if len(line.glyphs) >= _WORD]
+    found = [line for line in other if len(line.glyphs) >= _WORD and line.size > heads.SUBHEAD_SIZE * body]
     return [
         Draft(Role.HEADING, [line]).closed() for line in sorted(found, key=lambda line: (line.span.v0, line.span.u0))
     ]
