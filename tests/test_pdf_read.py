@@ -183,6 +183,17 @@ def test_glyphs_without_characters_are_counted() -> None:
     assert [(n.code, n.numbers[0]) for n in noticed] == [("unreadable-replaced", 3)]
 
 
+def test_marked_content_says_what_glyphs_without_characters_are() -> None:
+    """As Chrome and Google Docs write it: the table has nothing for a glyph, the content stream has."""
+    content = (
+        b"BT /F1 12 Tf 20 100 Td /P <</MCID 0>> BDC <0001> Tj /Span<</ActualText <FEFF6587>>> BDC <0002> Tj EMC "
+        b"/Span<</ActualText <FEFF4E00>>> BDC <0003> Tj EMC EMC ET"
+    )
+    table = b"3 beginbfchar <0001> <4E2D> <0002> <0000> <0003> <5B57> endbfchar"
+    data = one_page(content, stream(table), resources=font(b"/ToUnicode 5 0 R"))
+    assert [line.text for line in cntextfix.read_pdf(data).pages[0].lines] == ["中文字"]
+
+
 def test_private_use_characters_are_counted() -> None:
     table = b"3 beginbfchar <0001> <E001> <0002> <E002> <0003> <E003> endbfchar"
     document = cntextfix.read_pdf(one_page(CODES, stream(table), resources=font(b"/ToUnicode 5 0 R")))

@@ -49,7 +49,7 @@ def lines_of(path: Path) -> Callable[[int], list[str]]:
     @cache
     def read(number: int) -> list[str]:
         page = document[number - 1]
-        left, top, right, bottom = page.rect * page.derotation_matrix  # glyphs are placed on the page before it is turned
+        left, top, right, bottom = page.rect * page.derotation_matrix  # glyphs lie on the unturned page
         seen, found = _Seen(), list[str]()
         for block in page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:
             for line in block.get("lines", []):

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from cntextfix.document.geometry import Box
 from cntextfix.sources.pdf.engine import MAX_FORMS, Canvas
+from cntextfix.sources.pdf.marked import Marked
 from cntextfix.sources.pdf.matrix import Matrix, area, multiply
 from cntextfix.sources.pdf.paths import Paths
 from cntextfix.sources.pdf.resources import Resources, XObject
@@ -90,6 +91,7 @@ class _Stream:
 
     def _table(self) -> dict[str, _Operator]:
         texts, paths = TextOperators(self.interpreter.canvas, self.resources), self.paths
+        marked = Marked(self.interpreter.canvas)
         return {
             "q": self.save, "Q": self.restore, "cm": self.concat, "gs": self.extended, "Do": self.do,
             "g": self.gray, "rg": self.rgb, "k": self.cmyk, "cs": self.set_space, "sc": self.color, "scn": self.color,
@@ -101,6 +103,7 @@ class _Stream:
             "h": paths.close, "S": paths.stroke, "s": paths.close_stroke,
             "f": paths.fill, "F": paths.fill, "f*": paths.fill, "B": paths.fill_stroke, "B*": paths.fill_stroke,
             "b": paths.close_fill_stroke, "b*": paths.close_fill_stroke,
+            "BDC": marked.begin, "BMC": marked.begin, "EMC": marked.end,
             "n": paths.end_path, "W": paths.clip, "W*": paths.clip, "sh": paths.shade, "ID": paths.image,
         }  # fmt: skip
 
