@@ -150,9 +150,8 @@ def _is_text(column: Column, body: float) -> bool:
 def _one_by_one(columns: list[Column], body: float) -> bool:
     """Whether no line stands beside one of another column and yet they alternate: one column, some lines of which are
     short, indented or centred. What is as near as a word in smaller type is no other column."""
-    found = sorted(
-        ((line.span, n) for n, column in enumerate(columns) for line in column.lines), key=lambda one: one[0].v0
-    )
+    spans = ((line.span, n) for n, column in enumerate(columns) for line in column.lines)
+    found = sorted(spans, key=lambda one: one[0].v0)
     turns = 0
     for (one, n), (two, other) in pairwise(found):
         if n != other:

@@ -15,7 +15,7 @@ from cntextfix.sources.pdf.tokens import Operand
 _MAX_POINTS = 200_000
 """Points and rectangles of one path kept at most; hatchings have some thousands. Chosen."""
 _CORNERS = 5
-"""Points of a rectangle, the first of which comes again."""
+"""Points of a rectangle, the first of which comes again. By definition."""
 
 
 class Paths:
