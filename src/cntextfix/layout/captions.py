@@ -30,6 +30,12 @@ _CAPTION_ROWS = 4
 """Such a caption has at most so many rows. Chosen."""
 _CLOSE = 1.5
 """It begins so many em under its picture, at the most. Chosen: text stands further away."""
+_CENTRED = 1.0
+"""The name of a picture has its middle so many em from that of the picture, at the most. Chosen."""
+_ALONE = 0.5
+"""… and has so many em of white below, at least. Chosen: the next row of a text is nearer."""
+_NAME = 0.9
+"""It is no longer than this share of the picture. Chosen: rows of text are as long as what stands above them."""
 
 
 def find(lines: list[GlyphLine], pictures: Sequence[Span], body: float) -> list[Draft]:
@@ -37,13 +43,16 @@ def find(lines: list[GlyphLine], pictures: Sequence[Span], body: float) -> list[
     if not pictures:
         return []
     shot = {id(line) for picture in pictures for line in _shot(lines, picture, body)}
+    names = _names(lines, pictures, body)
+    shot |= names
     small = sorted(
         (line for line in lines if line.size < _SMALLER * body or id(line) in shot),
         key=lambda line: (line.span.v0, line.span.u0),
     )
     groups: list[list[GlyphLine]] = []
     for line in small:
-        home = next((one for one in reversed(groups) if _follows(line, one, body)), None)
+        own = id(line) in names
+        home = None if own else next((one for one in reversed(groups) if _follows(line, one, body)), None)
         home = home or next((one for one in reversed(groups) if _ends_row(line, one)), None)
         if home is None:
             groups.append([line])
@@ -71,6 +80,29 @@ def _shot(lines: list[GlyphLine], picture: Span, body: float) -> list[GlyphLine]
         if _SHOT.search(line.text):
             return found
     return []
+
+
+def _names(lines: list[GlyphLine], pictures: Sequence[Span], body: float) -> set[int]:
+    """The lines that stand alone under the middle of pictures, if more than one do in a row: the names of what is to be
+    seen, in whatever type."""
+    found: list[GlyphLine] = []
+    for picture in pictures:
+        below = [x for x in lines if overlap(x.span, picture) > 0 and x.span.v0 > picture.v1 - 0.3 * body]
+        first, *others = sorted(below, key=lambda x: x.span.v0)[:2] or [None]
+        if first and first.span.v0 - picture.v1 < _CLOSE * body and _is_name(first.span, picture, body):
+            alone = not others or others[0].span.v0 - first.span.v1 > _ALONE * body
+            found += [first] * alone
+    return {id(one) for one in found if any(_level(one, two) for two in found if two is not one)}
+
+
+def _is_name(span: Span, picture: Span, body: float) -> bool:
+    """Whether a line has its middle under that of a picture, and is shorter."""
+    return abs(span.u0 + span.u1 - picture.u0 - picture.u1) < 2 * _CENTRED * body and span.length < _NAME * picture.length
+
+
+def _level(one: GlyphLine, two: GlyphLine) -> bool:
+    """Whether lines stand in one row, in the same type."""
+    return abs(one.span.v0 - two.span.v0) < 0.5 * one.size and abs(one.size - two.size) < 0.03 * one.size
 
 
 def _follows(line: GlyphLine, group: list[GlyphLine], body: float) -> bool:
