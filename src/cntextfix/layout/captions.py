@@ -87,17 +87,20 @@ def _names(lines: list[GlyphLine], pictures: Sequence[Span], body: float) -> set
     seen, in whatever type."""
     found: list[GlyphLine] = []
     for picture in pictures:
-        below = [x for x in lines if overlap(x.span, picture) > 0 and x.span.v0 > picture.v1 - 0.3 * body]
-        first, *others = sorted(below, key=lambda x: x.span.v0)[:2] or [None]
-        if first and first.span.v0 - picture.v1 < _CLOSE * body and _is_name(first.span, picture, body):
-            alone = not others or others[0].span.v0 - first.span.v1 > _ALONE * body
-            found += [first] * alone
+        below = [line for line in lines if overlap(line.span, picture) > 0 and line.span.v0 > picture.v1 - 0.3 * body]
+        first, second = [*sorted(below, key=lambda line: line.span.v0), None, None][:2]
+        close = first and first.span.v0 - picture.v1 < _CLOSE * body
+        alone = first and (not second or second.span.v0 - first.span.v1 > _ALONE * body)
+        if first and close and alone and _is_name(first.span, picture, body):
+            found.append(first)
     return {id(one) for one in found if any(_level(one, two) for two in found if two is not one)}
 
 
 def _is_name(span: Span, picture: Span, body: float) -> bool:
     """Whether a line has its middle under that of a picture, and is shorter."""
-    return abs(span.u0 + span.u1 - picture.u0 - picture.u1) < 2 * _CENTRED * body and span.length < _NAME * picture.length
+    return (
+        abs(span.u0 + span.u1 - picture.u0 - picture.u1) < 2 * _CENTRED * body and span.length < _NAME * picture.length
+    )
 
 
 def _level(one: GlyphLine, two: GlyphLine) -> bool:

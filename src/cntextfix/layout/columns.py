@@ -155,8 +155,7 @@ def _one_by_one(columns: list[Column], body: float) -> bool:
     turns = 0
     for (one, n), (two, other) in pairwise(found):
         if n != other:
-            beside = two.v0 < one.v1 - _BESIDE * one.depth
-            if beside and max(two.u0 - one.u1, one.u0 - two.u1) > _WORD * body:
+            if two.v0 < one.v1 - _BESIDE * one.depth and max(two.u0 - one.u1, one.u0 - two.u1) > _WORD * body:
                 return False
             turns += 1
     return turns >= len(columns)

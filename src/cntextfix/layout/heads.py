@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
+from cntextfix.chinese.characters import is_han
 from cntextfix.document.model import Role
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.follow.numbers import numbers
@@ -27,6 +31,9 @@ LONGEST = 25
 Chosen."""
 _ROW = 40
 """A byline has at most so many characters. Chosen."""
+_LETTER = re.compile("[A-Za-z]")
+_WORDS = 3
+"""A headline in another language has so many words at least. Chosen: two are a name."""
 _SPACE = 1.6
 """A space in a byline is at most this many em wide; one was cut at a gutter that was 1.0 em from it."""
 
@@ -41,7 +48,8 @@ def find(lines: list[GlyphLine], region: Region, body: float, font: str) -> list
     kicker = _kicker(lines, title, span, body)
     if kicker:
         out.append(Draft(Role.KICKER, kicker).closed())
-    out.append(Draft(Role.HEADLINE, title).closed())
+    parts = _tongues(title)
+    out += [Draft(Role.SUBHEAD if n else Role.HEADLINE, part).closed() for n, part in enumerate(parts)]
     span = around([span, *(line.span for line in kicker)])
     rest = sorted((line for line in lines if line not in title and line not in kicker), key=lambda line: line.span.v0)
     large = [line for line in rest if line.size > SUBHEAD_SIZE * body]
@@ -60,6 +68,16 @@ def find(lines: list[GlyphLine], region: Region, body: float, font: str) -> list
     if byline:
         out.append(Draft(Role.BYLINE, byline, [CELL_SPACE] * (len(byline) - 1)).closed())
     return out
+
+
+def _tongues(title: list[GlyphLine]) -> list[list[GlyphLine]]:
+    """A headline that is said twice, in rows of Han and in rows of words without any, as two."""
+    han = [any(map(is_han, line.text)) for line in title]
+    turn = next((n for n, (one, two) in enumerate(pairwise(han), 1) if one != two), 0)
+    once = turn and han[turn:] == [han[turn]] * (len(han) - turn)
+    words = " ".join(line.text for line, known in zip(title, han, strict=True) if not known).split()
+    clean = not any(known and _LETTER.search(line.text) for line, known in zip(title, han, strict=True))
+    return [title[:turn], title[turn:]] if once and clean and len(words) >= _WORDS else [title]
 
 
 def _kicker(lines: list[GlyphLine], title: list[GlyphLine], span: Span, body: float) -> list[GlyphLine]:
