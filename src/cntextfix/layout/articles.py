@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from cntextfix.chinese.characters import is_han
 from cntextfix.document.model import Role
 from cntextfix.layout import captions, columns, heads
 from cntextfix.layout.draft import Draft
@@ -35,6 +37,10 @@ _ENOUGH = 6
 _WORD = 4
 """So many glyphs in a line that runs otherwise than the text make a heading beside it; fewer may be a cell, or figures
 in a vertical line. Chosen."""
+_APART = 4.0
+"""Headings that stand side by side have more em of white between them. Chosen: titles are spaced by two."""
+_NUMBERED = 3
+"""… and more Han each. Chosen: 第一章 has three."""
 _FOREIGN = 100
 """So many Latin characters count as much as a Han in telling the font of a vertical body: more than in any row.
 Chosen."""
@@ -148,7 +154,9 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
             out[-1].lines += row.cells
             out[-1].closed()
         else:
-            out.append(_block(row, role, alone=len(rows) == 1))
+            several = role in (Role.HEADING, Role.LABEL) and _several(row, rows[n - 1] if n else None, after)
+            out += [Draft(role, [one]).closed() for one in row.cells] * several
+            out += [_block(row, role, alone=len(rows) == 1)] * (not several)
     return _jumps_in_place(out)
 
 
@@ -207,6 +215,14 @@ def _level(one: GlyphLine, two: GlyphLine) -> bool:
     """Whether two lines stand side by side."""
     shared = min(one.span.v1, two.span.v1) - max(one.span.v0, two.span.v0)
     return shared > 0.5 * min(one.span.depth, two.span.depth)
+
+
+def _several(row: Row, before: Row | None, after: Row | None) -> bool:
+    """Whether headings stand side by side in a row, each over what is its own. Tables and forms have more such rows."""
+    if any(one and len(one.cells) > 1 for one in (before, after)) or len(row.cells) < 2:
+        return False
+    far = all(two.span.u0 - one.span.u1 > _APART * one.size for one, two in pairwise(row.cells))
+    return far and all(sum(map(is_han, one.text)) > _NUMBERED for one in row.cells)
 
 
 def _block(row: Row, role: Role, *, alone: bool) -> Draft:
