@@ -48,11 +48,14 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "would fit well", float(spare > first + _AMPLE_ROOM)
     yield "full", float(abs(spare) < SPARE and not one.lone)
     inside = (one.limits[1] - one.span.u1) / em(one, two)
-    yield "would fit in its column", float(one.short and spare > SPARE and inside > first + _MOVED)
+    fits = one.short and spare > SPARE and inside > first + _MOVED
+    yield "would fit in its column", float(fits)
     above = facts.rows[one.above] if one.above >= 0 else None
     near = SPARE * one.size
     before = above is not None and abs(above.span.u1 - one.span.u1) < near
     behind = pair.down and abs(two.span.u1 - one.span.u1) < near
+    told = fits and pair.down and spare > first + _AMPLE_ROOM and not before and not behind
+    yield "would fit, no indents", max(0.0, 1 - 20 * facts.indents) if told else 0.0
     yield "stops as the row before", float(before)
     yield "stops as the row behind", float(behind)
     longest = pair.down and abs(spare) < SPARE and not (one.lone or before or behind)

@@ -68,6 +68,7 @@ DOWN: dict[str, float] = {
     "would fit": -0.3,
     "would fit in its column": -6.8,
     "would fit well": -0.5,
+    "would fit, no indents": -1.2,
 }
 """For a row that stands below another. Fitted."""
 
