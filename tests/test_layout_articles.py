@@ -181,3 +181,34 @@ def test_a_closed_path_has_all_its_sides() -> None:
         (FigureKind.RULE, (40, 150, 90, 150)),
         (FigureKind.RULE, (40, 180, 90, 180)),
     }
+
+
+def test_names_in_a_row_under_pictures_are_a_caption_each() -> None:
+    """As large as the text, and too short to say of themselves that they are captions."""
+    pen = Pen()
+    pen.column(broken(TEXT[:2], 30), 40, 40)
+    for n, name in enumerate(("白鱼", "青螺江", "县城")):
+        pen.picture(40 + 130 * n, 150, 110, 80)
+        pen.line(name, 95 + 130 * n - 5 * len(name), 236)
+    pen.column(broken(TEXT[2:], 30), 40, 290)
+    found = [line.text for line in lines_of(pen) if line.role is Role.CAPTION]
+    assert found == ["白鱼", "青螺江", "县城"]
+
+
+def test_a_headline_in_two_languages_is_two() -> None:
+    pen = Pen()
+    pen.line("A Day on the River Qingluo", 40, 40, 20)
+    pen.line("青螺江上的一天", 40, 66, 20)
+    pen.column(broken(TEXT, 26), 40, 110)
+    first, second, *_ = lines_of(pen)
+    assert [first.text, second.text] == ["A Day on the River Qingluo", "青螺江上的一天"]
+    assert (first.role, second.role) == (Role.HEADLINE, Role.SUBHEAD)
+
+
+def test_where_nothing_is_indented_a_row_with_room_left_ends_its_paragraph() -> None:
+    pen = Pen()
+    paragraphs = [TEXT[0], TEXT[1], "一等奖两名：青螺江照片集", "奖品在校报编辑部领取", TEXT[2], TEXT[3]]
+    rows = [row[at : at + 20] for row in paragraphs * 2 for at in range(0, len(row), 20)]
+    for n, row in enumerate(rows):
+        pen.line(row, 40, 40 + 15 * n)
+    assert "一等奖两名：青螺江照片集" in texts_of(pen)
