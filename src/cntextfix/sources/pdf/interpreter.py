@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from cntextfix.document.geometry import Box
 from cntextfix.sources.pdf.engine import MAX_FORMS, Canvas
-from cntextfix.sources.pdf.marked import Marked
+from cntextfix.sources.pdf.marked import Spans
 from cntextfix.sources.pdf.matrix import Matrix, area, multiply
 from cntextfix.sources.pdf.paths import Paths
 from cntextfix.sources.pdf.resources import Resources, XObject
@@ -91,7 +91,7 @@ class _Stream:
 
     def _table(self) -> dict[str, _Operator]:
         texts, paths = TextOperators(self.interpreter.canvas, self.resources), self.paths
-        marked = Marked(self.interpreter.canvas)
+        marked = Spans(self.interpreter.canvas)
         return {
             "q": self.save, "Q": self.restore, "cm": self.concat, "gs": self.extended, "Do": self.do,
             "g": self.gray, "rg": self.rgb, "k": self.cmyk, "cs": self.set_space, "sc": self.color, "scn": self.color,

@@ -12,7 +12,7 @@ _MAX_DEPTH = 1_000
 """Stretches inside one another that are told apart at most; programs nest 10. Deeper ones are counted only. Chosen."""
 
 
-class Marked:
+class Spans:
     """The stretches of marked content of one stream that are open: where each began, and the text it stands for."""
 
     def __init__(self, canvas: Canvas) -> None:
