@@ -14,8 +14,8 @@ from cntextfix.sources.pdf.tokens import Operand
 
 _MAX_POINTS = 200_000
 """Points and rectangles of one path kept at most; hatchings have some thousands. Chosen."""
-_CORNERS = 5
-"""Points of a rectangle, the first of which comes again. By definition."""
+_SIDES = 4
+"""Sides of a rectangle. By definition."""
 
 
 class Paths:
@@ -90,16 +90,16 @@ class Paths:
         straight."""
         for start, stop in pairwise([0, *self.begins, len(self.path)]):
             points = self.path[start:stop]
-            level = [abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5 for (x0, y0), (x1, y1) in pairwise(points)]
-            boxes = [_around(pair) for pair in pairwise(points)]
-            whole = _around(points) if points else None
-            thick = whole is not None and min(whole.width, whole.height) > THICKEST_RULE
-            if whole is not None and thick and len(points) == _CORNERS and all(level) and points[0] == points[-1]:
-                self._add(state, FigureKind.FRAME, whole)
-                continue
-            for box, straight in zip(boxes, level, strict=True):
-                if straight:
-                    self._add(state, FigureKind.RULE, box)
+            sides = [
+                (x0, y0, x1, y1) for (x0, y0), (x1, y1) in pairwise(points) if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5
+            ]
+            if len(sides) == len(points) - 1 == _SIDES and points[0] == points[-1]:
+                whole = _around(points)
+                if min(whole.width, whole.height) > THICKEST_RULE:
+                    self._add(state, FigureKind.FRAME, whole)
+                    continue
+            for x0, y0, x1, y1 in sides:
+                self._add(state, FigureKind.RULE, Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
     def _full(self) -> bool:
         """Whether the page takes no more figures; then a path need not be looked at."""
