@@ -64,8 +64,9 @@ _FEWEST = 2
 """Plain open ends without which nothing is looked at: straight text seldom has one. Chosen."""
 _MOST_LINES = 400
 """Lines of a page above which nothing is looked at: no printed page has more. Chosen."""
-_MOST_ENDS = 80
-"""The same for open ends, and for beginnings. Chosen."""
+_MOST_ENDS = 200
+"""The same for open ends, and for beginnings. Chosen: made pages of papers have up to 116 and 159, and all pairs are
+looked at."""
 
 
 def pairs(found: Sequence[Feature], body: Sequence[bool]) -> list[Onward]:
