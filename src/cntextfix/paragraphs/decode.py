@@ -23,7 +23,7 @@ from cntextfix.paragraphs.lines import Lines, free, lines
 from cntextfix.paragraphs.measure import SAME_MEASURE, STEPPED, Measure, of_measure, share_measure
 from cntextfix.paragraphs.reading import Boundary, PageKind, Reading
 from cntextfix.paragraphs.rows import INDENT
-from cntextfix.paragraphs.steps import borne_out, has_steps
+from cntextfix.paragraphs.steps import borne_out, has_steps, of_a_paper
 from cntextfix.paragraphs.ways import AGAIN, HOPELESS, UNSET, best, cost, first_looks, look
 
 
@@ -48,11 +48,12 @@ def boundaries(
     known: tuple[int, ...] = (),
     *,
     language: bool = False,
+    printed: bool = False,
 ) -> list[Boundary]:
     """The boundaries of ``read``; quick where the lines share no measure."""
     if not share_measure(texts, known):
         return [_NO_WRAP] * max(0, len(texts) - 1)
-    return read(texts, blanks, real, known, language=language).boundaries
+    return read(texts, blanks, real, known, language=language, printed=printed).boundaries
 
 
 def read(
@@ -62,30 +63,34 @@ def read(
     known: tuple[int, ...] = (),
     *,
     language: bool = False,
+    printed: bool = False,
 ) -> Flow:
     """How these lines run on. ``blanks`` says after which of them a blank one stands, ``real`` which line ends are
     known to be no wraps, ``known`` the measures that are usual in the document's title, in half-width columns.
-    ``language``: the measure may change from stretch to stretch, where what reads on in what bears it out."""
+    ``language``: the measure may change from stretch to stretch, where what reads on in what bears it out. ``printed``:
+    it does for sure, for this is the page of a paper."""
     if len(texts) > LONG_PAGE:
         return _read(texts, blanks, real, ())  # so many lines tell their own measure; no printed page has them
     asked = tuple(texts), tuple(blanks), tuple(real)
     flow = _remembered(*asked, known)
-    return _read_in_steps(_page(*asked), flow) if language and flow.kind is not None else flow
+    return _read_in_steps(_page(*asked), flow, printed=printed) if language and flow.kind is not None else flow
 
 
-def _read_in_steps(page: Lines, flow: Flow) -> Flow:
-    """How these lines run on if the measure changes; ``flow``, if that costs less."""
+def _read_in_steps(page: Lines, flow: Flow, *, printed: bool) -> Flow:
+    """How these lines run on if the measure changes; ``flow``, if that costs less. What is ``printed`` in columns need
+    not be borne out."""
     found = page.found
-    if not has_steps(found, flow.boundaries):
+    if not has_steps(found, flow.boundaries, sure=printed):
         return flow
-    page = page.by_language()
+    page = page.by_language(printed=printed)
     readings = [look(page, PageKind(STEPPED, lost)).again() for lost in (0, INDENT)]
     most = min(map(cost, readings)) + HOPELESS
     readings = [reading.again() for reading in readings if reading.total <= most]
     least = min(readings, key=cost)
     if least.total >= flow.bits:
         return flow
-    return replace(flow, boundaries=borne_out(found, flow.boundaries, _flow(least).boundaries))
+    told = of_a_paper if printed else borne_out
+    return replace(flow, boundaries=told(found, flow.boundaries, _flow(least).boundaries))
 
 
 def _lines(texts: Sequence[str], blanks: Sequence[bool], real: Sequence[bool]) -> Lines:

@@ -118,15 +118,15 @@ def cost(reading: Reading) -> float:
 
 def look(page: Lines, kind: PageKind) -> Reading:
     """A first reading of one kind."""
-    plain = _plain(page.found, kind)
+    plain = _plain(page.found, kind, printed=page.printed)
     if kind.lost and kind.witnesses != STEPPED:
         plain = _widened(plain, kind.witnesses) if kind.witnesses else plain.losing(kind.lost)
     toll = costs.SET + costs.SET_IN_STEPS if kind.witnesses == STEPPED else costs.SET
     return Reading(page, plain, first_habits(plain, ragged=kind.ragged, strict=kind.strict), kind.witnesses, toll)
 
 
-def _plain(found: Sequence[Feature], kind: PageKind) -> Fit:
+def _plain(found: Sequence[Feature], kind: PageKind, *, printed: bool) -> Fit:
     """How lines fit the measures that they tell themselves; in steps, with indents that are lost."""
     if kind.witnesses == STEPPED:
-        return Fit(found, step_measures(found, kind.lost), kind.lost)
+        return Fit(found, step_measures(found, kind.lost, printed=printed), kind.lost)
     return Fit(found, measures([one.full for one in found], kind.witnesses), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import ClassVar
@@ -13,10 +13,13 @@ from cntextfix.document.model import DROPPED, Line, Page, Role
 from cntextfix.paragraphs.decode import boundaries
 from cntextfix.paragraphs.features import features
 from cntextfix.paragraphs.intruders import doubtful, gaping, labelled, scattered, strangers, unread
+from cntextfix.paragraphs.measure import share_measure
+from cntextfix.paragraphs.reading import Boundary
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.reflow.marks_first import cut_rows, is_cut, said_in
 from cntextfix.rules.reflow.pieces import whole_lines
+from cntextfix.rules.several import FEWEST_ARTICLES, articles, others
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 _ONE_SPACE = (" ", "\u3000")
@@ -34,8 +37,9 @@ class HardWrap:
 
     Line ends are weighed by how full the line is against the measure of its neighbours, by whether it stops in
     mid-phrase or the next one begins like a paragraph, over the whole page at once; text that is not set to a measure
-    is left as it is. Where lines are joined, the page gets one paragraph a line, without indents and without the blank
-    lines that an extractor put between all lines.
+    is left as it is. On a page of several articles lines beside pictures are set to measures of their own, and nothing
+    is joined to bylines and lines of the paper. Where lines are joined, the page gets one paragraph a line, without
+    indents and without the blank lines that an extractor put between all lines.
 
     Example: ``在小镇客厅内设立“请你来协商`` and ``议事堂”。`` on two lines become one.
 
@@ -58,6 +62,7 @@ class HardWrap:
         summary="段落按栏宽断成了多行",
         text=(
             "看各行离栏宽差多少、是否在半截停下、下一行是否像段首，整页一起掂量；不按栏宽排的文字照原样。"
+            "有几篇文章的报纸页上，图旁的窄行也接；署名和报头、日期等行不与正文相接。"
             "接过行的页一段一行，去掉段首空格和各行之间的空行。"
         ),
         example="“在小镇客厅内设立“请你来协商”和“议事堂”。”两行接成一行",
@@ -111,15 +116,18 @@ class HardWrap:
         blanks = [row[-1].end.count("\n") > 1 for row in rows]
         real = [one[-1].role != Role.BODY or other[0].role != Role.BODY for one, other in pairwise(rows)]
         texts = [said_in(row) for row in rows]
-        found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language))
+        own = others([row[0] for row in rows]) if share_measure(texts, evidence.measures) else []
+        several = bool(own) and articles(lines, own) >= FEWEST_ARTICLES
+        found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language, printed=several))
+        if several:
+            self._hold(found, _around(own))
         if any(boundary.bits >= self.apply_at for boundary in found):
             read = features(texts, blanks)
             held = doubtful(read, found) | scattered(read, found)
             if self.language:
                 held |= strangers(read, found) | gaping(read, found) | labelled(read, found)
                 held |= unread(read, found) if not evidence.measures else set()  # a known measure is sign enough
-            for n in held:
-                found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
+            self._hold(found, held)
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < _NOISE * len(lines)
         for row in rows:
@@ -145,6 +153,16 @@ def _joins(row: Sequence[Line], *, wrap: bool) -> Iterator[bool]:
     """Whether each line of a row is joined to the next one."""
     yield from (True for _ in row[1:])
     yield wrap
+
+    def _hold(self, found: list[Boundary], ends: Iterable[int]) -> None:
+        """Give these line ends no more bits than are held."""
+        for n in ends:
+            found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
+
+
+def _around(own: Sequence[bool]) -> set[int]:
+    """The line ends before and after lines that are their own."""
+    return {n for n, pair in enumerate(pairwise(own)) if any(pair)}
 
 
 def _joined(one: Line, other: Line, words: set[str], *, spaces_tell: bool) -> tuple[Op, ...]:
