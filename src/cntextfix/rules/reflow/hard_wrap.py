@@ -113,21 +113,7 @@ class HardWrap:
             return
         lines = [line for line in page.lines if line.role not in DROPPED and line.text.strip()]
         rows = whole_lines(list(cut_rows(lines)))
-        blanks = [row[-1].end.count("\n") > 1 for row in rows]
-        real = [one[-1].role != Role.BODY or other[0].role != Role.BODY for one, other in pairwise(rows)]
-        texts = [said_in(row) for row in rows]
-        own = others([row[0] for row in rows]) if share_measure(texts, evidence.measures) else []
-        several = bool(own) and articles(lines, own) >= FEWEST_ARTICLES
-        found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language, printed=several))
-        if several:
-            self._hold(found, _around(own))
-        if any(boundary.bits >= self.apply_at for boundary in found):
-            read = features(texts, blanks)
-            held = doubtful(read, found) | scattered(read, found)
-            if self.language:
-                held |= strangers(read, found) | gaping(read, found) | labelled(read, found)
-                held |= unread(read, found) if not evidence.measures else set()  # a known measure is sign enough
-            self._hold(found, held)
+        found = self._ends(lines, rows, evidence)
         words = set(_WORD.findall("\n".join(line.text for line in lines)))
         spaces_tell = sum(line.text[-1:] in _ONE_SPACE or line.text[:1] == " " for line in lines) < _NOISE * len(lines)
         for row in rows:
@@ -148,16 +134,35 @@ class HardWrap:
             gaps = [line.end.count("\n") > 1 for line in lines]
             yield from _one_a_line(page, lines, gaps, joined[:-1], max(b.bits for b in found))
 
-
-def _joins(row: Sequence[Line], *, wrap: bool) -> Iterator[bool]:
-    """Whether each line of a row is joined to the next one."""
-    yield from (True for _ in row[1:])
-    yield wrap
+    def _ends(self, lines: Sequence[Line], rows: Sequence[Sequence[Line]], evidence: Evidence) -> list[Boundary]:
+        """The line ends between rows, with the bits for being wraps."""
+        blanks = [row[-1].end.count("\n") > 1 for row in rows]
+        real = [one[-1].role != Role.BODY or other[0].role != Role.BODY for one, other in pairwise(rows)]
+        texts = [said_in(row) for row in rows]
+        own = others([row[0] for row in rows]) if share_measure(texts, evidence.measures) else []
+        several = bool(own) and articles(lines, own) >= FEWEST_ARTICLES
+        found = list(boundaries(texts, blanks, real, evidence.measures, language=self.language, printed=several))
+        if several:
+            self._hold(found, _around(own))
+        if any(boundary.bits >= self.apply_at for boundary in found):
+            read = features(texts, blanks)
+            held = doubtful(read, found) | scattered(read, found)
+            if self.language:
+                held |= strangers(read, found) | gaping(read, found) | labelled(read, found)
+                held |= unread(read, found) if not evidence.measures else set()  # a known measure is sign enough
+            self._hold(found, held)
+        return found
 
     def _hold(self, found: list[Boundary], ends: Iterable[int]) -> None:
         """Give these line ends no more bits than are held."""
         for n in ends:
             found[n] = found[n]._replace(bits=min(found[n].bits, self.doubt))
+
+
+def _joins(row: Sequence[Line], *, wrap: bool) -> Iterator[bool]:
+    """Whether each line of a row is joined to the next one."""
+    yield from (True for _ in row[1:])
+    yield wrap
 
 
 def _around(own: Sequence[bool]) -> set[int]:
