@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cntextfix.document.model import Line, Role
 from cntextfix.rules.furniture.forms import bits_of, furniture_parts
@@ -25,6 +26,7 @@ _TEXT = re.compile(r"(?:记者|記者|读者|讀者)\s?[：:]|.*，|[^（(]*[）
 bracket that is closed and was not opened. In made pages a sixth of the lines taken for such were questions."""
 
 
+@lru_cache(maxsize=2048)  # several rules ask the same of a page
 def is_other(text: str) -> bool:
     """Whether a line is a byline, or one of the paper.
 

@@ -63,10 +63,10 @@ def may_be_woven(texts: Sequence[str]) -> bool:
     marked = sum(_MARK.search(one) is not None for one in own)
     if wide < _PAGE_WIDE * len(own) or marked < _PAGE_MARKED * len(own):
         return False
-    if not _lines_go_on(texts):
-        return False
     if len(own) == len(texts):
         own = list(texts)  # as woven-columns asks: what both ask is remembered
+    elif not _lines_go_on(texts):
+        return False
     found = features(own, [False] * len(own))
     if sum(map(goes_on, found)) < _PAGE_GOES_ON * len(own):
         return False
