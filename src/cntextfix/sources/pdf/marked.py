@@ -36,8 +36,10 @@ class Spans:
             self._deeper -= 1
         elif self._open:
             start, text = self._open.pop()
+            if not text or len(self._canvas.chars) - start != len(text):
+                return
             drawn = self._canvas.chars[start:]
-            if len(drawn) == len(text) and UNREADABLE in drawn:
+            if UNREADABLE in drawn:
                 pairs = zip(drawn, text, strict=True)
                 self._canvas.chars[start:] = [told if char == UNREADABLE else char for char, told in pairs]
 
