@@ -114,3 +114,20 @@ def test_a_weak_zone_between_two_sure_ones_is_undone() -> None:
     once = twice.replace("邮递员边防防先失两\n", "", 1)
     assert cntextfix.clean(DOUBLED + twice + below, recipe) == "\n".join(PROSE) + "\n" + once + other
     assert cntextfix.clean(DOUBLED + twice + other, recipe) == "\n".join(PROSE) + "\n" + twice + other
+
+
+def test_short_columns_of_a_vertical_page_are_columns() -> None:
+    recipe = cntextfix.Recipe.default().only("tandem-repeat")
+    prose = "清晨六點，白石渡的船工老梁已經把第一班渡船撐到了江心。他今年六十三歲，在這條江上擺渡整整四十年。"
+    prose += "哪裡有暗流、哪裡水淺，閉著眼睛也說得出來。去年冬天大橋通車以後，坐船的人少了，他卻沒有收起竹篙。"
+    verse = "風走的時候", "吹得鼓鼓的"
+
+    def column(text: str, copies: int) -> str:
+        return "".join(f"{char}\n" * copies if char not in "，。、" else f"{char * copies}\n" for char in text)
+
+    printed = "\n".join(column(text, 2) for text in (prose, *verse))
+    read = cntextfix.clean(printed, recipe)
+    assert read.split() == list(prose + "".join(verse))
+    assert "\n\n" not in read[: 2 * len(prose)]
+    cells = "\n".join(column(text, 2) for text in verse)
+    assert cntextfix.clean(cells, recipe) == cells

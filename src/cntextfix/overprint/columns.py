@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from cntextfix.chinese.characters import HAN, kinds
+from cntextfix.chinese.characters import HAN, MARK, kinds
+from cntextfix.overprint.lattice import MAX_COPIES
 
 LineOffset: TypeAlias = tuple[int, int]
 """The number of a line, and a place in it."""
@@ -21,6 +22,12 @@ _STOP_EVERY = 40
 """Characters of prose that have one of them at least. Chosen."""
 _HAN_SHARE = 0.5
 """The share of a column's characters that are Han at least. Chosen."""
+_VERTICAL = 100
+"""Characters in columns, at the least, on a page of vertical text. Chosen."""
+_VERTICAL_SHARE = 0.5
+"""Their share of all lines of one character, at the least. Chosen."""
+_SHORTEST_OF_VERTICAL = 4
+"""Lines of a column on such a page. Chosen."""
 
 
 class LineOrColumn(NamedTuple):
@@ -41,36 +48,69 @@ class LineOrColumn(NamedTuple):
 def lines_and_columns(lines: Sequence[str], parted: Sequence[bool] = ()) -> list[LineOrColumn]:
     """All rows with text in them, in order. ``parted`` says after which lines blank ones stand that are not among them;
     where most are followed by one it means nothing."""
+    runs = list(_runs(lines, parted if 2 * sum(parted) < len(lines) else ()))
+    sure = [_is_column(run) for run in runs]
+    single = sum(len(run) for run in runs if _is_single(run[0].text.lstrip()))
+    told = sum(len(run) for run, is_sure in zip(runs, sure, strict=True) if is_sure)
+    vertical = told >= max(_VERTICAL, _VERTICAL_SHARE * single)
     out: list[LineOrColumn] = []
-    column: list[LineOrColumn] = []
-    ends = parted if 2 * sum(parted) < len(lines) else ()
+    for run, is_sure in zip(runs, sure, strict=True):
+        if is_sure or (vertical and _may_be_column(run)):
+            out.append(_column(run))
+        else:
+            out += run
+    return out
+
+
+def _runs(lines: Sequence[str], ends: Sequence[bool]) -> Iterator[list[LineOrColumn]]:
+    """The lines with text in them; those of one character below each other together."""
+    run: list[LineOrColumn] = []
     for number, line in enumerate(lines):
         line = line.rstrip()  # pdfminer has a space at the end of every line
         text = line.lstrip()
-        if len(text) == 1:
-            column.append(LineOrColumn(line, number))
-            if ends and ends[number]:
-                out += _one(column)
-                column = []
-            continue
-        if column:  # a blank line ends it as well
-            out += _one(column)
-            column = []
-        if text:
-            out.append(LineOrColumn(line, number))
-    return [*out, *_one(column)]
+        single = _is_single(text)
+        if single:
+            run.append(LineOrColumn(line, number))
+        if run and (not single or (ends and ends[number])):  # a blank line ends it as well
+            yield run
+            run = []
+        if text and not single:
+            yield [LineOrColumn(line, number)]
+    if run:
+        yield run
 
 
-def _one(column: Sequence[LineOrColumn]) -> Iterator[LineOrColumn]:
-    """The rows of single characters as one, if they are a column of text."""
-    text = "".join(row.text.strip() for row in column)
-    kind = kinds(text) if len(text) >= _SHORTEST else ""
-    stops = sum(map(text.count, _COLUMN_STOPS))
-    if stops * _STOP_EVERY >= len(kind) > 0 and kind.count(HAN) >= _HAN_SHARE * len(kind):
-        places = tuple((row.first, len(row.text) - len(row.text.lstrip())) for row in column)
-        yield LineOrColumn(text, column[0].first, places)
-    else:
-        yield from column
+def _is_single(text: str) -> bool:
+    """Whether a line is one character, or a mark printed several times: pdfminer sets copies of marks in a line.
+
+    >>> _is_single("的"), _is_single("︐︐︐︐"), _is_single("的的"), _is_single("")
+    (True, True, False, False)
+    """
+    return len(text) == 1 or (1 < len(text) <= MAX_COPIES and text == text[0] * len(text) and kinds(text[0]) == MARK)
+
+
+def _is_column(run: Sequence[LineOrColumn]) -> bool:
+    """Whether single characters are a column of text, as their marks say."""
+    if len(run) < _SHORTEST:
+        return False
+    text = "".join(row.text.strip() for row in run)
+    return sum(map(text.count, _COLUMN_STOPS)) * _STOP_EVERY >= len(text) and _is_han(text)
+
+
+def _may_be_column(run: Sequence[LineOrColumn]) -> bool:
+    """The same where most single characters of the page are in columns: verse has no marks."""
+    return len(run) >= _SHORTEST_OF_VERTICAL and _is_han("".join(row.text.strip() for row in run))
+
+
+def _is_han(text: str) -> bool:
+    return kinds(text).count(HAN) >= _HAN_SHARE * len(text)
+
+
+def _column(run: Sequence[LineOrColumn]) -> LineOrColumn:
+    """Single characters below each other as one row."""
+    text = "".join(row.text.strip() for row in run)
+    places = [(row.first, at) for row in run for at in range(len(row.text) - len(row.text.lstrip()), len(row.text))]
+    return LineOrColumn(text, run[0].first, tuple(places))
 
 
 class Ruler:

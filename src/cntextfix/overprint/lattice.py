@@ -3,7 +3,7 @@ which the decoder looks for its path. Copies stand side by side, or a space or a
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -134,10 +134,20 @@ def _starts(run: repeats.Repetition, word: int, joints: list[int], gaps: set[int
         ends = {start + copies * word for start, copies in found if copies > 3}
         found.update((stop - 2 * word, 2) for stop in ends if stop not in gaps)
     copies = min(MAX_COPIES, (run.stop - run.start) // run.lag)
-    if run.lag >= _SHORTEST and any(at in gaps for at in range(run.start + 1, run.start + run.lag)):
-        found.add((run.start, copies))  # blocks whose copies follow in mid-line, the first one in mid-line or not
-        found.update((at, copies) for at in range(run.start, run.stop - copies * run.lag + 1) if at in gaps)
+    if run.lag >= _SHORTEST:
+        found.update((start, copies) for start in _blocks(run, copies, gaps))
     return sorted(found)
+
+
+def _blocks(run: repeats.Repetition, copies: int, gaps: set[int]) -> Iterator[int]:
+    """Where blocks of lines begin whose copies follow in mid-line: where the run does, or at a gap behind that, for the
+    line above may end as the block does."""
+    last = run.stop - copies * run.lag
+    own = [at for at in range(run.start, last + run.lag) if at in gaps]
+    for start in {run.start, *(at for at in own if at <= last)}:
+        after = bisect_right(own, start)
+        if after < len(own) and own[after] < start + run.lag:
+            yield start
 
 
 def _alike(inside: list[int], start: int, size: int, copies: int) -> bool:

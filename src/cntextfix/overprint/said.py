@@ -16,12 +16,15 @@ from cntextfix.overprint.repeat_costs import (
     INDEX,
     LINK,
     MOST_FRAMED,
+    OPTION_AGAIN,
     PROSE_SEEN,
     REFRAIN,
     SPACED_TAIL,
     is_form,
+    is_option,
     is_prose,
     is_verse,
+    long_unit,
     natural_apart,
     natural_block,
     natural_repeat,
@@ -140,7 +143,8 @@ class Said:
         if shape == CELL and is_form(self._text[edge.start : edge.start + edge.length]):
             return FORM_LINE
         bits = natural_apart(unit, edge.copies, shape)
-        bits += SPACED_TAIL if edge.gap == SPACED and shape in (LINK, REFRAIN) and unit.count(HAN) > 2 else 0.0
+        if edge.gap == SPACED and shape in (LINK, REFRAIN) and unit.count(HAN) > 2:
+            bits += SPACED_TAIL + long_unit(len(unit))
         unfinished = self._passage.unfinished(edge)
         bits = bits + unfinished if unfinished else self._in_a_row(bits, unit, edge, shape)
         lone = (
@@ -166,6 +170,8 @@ class Said:
         bits = min(bits, zone_costs.GROWN) if shape == INDEX and self._grown(edge.start) else bits
         if shape == INDEX and edge.copies == 2 and self._two_before(edge.start, str.startswith):
             bits = min(bits, zone_costs.TITLES)
+        if shape == CELL and edge.copies == 2 and is_option(self._text[edge.start : edge.end].lstrip()):
+            bits = min(bits, OPTION_AGAIN)
         if shape == CELL and len(unit) <= zone_costs.CALL and self._two_before(edge.start, str.__eq__):
             bits = min(bits, zone_costs.TWINS * (edge.copies - 1))
         return bits

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from math import log2
 
 from cntextfix.chinese.characters import HAN, MARK, kinds
+from cntextfix.overprint.repeat_costs import is_option
 
 _SHORTEST = 4
 """Han characters of a piece, at least: shorter ones are cells and names. Chosen."""
@@ -94,7 +95,7 @@ def _bits(piece: str, host: str, *, above: bool) -> float:
     if han < (_SHORTEST_EQUAL if piece == host else _SHORTEST) or _is_periodic(piece):
         return 0.0
     if piece == host:
-        return _EQUAL
+        return 0.0 if is_option(piece) else _EQUAL
     if above and host.startswith(piece):
         return 0.0
     if MARK in kind:

@@ -75,7 +75,9 @@ def _without_others(lines: Sequence[Line], unit: Unit) -> Iterator[Op]:
     """What takes a unit's copies away. What stands before the first in its line then stands before the last."""
     (first, start), (last, stop) = unit.surplus
     if first == last:
-        yield Replace(lines[first].id, start, stop)
+        text = lines[first].text
+        whole = not (text[:start] + text[stop:]).strip()  # a character of a column
+        yield Label(lines[first].id, Role.ECHO) if whole else Replace(lines[first].id, start, stop)
         return
     if lines[first].text[:start].strip():
         yield Replace(lines[first].id, start, len(lines[first].text))
