@@ -192,8 +192,8 @@ def is_form(line: str) -> bool:
 
 
 OPTION_AGAIN = 3.0
-"""Bits for options of an exam that stand again below: they are the answer. Chosen: in two files of real exams of law
-83 lines and blocks stand so, and none was printed twice."""
+"""Bits for options of an exam that stand again below: they are the answer. Chosen: in three files of real exams of law
+121 lines and blocks stand so, and none was printed twice."""
 _OPTION = re.compile(r"[(（]?[A-HＡ-Ｈ][)）．.、：:]")
 
 
