@@ -151,6 +151,9 @@ class HardWrap:
                 held |= strangers(read, found) | gaping(read, found) | labelled(read, found)
                 held |= unread(read, found) if not evidence.measures else set()  # a known measure is sign enough
             self._hold(found, held)
+        for n, (before, after) in enumerate(pairwise(rows)):
+            if is_cut(before[-1], after[0]):
+                found[n] = found[n]._replace(bits=max(found[n].bits, self.mark_first))
         return found
 
     def _hold(self, found: list[Boundary], ends: Iterable[int]) -> None:
