@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import cntextfix
 from cntextfix import Line, Role
-from cntextfix.document.geometry import FigureKind
+from cntextfix.document.geometry import Box, Figure, FigureKind
+from cntextfix.layout.lines import GlyphLine
+from cntextfix.layout.walls import Walls
 from cntextfix.sources.pdf.miner import MinerEngine
 from pdf.draw import Pen, broken, one_page
 from pdf.sound import assert_sound_document
@@ -114,6 +116,14 @@ def test_a_blank_to_be_filled_in_parts_no_line() -> None:
             pen.line(part, at, v)
             at += pen.wide(part) + 1
     assert texts_of(pen) == ["　".join(item) for item in items]
+
+
+def test_the_bar_of_a_fraction_is_no_blank_to_be_filled_in() -> None:
+    """求 —— 的最小值: the bar runs at the middle of the line, what is to be written on at its foot."""
+    line = GlyphLine([], False, 40.0, 240.0, 502.0, 10.0, "Song", False, Box(40.0, 500.0, 240.0, 510.0))
+    for above, blank in ((3.7, False), (4.4, False), (0.2, True), (-2.0, True)):
+        bar = Figure(FigureKind.RULE, Box(100.0, 500.0 + above, 130.0, 500.4 + above))
+        assert Walls([bar], 800.0).blank(99.0, 131.0, line) is blank
 
 
 def test_paragraphs_without_indents_are_no_verse() -> None:
