@@ -34,6 +34,8 @@ _FULL = 4
 """Lines that stop in mid-phrase at the measure, at the least. Chosen."""
 _MADE = 4
 """Lines of print made of pieces that are as wide, at the least. By chance one in ten is. Chosen."""
+_ALIKE = 2
+"""Columns by which the halves of couplets differ, at the most. By definition: one character."""
 _SHARE = 0.6
 """Share of the short lines that end with a comma or the like which are pieces of such lines, at the least. Chosen."""
 
@@ -46,12 +48,29 @@ def whole_lines(rows: Sequence[CutRow]) -> list[CutRow]:
         return list(rows)
     groups = list(_groups(rows, texts, wide))
     made = [group for group in groups if len(group) > 1]
-    exact = sum(_is_made([texts[n] for n in group], wide) for group in made)
+    exact = [group for group in made if _is_made([texts[n] for n in group], wide)]
     inside = {n for group in made for n in group[:-1]}
     short = {n for n, text in enumerate(texts) if text[-1:] in _PAUSES and width(text) < wide - 2 * _NEAR}
-    if exact < _MADE or len(inside & short) < _SHARE * len(short):
+    if len(exact) < _MADE or len(inside & short) < _SHARE * len(short):
+        return list(rows)
+    if _are_verse([[width(texts[n]) for n in group] for group in exact]):
         return list(rows)
     return [[line for n in group for line in rows[n]] for group in groups]
+
+
+def _are_verse(lines: Sequence[Sequence[int]]) -> bool:
+    """Whether more than half of some lines of print, by the widths of their pieces, were cut where most were: so
+    couplets and slogans are written, two lines for one.
+
+    >>> _are_verse([[16, 14], [16, 14], [6, 24]]), _are_verse([[16, 14], [6, 24], [10, 8, 12]])
+    (True, False)
+    """
+    usual = Counter(map(tuple, lines)).most_common(1)[0][0]
+    return 2 * sum(_are_alike(usual, one) for one in lines) > len(lines)
+
+
+def _are_alike(one: Sequence[int], other: Sequence[int]) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= _ALIKE for a, b in zip(one, other, strict=True))
 
 
 def _is_made(pieces: Sequence[str], wide: int) -> bool:
