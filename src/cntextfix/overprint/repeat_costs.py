@@ -107,6 +107,8 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
 
 
 _ENDS = "".join({*SENTENCE_ENDS, *CLOSERS})
+_CUT_BEFORE = NO_HEADS - frozenset(":：)）")
+"""Marks that tell of a line that was cut before them."""
 _BLOCK = 1.2
 """Bits of a block of lines printed twice at once, whatever its lines are. Chosen."""
 _BLOCK_MORE = 0.5
@@ -129,17 +131,30 @@ def natural_block(lines: Sequence[str], copies: int) -> float:
     """What honest text pays for having these lines, and all of them again at once.
 
     Prose is told from verse and lists by its marks: they stand inside its lines, and its lines stop in mid-sentence.
-    Where a line begins with a mark that may not begin one, the lines are pieces of what was one line.
+    Where a line begins with a mark that may not begin one, the lines are pieces of what was one line; but for colons
+    and brackets, which stand behind the names of fields and words of labels: forms and cards are printed twice a sheet.
     """
-    if any(line[:1] in NO_HEADS for line in lines):
+    if any(line[:1] in _CUT_BEFORE for line in lines):
         whole = "".join(lines)
         return max(natural_apart(kinds(whole), copies, CELL), bits_of_line(whole.rstrip(_ENDS)))
     if all(is_option(line.lstrip()) for line in lines):
         return OPTION_AGAIN
+    lines = _whole(lines)
     prose = sum(min(bits_of_line(line), 12.0) for line in lines)
     sung = not prose and sum(map(len, lines)) >= _SUNG_LONG * len(lines)
     long = 0.0 if sung else _LONG_BLOCK * min(_MOST_LONG, max(0, len(lines) - _STANZA))
     return (_BLOCK + prose + long) * (1 + _BLOCK_MORE * (copies - 2))
+
+
+def _whole(lines: Sequence[str]) -> list[str]:
+    """Lines, those that begin with a colon or a bracket behind what they belong to."""
+    out: list[str] = []
+    for line in lines:
+        if out and line[:1] in NO_HEADS:
+            out[-1] += line
+        else:
+            out.append(line)
+    return out
 
 
 _SUNG = re.compile(r"(?:\s|\\n|/|\|)+")
