@@ -108,9 +108,9 @@ class PageLine:
         said = {n for n in recurs if not any(map(str.isdigit, lines[n].text))}
         if 2 * len(said) > len(lines):  # pages that are alike: copies of a form, or of a leaflet
             recurs -= said
-        recurs -= _filled_in(lines, forms, recurs) | _heads_of_columns(lines, forms, recurs)
         if all(form or n in recurs for n, form in forms.items()):
             return  # a page of nothing else: that is what was asked for
+        recurs -= _filled_in(lines, forms, recurs) | _heads_of_columns(lines, forms, recurs)
         top, end = _run(forms, near), _run(forms, near[::-1])
         mixed = len({tuple(forms[n]) for n in top}) > 1  # not a list of newspapers or of sections
         several = _several(lines) if top or end else []
