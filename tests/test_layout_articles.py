@@ -5,6 +5,8 @@ from __future__ import annotations
 import cntextfix
 from cntextfix import Line, Role
 from cntextfix.document.geometry import Box, Figure, FigureKind
+from cntextfix.layout import insets
+from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.walls import Walls
 from cntextfix.sources.pdf.miner import MinerEngine
@@ -43,6 +45,23 @@ def test_a_headline_over_some_columns_takes_what_stands_below_it() -> None:
     pen.column(inner[:9], 230, below + 40)
     pen.column(inner[9:], 420, below + 40)
     assert texts_of(pen) == ["河长制在县里落地生根", *outer, "白鱼回来了", *TEXT[:2] * 2]
+
+
+def _set(text: str, u: float, v: float, size: float = 10.0) -> GlyphLine:
+    span = Span(u, v, u + size * len(text), v + size)
+    box = Box(span.u0, 800 - span.v1, span.u1, 800 - span.v0)
+    return GlyphLine([], False, span.u0, span.u1, box.y0, size, "Song", False, box, span=span, text=text)
+
+
+def test_an_article_inside_another_has_a_name() -> None:
+    """A numeral before a question and the initial of a paragraph are as large as headlines."""
+    columns = [_set("护河员沿着江堤慢慢往下游走的时候", u, 60 + 15 * n) for u in (40, 230, 420) for n in range(30)]
+    outer = [line for line in columns if line.span.u0 == 40 or line.span.v0 < 200]
+    inner = [line for line in columns if line.span.u0 > 40 and line.span.v0 > 250]
+    inner[0] = _set("江堤慢慢往下游走的时候", 250, inner[0].span.v0)
+    for title, is_name in (("白鱼回来了", True), ("2", False), ("春", False)):
+        found = insets.find([*outer, _set(title, 330, 220, 20.0), *inner], [], 10.0)
+        assert bool(found) is is_name
 
 
 def test_a_picture_over_two_articles_leaves_the_gutter_open() -> None:

@@ -9,6 +9,8 @@ from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.titles import CERTAIN_HEADLINE, CLOSE, KICKER_SIZE, TEXT_LINES
 
+_NAMES = 2
+"""Letters or Han of a headline, at the least: one is an initial, and numerals stand before questions. Chosen."""
 _ROOM = 0.1
 """Lines that share less than so many em of their length with a column stand beside it. Chosen."""
 _UNDER = 8.0
@@ -27,7 +29,10 @@ def find(lines: Sequence[GlyphLine], rules: Sequence[DrawnRule], body: float) ->
     It has a headline over two columns or more, of which the first begins with a paragraph; text stands above the
     headline, and beside what is below it.
     """
-    for title in sorted((line for line in lines if line.size >= CERTAIN_HEADLINE * body), key=lambda one: one.span.v0):
+    large = [
+        line for line in lines if line.size >= CERTAIN_HEADLINE * body and sum(map(str.isalpha, line.text)) >= _NAMES
+    ]
+    for title in sorted(large, key=lambda one: one.span.v0):
         head = _head(title, lines, body)
         own = _below(head, lines, rules, body)
         if own and _inside(head, own, lines, body):
