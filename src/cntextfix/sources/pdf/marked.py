@@ -45,12 +45,15 @@ class Spans:
 
 
 def _decoded(data: bytes) -> str:
-    """A text string of a PDF, if no character of it is damaged or none.
+    """A text string of a PDF; empty if a character of it is damaged, or is none.
 
-    >>> _decoded(bytes.fromhex("FEFF53CA"))
-    '及'
+    >>> _decoded(bytes.fromhex("FEFF53CA")), _decoded(bytes.fromhex("FEFF53CA65")), _decoded(bytes.fromhex("FEFF0000"))
+    ('及', '', '')
     """
     wide = data[:2] in (b"\xfe\xff", b"\xff\xfe")
     encoding = "utf-16" if wide else "utf-8-sig" if data[:3] == b"\xef\xbb\xbf" else "latin-1"
-    text = data.decode(encoding, "replace")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
     return text if text.isprintable() else ""
