@@ -85,6 +85,16 @@ def test_a_headline_in_the_second_column_cuts_no_text_in_the_first() -> None:
     assert texts_of(pen)[-3:] == [TEXT[3], "白鱼回来了", TEXT[3]]
 
 
+def test_a_wide_table_drawn_cell_by_cell_is_no_spread() -> None:
+    pen = Pen(842, 595)
+    rows = [[f"{sign}县护河员沿着江堤往下游走", f"{sign}县水利局河长制办公室编"] for sign in "甲乙丙丁戊己庚"]
+    for n, row in enumerate(rows):
+        for text, u, stop in zip(row, (60, 450), (440, 800), strict=True):
+            pen.line(text, u, 60 + 30 * n)
+            pen.rule(u - 10, 80 + 30 * n, stop, 80 + 30 * n)
+    assert texts_of(pen) == ["　".join(row) for row in rows]
+
+
 def test_two_pages_of_a_spread_are_read_one_after_the_other() -> None:
     """Over the fold nothing is printed. A headline on the second page heads nothing on the first."""
     pen = Pen(842, 595)

@@ -57,7 +57,8 @@ def page_regions(
 
 
 def _sides(whole: Region, rules: Sequence[DrawnRule], body: float) -> list[Region]:
-    """The two pages of a spread: nothing is printed over its fold, and text stands on both sides of it."""
+    """The two pages of a spread: nothing is printed over its fold, no row of cells of a table either, and text stands
+    on both sides of it."""
     span = around([line.span for line in whole.lines])
     if span.length < _SPREAD * span.depth:
         return [whole]
@@ -68,7 +69,7 @@ def _sides(whole: Region, rules: Sequence[DrawnRule], body: float) -> list[Regio
     before = max((line.span.u1 for line in sides[0]), default=middle)
     behind = min((line.span.u0 for line in sides[1]), default=middle)
     text = [sum(line.span.length > _LONG_ROW * body for line in side) for side in sides]
-    crossed = any(rule.level and rule.low < before and rule.high > behind for rule in rules)
+    crossed = any(low < before and high > behind for _, low, high, _ in _long(list(rules), body, level=True))
     crossed = crossed or any(
         p.u0 < behind and p.u1 > before and p.length < _GROUND * span.length for p in whole.pictures
     )
