@@ -106,7 +106,6 @@ def natural_apart(unit: str, copies: int, shape: int) -> float:
     return bits + _APART_MORE[shape][(weight > 2) + (weight > 6)] * (more - 2)
 
 
-_ENDS = "".join({*SENTENCE_ENDS, *CLOSERS})
 _CUT_BEFORE = NO_HEADS - frozenset(":：)）")
 """Marks that tell of a line that was cut before them."""
 _BLOCK = 1.2
@@ -135,8 +134,7 @@ def natural_block(lines: Sequence[str], copies: int) -> float:
     and brackets, which stand behind the names of fields and words of labels: forms and cards are printed twice a sheet.
     """
     if any(line[:1] in _CUT_BEFORE for line in lines):
-        whole = "".join(lines)
-        return max(natural_apart(kinds(whole), copies, CELL), bits_of_line(whole.rstrip(_ENDS)))
+        return natural_apart(kinds("".join(lines)), copies, CELL)
     if all(is_option(line.lstrip()) for line in lines):
         return OPTION_AGAIN
     lines = _whole(lines)
