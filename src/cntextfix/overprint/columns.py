@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from cntextfix.chinese.characters import HAN, MARK, kinds
+from cntextfix.chinese.characters import HAN, MARK, NO_HEADS, kinds
 from cntextfix.overprint.lattice import MAX_COPIES
 
 LineOffset: TypeAlias = tuple[int, int]
@@ -86,7 +86,10 @@ def _is_single(text: str) -> bool:
     >>> _is_single("的"), _is_single("︐︐︐︐"), _is_single("的的"), _is_single("")
     (True, True, False, False)
     """
-    return len(text) == 1 or (1 < len(text) <= MAX_COPIES and text == text[0] * len(text) and kinds(text[0]) == MARK)
+    if len(text) < 2:
+        return bool(text)
+    is_mark = text[0] in NO_HEADS or kinds(text[0]) == MARK
+    return is_mark and len(text) <= MAX_COPIES and text == text[0] * len(text)
 
 
 def _is_column(run: Sequence[LineOrColumn]) -> bool:
