@@ -31,7 +31,8 @@ _SHORTEST_OF_VERTICAL = 4
 
 
 class LineOrColumn(NamedTuple):
-    """A line, or a column of lines with one character each: its text, and the places of its characters.
+    """A line, or a column of lines with one character each, or a mark as often as it was printed: its text, and the
+    places of its characters.
 
     ``places`` is None for a line, whose number is ``first``.
     """

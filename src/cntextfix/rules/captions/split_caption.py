@@ -18,7 +18,7 @@ from cntextfix.rules.captions.looks import caption_bits, is_credit, next_piece
 from cntextfix.rules.captions.row import PIECES, row_start
 from cntextfix.rules.captions.signs import closes
 from cntextfix.rules.evidence import Evidence
-from cntextfix.rules.lines import printed
+from cntextfix.rules.lines import consecutive, printed
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 
@@ -82,7 +82,8 @@ class SplitCaption:
         lines = printed(page)
         known = [n for n, line in enumerate(lines) if line.role in (Role.CAPTION, Role.QUOTE)]
         first = self._tail(lines)
-        for start, stop in _rows([n for n in known if n < first]):
+        for run in consecutive([n for n in known if n < first]):
+            start, stop = run.start, run.stop
             yield Proposal(_put_together(lines[start:stop]), "caption-pieces", (stop - start,), float(self.apply_at))
         tail = lines[first:]
         if tail:
@@ -121,15 +122,6 @@ class SplitCaption:
 
 _CONTEXT = 60
 """Lines before the row that tell what the page is set to, where it is long. Chosen."""
-
-
-def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Stretches of consecutive numbers."""
-    start = 0
-    for n in range(1, len(numbers) + 1):
-        if n == len(numbers) or numbers[n] != numbers[n - 1] + 1:
-            yield numbers[start], numbers[n - 1] + 1
-            start = n
 
 
 _NUMBER = re.compile(r"[图圖表]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,3}(?:[.-]\d{1,2})?)")

@@ -21,7 +21,7 @@ from cntextfix.rules.furniture.forms import (
     furniture_parts,
 )
 from cntextfix.rules.furniture.running_folios import running_folios
-from cntextfix.rules.lines import printed
+from cntextfix.rules.lines import consecutive, printed
 from cntextfix.rules.recurring import EVENT, keys_of
 from cntextfix.wording.records import ReasonWords, RuleWords
 
@@ -152,17 +152,12 @@ _FORM = 3
 def _filled_in(lines: Sequence[Line], forms: dict[int, list[int]], recurs: set[int]) -> set[int]:
     """The lines of a form that is filled in on each page: one after the other, with figures in them that differ, and
     no furniture by what they say. Running heads stand alone, or with such."""
-    found: set[int] = set()
-    run: list[int] = []
-    for n in [*forms, len(lines) + 1]:
-        text = lines[n].text if n in forms and not forms[n] else ""
-        filled = (n in recurs or EVENT.search(text)) and _LETTERS.search(text) and _FIGURES.search(text)
-        if not filled or (run and n != run[-1] + 1):
-            found.update(run if len(run) >= _FORM else ())
-            run = []
-        if filled:
-            run.append(n)
-    return found
+    filled: list[int] = []
+    for n, form in forms.items():
+        text = "" if form else lines[n].text
+        if (n in recurs or EVENT.search(text)) and _LETTERS.search(text) and _FIGURES.search(text):
+            filled.append(n)
+    return {n for run in consecutive(filled) if len(run) >= _FORM for n in run}
 
 
 _CELLS = 4
@@ -173,21 +168,18 @@ _CELL = re.compile(r"[^\s，。、；]{1,12}")
 def _heads_of_columns(lines: Sequence[Line], forms: dict[int, list[int]], recurs: set[int]) -> set[int]:
     """The heads of a table that goes on over the pages: cells in one line, or below each other. Without them on its
     first page nobody knows what its columns say."""
-    found: set[int] = set()
-    run: list[int] = []
-    for n in [*forms, len(lines) + 1]:
-        text = lines[n].text.strip() if n in forms and n in recurs and not forms[n] else ""
-        cells = text.split()
-        if len(cells) > 2 and all(_LETTERS.search(cell) and _CELL.fullmatch(cell) for cell in cells):
-            alike = len({_FIGURES.sub("0", cell) for cell in cells}) < len(cells)
-            found.update([n] if alike or len(cells) > _CELLS else [])
-        is_cell = len(cells) == 1 and _LETTERS.search(text) and _CELL.fullmatch(text)
-        if not is_cell or (run and n != run[-1] + 1):
-            found.update(run if len(run) >= _CELLS else ())
-            run = []
-        if is_cell:
-            run.append(n)
-    return found
+    heads: set[int] = set()
+    single: list[int] = []
+    for n, form in forms.items():
+        cells = lines[n].text.split() if n in recurs and not form else []
+        if not all(_LETTERS.search(cell) and _CELL.fullmatch(cell) for cell in cells):
+            continue
+        if len(cells) == 1:
+            single.append(n)
+        alike = len({_FIGURES.sub("0", cell) for cell in cells}) < len(cells)
+        if len(cells) > 2 and (alike or len(cells) > _CELLS):
+            heads.add(n)
+    return heads.union(*(run for run in consecutive(single) if len(run) >= _CELLS))
 
 
 _LETTERS = re.compile(r"[\u3400-\u9fff]{2}")
