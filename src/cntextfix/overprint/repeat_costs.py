@@ -45,7 +45,16 @@ def natural_repeat(unit: str, copies: int, *, whole_line: bool, edge: bool = Fal
         table = _LATIN if LATIN in unit else _DIGITS if unit.count(DIGIT) == size else _SIGNS
         bits = table[size] if size < len(table) else table[-1]
         more = 2.0
-    return bits + more * (copies - 2) + long_unit(size)
+    few = min(copies, _MANY)
+    return bits + more * (few - 2) + min(more, _SAID_ON) * (copies - few) + long_unit(size)
+
+
+_MANY = 4
+"""Copies from which on a further one says little: who says a word four times, says it on. Chosen: in real files most
+glyphs are drawn two, three or four times, and a lone word that stood six times (为什么) and one that stood nine times
+(项目经验) were typed."""
+_SAID_ON = 1.0
+"""Bits for each further copy. Chosen."""
 
 
 def long_unit(size: int) -> float:
