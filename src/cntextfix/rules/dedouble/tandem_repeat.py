@@ -97,7 +97,7 @@ class TandemRepeat:
         lines = shuffles.in_order(page.lines, orders)
         shuffled: list[tuple[set[int], list[decode.Zone]]] = []
         found = decode.decode([line.text for line in lines] if orders else marked, prior)
-        zones = [self._trusted(zone, trust, evidence.styles) for zone in found]
+        zones = [self._trusted(zone, trust, evidence) for zone in found]
         for zone, between in zip(zones, neighbours.between(zones, self._is_sure), strict=True):
             touched = _touched(zone, orders)
             bits = sum(orders[n].bits for n in touched) + (self.between if between else 0.0)
@@ -112,9 +112,9 @@ class TandemRepeat:
         for numbers, own in shuffled:
             yield _shuffled(lines, own, [orders[n] for n in sorted(numbers)], page.lines)
 
-    def _trusted(self, zone: decode.Zone, trust: float, styles: Sequence[int]) -> decode.Zone:
+    def _trusted(self, zone: decode.Zone, trust: float, evidence: Evidence) -> decode.Zone:
         """A zone with what strong ones elsewhere say for it."""
-        if zone.style not in styles:
+        if zone.style not in evidence.styles or zone.copies != evidence.copies:
             return zone
         bits = min(self.max_trust, 2 * trust) if zone.broken_off == len(zone.units) else trust
         return replace(zone, evidence=zone.evidence + bits)
