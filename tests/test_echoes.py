@@ -131,3 +131,17 @@ def test_short_columns_of_a_vertical_page_are_columns() -> None:
     assert "\n\n" not in read[: 2 * len(prose)]
     cells = "\n".join(column(text, 2) for text in verse)
     assert cntextfix.clean(cells, recipe) == cells
+
+
+def with_a_pair(label: str) -> str:
+    """Four lines drawn twice, and ``label`` on two lines between lines drawn once."""
+    drawn = ["活动简报", "清晨六点，山里的雾还没有散，营地已经醒了", "老队员挑水，新队员生火，各人做各人的事情"]
+    drawn.append("上午要走十一公里，路不算远，坡却很陡")
+    once = ["带领队员两次赴现场勘察，提出改进的意见。", "早饭是白粥和咸菜，谁都吃得很香。"]
+    lines = [line for line in drawn for _ in range(2)] + [*once, label, label, "饭后集合点名，一个也不少。"]
+    return "\n".join(lines) + "\n"
+
+
+def test_a_short_line_that_was_a_copy_elsewhere_is_one_again() -> None:
+    assert cntextfix.clean(with_a_pair("活动简报")).count("活动简报") == 2
+    assert cntextfix.clean(with_a_pair("训练简报")).count("训练简报") == 2

@@ -82,7 +82,7 @@ _APART = (
 columns, and 42,187 lines that four extractors gave of 19 real PDFs without overprint (tables, forms, newsletters):
 links of one character once in 700 lines, of two in 5,000, of more in 10,000; titles that begin the next line, and
 refrains, once in 3,000 and more where there are tables; cells of four characters and more once in 1,000."""
-_APART_MORE = ((3.0, 5.0, 8.0), (1.5, 6.0, 8.0), (3.0, 4.0, 8.0), (4.0, 8.0, 8.0))
+_APART_MORE = ((3.0, 5.0, 6.0), (1.5, 6.0, 8.0), (3.0, 4.0, 8.0), (4.0, 8.0, 8.0))
 """Bits for each further copy: of one or two characters, of up to six, of more. Chosen."""
 FRAMED = 5.0
 """Bits for each copy but the first of lines that stand alone beside prose, where no column of cells is. Chosen."""

@@ -32,6 +32,7 @@ from cntextfix.overprint.states import (
     Found,
     State,
     Trail,
+    copied_to,
     since,
 )
 from cntextfix.overprint.window import Passage
@@ -159,7 +160,6 @@ class Path:
         here: dict[int, State] = {}
         kind, own = self.passage.sort[at], self.passage.cost[at]
         bit = BIT[kind]
-        alone = kind not in (self.passage.sort[at - 1 : at], self.passage.sort[at + 1 : at + 2])
         for key, (cost, trail, lead) in before.items():
             cost += own
             if bit and not key >> KNOWN_AT & bit:
@@ -167,7 +167,7 @@ class Path:
                 key |= bit << KNOWN_AT
             elif key >> INSIDE_AT & bit and key & SOME_APART and trail and trail[1] and trail[1].end > at:
                 pass  # in the last copy of a unit whose others stand apart
-            elif key >> INSIDE_AT & bit and key & SOME_APART and alone:
+            elif key >> INSIDE_AT & bit and key & SOME_APART and self.passage.is_alone(at, copied_to(trail)):
                 cost += zone_costs.ALONE
             elif key >> INSIDE_AT & bit:
                 cost += zone_costs.LOST[kind] + (0.0 if key & CHARS or kind != HAN else zone_costs.LOST_IN_UNITS)

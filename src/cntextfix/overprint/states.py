@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from cntextfix.overprint.lattice import Edge
+from cntextfix.overprint.lattice import NEXT_TO, Edge
 from cntextfix.overprint.zone_costs import ALL, CLASSES, STYLES
 
 
@@ -60,3 +60,9 @@ def since(trail: Trail | None, start: int) -> list[Edge]:
     if trail is None or trail[1] is None:  # the zone has to have begun before, or here
         return units[::-1] if units and units[-1].start == start else []
     return units[::-1] if trail[1].stop <= start else []
+
+
+def copied_to(trail: Trail | None) -> int:
+    """Where the copies of a path's last unit end, if they stand apart; -1 if not."""
+    unit = trail[1] if trail else None
+    return unit.end if unit is not None and unit.gap != NEXT_TO else -1

@@ -9,7 +9,7 @@ in 1,094 texts of 340 real PDFs none is so. Linear: each line is held against it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -20,6 +20,8 @@ _SHORTEST = 4
 """Han characters of a piece, at least: shorter ones are cells and names. Chosen."""
 _SHORTEST_EQUAL = 6
 """Han characters of a line that stands again as it is, at least. Chosen."""
+_SHORTEST_LABEL = 3
+"""The same for one that was taken out as a copy elsewhere on the page. Chosen."""
 _LONGER = 6
 """Han characters from which honest text has such lines more seldom. Chosen."""
 _MARKED = 16.0
@@ -42,33 +44,38 @@ _FOUND = 1.0
 
 @dataclass(frozen=True, slots=True)
 class CopyBeside:
-    """Line ``copy`` (by number) says again line ``original`` or a part of it; ``evidence`` in bits."""
+    """Line ``copy`` (by number) says again line ``original`` or a part of it; ``evidence`` in bits. ``label``: it was
+    printed again elsewhere."""
 
     copy: int
     original: int
     evidence: float
+    label: bool = False
 
 
-def find(lines: Sequence[str], copies: int, known: int = 0) -> list[CopyBeside]:
+def find(lines: Sequence[str], copies: int, known: Collection[str] = ()) -> list[CopyBeside]:
     """Lines that say again a piece of a line beside them, in a page known to be printed ``copies`` times (0: more than
-    once), in order. White space does not count in comparing. ``known``: how many lines that are copies were taken out
-    of the page; they show how often a line stands twice in it."""
+    once), in order. White space does not count in comparing. ``known``: lines that were taken out of the page as
+    copies; they show how often a line stands twice in it, and which ones do."""
     keys = ["".join(line.split()) for line in lines]
+    printed = frozenset("".join(line.split()) for line in known)
     full = [n for n, key in enumerate(keys) if key]
     found: dict[int, tuple[int, float]] = {}
     for at, host in enumerate(full):
-        for piece, bits in _beside(keys, full, at, copies):
+        for piece, bits in _beside(keys, full, at, copies, printed):
             if host not in found and piece not in found:
                 found[piece] = host, bits
     out: list[CopyBeside] = []
     for copy, (original, bits) in sorted(found.items()):
-        more = known if keys[copy] == keys[original] else 0
+        more = len(known) if keys[copy] == keys[original] else 0
         price = log2(max(1.0, (len(full) + more) / max(1, len(found) + more))) + _FOUND
-        out.append(CopyBeside(copy, original, bits - price))
+        out.append(CopyBeside(copy, original, bits - price, label=keys[copy] in printed))
     return out
 
 
-def _beside(keys: Sequence[str], full: Sequence[int], at: int, copies: int) -> Iterator[tuple[int, float]]:
+def _beside(
+    keys: Sequence[str], full: Sequence[int], at: int, copies: int, printed: Collection[str]
+) -> Iterator[tuple[int, float]]:
     """The lines above and below line ``full[at]`` that say a piece of it, and what honest text pays for each."""
     host = keys[full[at]]
     most = max(copies, 2) - 1
@@ -84,15 +91,16 @@ def _beside(keys: Sequence[str], full: Sequence[int], at: int, copies: int) -> I
             said += 1
         if said > most:
             continue
-        if bits := _bits(piece, host, above=step < 0):
+        if bits := _bits(piece, host, above=step < 0, label=piece in printed):
             yield from ((number, bits + _AGAIN * (said - 1)) for number in group)
 
 
-def _bits(piece: str, host: str, *, above: bool) -> float:
-    """What honest text pays for a line that says a piece of the one below it (``above``) or of the one above it."""
+def _bits(piece: str, host: str, *, above: bool, label: bool) -> float:
+    """What honest text pays for a line that says a piece of the one below it (``above``) or of the one above it.
+    ``label``: it was printed again elsewhere."""
     kind = kinds(piece)
     han = kind.count(HAN)
-    if han < (_SHORTEST_EQUAL if piece == host else _SHORTEST) or _is_periodic(piece):
+    if han < (_SHORTEST_LABEL if label else _SHORTEST_EQUAL if piece == host else _SHORTEST) or _is_periodic(piece):
         return 0.0
     if piece == host:
         return 0.0 if is_option(piece) else _EQUAL

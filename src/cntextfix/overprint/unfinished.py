@@ -9,7 +9,7 @@ comma or colon proves nothing by itself, for songs, drills and glossaries have i
 from __future__ import annotations
 
 from cntextfix.chinese.brackets import unpaired
-from cntextfix.chinese.characters import CLOSERS, HAN, MARK, OPENERS, kinds
+from cntextfix.chinese.characters import CLOSERS, DIGIT, HAN, LATIN, MARK, NO_HEADS, OPENERS, kinds
 
 _OPEN = 6.0
 """Bits for a bracket that stays open, or is closed twice. Of 342,504 lines (newspapers, encyclopaedia, law, verse,
@@ -22,6 +22,12 @@ _AT_MARK = 8.0
 MARK_APART = 8.0
 """Bits for a last copy whose mark begins a line, while the others have it in theirs (明月亮，⏎明月亮⏎，照). Chosen. Of
 1,298,582 lines (the same kinds, 112 more publishers) 34,564 begin with such a mark, and none so."""
+_BEHIND_SPACE = 12.0
+"""Bits for copies a space apart that begin with a mark which no word begins with (祝福 ，成為別人的祝福). Chosen. In 60
+million characters of 3,695 real texts none do so, overprint apart."""
+_FEWEST_BEHIND = 4
+"""Characters of such a copy beside its mark, at least: （一斤，一半 ，一半筛末） stands in one of those texts.
+Chosen."""
 _SEEN = 60
 """Characters before and behind the copies in which brackets are looked at. Chosen."""
 
@@ -52,3 +58,14 @@ def head_bits(unit: str) -> float:
     """
     kind = kinds(unit)
     return _AT_MARK if kind[-1] == MARK and kind.count(HAN) > 1 else 0.0
+
+
+def behind_space(unit: str) -> float:
+    """Bits for copies of ``unit`` that stand a space apart, for beginning with a mark.
+
+    >>> behind_space("，成為別人的祝福"), behind_space("成為別人的祝福"), behind_space("（ ）、")
+    (12.0, 0.0, 0.0)
+    """
+    kind = kinds(unit)
+    words = sum(map(kind.count, (HAN, DIGIT, LATIN)))
+    return _BEHIND_SPACE if unit[0] in NO_HEADS and words >= _FEWEST_BEHIND else 0.0

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from cntextfix.chinese.characters import DASH, DIGIT, END, HAN, MARK, SENTENCE_ENDS, SPACE, SYMBOL, kinds
 from cntextfix.overprint import unfinished, zone_costs
-from cntextfix.overprint.lattice import NEXT_TO, STACKED, TITLE_LENGTH, Edge
+from cntextfix.overprint.lattice import NEXT_TO, SPACED, STACKED, TITLE_LENGTH, Edge
 from cntextfix.overprint.prose_costs import costs
 from cntextfix.overprint.repeat_costs import CELL, INDEX, LINK, REFRAIN, natural_repeat
 from cntextfix.overprint.repeats import NEAR
@@ -132,7 +132,9 @@ class Passage:
         return at
 
     def unfinished(self, edge: Edge) -> float:
-        """Bits for copies that stop before they are done."""
+        """Bits for copies that stop before they are done, or begin behind where they did."""
+        if edge.gap == SPACED:
+            return unfinished.behind_space(self.text[edge.start : edge.start + edge.length])
         if edge.gap != STACKED:
             return 0.0
         if self.is_cut(edge):
@@ -149,6 +151,14 @@ class Passage:
             return False
         unit = self.text[edge.start : edge.start + edge.length]
         return self.text[max(0, edge.start - 2 * len(unit)) : edge.start].rstrip().endswith(unit)
+
+    def is_alone(self, at: int, copied_to: int) -> bool:
+        """Whether a character has none of its class beside it, or stands between two runs with copies apart: those of
+        one end there (``copied_to``), and the rest of the line is the next line."""
+        if self.sort[at] not in (self.sort[at - 1 : at], self.sort[at + 1 : at + 2]):
+            return True
+        stop = self.text.find("\n", at) if copied_to == at else -1
+        return at + 1 < stop and self.text.startswith(self.text[at + 1 : stop + 1], stop + 1)
 
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""

@@ -37,6 +37,7 @@ class StrayCopy:
         apply_at: bits from which copies are labelled.
         show_at: bits from which they are held and shown.
         overprinted: bits of overprint that the document has, at least, some of it with copies on lines of their own.
+        labels: the same for a line that was taken out as a copy elsewhere on the page.
     """
 
     name: ClassVar[str] = "stray-copy"
@@ -50,7 +51,10 @@ class StrayCopy:
             "下一行以它开头的行也不动：标题、词条、练习、歌词都这样。"
         ),
         example="“白塔镇来信：难，真难！”下面又有一行“白塔镇来信：”，而全文多处印了两遍",
-        options={"overprinted": "全文叠印的证据至少多少比特，其中有副本独占一行"},
+        options={
+            "overprinted": "全文叠印的证据至少多少比特，其中有副本独占一行",
+            "labels": "同一行在本页别处已作为副本去掉时，至少多少比特",
+        },
         reasons={
             "stray-copy": ReasonWords(
                 "the line beside it says these {characters:character}, and the document is overprinted",
@@ -66,6 +70,7 @@ class StrayCopy:
     apply_at: float = 7.0
     show_at: float = 2.0
     overprinted: float = 60.0
+    labels: float = 40.0
 
     def fires(self, text: str) -> bool:
         """Whether there are two lines at all: what matters is in the document."""
@@ -73,15 +78,17 @@ class StrayCopy:
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal for each copy."""
-        if evidence.overprint < self.overprinted or not {STEPS, WHOLE} & {*evidence.styles} or page.layout is not None:
+        if evidence.overprint < self.labels or not {STEPS, WHOLE} & {*evidence.styles} or page.layout is not None:
             return
         lines = [(n, line) for n, line in enumerate(page.lines) if line.role not in DROPPED]
         texts = [line.text for _, line in lines]
         near = [n for n, line in enumerate(page.lines) if line.role is Role.ECHO]
-        copies = stray_copies.find(texts, evidence.copies, known=len(near))
+        copies = stray_copies.find(texts, evidence.copies, known=[page.lines[n].text for n in near])
         near = near or _whole([lines[found.copy][0] for found in copies if texts[found.copy] == texts[found.original]])
         for found in copies:
             place, copy = lines[found.copy]
+            if evidence.overprint < self.overprinted and not found.label:
+                continue
             if _is_near(place, near):
                 size = len("".join(copy.text.split()))
                 yield Proposal((Label(copy.id, Role.ECHO),), "stray-copy", (size,), found.evidence)

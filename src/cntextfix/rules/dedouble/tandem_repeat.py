@@ -73,7 +73,7 @@ class TandemRepeat:
     max_help: float = 8.0
     # On 5,520 made-up pages, a fifth of them printed once, zones of 6 bits and more are right in documents that have
     # strong ones; of those with 4 to 5 bits some are natural (加油加油！加油加油！). Of 229 texts that only look
-    # printed twice three to five are touched, depending on its kind, where they stand under strong overprint; else none.
+    # printed twice three to five are touched under strong overprint, depending on its kind, and else none.
     max_trust: float = 4.0
     # In 107 real texts with overprint two zones are undone by it, and both are copies; on made pages there are many.
     between: float = 3.0
