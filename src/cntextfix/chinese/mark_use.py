@@ -107,6 +107,15 @@ class Tally:
         self._plain.update(counts)
         self.stops += len(small) + sum(counts[stop] for stop in _STOPS)
 
+    def drop(self, text: str) -> None:
+        """Count no longer what ``add`` has counted of this text."""
+        own = Tally()
+        own.add(text)
+        self._found -= own._found
+        self._other -= own._other
+        self._plain -= own._plain
+        self.stops = max(0, self.stops - own.stops)
+
     def uses(self) -> tuple[MarkUse, ...]:
         """All marks, also those that are not there: what hides one can be taken out before it is looked at."""
         total = self._plain.copy()

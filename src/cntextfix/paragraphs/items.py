@@ -28,6 +28,16 @@ _LABEL = re.compile(
     r"|[表图圖] ?\d{1,3}) ?[:：]"
 )
 """What begins a line in papers: the words that stand below an abstract, a signature, the name of a table or figure."""
+_LEADER = re.compile(r"(?:(?:[.．·‥⋯] ?){3,}|…{2,} ?)[\dIVXivx]{1,5}$")
+"""What ends an entry of a table of contents: dots, and a page."""
+_MOST_OF_ENTRY = 12
+"""Characters at the end of a line in which such dots are looked for. Chosen."""
+_HEADED = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}[ 　]?[\u3400-\u9fff][^，。；！？、：]{1,30}"
+    r"|[图圖表] ?\d{1,3}(?:[.\-–—]\d{1,3})*[ 　]+(?!所示|可[以见見知]|[中为為是给給显顯说說])[\u3400-\u9fff]"
+    r"[^，。；！？、）)]{1,40}"
+)
+"""A line that is a heading with the number of a section, or the name of a figure or table: no mark ends or parts it."""
 _DASH = re.compile("(?P<mark>—{2,4})[^—\\s]")
 _BEFORE_DASH = frozenset("；：。;:.")
 """What stops the line before an item that begins with two dashes: sentences are cut before a dash, too."""
@@ -51,7 +61,8 @@ class _Mark(NamedTuple):
 
 def own_ends(texts: Sequence[str]) -> list[bool]:
     """For each line but the last, whether it ends for sure: an item begins after it, it and the next are rows, or the
-    next two are; it or the next is nothing but a number; it has a mark for its end, or the next a label.
+    next two are; it or the next is nothing but a number; it has a mark for its end, or is an entry of a table of
+    contents; or the next has a label, or is a heading with a section's number or the name of a figure.
 
     >>> own_ends(["1. 关好门窗", "2. 拔下插头", "并擦干净", "甲　　2,100　　88", "乙　　5,310　　92"])
     [True, False, True, True]
@@ -67,7 +78,9 @@ def own_ends(texts: Sequence[str]) -> list[bool]:
 
 
 def _own_end(one: str, other: str) -> bool:
-    return one.endswith(_LINE_END) or _LABEL.match(other) is not None
+    if one.endswith(_LINE_END) or _LABEL.match(other) or _HEADED.fullmatch(other.strip()):
+        return True
+    return one[-1:].isalnum() and _LEADER.search(one, max(0, len(one) - _MOST_OF_ENTRY)) is not None
 
 
 def _is_row(text: str) -> bool:

@@ -114,17 +114,21 @@ def survey(pages: Iterable[Page]) -> Evidence:
         lines = [] if _measured(page) else [line.text for line in page.lines]
         zones.add(lines, [blank_after(line) for line in page.lines] if lines else ())
         echo += sum(found.evidence for found in echoes.find(lines) if found.evidence >= echoes.STRONG)
-        ends.add(lines, page.number)
         text = page.text
-        tally.add(text)
+        again = ends.again(lines)
+        tally.add("".join(one.text + one.end for one in page.lines if one.text.strip() not in again) if again else text)
+        ends.add(lines, page.number)
         radicals, compatible = radicals.and_of(text), compatible.and_compatible(text)
         leaning += lean(text[:_SAMPLE])
     found = zones.outlook()
+    recurring = ends.furniture()
+    for text in ends.said_by(recurring):
+        tally.drop(text)
     return Evidence(
         found.bits + echo,
         found.copies,
         found.styles,
-        ends.furniture(),
+        recurring,
         tally.uses(),
         tally.stops,
         named(leaning),

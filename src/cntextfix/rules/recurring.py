@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -21,6 +21,10 @@ _LEAST_PAGES = 3
 """Furniture is on at least so many pages. Chosen."""
 _LEAST_SHARE = 0.6
 """… and on this share of them. Chosen."""
+_LATE_SHARE = 0.9
+"""… or on this share of those from the first that has it, if it is a page's number. Chosen."""
+_PAGE_KEY = re.compile(r"0\+-?\d|第?0[页頁]|[^\w\s]0")
+"""What page numbers have in common: as ``keys_of`` has it."""
 _MOST_INSIDE = 0.2
 """Of the pages that have a line at their ends, the share on which it may stand further in as well: a running head may
 be a heading once. Chosen."""
@@ -108,16 +112,25 @@ class PageEnds:
 
     pages: int = 0
     there: Counter[str] = field(default_factory=Counter)
+    first: dict[str, int] = field(default_factory=dict)
     outermost: Counter[str] = field(default_factory=Counter)
     further_in: Counter[str] = field(default_factory=Counter)
     _texts: set[str] = field(default_factory=set)
+
+    def again(self, lines: Sequence[str]) -> set[str]:
+        """What stands at the ends of a page and stood at those of one before: what such a line says is said once."""
+        texts = [text for text in lines if text.strip()]
+        return self._texts.intersection(text.strip() for text in (*texts[:_EDGE], *texts[-_EDGE:]))
 
     def add(self, lines: Sequence[str], page: int) -> None:
         """Look at the lines of page number ``page``. Figures of tables say nothing of a page number's."""
         self.pages += 1
         texts = [text for text, _ in groupby(text for text in lines if text.strip())]  # printed twice is no two lines
         ends = texts[:_EDGE], texts[-_EDGE:]
-        self.there.update(_keys([*ends[0], *ends[1]], page))
+        keys = _keys([*ends[0], *ends[1]], page)
+        self.there.update(keys)
+        for key in keys:
+            self.first.setdefault(key, self.pages)
         self.outermost.update(_keys([*texts[:_OUTER], *texts[-_OUTER:]], page))
         self._texts.update(text.strip() for end in ends for text in end if len(text) <= _LONGEST_LINE)
         often = Counter(texts)
@@ -129,18 +142,28 @@ class PageEnds:
         }
         self.further_in.update(_keys([text for text in inside if not text.strip().isdecimal()], page))
 
+    def said_by(self, keys: Collection[str]) -> Iterator[str]:
+        """The different lines that these keys stand for, but for bare numbers."""
+        return (text for text in self._texts if keys and not keys_of(text, 0).isdisjoint(keys))
+
     def furniture(self) -> tuple[str, ...]:
         """The keys of what is furniture."""
         if self.pages < _LEAST_PAGES:
             return ()
-        least = max(_LEAST_PAGES, _LEAST_SHARE * self.pages)
         return tuple(
             sorted(
                 key
                 for key in self.there
-                if (count := self._count(key)) >= least and self.further_in[key] <= _MOST_INSIDE * count
+                if (count := self._count(key)) >= self._least(key) and self.further_in[key] <= _MOST_INSIDE * count
             )
         )
+
+    def _least(self, key: str) -> float:
+        """On how many pages a key has to stand. Page numbers may begin behind a title, a preface and the contents."""
+        after = self.pages - self.first[key] + 1
+        if after >= _FEW_PAGES and _PAGE_KEY.match(key):
+            return min(_LATE_SHARE * after, _LEAST_SHARE * self.pages)
+        return max(_LEAST_PAGES, _LEAST_SHARE * self.pages)
 
     def _count(self, key: str) -> int:
         """On how many pages a key stands where it may be furniture."""

@@ -15,6 +15,7 @@ from cntextfix.document.model import Line, Role
 from cntextfix.paragraphs.decode import read, read_like
 from cntextfix.paragraphs.features import (
     BYLINE,
+    CLOSING,
     COLON,
     COMMA,
     MID,
@@ -111,6 +112,8 @@ def _stops(near: Sequence[Line], texts: Sequence[str], at: int) -> Iterator[tupl
         pieces += _WIDER if width(piece) > width(texts[at + 1]) + _ALIKE else 0.0
         if end_class(piece) in (COLON, COMMA) or cuts_words([piece, texts[stop]])[0]:
             continue  # the last piece reads on
+        if start_class(after.text.strip()) == CLOSING:
+            continue  # a mark that no line begins with was cut from the piece before
         if after.text[:2] != "\u3000\u3000":  # what is indented begins a paragraph
             yield stop, pieces
 

@@ -27,6 +27,8 @@ _AROUND = 150
 _CLOSE = 40
 """Characters before and after it in which none may: a sentence, half of which mended is worse than none. Chosen."""
 _PLAIN = re.compile("[，。、；：？！（）]")
+_LITERAL = re.compile(r"\x22[^\x22\n，。；：！？（）]{1,20}\x22")
+"""What an example quotes as it is to be typed ("化学,生物"): short, in quotes of ASCII, with no fullwidth mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class HalfwidthMark:
             return
         starts = list(accumulate((len(line.text) + len(line.end) for line in page.lines), initial=0))
         stays = _staying(text, found)
+        typed = {at for match in _LITERAL.finditer(text) for at in range(*match.span())} if '"' in text else set()
         plain = [match.start() for match in _PLAIN.finditer(text)]
         for mark, marks in found.items():
             use = usual[mark]
@@ -105,6 +108,8 @@ class HalfwidthMark:
                     near = _near(stays, places[0], _AROUND), _near(plain, places[0], _AROUND)
                     ours = near[0] <= self.max_near * sum(near) and not _near(stays, places[0], _CLOSE)
                     ops = tuple(_widened(page, starts, at, text[at]) for at in places)
+                    if places[0] in typed:
+                        continue
                     bits = _USUAL if ours and len(row) <= self.max_row else _HABIT
                     yield Proposal(ops, "halfwidth-mark", (mark, use.seen, use.plain), bits)
 

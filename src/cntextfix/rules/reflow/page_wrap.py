@@ -102,7 +102,7 @@ class PageWrap:
     def _bits(self, left: str, right: str) -> float:
         """How much speaks for the second line's going on with the first."""
         left = left.rstrip()
-        if not (_MARK.search(left) and _stops_in_text(left) and _reads_on(right)):
+        if not (_MARK.search(left) and _stops_in_text(left) and _reads_on(right)) or _STATEMENT.fullmatch(left):
             return -inf
         right = right.lstrip()
         end, start = end_class(left), start_class(right)
@@ -123,6 +123,8 @@ by the joins read in 29 real files: 2 parts the right ones from the wrong ones."
 _MOST = 3
 """Lines of the page, not of its text, at one end of it, at the most. Chosen."""
 _MARK = re.compile(r"[，。、；：！？,;]")
+_STATEMENT = re.compile(r"[^\u3400-\u9fff]*[\w)\]}\x22'] ?;")
+"""A line of a program, as far as it can be told from a sentence: no Chinese, and a semicolon at its end."""
 _SIGNS = frozenset("【■□◆◇●○▲△▼▽★☆◎➢※")
 _NUMBER = re.compile(r"[^\w\s]*\s*(?:第\s*)?\d{1,4}\s*(?:[页頁]|[/／]\s*\d{1,4})?\s*[^\w\s]*")
 _FILE = re.compile(

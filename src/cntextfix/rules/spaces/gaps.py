@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cntextfix.chinese.characters import CLOSERS, OPENERS, SENTENCE_ENDS, is_han
@@ -20,6 +20,7 @@ mark or word of an alphabet between. Chosen."""
 _CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]")
 NUMBERED = re.compile(
     r"[ \u3000]*(?:第[ \u3000]*(?:[〇零一二三四五六七八九十百千\d][ \u3000]*){1,6}[章節节條条編编款項项回]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \u3000])"
     r"|[一二三四五六七八九十]{1,3}、|[（(]\S{1,3}[）)]|[●○◎]?卷[ \u3000]?[一二三四五六七八九十百\d]{1,4}"
     r"|[［【\[][^］】\]]{1,12}[］】\]])"
 )
@@ -79,12 +80,17 @@ def stretches(text: str, fewest: int = _FEWEST) -> list[Stretch]:
         if n < len(gaps) and is_single(text[gaps[n - 1] + 1 : gaps[n]]):
             run.append(gaps[n])
             continue
-        if sum(both_chinese(text, at) for at in run) >= fewest:
+        if sum(both_chinese(text, at) for at in run) >= fewest and (fewest < _FEWEST or _has_han(text, run)):
             low, high = edges[n - len(run)], edges[n + 1]
             before, after = text[low : run[0]].lstrip(" \u3000"), text[run[-1] + 1 : high].rstrip(" \u3000")
             out.append(Stretch(tuple(run), before, after))
         run = [gaps[n]] if n < len(gaps) else []
     return out
+
+
+def _has_han(text: str, run: Sequence[int]) -> bool:
+    """Whether a Han character stands between spaces: marks alone, or numbers of items, are not set wide."""
+    return any(map(is_han, text[run[0] : run[-1]]))
 
 
 def sentence_tail(text: str) -> list[Stretch]:

@@ -22,6 +22,7 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 _WIDE = re.compile(r"(?:[ \u3000][^ \u3000\n]{1,16}){2,}[ \u3000]")
 _SENTENCE = re.compile("[，。；！？]")
 _STRAY = re.compile(r"(?<=\S) {1,2}(?=\S)")
+_COMMA = re.compile("[，；,;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,9 @@ _PROSE = 16
 """Characters of such a line of text, with a mark inside. Chosen."""
 _FULL = 7
 """Lines of so many characters set wide are a heading: rows of words to learn have fewer. Chosen."""
+_MOST_MORE = 2
+"""Other spaces of a sentence that a stretch takes with it, at the most, for each of its own and for each comma. Chosen:
+a table that stands in one line, without marks, has 34 for the 5 of its head."""
 _MOST_LINES = 2
 """… up to so many of them. Chosen."""
 _EACH = 0.55
@@ -198,9 +202,16 @@ def _gone(line: Line, wide: Sequence[Stretch]) -> tuple[Replace, ...]:
             glued.popleft()
         if not glued or glued[0].gaps[0] >= stop:
             continue
-        for match in _STRAY.finditer(text, start, stop):
-            if both_chinese(text, match.start(), match.end()) and match.start() not in gaps:
-                gaps[match.start()] = match.end()
+        own = [at for at in gaps if start <= at < stop]
+        more = {
+            match.start(): match.end()
+            for match in _STRAY.finditer(text, start, stop)
+            if both_chinese(text, match.start(), match.end()) and match.start() not in gaps
+        }
+        if len(more) > _MOST_MORE * max(len(own), len(_COMMA.findall(text, start, stop))):
+            gaps = {at: end for at, end in gaps.items() if at not in own}  # cells of a table, one after the other
+        else:
+            gaps |= more
     return tuple(Replace(line.id, at, gaps[at]) for at in sorted(gaps))
 
 

@@ -28,6 +28,8 @@ _GAP = re.compile(
 )
 _MARK = frozenset("，。、；！？")
 _MARKS = re.compile("[，。；！？,;]")
+_ITEM_AGAIN = re.compile(r"(?:^|\s)(\S{4,16}) \1")
+"""An item of a menu that stands twice, one after the other."""
 _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
 """Before a blank to fill in, of which only a space is left."""
 _HAN = "[\u3400-\u9fff]"
@@ -173,7 +175,7 @@ def _are_meant(text: str, gaps: Sequence[Gap], *, prose: bool) -> bool:
     if prose and (len(gaps) > 1 or _MARKS.search(text, 0, gaps[0].start)):
         return False
     bits = [reads_on(text[: gap.start], text[gap.stop :]) for gap in gaps]
-    return sum(bits) < (_PARTED if prose else 0.0) * len(bits)
+    return sum(bits) < (_PARTED if prose else 0.0) * len(bits) or _ITEM_AGAIN.search(text) is not None
 
 
 class Gap(NamedTuple):
