@@ -12,6 +12,8 @@ _GAP = re.compile(r"(?<=\S)[ \u3000](?=\S)")
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff〇]"
 _OTHER = r"(?:[，。、；：！？“”‘’「」『』（）《》…—．〈〉【】～℃℉°‰￥,.;:!?()%·\x22\x27+*/-]|[A-Za-z0-9]{1,12})"
 _ONE = re.compile(rf"{_HAN}?(?:{_OTHER}{{1,6}}{_HAN}?){{0,3}}")
+_FROM_FIRST, _TO_LAST = re.compile(rf"{_HAN}(?: {_HAN}){{1,}}(?: |$)"), re.compile(rf"(?:^| )(?:{_HAN} )+{_HAN}$")
+"""Characters set wide, from the first one on, and up to the last one."""
 _LISTED = re.compile(rf"{_HAN}、{_HAN}")
 """Between names set wide (张 三、李 四) a comma of lists stands close to both."""
 _LONGEST = 16
@@ -25,6 +27,7 @@ NUMBERED = re.compile(
     r"|[［【\[][^］】\]]{1,12}[］】\]])"
 )
 """The number of a chapter, article or item, or a label in brackets: what stands between it and its text is meant."""
+_DIGIT_BY_HAN = re.compile(r"[\u3400-\u9fff] {0,2}\d|\d {0,2}[\u3400-\u9fff]")
 _CLOSING = {closing: opening for opening, closing in zip("“‘「『《【（", "”’」』》】）", strict=True)}
 """Quotes and brackets that a space is stray before, if they close what the same line opens."""
 _QUOTED = 60
@@ -116,6 +119,23 @@ def _stop(text: str, at: int) -> int:
 def both_chinese(text: str, at: int, stop: int = 0) -> bool:
     """Whether a space stands between Chinese characters or marks."""
     return _CHINESE.match(text[at - 1]) is not None and _CHINESE.match(text[stop or at + 1]) is not None
+
+
+def keeps_figures(text: str) -> bool:
+    """Whether a page sets figures apart from the Chinese around them: a style."""
+    places = _DIGIT_BY_HAN.findall(text)
+    return sum(" " in place for place in places) > len(places) / 2
+
+
+def is_set_wide(text: str, start: int, stop: int) -> bool:
+    """Whether a space stands between two single characters, or at the end of a row of them: ``spaced-out`` has looked
+    at those."""
+    left, right = text[start - 2 : start - 1].strip() == "", text[stop + 1 : stop + 2].strip() == ""
+    if left and right:
+        return True
+    return (left and _TO_LAST.search(text, 0, start) is not None) or (
+        right and _FROM_FIRST.match(text, stop) is not None
+    )
 
 
 def closes_quote(text: str, start: int, stop: int) -> bool:

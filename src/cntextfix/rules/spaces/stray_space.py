@@ -15,7 +15,7 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import NUMBERED, closes_quote, sentences
+from cntextfix.rules.spaces.gaps import NUMBERED, closes_quote, is_set_wide, keeps_figures, sentences
 from cntextfix.rules.spaces.line_ends import as_lines
 from cntextfix.rules.spaces.segmented import are_words_apart
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -32,12 +32,8 @@ _ITEM_AGAIN = re.compile(r"(?:^|\s)(\S{4,16}) \1")
 """An item of a menu that stands twice, one after the other."""
 _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
 """Before a blank to fill in, of which only a space is left."""
-_HAN = "[\u3400-\u9fff]"
-_WIDE, _ENDS_WIDE = re.compile(rf"{_HAN}(?: {_HAN}){{1,}}(?: |$)"), re.compile(rf"(?:^| )(?:{_HAN} )+{_HAN}$")
-"""Characters set wide, from the first one on, and up to the last one."""
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 """Between two of these stand cells as often as a line end: 五 二年 of a table of years is no 五二年."""
-_DIGIT_BY_HAN = re.compile(r"[\u3400-\u9fff] {0,2}\d|\d {0,2}[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +116,14 @@ class StraySpace:
             return
         whole = _own([gap for some in found for gap in some])
         blanks = sum(_is_blank(line.text, gap) for line, some in zip(lines, found, strict=True) for gap in some)
-        keeps_figures = _keeps_figures(page.text)
+        figures_apart = keeps_figures(page.text)
         for line, some in zip(lines, found, strict=True):
             odds, firm = _own(some) if some and some[0].alone else whole
             starts = [gap.start for gap in some]
             for start, stop in _parts(line.text, some):
                 here = some[bisect_left(starts, start) : bisect_left(starts, stop)]
                 gaps = [gap for gap in here if not gap.kept]
-                if keeps_figures:
+                if figures_apart:
                     gaps = [gap for gap in gaps if not gap.by_figure]
                 if blanks > _MOST_BLANKS:
                     gaps = [gap for gap in gaps if not _is_blank(line.text, gap)]
@@ -143,7 +139,7 @@ class StraySpace:
         odds, firm, blanks = others
         own = sum(gap.met.bits for gap in gaps if gap.met)
         usual = max(-self.usual, min(self.prose if prose else self.usual, odds / 2))
-        bits = own + usual - self.prior
+        bits = own + usual - self.prior + (_said(line.text, gaps) if prose and odds > 0 else 0.0)
         known = any(gap.met and gap.met.known for gap in gaps)
         ends = [gap.wrap for gap in gaps if gap.at_measure] if firm else []
         wrap = sum(end.bits for end in ends) / len(ends) + min(self.together, firm / 2) if ends else 0.0
@@ -176,6 +172,22 @@ def _are_meant(text: str, gaps: Sequence[Gap], *, prose: bool) -> bool:
         return False
     bits = [reads_on(text[: gap.start], text[gap.stop :]) for gap in gaps]
     return sum(bits) < (_PARTED if prose else 0.0) * len(bits) or _ITEM_AGAIN.search(text) is not None
+
+
+def _said(text: str, gaps: Sequence[Gap]) -> float:
+    """Bits for a sentence's reading on over its spaces, if all stand between Han characters or beside marks."""
+    if not all(gap.met or gap.before_mark or _MARKS.match(text, gap.start - 1) for gap in gaps):
+        return 0.0
+    said = [reads_on(text[: gap.start], text[gap.stop :]) for gap in gaps if gap.met]
+    bits = sum(max(-_SAYS, min(_SAYS, one)) for one in said)
+    return bits if bits >= _LEAST_SAID else 0.0
+
+
+_SAYS = 3.0
+"""Bits that what reads on over one space adds, or takes, at the most. Chosen."""
+_LEAST_SAID = 1.5
+"""… and what all of a sentence add, at the least. In 36 million characters of 340 publishers 55 sentences more are
+closed with none but the first; of 50 that were read 45 are right, two are blanks before a mark of ASCII."""
 
 
 class Gap(NamedTuple):
@@ -220,7 +232,7 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
         gaps: list[Gap] = []
         for start, stop in some:
             meeting, (wrap, alone) = next(met), next(at_wraps)
-            kept = (_set_wide(text, start, stop) and text[stop] not in _MARK) or (
+            kept = (is_set_wide(text, start, stop) and text[stop] not in _MARK) or (
                 label is not None and start <= label.end()
             )
             figure = text[start - 1].isdigit() or text[stop].isdigit()
@@ -278,21 +290,6 @@ _MOST_BLANKS = 1
 def _is_blank(text: str, gap: Gap) -> bool:
     """Whether a space before a mark may be left of a blank to fill in: 我国的首都是 。"""
     return text[gap.stop] in _MARK and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。、，：:")
-
-
-def _keeps_figures(text: str) -> bool:
-    """Whether a page sets figures apart from the Chinese around them: a style."""
-    places = _DIGIT_BY_HAN.findall(text)
-    return sum(" " in place for place in places) > len(places) / 2
-
-
-def _set_wide(text: str, start: int, stop: int) -> bool:
-    """Whether a space stands between two single characters, or at the end of a row of them: ``spaced-out`` has looked
-    at those."""
-    left, right = text[start - 2 : start - 1].strip() == "", text[stop + 1 : stop + 2].strip() == ""
-    if left and right:
-        return True
-    return (left and _ENDS_WIDE.search(text, 0, start) is not None) or (right and _WIDE.match(text, stop) is not None)
 
 
 def _out(line: Line, gaps: Sequence[Gap]) -> tuple[Replace, ...]:
