@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     rf"(?P<before>[（(\[【第]|步骤|[QA])?(?P<value>\d{{1,3}}|[{_HAN}]{{1,3}}|[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[甲乙丙丁戊己庚辛壬癸])"
     r"(?P<after>[.．](?!\d)|、|[)）\]】]|[:：]|[条條章节節款編编题題][\s　、：:]|(?<=\d)[\s　](?=[\u3400-\u9fff]))"
 )
+_KEY = re.compile(r"\[[A-Z\u3400-\u9fff][^\[\]]{2,40}, (?:19|20)\d\d[a-z]?\]\s*\S")
+"""An entry of a bibliography with names for a number: [Zhang et al., 2016] Zhang, J.-X."""
 _CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "❶❷❸❹❺❻❼❽❾❿", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 _ORDERS = ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _FIGURE = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
@@ -112,6 +114,8 @@ def _mark(text: str) -> _Mark | None:
     for kind in _CIRCLED:
         if text[:1] and text[0] in kind:
             return _Mark(kind, kind.index(text[0]))
+    if _KEY.match(text):
+        return _Mark("[", 0)
     if number := _NUMBER.match(text):
         order, value = _value(number["value"])
         return _Mark(f"{number['before']}{order}{number['after']}", value)

@@ -123,7 +123,7 @@ class PageLine:
                 bits -= self.lone_date
             elif n in top:
                 bits += self.company if mixed else self.begins if _begins(forms[n], lines[n].text) else 0.0
-            elif n in end and forms[n] == [NUMBER_PART]:
+            elif n in end and forms[n] == [NUMBER_PART] and _begins(forms[n], lines[n].text):
                 bits += self.begins
             if n in recurs:
                 yield Proposal((Label(lines[n].id, Role.FURNITURE),), "furniture-recurs", (), self.recurs)

@@ -19,7 +19,15 @@ _LISTED = re.compile(rf"{_HAN}、{_HAN}")
 _LONGEST = 16
 """Characters in what stands between two spaces of a stretch set wide: one Han character with its marks, or two with a
 mark or word of an alphabet between. Chosen."""
-_CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]")
+_SIGN = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
+_CHINESE = re.compile(_SIGN)
+_FIGURES = r"[\d.,]+(?![A-Za-z\d.,-])"
+"""Figures that are no part of a word of an alphabet (64-bit), around which spaces are a matter of style."""
+LOOSE = re.compile(rf"(?<={_SIGN}) {{1,2}}(?={_SIGN})|(?<={_SIGN}) {{1,2}}(?={_FIGURES})|(?<=\d) {{1,2}}(?={_SIGN})")
+"""Spaces between Chinese, and between Chinese and figures."""
+_NAMED = re.compile(r"[A-Za-z][\w.-]*\d$", re.ASCII)
+_LONGEST_NAME = 12
+"""Characters of such a word that are looked at. Chosen."""
 NUMBERED = re.compile(
     r"[ \u3000]*(?:第[ \u3000]*(?:[〇零一二三四五六七八九十百千\d][ \u3000]*){1,6}[章節节條条編编款項项回]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \u3000])"
@@ -119,6 +127,12 @@ def _stop(text: str, at: int) -> int:
 def both_chinese(text: str, at: int, stop: int = 0) -> bool:
     """Whether a space stands between Chinese characters or marks."""
     return _CHINESE.match(text[at - 1]) is not None and _CHINESE.match(text[stop or at + 1]) is not None
+
+
+def loose_spaces(text: str) -> Iterator[tuple[int, int]]:
+    """The spaces of a text, but for those behind words of an alphabet that end with a figure (NS4): a style."""
+    found = (match.span() for match in LOOSE.finditer(text))
+    return (span for span in found if not _NAMED.search(text, max(0, span[0] - _LONGEST_NAME), span[0]))
 
 
 def keeps_figures(text: str) -> bool:

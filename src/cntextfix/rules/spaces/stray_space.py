@@ -15,17 +15,19 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.gaps import NUMBERED, closes_quote, is_set_wide, keeps_figures, sentences
+from cntextfix.rules.spaces.gaps import (
+    LOOSE,
+    NUMBERED,
+    closes_quote,
+    is_set_wide,
+    keeps_figures,
+    loose_spaces,
+    sentences,
+)
 from cntextfix.rules.spaces.line_ends import as_lines
 from cntextfix.rules.spaces.segmented import are_words_apart
 from cntextfix.wording.records import ReasonWords, RuleWords
 
-_CHINESE = "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uff00-\uffee]"
-_FIGURES = r"[\d.,]+(?![A-Za-z\d.,-])"
-"""Figures that are no part of a word of an alphabet (64-bit), around which spaces are a matter of style."""
-_GAP = re.compile(
-    rf"(?<={_CHINESE}) {{1,2}}(?={_CHINESE})|(?<={_CHINESE}) {{1,2}}(?={_FIGURES})|(?<=\d) {{1,2}}(?={_CHINESE})"
-)
 _MARK = frozenset("，。、；！？")
 _MARKS = re.compile("[，。；！？,;]")
 _ITEM_AGAIN = re.compile(r"(?:^|\s)(\S{4,16}) \1")
@@ -104,7 +106,7 @@ class StraySpace:
 
     def fires(self, text: str) -> bool:
         """Whether a space stands between Chinese characters anywhere."""
-        return _GAP.search(text) is not None
+        return LOOSE.search(text) is not None
 
     def propose(self, page: Page, evidence: Evidence) -> Iterator[Proposal]:
         """One proposal for the spaces of each sentence."""
@@ -175,12 +177,14 @@ def _are_meant(text: str, gaps: Sequence[Gap], *, prose: bool) -> bool:
 
 
 def _said(text: str, gaps: Sequence[Gap]) -> float:
-    """Bits for a sentence's reading on over its spaces, if all stand between Han characters or beside marks."""
-    if not all(gap.met or gap.before_mark or _MARKS.match(text, gap.start - 1) for gap in gaps):
+    """Bits for a sentence's reading on over its spaces, if all stand between Han characters or beside marks, and a mark
+    comes after them: the heads of columns may make a word (截止日期 刊载日期)."""
+    if not _MARKS.search(text, gaps[-1].stop) or not all(
+        gap.met or gap.before_mark or _MARKS.match(text, gap.start - 1) for gap in gaps
+    ):
         return 0.0
     said = [reads_on(text[: gap.start], text[gap.stop :]) for gap in gaps if gap.met]
-    bits = sum(max(-_SAYS, min(_SAYS, one)) for one in said)
-    return bits if bits >= _LEAST_SAID else 0.0
+    return bits if (bits := sum(max(-_SAYS, min(_SAYS, one)) for one in said)) >= _LEAST_SAID else 0.0
 
 
 _SAYS = 3.0
@@ -221,7 +225,7 @@ _BREAKS = -4.0
 
 def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
     """The spaces of each line."""
-    spans = [[match.span() for match in _GAP.finditer(line.text)] if " " in line.text else [] for line in lines]
+    spans = [list(loose_spaces(line.text)) if " " in line.text else [] for line in lines]
     at_wraps = iter(as_lines(lines, spans))
     places = [(line.text, *span) for line, some in zip(lines, spans, strict=True) for span in some]
     pieces = [piece for text, start, stop in places for piece in (text[start - 1], text[stop])]
