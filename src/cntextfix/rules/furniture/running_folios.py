@@ -19,6 +19,8 @@ _FEWEST_NAMED = 3
 """Such numbers, at the least. Chosen."""
 _NEAREST = 8
 """Lines between two of them, at the least. Chosen: rows of a contents list are nearer."""
+_SHORT_PAGES = 6
+"""One page of so many may be shorter: the last of a table of contents. Chosen."""
 _FEWEST = 5
 """Page numbers, at the least. Chosen."""
 _SHORTEST = 15.0
@@ -50,7 +52,8 @@ def _named(texts: Sequence[str]) -> list[int]:
     found = [(n, match) for n, text in enumerate(texts) if len(text) <= _WIDEST and (match := _NAMED.fullmatch(text))]
     numbers = [int(match[1] or match[3]) for _, match in found]
     counts = all(one < other for one, other in pairwise(numbers)) and len({match[2] for _, match in found}) == 1
-    apart = all(other - one >= _NEAREST for (one, _), (other, _) in pairwise(found))
+    near = sum(other - one < _NEAREST for (one, _), (other, _) in pairwise(found))
+    apart = near <= len(found) // _SHORT_PAGES
     places = [n for n, _ in found]
     if len(found) < _FEWEST_NAMED or not counts or not apart:
         return []
