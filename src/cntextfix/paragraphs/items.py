@@ -65,9 +65,9 @@ class _Mark(NamedTuple):
 
 def own_ends(texts: Sequence[str]) -> list[bool]:
     """For each line but the last, whether it ends for sure: an item begins after it, it and the next are rows, or the
-    next two are; it or the next is nothing but a number; it has a mark for its end, is an entry of a table of
-    contents or made of phrases with spaces between; or the next has a label, or is a heading with a section's number
-    or the name of a figure.
+    next two are; it or the next is nothing but a number; it is the next one again, has a mark for its end, is an entry
+    of a table of contents or made of phrases with spaces between; or the next has a label, or is a heading with a
+    section's number or the name of a figure.
 
     >>> own_ends(["1. 关好门窗", "2. 拔下插头", "并擦干净", "甲　　2,100　　88", "乙　　5,310　　92"])
     [True, False, True, True]
@@ -83,7 +83,9 @@ def own_ends(texts: Sequence[str]) -> list[bool]:
 
 
 def _own_end(one: str, other: str) -> bool:
-    if one.endswith(_LINE_END) or _PHRASES.fullmatch(one) or _LABEL.match(other) or _HEADED.fullmatch(other.strip()):
+    if one == other or one.endswith(_LINE_END) or _PHRASES.fullmatch(one):
+        return True
+    if _LABEL.match(other) or _HEADED.fullmatch(other):
         return True
     return one[-1:].isalnum() and _LEADER.search(one, max(0, len(one) - _MOST_OF_ENTRY)) is not None
 
