@@ -19,8 +19,8 @@ _NUMBER = re.compile(
     rf"(?P<before>[（(\[【第]|步骤|[QA])?(?P<value>\d{{1,3}}|[{_HAN}]{{1,3}}|[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[甲乙丙丁戊己庚辛壬癸])"
     r"(?P<after>[.．](?!\d)|、|[)）\]】]|[:：]|[条條章节節款編编题題][\s　、：:]|(?<=\d)[\s　](?=[\u3400-\u9fff]))"
 )
-_KEY = re.compile(r"\[[A-Z\u3400-\u9fff][^\[\]]{2,40}, (?:19|20)\d\d[a-z]?\]\s*\S")
-"""An entry of a bibliography with names for a number: [Zhang et al., 2016] Zhang, J.-X."""
+_KEY = re.compile(r"\[([A-Z][a-z]+|[\u3400-\u9fff]{2,4})\b[^\[\]]{0,40}, (?:19|20)\d\d[a-z]?\]\s*\1")
+"""An entry of a bibliography with names for a number, and the first of these behind it: [Zhang et al., 2016] Zhang."""
 _CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "❶❷❸❹❺❻❼❽❾❿", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
 _ORDERS = ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _FIGURE = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
