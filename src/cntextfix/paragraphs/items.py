@@ -30,7 +30,7 @@ _LABEL = re.compile(
     r"|[表图圖] ?\d{1,3}) ?[:：]"
 )
 """What begins a line in papers: the words that stand below an abstract, a signature, the name of a table or figure."""
-_LEADER = re.compile(r"(?:(?:[.．·‥⋯] ?){3,}|…{2,} ?)[\dIVXivx]{1,5}$")
+_LEADER = re.compile(r"(?:(?:[.．·‥⋯] ?){4,}|…{2,} ?)[\dIVXivx]{1,5}$")
 """What ends an entry of a table of contents: dots, and a page."""
 _MOST_OF_ENTRY = 12
 """Characters at the end of a line in which such dots are looked for. Chosen."""
@@ -87,7 +87,8 @@ def _own_end(one: str, other: str) -> bool:
         return True
     if _LABEL.match(other) or _HEADED.fullmatch(other):
         return True
-    return one[-1:].isalnum() and _LEADER.search(one, max(0, len(one) - _MOST_OF_ENTRY)) is not None
+    entry = one[-1:].isalnum() and _LEADER.search(one, max(0, len(one) - _MOST_OF_ENTRY)) is not None
+    return entry and not _PROSE.search(one)
 
 
 def _is_row(text: str) -> bool:

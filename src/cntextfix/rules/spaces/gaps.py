@@ -91,7 +91,7 @@ def stretches(text: str, fewest: int = _FEWEST) -> list[Stretch]:
         if n < len(gaps) and is_single(text[gaps[n - 1] + 1 : gaps[n]]):
             run.append(gaps[n])
             continue
-        if sum(both_chinese(text, at) for at in run) >= fewest and (fewest < _FEWEST or _has_han(text, run)):
+        if sum(both_chinese(text, at) for at in run) >= fewest and (fewest < _FEWEST or _has_text(text, run)):
             low, high = edges[n - len(run)], edges[n + 1]
             before, after = text[low : run[0]].lstrip(" \u3000"), text[run[-1] + 1 : high].rstrip(" \u3000")
             out.append(Stretch(tuple(run), before, after))
@@ -99,9 +99,10 @@ def stretches(text: str, fewest: int = _FEWEST) -> list[Stretch]:
     return out
 
 
-def _has_han(text: str, run: Sequence[int]) -> bool:
-    """Whether a Han character stands between spaces: marks alone, or numbers of items, are not set wide."""
-    return any(map(is_han, text[run[0] : run[-1]]))
+def _has_text(text: str, run: Sequence[int]) -> bool:
+    """Whether a Han character stands between spaces, or nothing but marks: numbers of items are not set wide."""
+    inner = text[run[0] : run[-1]]
+    return any(map(is_han, inner)) or not any(map(str.isalnum, inner))
 
 
 def sentence_tail(text: str) -> list[Stretch]:
@@ -130,9 +131,14 @@ def both_chinese(text: str, at: int, stop: int = 0) -> bool:
 
 
 def loose_spaces(text: str) -> Iterator[tuple[int, int]]:
-    """The spaces of a text, but for those behind words of an alphabet that end with a figure (NS4): a style."""
+    """The spaces of a text, but for those between words of an alphabet that end with a figure and Chinese (NS4 的): a
+    style."""
     found = (match.span() for match in LOOSE.finditer(text))
-    return (span for span in found if not _NAMED.search(text, max(0, span[0] - _LONGEST_NAME), span[0]))
+    return (
+        (start, stop)
+        for start, stop in found
+        if not (is_han(text[stop]) and _NAMED.search(text, max(0, start - _LONGEST_NAME), start))
+    )
 
 
 def keeps_figures(text: str) -> bool:
