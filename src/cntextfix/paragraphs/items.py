@@ -42,6 +42,8 @@ _HEADED = re.compile(
 """A line that is a heading with the number of a section, or the name of a figure or table: no mark ends or parts it."""
 _PHRASES = re.compile(r"[\u3400-\u9fff“”《》]{3,}(?: [\u3400-\u9fff“”《》]{3,}){2,}")
 """A headline of three phrases and more (林远舟致辞 周敏出席并讲话 陈柯主持)."""
+_DRAWN = re.compile(r"([=\-—_*~#═─━])\1{7,}")
+"""A rule drawn with marks."""
 _DASH = re.compile("(?P<mark>—{2,4})[^—\\s]")
 _BEFORE_DASH = frozenset("；：。;:.")
 """What stops the line before an item that begins with two dashes: sentences are cut before a dash, too."""
@@ -65,9 +67,9 @@ class _Mark(NamedTuple):
 
 def own_ends(texts: Sequence[str]) -> list[bool]:
     """For each line but the last, whether it ends for sure: an item begins after it, it and the next are rows, or the
-    next two are; it or the next is nothing but a number; it is the next one again, has a mark for its end, is an entry
-    of a table of contents or made of phrases with spaces between; or the next has a label, or is a heading with a
-    section's number or the name of a figure.
+    next two are; it or the next is nothing but a number, or a drawn rule; it is the next one again, has a mark for its
+    end, is an entry of a table of contents or made of phrases with spaces between; or the next has a label, or is a
+    heading with a section's number or the name of a figure.
 
     >>> own_ends(["1. 关好门窗", "2. 拔下插头", "并擦干净", "甲　　2,100　　88", "乙　　5,310　　92"])
     [True, False, True, True]
@@ -85,7 +87,7 @@ def own_ends(texts: Sequence[str]) -> list[bool]:
 def _own_end(one: str, other: str) -> bool:
     if one == other or one.endswith(_LINE_END) or _PHRASES.fullmatch(one):
         return True
-    if _LABEL.match(other) or _HEADED.fullmatch(other):
+    if _LABEL.match(other) or _HEADED.fullmatch(other) or _DRAWN.fullmatch(one) or _DRAWN.fullmatch(other):
         return True
     entry = one[-1:].isalnum() and _LEADER.search(one, max(0, len(one) - _MOST_OF_ENTRY)) is not None
     return entry and not _PROSE.search(one)
