@@ -138,6 +138,7 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
             role = Role.HEADING
         if role is Role.HEADING and not large and text and ends_text(rows[n - 1], row):
             role = Role.BODY
+        row.headed = bool(out) and n > 0 and _headed(out[-1], row) and rows[n - 1].home is row.home
         wrapped = role is Role.BODY and out and _wraps(rows[n - 1], row, body)
         if begins and row.line.size < HEADING_SIZE * body and (role is Role.HEADING or wrapped):
             role = Role.BYLINE
@@ -238,6 +239,12 @@ def _wrapped_jump(row: Row, after: Row | None) -> bool:
     if after is None or not row.text.startswith(("（", "(")) or len(row.text + after.text) > 24:
         return False
     return not JUMP.search(row.text) and bool(JUMP.search(row.text + after.text))
+
+
+def _headed(last: Draft, row: Row) -> bool:
+    """Whether the block before a row is a heading that stands above it."""
+    above = last.span.v1 < row.line.span.v0 + 0.5 * row.size and overlap(last.span, row.line.span) > 0
+    return last.role in (Role.HEADING, Role.LABEL) and above
 
 
 def _goes_on(out: list[Draft], row: Row) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from cntextfix.layout.frame import Span
+from cntextfix.layout.flanks import bands
+from cntextfix.layout.frame import Span, around
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.stacks import WIDEST_LEADING, side_by_side
 from cntextfix.layout.words import JUMP
@@ -42,11 +43,12 @@ such as 4/5 and 5/4 would be met exactly and decided by rounding."""
 
 @dataclass(slots=True)
 class Column:
-    """A column from ``low`` to ``high`` along u, and its lines from the top."""
+    """A column from ``low`` to ``high`` along u, its lines from the top; ``aside`` if it is beside a paragraph."""
 
     low: float
     high: float
     lines: list[GlyphLine] = field(default_factory=list)
+    aside: bool = False
 
 
 def find(lines: Sequence[GlyphLine], body: float) -> list[Column]:
@@ -85,7 +87,7 @@ def _parted(column: Column, body: float) -> list[Column]:
     """A column, or the columns of text that stand side by side in it, between what stands above them and the rest."""
     inner = side_by_side(column.lines, body)
     if not inner:
-        return [column]
+        return [_around(own, aside=aside) for own, aside in bands(column.lines, body)] or [column]
     taken = {id(line) for own in inner for line in own}
     rest = [line for line in column.lines if id(line) not in taken]
     top = min(line.span.v0 for own in inner for line in own)
@@ -93,9 +95,9 @@ def _parted(column: Column, body: float) -> list[Column]:
     return [_around(own) for own in (above, *inner, below) if own]
 
 
-def _around(lines: list[GlyphLine]) -> Column:
-    """The column of some lines."""
-    return Column(min(line.span.u0 for line in lines), max(line.span.u1 for line in lines), lines)
+def _around(lines: list[GlyphLine], *, aside: bool = False) -> Column:
+    span = around([line.span for line in lines])
+    return Column(span.u0, span.u1, lines, aside)
 
 
 def _with_headings(columns: list[Column], body: float) -> list[Column]:
@@ -162,10 +164,8 @@ def _one_by_one(columns: list[Column], body: float) -> bool:
 
 
 def _of_measure(columns: list[Column], measure: float, body: float) -> bool:
-    """Whether all columns have lines that fill the measure: a picture may leave a row of text above and below it. Cells
-    of a table are shorter than its text."""
-    order = sorted(columns, key=lambda c: c.low)
-    apart = all(one.high < two.low for one, two in pairwise(order))
+    """Whether all columns have lines that fill the measure: a picture may leave a row of text above and below it."""
+    apart = all(one.high < two.low for one, two in pairwise(sorted(columns, key=lambda c: c.low)))
     full = all(any(_FULL_MEASURE[0] * measure <= line.span.length for line in column.lines) for column in columns)
     return apart and full and measure > _LONG_LINE * body
 

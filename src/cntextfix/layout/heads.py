@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from statistics import median
 
 from cntextfix.chinese.characters import is_han
 from cntextfix.document.model import Role
@@ -31,6 +32,13 @@ LONGEST = 25
 Chosen."""
 _ROW = 40
 """A byline has at most so many characters. Chosen."""
+_SET_OFF = 1.9
+"""It stands so many em above the text under it, from top to top. Chosen: rows of text are nearer …"""
+_WIDER = 1.2
+"""… but where text is set loose; there a row that fills its measure stands so many times as far from the next as rows
+of text do. Chosen."""
+_ROWS = 8
+"""So many rows under a headline tell how loose the text is set. Chosen."""
 _LETTER = re.compile("[A-Za-z]")
 _WORDS = 3
 """A headline in another language has so many words at least. Chosen: two are a name."""
@@ -158,6 +166,7 @@ def _byline_under(lines: list[GlyphLine], head: Span, body: float, font: str) ->
     """A line of body size right below the head, set off from the text under it."""
     below = [line for line in lines if line.span.v0 > head.v1 - 0.3 * body and line.span.v0 < head.v1 + 2.2 * body]
     below = [line for line in below if overlap(line.span, head) >= 0.5]
+    loose = _WIDER * _pitch(lines, head, body)
     for line in sorted(below, key=lambda line: (line.span.v0, line.span.u0))[:3]:
         if len(line.text) > _ROW:  # the text begins
             break
@@ -165,13 +174,24 @@ def _byline_under(lines: list[GlyphLine], head: Span, body: float, font: str) ->
             continue
         same = [o for o in lines if o is not line and _level(o, line) and overlap(o.span, head) > 0.3]
         under = [o for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, head) > 0]
-        set_off = min((o.span.v0 for o in under), default=1e9) - line.span.v0 > 1.9 * body
+        white = min((o.span.v0 for o in under), default=1e9) - line.span.v0
+        set_off = white > _SET_OFF * body and (white > loose or not _fills(line, under, body))
         row = _row(line, same) if line.font != font or set_off else [line]
         if len(row) > len(same) and (
             set_off or (BYLINE_WORDS.match(line.text) and (line.font != font or not _fills(line, under, body)))
         ):
             return row
     return []
+
+
+def _pitch(lines: list[GlyphLine], head: Span, body: float) -> float:
+    """How far apart the rows of text under a headline stand, as the nearest of them do."""
+    rows = sorted(
+        line.span.v0 for line in lines
+        if line.span.v0 > head.v1 and overlap(line.span, head) > 0 and abs(line.size - body) < 0.12 * body
+    )  # fmt: skip
+    steps = [two - one for one, two in pairwise(rows[:_ROWS]) if two - one > 0.5 * body]
+    return median(steps[1:]) if len(steps) > 2 else 0.0
 
 
 def _row(line: GlyphLine, same: list[GlyphLine]) -> list[GlyphLine]:

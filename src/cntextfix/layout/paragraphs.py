@@ -140,7 +140,8 @@ def seen(rows: Sequence[Row], glyphs: Glyphs, rules: Sequence[DrawnRule] = ()) -
                 ((one.font, one.color), (two.font, two.color)), row.text, min(inked), place, column, row.room,
                 _cells(row),
                 row.indented, row.short, bool(row.cells[-1].trail),
-                row.divided, floor=floors.under(span, row.size),
+                row.divided, floor=floors.under(span, row.size), headed=row.headed,
+                aside=bool(row.home and row.home.aside),
             )
         )  # fmt: skip
     return out

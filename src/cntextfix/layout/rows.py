@@ -46,8 +46,7 @@ class Row:
 
     It says what its column says about it: whether it starts inside, whether it stops short, the white above it in em
     (0 where something stands in between), how much of its room it fills, where that begins and stops,
-    the column itself, and whether
-    something stands between it and the row above.
+    the column itself, whether something stands between it and the row above, and whether a heading stands above it.
     """
 
     cells: list[GlyphLine]
@@ -59,6 +58,7 @@ class Row:
     room: tuple[float, float] = (0.0, 0.0)
     home: Column | None = None
     divided: bool = False
+    headed: bool = False
 
     @property
     def line(self) -> GlyphLine:

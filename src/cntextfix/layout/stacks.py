@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cntextfix.language import reads_on
 from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.lines import GlyphLine
+from cntextfix.layout.words import bits_of_going_on
 
 _LEAST = 5
 """Lines one under the other that begin and stop at the same places. Chosen: cells of tables have two or three."""
@@ -24,8 +24,6 @@ _MOST = 200
 _SEAM = 0.2
 """Bits for reading on that a line end has on the average, at least. Of 34 columns in three real files 32 have more;
 cells of eight made tables have nothing or less. In 321 other real files and 24 made pages no column was parted."""
-_SMALL = 2.0
-"""Bits of a small Latin letter that begins a line. Chosen."""
 WIDEST_LEADING = 2.3
 """Em from one line of a column of text to the next, at most. Chosen."""
 
@@ -60,7 +58,7 @@ def _stacks(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
     for line in sorted((line for line in lines if line.span.length > _LONG * body), key=lambda line: line.span.v0):
         place = round(line.span.u0 / body)
         for at in (place, place - 1, place + 1, place - 2, place + 2):
-            if (stack := open_at.get(at)) and _follows(line, stack, body):
+            if (stack := open_at.get(at)) and follows(line, stack, body):
                 stack.append(line)
                 open_at[place] = stack
                 break
@@ -78,7 +76,7 @@ def _lists(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
         place = round(line.span.u0 / body)
         for number in numbers(line.text):
             value, stack = last.get((place, number.kind), (0, []))
-            if not (stack and value == number.value - 1 and _follows(line, stack, body)):
+            if not (stack and value == number.value - 1 and follows(line, stack, body)):
                 stack = []
                 out.append(stack)
             stack.append(line)
@@ -86,7 +84,7 @@ def _lists(lines: Sequence[GlyphLine], body: float) -> list[list[GlyphLine]]:
     return [stack for stack in out if len(stack) >= _COUNTED]
 
 
-def _follows(line: GlyphLine, stack: Sequence[GlyphLine], body: float) -> bool:
+def follows(line: GlyphLine, stack: Sequence[GlyphLine], body: float) -> bool:
     """Whether a line stands right below a stack, and no further to the right than a first line is indented."""
     last = stack[-1].span
     below = last.v1 - 0.3 * body < line.span.v0 < last.v0 + WIDEST_LEADING * body
@@ -100,14 +98,7 @@ def _is_justified(stack: Sequence[GlyphLine], body: float) -> bool:
 
 def _reads_on(stack: Sequence[GlyphLine]) -> bool:
     """Whether its lines are one text: cells of a table may be as even, but no cell goes on in the one below it."""
-    return sum(_seam(one.text, two.text) for one, two in pairwise(stack)) >= _SEAM * (len(stack) - 1)
-
-
-def _seam(one: str, two: str) -> float:
-    """Bits for one line going on in the next; in Latin a small letter does."""
-    if two[:1].isascii() and two[:1].isalpha():
-        return _SMALL if two[:1].islower() and " " in one.strip() else 0.0  # no address has a space
-    return reads_on(one, two)
+    return sum(bits_of_going_on(one.text, two.text) for one, two in pairwise(stack)) >= _SEAM * (len(stack) - 1)
 
 
 def _beside(one: Sequence[GlyphLine], other: Sequence[GlyphLine], least: int) -> bool:

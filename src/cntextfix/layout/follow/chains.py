@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cntextfix.layout.follow import fit, marks, order, place, style
+from cntextfix.layout.follow import fit, marks, order, place, style, words
 from cntextfix.layout.follow.facts import Facts
 from cntextfix.layout.follow.pairs import Pair, candidates
 from cntextfix.layout.follow.weights import DOWN, ELSEWHERE
 
-_WITNESSES = (place, fit, marks, style, order)
+_WITNESSES = (place, fit, marks, style, order, words)
 
 
 def testimony(facts: Facts, pair: Pair) -> dict[str, float]:

@@ -55,7 +55,8 @@ class TextRow:
     and stop, if it has more than one. ``indented`` and ``short`` say
     whether it begins inside its column, and stops before that does, ``spaced`` whether a space is drawn behind it,
     ``divided`` whether something that is no row stands above it in its column, ``counts`` whether it begins with the
-    number next to that of a row before it. ``floor`` is where a rule runs under it that is longer than the row.
+    number next to that of a row before it. ``floor`` is where a rule runs under it that is longer than the row,
+    ``headed`` whether a heading stands above it in its column, ``aside`` whether it stands beside a paragraph.
     """
 
     span: Span
@@ -81,6 +82,8 @@ class TextRow:
     leading: float = 0.0
     counts: bool = False
     floor: float = inf
+    headed: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ _SOFT = re.compile(r"[：:；;][”’」』）)】》\"']*$")
 _RUNS = re.compile(r"[，、,（(「『“‘《〈—\-–~～和與与及的是在]$")
 _CLOSES = re.compile(r"^[，。、；：！？”’」』）)】》〉!?,;:]|^[…—]+$")
 ITEM_START = re.compile(
-    r"^\s*(?:[•·‧∙●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
+    r"^\s*(?:[•·‧∙●○◎■□◆◇★☆▲△▶►➢➤✓✔※⊙♦❑❖▪\uf000-\uf0ff\ufffd\-–—*](?![—\-])"
     r"|[—─]{3,}|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d%％])"
     r"|[（(【\[]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|[甲乙丙丁])(?:[)）】\]]|[．.、:：](?!\d))"
     r"|第[一二三四五六七八九十百零\d]+[条條章節节項项款回]|[①-⑳⑴-⒇㈠-㈩]|[\u3400-\u9fff]{1,4}[：:]"
@@ -42,6 +42,8 @@ _LED = 3
 """So many of them there are at least. Chosen."""
 _TAIL = 12
 """So many characters at the end of a row hold the number. Chosen."""
+_ALIKE = 4
+"""So many characters that two rows both begin with are counted. Chosen."""
 _OPEN, _CLOSE = "（(「『“‘《〈【[", "）)」』”’》〉】]"
 
 
@@ -74,6 +76,7 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
         yield "no space behind", facts.spaces * (not pair.one.spaced)
     yield "no words", float(_figures(one) or _figures(two))
     yield "few", float(ems(one) < 3 or ems(two) < 3)
+    yield "begin alike", float(max(0, _alike(one, two) - 1))
 
 
 def only_mark(text: str) -> bool:
@@ -93,6 +96,14 @@ def bulleted(text: str) -> bool:
 def ended(text: str) -> bool:
     """Whether text ends a sentence, or half of one."""
     return bool(_END.search(text) or _SOFT.search(text))
+
+
+def _alike(one: str, two: str) -> int:
+    """How many characters that are not Latin both texts begin with."""
+    for n, (char, other) in enumerate(zip(one[:_ALIKE], two[:_ALIKE], strict=False)):
+        if char != other or not "\u2e80" <= char <= "\u9fff":
+            return n
+    return min(len(one), len(two), _ALIKE)
 
 
 def _figures(text: str) -> bool:

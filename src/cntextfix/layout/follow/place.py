@@ -19,7 +19,8 @@ _WIDER_LEADING = 0.25
 
 def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     """What place says of a pair: names of signs, and how strong they are."""
-    return _down(facts, pair) if pair.down else _elsewhere(facts, pair)
+    yield "under a heading", float(pair.two.headed)
+    yield from _down(facts, pair) if pair.down else _elsewhere(facts, pair)
 
 
 def _near(facts: Facts, one: TextRow, n: int) -> TextRow | None:
@@ -115,4 +116,5 @@ def _elsewhere(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     yield "rule between", float(max(one.floor, two.floor) < inf)  # both stand in cells
     yield "one width", float(abs((one.stop - one.start) - (two.stop - two.start)) < 1.5 * size)
     yield "alone", float(one.lone) + float(two.lone)
+    yield "beside a paragraph", float(one.aside or two.aside)
     yield "cells", float(bool(one.cells) or bool(two.cells))

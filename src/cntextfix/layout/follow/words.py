@@ -1,0 +1,20 @@
+"""What words say: whether one row reads on in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cntextfix.layout.follow.facts import Facts
+from cntextfix.layout.follow.pairs import Pair
+from cntextfix.layout.words import begins_small, bits_of_going_on
+
+
+def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
+    """What words say of a pair: bits for the second row going on where the first stops, and against it."""
+    one, two = pair.one.text, pair.two.text
+    if begins_small(two):
+        yield "small letter", float(one[-1:].isascii())
+        return
+    bits = bits_of_going_on(one, two)
+    yield "reads on", max(bits, 0.0)
+    yield "reads on badly", max(-bits, 0.0)
