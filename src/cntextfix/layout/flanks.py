@@ -20,8 +20,8 @@ _LONG = 6.0
 _FULL = 1.6
 """A line of it that stops more em before the others do ends a sentence. Chosen: ragged lines vary by a character."""
 _SEAM = 1.0
-"""Bits for going on that its line ends have on the average, at least, … Chosen: of columns in real files nearly all have
-0.2, of short paragraphs some have less by chance."""
+"""Bits for going on that its line ends have on the average, at least, … Chosen: of columns in real files nearly all
+have 0.2, and some short paragraphs less."""
 _WIDE = 12.0
 """… or em that its longest line has. Chosen: cells as long fill theirs by chance."""
 _GUTTER = 1.0
