@@ -7,7 +7,7 @@ import pytest
 import cntextfix
 from cntextfix import Role
 from cntextfix.document.geometry import Box
-from cntextfix.layout import heads
+from cntextfix.layout import heads, titles
 from cntextfix.layout.flanks import bands
 from cntextfix.layout.follow import chains
 from cntextfix.layout.follow.facts import TextRow, facts_of
@@ -134,3 +134,20 @@ def test_a_small_letter_speaks_for_going_on() -> None:
     facts = facts_of([_row("and the analyses of", 0), _row("single rivers", 1)])
     (pair,) = (pair for pair in candidates(facts) if pair.a == 0)
     assert chains.testimony(facts, pair)["small letter"] == 1.0
+
+
+def test_headings_that_count_back_over_a_gap_stand_in_columns() -> None:
+    """By chance white runs over both columns, and the fifth heading stands above the third."""
+    pen = Pen()
+    for u, heads_ in ((40, ("一、江水", "二、江岸", "三、江滩")), (230, ("四、江堤", "五、护河", "六、巡江"))):
+        for n, head in enumerate(heads_):
+            pen.line(head, u, 40 + 120 * n, 14)
+            pen.column(broken([TEXT[n]], 16), u, 66 + 120 * n)
+    found = [text for text in texts_of(pen) if text not in TEXT]
+    assert found == ["一、江水", "二、江岸", "三、江滩", "四、江堤", "五、护河", "六、巡江"]
+
+
+def test_dates_are_no_numbers_of_headings() -> None:
+    before, behind = [_set("9月12日的江水", 40, 60, 16)], [_set("3 江滩公园", 40, 160, 16)]
+    assert not titles.count_back(before, behind, 10.0)
+    assert titles.count_back([_set("9 江水", 40, 60, 16)], behind, 10.0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from cntextfix.layout.follow.numbers import numbers
 from cntextfix.layout.frame import overlap
 from cntextfix.layout.lines import GlyphLine
 
@@ -15,6 +18,29 @@ TEXT_LINES = 3
 """So many lines of body type make a text: above a line they are no kicker. Chosen."""
 CLOSE = 0.8
 """Lines of one headline, and a kicker and its headline, have less white between them, in em of the headline. Chosen."""
+_PLAIN = re.compile(r"\s*(\d{1,2})(?:\s|(?=[\u3400-\u9fff]))")
+"""The number of a heading with no mark behind it. Years have more figures, and dates a word of their own."""
+_DATE = re.compile(r"\s*\d{1,2}\s*[年月日号號时時点點]")
+
+
+def count_back(before: list[GlyphLine], behind: list[GlyphLine], body: float) -> bool:
+    """Whether headings behind a gap have smaller numbers than some before it: they stand in columns of their own."""
+    first, later = _numbers(before, body), _numbers(behind, body)
+    return any(max(first[kind]) > min(later[kind]) for kind in first.keys() & later.keys())
+
+
+def _numbers(lines: list[GlyphLine], body: float) -> dict[tuple[str, ...], list[int]]:
+    """The numbers that lines in large type begin with, by the way they are written."""
+    out: dict[tuple[str, ...], list[int]] = {}
+    for line in lines:
+        if line.size < KICKER_SIZE * body or _DATE.match(line.text):
+            continue
+        plain = _PLAIN.match(line.text)
+        if plain:
+            out.setdefault((), []).append(int(plain[1]))
+        for one in numbers(line.text):
+            out.setdefault(one.kind, []).append(one.value)
+    return out
 
 
 def parts_head(before: list[GlyphLine], behind: list[GlyphLine], body: float) -> bool:
