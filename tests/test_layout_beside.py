@@ -7,7 +7,8 @@ import pytest
 import cntextfix
 from cntextfix import Role
 from cntextfix.document.geometry import Box
-from cntextfix.layout import heads, titles
+from cntextfix.layout import heads, titles, turned
+from cntextfix.layout.draft import Draft
 from cntextfix.layout.flanks import bands
 from cntextfix.layout.follow import chains
 from cntextfix.layout.follow.facts import TextRow, facts_of
@@ -15,6 +16,7 @@ from cntextfix.layout.follow.pairs import candidates
 from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.regions import Region
+from cntextfix.layout.rows import Row
 from pdf.draw import Pen, broken
 from pdf.sound import assert_sound_document
 
@@ -151,3 +153,21 @@ def test_dates_are_no_numbers_of_headings() -> None:
     before, behind = [_set("9月12日的江水", 40, 60, 16)], [_set("3 江滩公园", 40, 160, 16)]
     assert not titles.count_back(before, behind, 10.0)
     assert titles.count_back([_set("9 江水", 40, 60, 16)], behind, 10.0)
+
+
+def test_a_headline_that_runs_down_beside_the_second_text_stands_over_that() -> None:
+    upper = [_row_of(text, 60 + 15 * n) for n, text in enumerate(TEXT)]
+    lower = [_row_of(text, 300 + 15 * n) for n, text in enumerate(TEXT)]
+    down = _set("中年再高飛", 40, 300, 20)
+    down.vertical, down.glyphs, down.span = True, [0] * 5, Span(40, 300, 60, 400)
+    (head,) = turned.find([*(line for row in (*upper, *lower) for line in row.lines), down], 10.0)
+    lines = [line for row in (*upper, *lower) for line in row.lines]
+    assert turned.is_further_down(head, lines, 10.0)
+    assert not turned.is_further_down(head, lower[0].lines, 10.0)
+    assert turned.placed([head], [*upper, *lower], 10.0) == [*upper, head, *lower]
+
+
+def _row_of(text: str, v: float) -> Draft:
+    line = _set(text[:25], 80, v)
+    row = Row([line], 0, indented=False, short=False, gap=0.5, fill=1.0)
+    return Draft(Role.BODY, [line], row=row).closed()

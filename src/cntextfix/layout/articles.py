@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cntextfix.chinese.characters import is_han
 from cntextfix.document.model import Role
-from cntextfix.layout import captions, columns, heads
+from cntextfix.layout import captions, columns, heads, turned
 from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.follow.marks import bulleted, led
@@ -34,9 +34,6 @@ _EVEN = 0.1
 _ENOUGH = 6
 """So many rows in one style are text. Chosen."""
 
-_WORD = 4
-"""So many glyphs in a line that runs otherwise than the text make a heading beside it; fewer may be a cell, or figures
-in a vertical line. Chosen."""
 _APART = 4.0
 """Headings that stand side by side have more em of white between them. Chosen: titles are spaced by two."""
 _NUMBERED = 3
@@ -75,26 +72,17 @@ def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float, page_l
     lines = _without(lines, shown)
     head = heads.find(lines, region, body, font)
     lines = _without(lines, head)
-    turned = _turned(lines, body)
-    lines = _without(lines, turned)
-    head += turned
+    beside = turned.find(lines, body)
+    lines = _without(lines, beside)
+    inner = [draft for draft in beside if turned.is_further_down(draft, lines, body)]
+    head += [draft for draft in beside if draft not in inner]
     round_ = [*region.pictures, *(d.span for d in quotes), *captions.obstacles(region.pictures, shown)]
     if head:
         round_.append(around([d.span for d in head]))
     flow = _flow(lines, round_, body, font, headed=bool(head))
-    flow, shown = _in_place(flow, shown)
+    flow, shown = _in_place(turned.placed(inner, flow, body), shown)
     size = max((d.lines[0].size for d in head if d.role is Role.HEADLINE), default=0.0)
     return Article(head, flow, quotes, shown, size)
-
-
-def _turned(lines: Sequence[GlyphLine], body: float) -> list[Draft]:
-    """The large lines that run downwards among rows, or along between columns: headlines beside text."""
-    down = [line for line in lines if line.vertical]
-    other = down if 2 * len(down) < len(lines) else [line for line in lines if not line.vertical]
-    found = [line for line in other if len(line.glyphs) >= _WORD and line.size > heads.SUBHEAD_SIZE * body]
-    return [
-        Draft(Role.HEADING, [line]).closed() for line in sorted(found, key=lambda line: (line.span.v0, line.span.u0))
-    ]
 
 
 def _without(lines: list[GlyphLine], drafts: list[Draft]) -> list[GlyphLine]:
