@@ -171,3 +171,17 @@ def _row_of(text: str, v: float) -> Draft:
     line = _set(text[:25], 80, v)
     row = Row([line], 0, indented=False, short=False, gap=0.5, fill=1.0)
     return Draft(Role.BODY, [line], row=row).closed()
+
+
+def test_rows_of_contents_are_no_paragraph() -> None:
+    titles_ = ["江水慢慢回来了 .......... 3", "热闹起来的江岸 .......... 5", "十八弯上的班车 .......... 8"]
+    lines = [_set(text, 80, 60 + 15 * n) for n, text in enumerate(titles_)]
+    lines += [_set(f"{n}.{n}", 40, 60 + 15 * n) for n in range(3)]
+    assert bands(lines, 10.0) == []
+
+
+def test_numbers_before_each_row_are_no_column() -> None:
+    rows = ["10: -- -- -- -- -- --", "20: -- -- -- -- -- --", "30: -- -- -- -- -- --", "40: -- -- -- -- -- --"]
+    lines = [_set(text, 80, 60 + 15 * n) for n, text in enumerate(rows)]
+    lines += [_set(str(n), 40, 60 + 15 * n) for n in range(4)]
+    assert bands(lines, 10.0) == []

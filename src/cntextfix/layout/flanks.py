@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from cntextfix.layout.follow.marks import ended, only_mark
+from cntextfix.layout.follow.marks import ended, led, only_mark
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.stacks import follows
 from cntextfix.layout.words import bits_of_going_on
@@ -24,6 +24,10 @@ _SEAM = 1.0
 have 0.2, and some short paragraphs less."""
 _WIDE = 12.0
 """… or em that its longest line has. Chosen: cells as long fill theirs by chance."""
+_LEVEL = 0.3
+"""Baselines of a row agree to this many em. Chosen."""
+_MOST = 0.6
+"""Cells stand beside at least this share of the rows of a table. Chosen."""
 _GUTTER = 1.0
 """Em of white between it and what stands beside it, at least. Chosen: spaces are narrower."""
 _TURNS = (-2, -1, 0, 1, 2)
@@ -46,8 +50,9 @@ def bands(lines: Sequence[GlyphLine], body: float) -> list[_Part]:
     done: set[int] = set()
     for stack in stacks:
         side = _beside(stack, order, tops, body)
+        cells = _row_by_row(stack, [line for line in side if id(line) not in homes]) and not _reads_on(stack, body)
         side = _whole(side, homes)
-        if not side or any(id(line) in done for line in (*stack, *side)):
+        if not side or cells or any(id(line) in done for line in (*stack, *side)):
             continue
         done.update(id(line) for line in (*stack, *side))
         found.append((stack[0].span.v0, _in_order(stack, side)))
@@ -80,16 +85,34 @@ def _alike(one: GlyphLine, two: GlyphLine) -> bool:
 
 
 def _is_text(stack: Sequence[GlyphLine], body: float) -> bool:
-    """Whether lines fill their measure, but for ends of sentences, and read on."""
+    """Whether lines fill their measure, but for ends of sentences, and are long or read on."""
     stop = max(line.span.u1 for line in stack)
     length = max(line.span.length for line in stack)
-    pairs = [(one, two, stop - one.span.u1 < _FULL * body) for one, two in pairwise(stack)]
-    if length < _LONG * body or not all(fills or ended(one.text) for one, _, fills in pairs):
+    short = any(stop - line.span.u1 >= _FULL * body and not ended(line.text) for line in stack[:-1])
+    if length < _LONG * body or short or any(led(line.text) for line in stack):
         return False
-    wraps = [(one.text, two.text) for one, two, fills in pairs if fills and not ended(one.text)]
-    told = [bits for bits in (bits_of_going_on(*texts) for texts in wraps) if bits]
-    sure = length > _WIDE * body or (len(told) > 1 and sum(told) >= _SEAM * len(told))
-    return len(wraps) > 1 and sure
+    return len(_wraps(stack, body)) > 1 and (length > _WIDE * body or _reads_on(stack, body))
+
+
+def _wraps(stack: Sequence[GlyphLine], body: float) -> list[tuple[str, str]]:
+    """The lines that are full and end no sentence, each with the next one."""
+    stop = max(line.span.u1 for line in stack)
+    return [
+        (one.text, two.text) for one, two in pairwise(stack)
+        if stop - one.span.u1 < _FULL * body and not ended(one.text)
+    ]  # fmt: skip
+
+
+def _reads_on(stack: Sequence[GlyphLine], body: float) -> bool:
+    """Whether words tell that lines go on in the next."""
+    told = [bits for bits in (bits_of_going_on(*texts) for texts in _wraps(stack, body)) if bits]
+    return len(told) > 1 and sum(told) >= _SEAM * len(told)
+
+
+def _row_by_row(stack: Sequence[GlyphLine], side: Sequence[GlyphLine]) -> bool:
+    """Whether most lines have something beside them on their own baseline, as rows of tables and of contents have."""
+    level = sum(any(abs(one.mid - line.mid) < _LEVEL * line.size for one in side) for line in stack)
+    return level >= _MOST * len(stack)
 
 
 def _beside(
