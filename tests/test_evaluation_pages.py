@@ -165,7 +165,7 @@ def test_groups_of_gold() -> None:
 
 def test_all_gold_of_the_repository_can_be_read() -> None:
     pdfs = public_pdfs()
-    assert len(pdfs) == 103
+    assert len(pdfs) == 124
     assert all(group.digest for pdf in pdfs for group in read_groups(pdf.gold))
     assert all(len(pdf.commit) == 40 and len(pdf.sha256) == 64 and " " not in pdf.address for pdf in pdfs)
 
@@ -216,7 +216,7 @@ def test_only_known_files_have_a_gold(tmp_path: Path, pages: Sequence[MadePage])
 
 def test_places_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--places"]) == 0
-    assert capsys.readouterr().out.count(".pdf  https://") == 103
+    assert capsys.readouterr().out.count(".pdf  https://") == 124
 
 
 def test_a_program_that_does_nothing_is_a_peer() -> None:

@@ -15,8 +15,10 @@ from cntextfix.layout.words import bits_of_going_on
 
 _LEAST = 3
 """Lines of such a paragraph. Chosen: of two lines nothing tells that they are not cells."""
-_LONG = 6.0
+_LONG = 8.0
 """Em that its longest line has at least. Chosen: cells are shorter."""
+_SPACED = 0.2
+"""Names of fields are drawn out with spaces: more than this share of their characters. Chosen."""
 _FULL = 1.6
 """A line of it that stops more em before the others do ends a sentence. Chosen: ragged lines vary by a character."""
 _SEAM = 1.0
@@ -89,7 +91,8 @@ def _is_text(stack: Sequence[GlyphLine], body: float) -> bool:
     stop = max(line.span.u1 for line in stack)
     length = max(line.span.length for line in stack)
     short = any(stop - line.span.u1 >= _FULL * body and not ended(line.text) for line in stack[:-1])
-    if length < _LONG * body or short or any(led(line.text) for line in stack):
+    spaced = sum(line.text.count(" ") for line in stack) > _SPACED * sum(len(line.text) for line in stack)
+    if length < _LONG * body or short or spaced or any(led(line.text) for line in stack):
         return False
     return len(_wraps(stack, body)) > 1 and (length > _WIDE * body or _reads_on(stack, body))
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cntextfix.layout.follow.facts import Facts
 from cntextfix.layout.follow.pairs import Pair
 from cntextfix.layout.words import begins_small, bits_of_going_on
+
+_STOPS = re.compile(r"[\u2e80-\u9fff，。；！？”’）]$")
+_BEGINS = re.compile(r"[\u2e80-\u9fff“‘（]")
+"""Where words tell something. Behind a colon a list may begin as well as a sentence."""
 
 
 def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
@@ -15,6 +20,7 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     if begins_small(two):
         yield "small letter", float(one[-1:].isascii())
         return
-    bits = bits_of_going_on(one, two)
-    yield "reads on", max(bits, 0.0)
-    yield "reads on badly", max(-bits, 0.0)
+    if _STOPS.search(one) and _BEGINS.match(two):
+        bits = bits_of_going_on(one, two)
+        yield "reads on", max(bits, 0.0)
+        yield "reads on badly", max(-bits, 0.0)
