@@ -185,3 +185,14 @@ def test_numbers_before_each_row_are_no_column() -> None:
     lines = [_set(text, 80, 60 + 15 * n) for n, text in enumerate(rows)]
     lines += [_set(str(n), 40, 60 + 15 * n) for n in range(4)]
     assert bands(lines, 10.0) == []
+
+
+def test_numbered_captions_stand_in_their_column() -> None:
+    pen = Pen()
+    for u, text in ((40, TEXT[0] * 2), (230, TEXT[1] * 2)):
+        pen.column(broken([text], 16), u, 60)
+        pen.picture(u, 180, 160, 100)
+        pen.line("图1 江堤" if u == 40 else "图2 江滩", u + 60, 286, 9)
+        pen.column(broken([TEXT[2]], 16), u, 310)
+    found = texts_of(pen)
+    assert found == [TEXT[0] * 2, "图1江堤", TEXT[2], TEXT[1] * 2, "图2江滩", TEXT[2]]

@@ -27,15 +27,15 @@ from cntextfix.layout.words import BYLINE_WORDS, JUMP, NEWS, PERSON
 
 _CENTRED = 3.0
 """A line this many em further inside than the next is centred; paragraphs start 2 em inside."""
-
 _EVEN = 0.1
 """Rows begin at one place to this many em; centred rows do only if they are equally long. Chosen."""
-
 _ENOUGH = 6
 """So many rows in one style are text. Chosen."""
 
 _APART = 4.0
 """Headings that stand side by side have more em of white between them. Chosen: titles are spaced by two."""
+_REACHES = 1.2
+"""A caption that is longer than this many times its column is of several. Chosen."""
 _NUMBERED = 3
 """… and more Han each. Chosen: 第一章 has three."""
 _FOREIGN = 100
@@ -150,19 +150,30 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
 
 
 def _in_place(flow: list[Draft], shown: list[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """The flow of a region with the numbered captions (图3) at their places in it, if it has one column, and the other
-    captions: the text of reports speaks of such pictures where they stand."""
-    rows = [draft.row for draft in flow if draft.row is not None]
-    if not rows or any(row.column != rows[0].column for row in rows):
-        return flow, shown
+    """The flow of a region with the numbered captions (图3) at their places in its columns, and the other captions: the
+    text of reports and papers speaks of such pictures where they stand."""
     placed, rest = list(flow), list[Draft]()
     for draft in shown:
-        if not numbered(draft.lines[0].text):
+        home = _column_of(draft, placed) if numbered(draft.lines[0].text) else None
+        if home is None:
             rest.append(draft)
             continue
-        below = (n for n, one in enumerate(placed) if one.span.v0 > draft.span.v0)
-        placed.insert(next(below, len(placed)), draft)
+        own = [n for n, one in enumerate(placed) if one.row is not None and one.row.home is home]
+        below = (n for n in range(own[0], own[-1] + 1) if placed[n].span.v0 > draft.span.v0)
+        placed.insert(next(below, own[-1] + 1), draft)
     return placed, rest
+
+
+def _column_of(draft: Draft, flow: Sequence[Draft]) -> columns.Column | None:
+    """The column in which a caption stands; the only one, if there are no others; none if it reaches over several."""
+    homes = (one.row.home for one in flow if one.row is not None)
+    known = {id(home): home for home in homes if home is not None}
+    middle = (draft.span.u0 + draft.span.u1) / 2
+    found = [
+        home for home in known.values()
+        if len(known) == 1 or (home.low < middle < home.high and draft.span.length < _REACHES * (home.high - home.low))
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _zones(lines: list[GlyphLine], body: float, font: str) -> tuple[list[GlyphLine], list[GlyphLine], list[GlyphLine]]:
