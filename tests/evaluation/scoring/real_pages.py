@@ -1,7 +1,8 @@
 """What came out of a real page against its gold: paragraphs, heads, captions, the order of neighbours.
 
-Exact is equal after NFKC without white space, or 99 % alike with the same beginning and end, as tools name some glyphs
-in different ways. A block that is marked doubtful need not come out as the gold has it, and its neighbour may hold it.
+Exact is equal after NFKC without white space, words for radicals, or 99 % alike with the same beginning and end, as
+tools name some glyphs in different ways. A block that is marked doubtful need not come out as the gold has it, and its
+neighbour may hold it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from cntextfix.chinese.radicals import equivalents
 from evaluation.gold.groups import GoldBlock
 
 HEADS = frozenset({"headline", "kicker", "subhead", "label"})
@@ -49,8 +51,13 @@ class RealScore:
 
 
 def folded(text: str) -> str:
-    """The text without white space, after NFKC."""
-    return "".join(unicodedata.normalize("NFKC", "".join(text.split())).split())
+    """The text without white space, after NFKC, words for radicals: some fonts name their glyphs so.
+
+    >>> folded("⻑ 期⽬")
+    '長期目'
+    """
+    words = "".join(text.split()).translate(equivalents(simplified=False))
+    return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 def alike(one: str, other: str) -> bool:
