@@ -17,6 +17,7 @@ from cntextfix.layout.frame import Span
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.regions import Region
 from cntextfix.layout.rows import Row
+from cntextfix.layout.text import as_read
 from pdf.draw import Pen, broken
 from pdf.sound import assert_sound_document
 
@@ -196,3 +197,11 @@ def test_numbered_captions_stand_in_their_column() -> None:
         pen.column(broken([TEXT[2]], 16), u, 310)
     found = texts_of(pen)
     assert found == [TEXT[0] * 2, "图1江堤", TEXT[2], TEXT[1] * 2, "图2江滩", TEXT[2]]
+
+
+def test_radicals_are_read_as_the_words_they_stand_for() -> None:
+    """Some fonts name their glyphs so: ⼀、 for 一、."""
+    before, behind = [_set(as_read("⼆、江⽔"), 40, 60, 16)], [_set(as_read("⼀、江岸"), 40, 160, 16)]
+    assert before[0].text == "二、江水"
+    assert titles.count_back(before, behind, 10.0)
+    assert as_read("江水︒") == "江水。"

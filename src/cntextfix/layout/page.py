@@ -27,7 +27,7 @@ from cntextfix.layout.printed import printed_line, written
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.rejoin import rejoin
 from cntextfix.layout.staggered import set_level
-from cntextfix.layout.text import UPRIGHT, place_spaces
+from cntextfix.layout.text import as_read, place_spaces
 from cntextfix.layout.tilted import set_upright
 from cntextfix.layout.walls import Walls
 
@@ -73,7 +73,7 @@ def find_lines(
     for line in lines:
         line.span = frame.span(line.box)
         parts = woven[id(line)] = place_spaces(ink, line)
-        line.text = written(ink.text, parts).translate(UPRIGHT)
+        line.text = as_read(written(ink.text, parts))
     if vertical:
         _level_latin(lines)
     return Sheet(glyphs, figures, frame, lines, woven, original, rows is not None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import compress
 from operator import and_, not_, sub
 
+from cntextfix.chinese.radicals import equivalents
 from cntextfix.document.geometry import picked
 from cntextfix.layout.ink import Ink
 from cntextfix.layout.lines import GlyphLine
@@ -22,15 +24,25 @@ _EVEN = 5
 """Letters that stand equally far apart tell something from so many on. Chosen."""
 _DRAWN = 0.12
 """A space glyph with less blank than this about it, in em, stands for nothing that a reader sees. Chosen."""
-UPRIGHT = str.maketrans("︐︑︒︓︔︕︖︙︱︵︶︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？…—（）【】《》〈〉「」『』")
-"""Vertical presentation forms as the marks they stand for, so that layout can read sentence ends; the text itself is
-left to the rules."""
+_UPRIGHT = str.maketrans("︐︑︒︓︔︕︖︙︱︵︶︻︼︽︾︿﹀﹁﹂﹃﹄", "，、。：；！？…—（）【】《》〈〉「」『』")
+"""Vertical presentation forms, and the marks they stand for."""
 _BEYOND_LATIN = "\u2000"
 """Where the letters end that words are made of with spaces between them."""
 _OPENERS = frozenset("“‘（《〈【「『〔［")
 _CLOSERS = frozenset("，。、；：！？”’）》〉】」』〕］")
 _MIDDLES = frozenset("·—…•∶／")
 _SPARING = re.compile(f"[{''.join(_OPENERS | _CLOSERS | _MIDDLES)}]")
+
+
+def as_read(text: str) -> str:
+    """Text as layout reads it, to find sentence ends, numbers and words: marks for their vertical forms, and words for
+    radicals, as some fonts name them (⼀、). The text that is put out is left to the rules."""
+    return text.translate(_read())
+
+
+@cache
+def _read() -> Mapping[int, int | str]:
+    return {**equivalents(simplified=False), **_UPRIGHT}
 
 
 def place_spaces(ink: Ink, line: GlyphLine) -> Sequence[int | str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from cntextfix.chinese.radicals import equivalents
 from cntextfix.language import reads_on
 
 JUMP = re.compile(r"(?:下[转轉]|上接|[转轉接])\s?第?[A-Z0-9０-９〇零一二三四五六七八九十百]+\s?版")
@@ -20,8 +19,6 @@ PERSON = re.compile(
 WORDS = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{3}")
 _SMALL = 2.0
 """Bits of a small Latin letter that begins a line. Chosen."""
-_MET = 4
-"""So many characters on both sides of a line end are looked at, two of them inked. Chosen."""
 
 
 def begins_small(text: str) -> bool:
@@ -30,9 +27,7 @@ def begins_small(text: str) -> bool:
 
 
 def bits_of_going_on(one: str, two: str) -> float:
-    """Bits for one line going on in the next; in Latin a small letter does. Some fonts have radicals where words are
-    meant: 水 as ⽔."""
+    """Bits for one line going on in the next; in Latin a small letter does."""
     if two[:1].isascii() and two[:1].isalpha():
         return _SMALL if begins_small(two) and " " in one.strip() else 0.0  # no address has a space
-    words = equivalents(simplified=False)
-    return reads_on(one[-_MET:].translate(words), two[:_MET].translate(words))
+    return reads_on(one, two)
