@@ -205,3 +205,8 @@ def test_radicals_are_read_as_the_words_they_stand_for() -> None:
     assert before[0].text == "二、江水"
     assert titles.count_back(before, behind, 10.0)
     assert as_read("江水︒") == "江水。"
+
+
+def test_thousands_of_rows_side_by_side_are_read_column_by_column() -> None:
+    lines = [_set(TEXT[0][:15], 160 * (n % 4), 15 * (n // 4)) for n in range(20_000)]
+    assert [len(part) for part, _ in bands(lines, 10.0)] == [5000, 15_000]

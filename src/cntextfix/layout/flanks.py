@@ -30,6 +30,8 @@ _LEVEL = 0.3
 """Baselines of a row agree to this many em. Chosen."""
 _MOST = 0.6
 """Cells stand beside at least this share of the rows of a table. Chosen."""
+_PARAGRAPHS = 200
+"""Such paragraphs in a region, at most: no page has so many, and each is held against what is level with it. Chosen."""
 _GUTTER = 1.0
 """Em of white between it and what stands beside it, at least. Chosen: spaces are narrower."""
 _TURNS = (-2, -1, 0, 1, 2)
@@ -47,6 +49,8 @@ def bands(lines: Sequence[GlyphLine], body: float) -> list[_Part]:
         return []
     tops = [line.span.v0 for line in order]
     stacks = _paragraphs(order, body)
+    if len(stacks) > _PARAGRAPHS:
+        return []
     homes = {id(line): stack for stack in stacks for line in stack}
     found: list[tuple[float, list[_Part]]] = []
     done: set[int] = set()
@@ -114,7 +118,11 @@ def _reads_on(stack: Sequence[GlyphLine], body: float) -> bool:
 
 def _row_by_row(stack: Sequence[GlyphLine], side: Sequence[GlyphLine]) -> bool:
     """Whether most lines have something beside them on their own baseline, as rows of tables and of contents have."""
-    level = sum(any(abs(one.mid - line.mid) < _LEVEL * line.size for one in side) for line in stack)
+    mids = sorted(one.mid for one in side)
+    level = 0
+    for line in stack:
+        at = bisect_left(mids, line.mid - _LEVEL * line.size)
+        level += at < len(mids) and mids[at] < line.mid + _LEVEL * line.size
     return level >= _MOST * len(stack)
 
 
@@ -143,8 +151,9 @@ def _beside(
 
 def _whole(side: Sequence[GlyphLine], homes: Mapping[int, list[GlyphLine]]) -> list[GlyphLine]:
     """What stands beside a paragraph, with the whole of each paragraph of which a line does."""
-    found = {id(one): one for line in side for one in homes.get(id(line), [line])}
-    return list(found.values())
+    alone = [line for line in side if id(line) not in homes]
+    others = {id(homes[id(line)]): homes[id(line)] for line in side if id(line) in homes}
+    return alone + [line for stack in others.values() for line in stack]
 
 
 def _in_order(stack: list[GlyphLine], side: Sequence[GlyphLine]) -> list[_Part]:

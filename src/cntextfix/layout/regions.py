@@ -214,8 +214,8 @@ def _starts(region: Region, at: float, body: float, *, level: bool) -> bool:
         behind = [line for line in region.lines if line.span.v0 > at]
         before = [line for line in region.lines if line.span.v1 < at]
         text = sum(abs(line.size - body) < 0.1 * body for line in before) >= TEXT_LINES
-        counts = not titles.count_back(before, behind, body)
-        return text and counts and titles.titled(behind, body) and not titles.parts_head(before, behind, body)
+        begins = text and titles.titled(behind, body) and not titles.parts_head(before, behind, body)
+        return begins and not titles.count_back(before, behind, body)
     behind = [line for line in region.lines if line.span.u0 > at]
     before = [line for line in region.lines if line.span.u1 < at]
     top = min(line.span.v0 for line in region.lines)
