@@ -74,7 +74,7 @@ def arrange(region: Region, rules: Sequence[DrawnRule], page_body: float, page_l
     lines = _without(lines, head)
     beside = turned.find(lines, body)
     lines = _without(lines, beside)
-    inner = [draft for draft in beside[: turned.MOST] if turned.is_further_down(draft, lines, body)]
+    inner = [draft for draft in beside[: turned.MOST_TURNED] if turned.is_further_down(draft, lines, body)]
     head += [draft for draft in beside if draft not in inner]
     round_ = [*region.pictures, *(d.span for d in quotes), *captions.obstacles(region.pictures, shown)]
     if head:

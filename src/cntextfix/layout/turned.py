@@ -10,7 +10,7 @@ from cntextfix.layout.draft import Draft
 from cntextfix.layout.frame import overlap
 from cntextfix.layout.lines import GlyphLine
 
-MOST = 20
+MOST_TURNED = 20
 """So many such headlines of a region may stand in its text; more are damage. Chosen."""
 _WORD = 4
 """So many glyphs in a line that runs otherwise than the text make a heading beside it; fewer may be a cell, or figures
