@@ -42,14 +42,18 @@ _MOST_GAPS = 3
 """Gaps inside a piece, at the most, but for those beside figures where these are spaced. Chosen."""
 _STOPS = SENTENCE_ENDS | CLOSERS | frozenset("：")
 _NEVER_FIRST = frozenset("，。、；：！？,;!?…·%％℃") | CLOSERS
+_MARKS = frozenset("，。、；：！？")
+"""No piece begins with these: a space before one says nothing."""
 GAPS = 1.3
 """Pieces between gaps for each line, at the least, on a page whose lines have gaps. Chosen."""
 _MOST_MEASURES = 6
 """Measures of a page, at the most. Chosen."""
 _FEWEST = 4
 """Stretches that have to be so wide for a measure. Chosen."""
-_SHARE = 0.1
+_SHARE = 0.05
 """Their share of all stretches that stop in mid-phrase, at the least. Chosen."""
+_UNREAD = 0.9
+"""Bits against reading on of stretches that are two run together, on average: 1.2 to 2.3, whole ones 0.3 to 0.7."""
 _LEAST = 5
 """Characters of such a stretch, at the least. Chosen."""
 _WIDER = 6
@@ -153,10 +157,12 @@ def _width(text: str, *, spaced: bool) -> int:
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
-    """The stretches of a line between its gaps."""
+    """The stretches of a line between its gaps; none begins with a mark."""
     out, at = [], len(text) - len(text.lstrip())
     end = len(text.rstrip())
     for gap in _SPACE.finditer(text, at, end):
+        if text[gap.end()] in _MARKS or text[gap.start() - 1] in PAIRS:
+            continue
         out.append((at, gap.start()))
         at = gap.end()
     out.append((at, end))
@@ -180,14 +186,35 @@ def _without_figure_gaps(text: str, *, spaced: bool) -> list[tuple[int, int]]:
 def _measures(texts: Sequence[str], *, spaced: bool) -> list[int]:
     """The widths that several stretches share which stop in mid-phrase; the most frequent ones first."""
     own = [one for one in between_gaps(texts) if len(one) >= _LEAST and one[-1] not in _STOPS]
-    counts = Counter(_width(one, spaced=spaced) for one in own)
+    widths = [(one, _width(one, spaced=spaced)) for one in own]
+    counts = Counter(wide for _, wide in widths)
     near = {wide: counts[wide] + counts[wide - 1] + counts[wide + 1] for wide in list(counts)}
     least = max(_FEWEST, _SHARE * sum(counts.values()))
     out: list[int] = []
     for wide in sorted(near, key=lambda wide: (-near[wide], -wide)):
-        if near[wide] >= least and all(abs(wide - other) > _NEAR for other in out):
+        alone = all(abs(wide - other) > _NEAR for other in out)
+        if near[wide] >= least and alone and not (out and _is_twice(wide, out[0], widths)):
             out.append(wide)
     return out[:_MOST_MEASURES]
+
+
+def _is_twice(wide: int, measure: int, own: Sequence[tuple[str, int]]) -> bool:
+    """Whether so wide stretches are two pieces of the page's foremost measure that were run together."""
+    if not -_INDENT <= wide - 2 * measure <= _NEAR + 1:
+        return False
+    bits = [_unread(text, measure) for text, its in own if abs(its - wide) <= 1]
+    return sum(bits) > _UNREAD * len(bits)
+
+
+def _unread(text: str, measure: int) -> float:
+    """The most bits against reading on where a piece of that measure may stop, with an indent or without."""
+    out: list[float] = []
+    left = 0
+    for at, char in enumerate(text):
+        if at and -_INDENT - _NEAR <= left - measure <= _NEAR and char not in _NEVER_FIRST:
+            out.append(-reads_on(text[:at], text[at:]))
+        left += width(char)
+    return max(out, default=0.0)
 
 
 def _are_run_together(texts: Sequence[str], known: Sequence[int], *, spaced: bool) -> bool:

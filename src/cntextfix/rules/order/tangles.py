@@ -144,7 +144,7 @@ def _region(part: Sequence[list[Cell]], fit: Seams) -> Tangle:
 
 def _bits(pairs: Iterable[tuple[Cell, Cell]], fit: Seams) -> float:
     """Bits for reading on from each piece to the other one."""
-    return sum(fit.link(one, other) for one, other in pairs if one.goes_on)
+    return sum(fit.told(one, other) for one, other in pairs if one.goes_on)
 
 
 def is_of_prose(tangle: Tangle) -> bool:
