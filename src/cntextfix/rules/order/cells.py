@@ -17,6 +17,7 @@ from cntextfix.chinese.characters import CLOSERS, PAIRS, SENTENCE_ENDS, width
 from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import Feature, features
 from cntextfix.rules.order.links import goes_on, stops
+from cntextfix.rules.order.run_together import NEVER_FIRST, are_twice
 
 LINE = 0
 """A piece begins its line. By definition."""
@@ -41,7 +42,6 @@ _MOST_GLUED = 10
 _MOST_GAPS = 3
 """Gaps inside a piece, at the most, but for those beside figures where these are spaced. Chosen."""
 _STOPS = SENTENCE_ENDS | CLOSERS | frozenset("：")
-_NEVER_FIRST = frozenset("，。、；：！？,;!?…·%％℃") | CLOSERS
 _MARKS = frozenset("，。、；：！？")
 """No piece begins with these: a space before one says nothing."""
 GAPS = 1.3
@@ -52,8 +52,6 @@ _FEWEST = 4
 """Stretches that have to be so wide for a measure. Chosen."""
 _SHARE = 0.05
 """Their share of all stretches that stop in mid-phrase, at the least. Chosen."""
-_UNREAD = 0.9
-"""Bits against reading on of stretches that are two run together, on average: 1.2 to 2.3, whole ones 0.3 to 0.7."""
 _LEAST = 5
 """Characters of such a stretch, at the least. Chosen."""
 _WIDER = 6
@@ -157,16 +155,23 @@ def _width(text: str, *, spaced: bool) -> int:
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
-    """The stretches of a line between its gaps; none begins with a mark."""
+    """The stretches of a line between its gaps."""
     out, at = [], len(text) - len(text.lstrip())
     end = len(text.rstrip())
     for gap in _SPACE.finditer(text, at, end):
-        if text[gap.end()] in _MARKS or text[gap.start() - 1] in PAIRS:
-            continue
-        out.append((at, gap.start()))
-        at = gap.end()
+        if not _is_inside(text, *gap.span()):
+            out.append((at, gap.start()))
+            at = gap.end()
     out.append((at, end))
     return out
+
+
+def _is_inside(text: str, start: int, stop: int) -> bool:
+    """Whether a gap says nothing: beside a mark, between foreign words, or between single characters."""
+    before, after = text[start - 1], text[stop]
+    if after in _MARKS or before in PAIRS or (stop - start == 1 and before.isascii() and after.isascii()):
+        return True
+    return not text[max(0, start - 2) : start - 1].strip() and not text[stop + 1 : stop + 2].strip()
 
 
 def _without_figure_gaps(text: str, *, spaced: bool) -> list[tuple[int, int]]:
@@ -193,28 +198,9 @@ def _measures(texts: Sequence[str], *, spaced: bool) -> list[int]:
     out: list[int] = []
     for wide in sorted(near, key=lambda wide: (-near[wide], -wide)):
         alone = all(abs(wide - other) > _NEAR for other in out)
-        if near[wide] >= least and alone and not (out and _is_twice(wide, out[0], widths)):
+        if near[wide] >= least and alone and not (out and are_twice(wide, out[0], widths)):
             out.append(wide)
     return out[:_MOST_MEASURES]
-
-
-def _is_twice(wide: int, measure: int, own: Sequence[tuple[str, int]]) -> bool:
-    """Whether so wide stretches are two pieces of the page's foremost measure that were run together."""
-    if not -_INDENT <= wide - 2 * measure <= _NEAR + 1:
-        return False
-    bits = [_unread(text, measure) for text, its in own if abs(its - wide) <= 1]
-    return sum(bits) > _UNREAD * len(bits)
-
-
-def _unread(text: str, measure: int) -> float:
-    """The most bits against reading on where a piece of that measure may stop, with an indent or without."""
-    out: list[float] = []
-    left = 0
-    for at, char in enumerate(text):
-        if at and -_INDENT - _NEAR <= left - measure <= _NEAR and char not in _NEVER_FIRST:
-            out.append(-reads_on(text[:at], text[at:]))
-        left += width(char)
-    return max(out, default=0.0)
 
 
 def _are_run_together(texts: Sequence[str], known: Sequence[int], *, spaced: bool) -> bool:
@@ -259,7 +245,7 @@ def _glued(piece: str, start: int, known: Sequence[int], *, spaced: bool) -> lis
     for at in range(1, len(piece)):
         before, after = piece[at - 1], piece[at]
         left += 0 if spaced and before == " " else width(before)
-        if after in _NEVER_FIRST or before in PAIRS or (_is_word(before) and _is_word(after)):
+        if after in NEVER_FIRST or before in PAIRS or (_is_word(before) and _is_word(after)):
             continue
         if before.isspace() or after.isspace():  # a gap
             continue

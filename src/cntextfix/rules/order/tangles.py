@@ -110,9 +110,17 @@ def tangles(texts: Sequence[str]) -> Untangled:
     """The tangles of a page of these lines."""
     edges = lattice(texts)
     fit = Seams(edge.piece for own in edges for edge in own)
-    own = strands(edges, fit)
+    own = [part for strand in strands(edges, fit) for part in _without_head(strand, fit)]
     every = sorted((piece for strand in own for piece in strand), key=_place)
     return Untangled(every, [_region(part, fit) for part in _parts(own)])
+
+
+def _without_head(strand: list[Cell], fit: Seams) -> list[list[Cell]]:
+    """A strand, without its first piece where that is a heading: one of another width that does not read on in it. Any
+    column may go on below a heading over all of them, and the left one is read first."""
+    if len(strand) < _FEWEST or not strand[0].goes_on or abs(strand[0].width - strand[1].width) <= _NEAR:
+        return [strand]
+    return [strand] if fit.link(*strand[:2]) >= _LEAST else [strand[:1], strand[1:]]
 
 
 def _place(piece: Cell) -> tuple[int, int]:
