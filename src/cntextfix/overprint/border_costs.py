@@ -22,9 +22,11 @@ class Fees:
         self._passage = passage
         self._enter, self._leave = prior.enter, prior.leave
         self._styles = prior.styles
-        self._help = [prior.help if prior.copies in (0, n) else 0.0 for n in range(MAX_COPIES + 1)]
-        if prior.copies:
-            self._help[prior.copies] += zone_costs.COPIES[prior.copies] * prior.help / _PER_COPIES
+        self._help = [0.0] * (MAX_COPIES + 1)
+        for n in range(2, MAX_COPIES + 1):
+            if zone_costs.as_often(n, prior.copies):
+                waived = zone_costs.COPIES[n] / _PER_COPIES if prior.copies else 0.0
+                self._help[n] = prior.help * (1 + waived)
         self.late = [max(0.0, bits - zone_costs.SHORT_HELP) for bits in self._help]
         """By copies: the help that a zone which opened with a short unit gets once a longer one comes."""
         self.most = max(prior.enter)

@@ -20,6 +20,12 @@ TITLE_LENGTH = 4
 """Characters of a heading, at least, with which its text may begin. Chosen."""
 CUT_LENGTH = 3
 """Characters of a unit, at least, whose last copy a line end cuts before a mark, and no other. Chosen."""
+_STAIRS = 0.5
+"""The share of a stretch that lies in units printed three times and more, from which on it is all stairs. Chosen."""
+_STEP_COPIES = 3
+"""Copies that a step of stairs has, at least. Chosen: words are said twice."""
+_FEWEST_STEPS = 2
+"""Steps of stairs, at least. Chosen: one is a word that is said again and again."""
 NEXT_TO, SPACED, STACKED = range(3)
 """What stands between the copies of a unit: nothing, a space at least once, a line end at least once."""
 
@@ -85,7 +91,12 @@ def apart(text: str) -> Iterator[Edge]:
         return
     apart_at = {*gaps, len(places)}
     ends = [at for at in gaps if "\n" in text[places[at - 1] : places[at]]]
-    for run, word in _said(repeats.runs("".join(text.split()))):
+    runs = repeats.runs("".join(text.split()))
+    steps = [run for run in runs if run.stop - run.start >= _STEP_COPIES * run.lag]
+    begins = [step.start for step in steps]
+    for run, word in _said(runs):
+        if _is_stairs(run, steps, begins):
+            continue
         low, high = bisect_left(gaps, run.start + run.lag), bisect_left(gaps, run.stop - run.lag + 1)
         for start, copies in _starts(run, word, gaps[low:high], apart_at):
             stop = start + copies * run.lag
@@ -98,6 +109,16 @@ def apart(text: str) -> Iterator[Edge]:
                 gap, tight = STACKED if "\n" in text[first:last] else SPACED, between.count("")
                 if word > 1 or not tight or gap == SPACED:  # 不不⏎不不不不 says 不 now here, now there
                     yield Edge(first, length, copies, gap, last, end, tight)
+
+
+def _is_stairs(run: repeats.Repetition, steps: Sequence[repeats.Repetition], begins: Sequence[int]) -> bool:
+    """Whether the unit of a run lies for the most part in units that are printed three times and more themselves
+    (寫作原寫作原寫作原因因因, whatever white space is in it): a line is printed there several times, and if all of that
+    stands again, the line does. ``begins``: where the ``steps`` begin, in order."""
+    stop = run.start + run.lag
+    inside = [step for step in steps[bisect_left(begins, run.start) : bisect_left(begins, stop)] if step.stop <= stop]
+    size = sum(step.stop - step.start for step in inside)
+    return len(inside) >= _FEWEST_STEPS and size >= _STAIRS * run.lag
 
 
 def _said(runs: Sequence[repeats.Repetition]) -> Iterator[tuple[repeats.Repetition, int]]:

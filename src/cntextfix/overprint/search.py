@@ -167,7 +167,7 @@ class Path:
                 key |= bit << KNOWN_AT
             elif key >> INSIDE_AT & bit and key & SOME_APART and trail and trail[1] and trail[1].end > at:
                 pass  # in the last copy of a unit whose others stand apart
-            elif key >> INSIDE_AT & bit and key & SOME_APART and self.passage.is_alone(at, copied_to(trail)):
+            elif key >> INSIDE_AT & bit and key & SOME_APART and self.passage.is_alone(at, copied_to(trail), key & 15):
                 cost += zone_costs.ALONE
             elif key >> INSIDE_AT & bit:
                 cost += zone_costs.LOST[kind] + (0.0 if key & CHARS or kind != HAN else zone_costs.LOST_IN_UNITS)

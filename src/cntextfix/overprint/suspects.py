@@ -133,6 +133,10 @@ _SHORT = re.compile(r"(\S.{0,2}?)\1+")
 _FLAG = 12.0
 """Bits of repetition in one place from which a line is decoded: no zone with less has bits enough to be shown, not even
 with the help of strong zones elsewhere. Chosen."""
+_ROW = 2.0
+"""Bits for each further character of a row. Chosen: no row is too cheap to be looked at that the decoder pays for."""
+_LONGEST_ROW = 2
+"""Further characters that count, at most. Chosen."""
 _FLAG_AT_HEAD = 7.0
 """The same at the head of a line. Chosen."""
 _FLAG_WITHOUT_HAN = 20.0
@@ -178,6 +182,7 @@ def _pairs(line: str) -> bool:
             score += natural_repeat(kind, 2, whole_line=False)
         else:
             score += PAIR_AFTER_PAIR if start == at else PAIRED[kind]
+            score += _ROW * min(len(match.group()) - 2, _LONGEST_ROW)
         han = han or HAN in kind
         if score >= ((_FLAG_AT_HEAD if at_head else _FLAG) if han else _FLAG_WITHOUT_HAN):
             return True

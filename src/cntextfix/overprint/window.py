@@ -17,6 +17,9 @@ from cntextfix.overprint.zone_costs import BIT
 _WIDE_SPACE = "\u3000"
 _SPOKEN = frozenset("，。、；：！？…⋯—～~!?,.;”’」』")
 """Marks that end what somebody says."""
+_MOST_ALONE = 3
+"""Characters between two runs with copies apart, at most, that were drawn as often one by one. Chosen: PyMuPDF takes
+out copies of single characters."""
 _MARKUP = frozenset("*_~#=`>")
 STOPS = frozenset("，。、；！？︐︒︑︔︕︖")
 AT_END, _AT_SPACE, _BETWEEN, _INSIDE = range(4)
@@ -152,13 +155,19 @@ class Passage:
         unit = self.text[edge.start : edge.start + edge.length]
         return self.text[max(0, edge.start - 2 * len(unit)) : edge.start].rstrip().endswith(unit)
 
-    def is_alone(self, at: int, copied_to: int) -> bool:
-        """Whether a character has none of its class beside it, or stands between two runs with copies apart: those of
-        one end there (``copied_to``), and the rest of the line is the next line."""
+    def is_alone(self, at: int, copied_to: int, copies: int) -> bool:
+        """Whether a character has none of its class beside it, or stands between two runs with ``copies`` apart: those
+        of one end there or a little before (``copied_to``), and the other's begin so: the end of the line is the next
+        line."""
         if self.sort[at] not in (self.sort[at - 1 : at], self.sort[at + 1 : at + 2]):
             return True
-        stop = self.text.find("\n", at) if copied_to == at else -1
-        return at + 1 < stop and self.text.startswith(self.text[at + 1 : stop + 1], stop + 1)
+        most = _MOST_ALONE if copies > 2 else 1
+        if not 0 <= at - copied_to < most:
+            return False
+        stop = self.text.find("\n", at)
+        below = self.text[stop + 1 : stop + 1 + NEAR].partition("\n")[0].rstrip() if stop > 0 else ""
+        head = stop - len(self.text[at:stop]) + len(self.text[at:stop].rstrip()) - len(below)
+        return bool(below) and at < head <= copied_to + most and self.text.startswith(below, head)
 
     def is_phrase(self, edge: Edge) -> bool:
         """Whether a stretch with marks in it starts and stops where the marks say that phrases do."""

@@ -32,8 +32,23 @@ LOST_IN_UNITS = 6.0
 """More for a lost Han character in a zone with longer units: there a unit is lost, not a character. Chosen."""
 
 COPIES = (0.0, 0.0, 0.0, 3.0, 3.0, 15.0, 15.0, 15.0, 15.0)
-"""A zone's number of copies. Chosen: of 550 zones in real files one has more than four. Messages are sent
-six times, and thirteen times."""
+"""A zone's number of copies. Chosen: of 550 zones in real files one has more than four, but for lines that are drawn
+twice where everything is drawn four times. Messages are sent six times, and thirteen times."""
+_MANY = 3
+"""Copies of a document, at least, of which something may have several times as many. Chosen: in one with two, six are
+sung."""
+
+
+def as_often(copies: int, elsewhere: int) -> bool:
+    """Whether something is printed ``copies`` times as its document is, which is printed ``elsewhere`` times (0: more
+    than once): a line that is drawn twice has twice as many.
+
+    >>> as_often(4, 4), as_often(8, 4), as_often(4, 2), as_often(3, 0)
+    (True, True, False, True)
+    """
+    return elsewhere in (0, copies) or (elsewhere >= _MANY and copies % elsewhere == 0)
+
+
 UNIT = 0.5
 """A unit. Chosen."""
 UNALIGNED = 1.2

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from cntextfix.changes.verbs import End, Join, Move, Op, Proposal
 from cntextfix.document.model import Line, Page
-from cntextfix.overprint import decode, neighbours, outlook, shuffles
+from cntextfix.overprint import decode, neighbours, outlook, shuffles, zone_costs
 from cntextfix.rules.dedouble import undoing
 from cntextfix.rules.evidence import Evidence, blank_after
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -114,7 +114,7 @@ class TandemRepeat:
 
     def _trusted(self, zone: decode.Zone, trust: float, evidence: Evidence) -> decode.Zone:
         """A zone with what strong ones elsewhere say for it."""
-        if zone.style not in evidence.styles or zone.copies != evidence.copies:
+        if zone.style not in evidence.styles or not zone_costs.as_often(zone.copies, evidence.copies):
             return zone
         bits = min(self.max_trust, 2 * trust) if zone.broken_off == len(zone.units) else trust
         return replace(zone, evidence=zone.evidence + bits)
