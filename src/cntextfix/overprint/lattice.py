@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cntextfix.chinese.characters import NO_HEADS, SPACE
 from cntextfix.overprint import repeats
+from cntextfix.overprint.prose_costs import CRIES
 
 MAX_COPIES = 8
 """The most copies of a unit. Chosen."""
@@ -91,8 +92,9 @@ def apart(text: str) -> Iterator[Edge]:
         return
     apart_at = {*gaps, len(places)}
     ends = [at for at in gaps if "\n" in text[places[at - 1] : places[at]]]
-    runs = repeats.runs("".join(text.split()))
-    steps = [run for run in runs if run.stop - run.start >= _STEP_COPIES * run.lag]
+    ink = "".join(text.split())
+    runs = repeats.runs(ink)
+    steps = [run for run in runs if run.stop - run.start >= _STEP_COPIES * run.lag and ink[run.start] not in CRIES]
     begins = [step.start for step in steps]
     for run, word in _said(runs):
         if _is_stairs(run, steps, begins):

@@ -8,6 +8,8 @@ comma or colon proves nothing by itself, for songs, drills and glossaries have i
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cntextfix.chinese.brackets import unpaired
 from cntextfix.chinese.characters import CLOSERS, DIGIT, HAN, LATIN, MARK, NO_HEADS, OPENERS, kinds
 
@@ -60,12 +62,18 @@ def head_bits(unit: str) -> float:
     return _AT_MARK if kind[-1] == MARK and kind.count(HAN) > 1 else 0.0
 
 
-def behind_space(unit: str) -> float:
-    """Bits for copies of ``unit`` that stand a space apart, for beginning with a mark.
+def behind_space(text: str, start: int, length: int) -> float:
+    """Bits for copies that stand a space apart, for beginning with a mark that stands behind no space elsewhere before
+    them: some texts put one before every mark. ``start`` and ``length`` are the first copy's place in ``text``.
 
-    >>> behind_space("，成為別人的祝福"), behind_space("成為別人的祝福"), behind_space("（ ）、")
-    (12.0, 0.0, 0.0)
+    >>> behind_space("別人的祝福，成為別人的祝福 ，成為別人的祝福", 5, 8), behind_space("成為 成為", 0, 2)
+    (12.0, 0.0)
+    >>> behind_space("跟我读 ，我的家在东北 ，我的家在东北", 4, 7)
+    0.0
     """
-    kind = kinds(unit)
-    words = sum(map(kind.count, (HAN, DIGIT, LATIN)))
-    return _BEHIND_SPACE if unit[0] in NO_HEADS and words >= _FEWEST_BEHIND else 0.0
+    if text[start] not in NO_HEADS:
+        return 0.0
+    kind = kinds(text[start : start + length])
+    before = text[max(0, start - _SEEN) : start + 1]
+    spaced = any(one.isspace() and mark in NO_HEADS for one, mark in pairwise(before))
+    return 0.0 if spaced or sum(map(kind.count, (HAN, DIGIT, LATIN))) < _FEWEST_BEHIND else _BEHIND_SPACE

@@ -137,7 +137,7 @@ class Passage:
     def unfinished(self, edge: Edge) -> float:
         """Bits for copies that stop before they are done, or begin behind where they did."""
         if edge.gap == SPACED:
-            return unfinished.behind_space(self.text[edge.start : edge.start + edge.length])
+            return unfinished.behind_space(self.text, edge.start, edge.length)
         if edge.gap != STACKED:
             return 0.0
         if self.is_cut(edge):
