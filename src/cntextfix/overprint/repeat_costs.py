@@ -54,7 +54,7 @@ _MANY = 4
 """Copies from which on a further one says little: who says a word four times, says it on. Chosen: in real files most
 glyphs are drawn two, three or four times, and a lone word that stood six times (为什么) and one that stood nine times
 (项目经验) were typed."""
-_SAID_ON = 1.0
+_SAID_ON = 0.5
 """Bits for each further copy. Chosen."""
 
 

@@ -25,6 +25,8 @@ _BLOCK = 64
 """Lines of a block printed again at once. Chosen."""
 _CLOSE = 8
 """Lines within which a line stands again that comes, then and now, after the same words. Chosen."""
+_LONGEST_FILL = 8
+"""Characters of the word of a filler, at most. Chosen."""
 _ALIKE = 0.8
 """The share of them that is the same: at its ends they may have been cut. Chosen."""
 
@@ -45,7 +47,28 @@ def flags(lines: Sequence[str]) -> list[bool]:
                 and overlap_of_ends(keys[n - 1], keys[n])
             ):
                 out[n - 1] = out[n] = True
+    for first, stop in _fillers(keys, out):
+        out[first:stop] = [False] * (stop - first)
     return out
+
+
+def _fillers(keys: Sequence[str], flagged: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Stretches of lines that say one word on and on, from line to line, oftener than any unit is printed: what stands
+    in the sample pages of templates."""
+    start, size, word = 0, 0, 0
+    for n, key in enumerate([*keys, ""]):
+        period = _period(key) if n < len(keys) and flagged[n] else 0
+        if period and period == word and key[:word] == keys[n - 1][-word:]:
+            size += len(key)
+            continue
+        if word and n - start > 1 and size > MAX_COPIES * word:
+            yield start, n
+        start, size, word = n, len(key), period
+
+
+def _period(key: str) -> int:
+    """The characters of the word that a line says on and on, two to eight; 0 if it does not."""
+    return next((size for size in range(2, _LONGEST_FILL + 1) if 2 * size < len(key) and key[size:] == key[:-size]), 0)
 
 
 def _keys(lines: Sequence[str]) -> list[str]:
