@@ -12,6 +12,7 @@ from cntextfix.document.model import Role
 from cntextfix.errors import InkLost
 from cntextfix.layout import copies, regions
 from cntextfix.layout.advances import set_advances
+from cntextfix.layout.agreed import in_agreed_order
 from cntextfix.layout.articles import Article, arrange
 from cntextfix.layout.bullets import with_bullets
 from cntextfix.layout.draft import Draft
@@ -134,7 +135,7 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
     out = [(0, draft) for draft in furniture]
     left_out = [line for draft in furniture for line in draft.lines]
     running = [(number, draft) for number, n in enumerate(order, 1) for draft in found[n].blocks()]
-    for number, draft in merged(running, sheet.glyphs, drawn.rules):
+    for number, draft in in_agreed_order(merged(running, sheet.glyphs, drawn.rules)):
         out += [(number, part) for part in parted([draft], left_out)]
     return out + hidden
 
