@@ -13,7 +13,7 @@ from cntextfix.document.model import Line, Role
 from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import CITED, CLOSED, COMMA, MID, QUOTED, SENTENCE, end_class
 from cntextfix.rules.captions.looks import is_credit
-from cntextfix.rules.captions.signs import closes, opens
+from cntextfix.rules.captions.signs import closes, credit_lines, opens
 from cntextfix.rules.several import FEWEST_ARTICLES, articles, is_other
 
 
@@ -126,8 +126,9 @@ def _credited(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, m
     if credit is None:
         return None
     # the credit begins on the last line of the caption
-    inside = credit == n and (not is_credit(texts[n]) or _SPLIT.search(texts[n - 1]) is not None)
-    last = n if inside and not is_credit(texts[n]) else credit - 1
+    bracketed = credit_lines(texts, credit) == n + 1 - credit
+    inside = bracketed or (credit == n and (not is_credit(texts[n]) or _SPLIT.search(texts[n - 1]) is not None))
+    last = n if inside and not bracketed and not is_credit(texts[n]) else credit - 1
     start = _start(lines, texts, last, max(least, n + 1 - _MOST_LINES), measures)
     if start is None or sum(map(len, texts[start : n + 1])) > _LONGEST:
         return None

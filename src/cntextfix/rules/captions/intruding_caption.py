@@ -16,7 +16,7 @@ from cntextfix.rules.captions.ending import ending
 from cntextfix.rules.captions.looks import is_credit
 from cntextfix.rules.captions.marked import marked
 from cntextfix.rules.captions.parts import LinePart, parts
-from cntextfix.rules.captions.signs import has_sign
+from cntextfix.rules.captions.signs import credit_lines, has_sign
 from cntextfix.rules.captions.unmarked import unmarked
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
@@ -135,11 +135,12 @@ def _moved(lines: Sequence[Line], found: Sequence[LinePart], start: int, stop: i
     said = "".join(part.text.strip() for part in pieces)
     role = Role.QUOTE if said[0] in "“「" and said[-1] in "”」" else Role.CAPTION
     names: list[LineId] = []
-    for number, on_line in groupby(pieces, key=lambda part: part.line):
-        own = list(on_line)
-        names.append((lines[number].id, own[0].start) if own[0].start else lines[number].id)
-        credit = is_credit("".join(part.text for part in own))
-        ops.append(Label(names[-1], Role.CREDIT if credit else role))
+    texts = ["".join(part.text for part in own) for _, own in groupby(pieces, key=lambda part: part.line)]
+    for n, (number, on_line) in enumerate(groupby(pieces, key=lambda part: part.line)):
+        first = next(on_line)
+        names.append((lines[number].id, first.start) if first.start else lines[number].id)
+        apart = is_credit(texts[n]) and (n == 0 or not credit_lines(texts, n))
+        ops.append(Label(names[-1], Role.CREDIT if apart else role))
     ops.append(Move(tuple(names), ending(lines, after.line)))
     if after.start and before.line == after.line:
         ops.append(Join((lines[before.line].id, before.start) if before.start else lines[before.line].id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from cntextfix.chinese.lexicon import meetings
 
@@ -78,6 +79,31 @@ def closes(text: str) -> bool:
     )
 
 
+def credit_lines(texts: Sequence[str], at: int) -> int:
+    """How many lines from ``at`` on are a credit in brackets and nothing else: one, or two it was cut over, or none.
+
+    Such a credit is the end of its caption's paragraph, wherever the caption stands; one without brackets is a line by
+    itself.
+
+    >>> [credit_lines(lines, 0) for lines in (["（资料图片）"], ["（记者 林远", "舟 摄）"], ["林远舟 摄"], ["（文）"])]
+    [1, 2, 0, 0]
+    """
+    said = ""
+    for count, text in enumerate(texts[at : at + _CREDIT_LINES], 1):
+        said += text.strip()
+        if said[:1] not in _BRACKETS or len(said) > _REACH:
+            return 0
+        match = _CLOSES.match(said)
+        if match is not None and match.end() == len(said):
+            return count
+        if said[-1] in _CLOSED:
+            return 0
+    return 0
+
+
+_CREDIT_LINES = 2
+"""Lines that a credit in brackets is cut over, at the most. Chosen."""
+_BRACKETS, _CLOSED = tuple("（(【["), "）)】]。"
 _COMMAS = ("，", ",", "、", "；")
 _REACH = 80
 """Characters from a caption's sign inside a line to its end, at most; longer ones were not seen. Chosen."""

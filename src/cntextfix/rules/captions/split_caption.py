@@ -16,7 +16,7 @@ from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
 from cntextfix.rules.blocks import blocks
 from cntextfix.rules.captions.looks import caption_bits, is_credit, next_piece
 from cntextfix.rules.captions.row import PIECES, row_start
-from cntextfix.rules.captions.signs import closes
+from cntextfix.rules.captions.signs import closes, credit_lines
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import consecutive, printed
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -137,14 +137,18 @@ def _put_together(lines: Sequence[Line]) -> tuple[Op, ...]:
     cuts = cuts_words(texts)
     ops: list[Op] = []
     measure = width(texts[0])
+    closing: set[int] = set()
     for n, line in enumerate(lines):
-        role = Role.CREDIT if is_credit(line.text) else Role.QUOTE if line.role == Role.QUOTE else Role.CAPTION
+        credit = n not in closing and is_credit(line.text)
+        role = Role.CREDIT if credit else Role.QUOTE if line.role == Role.QUOTE else Role.CAPTION
         if line.role != role:
             ops.append(Label(line.id, role))
         if n + 1 == len(lines):
             break
+        own = 0 if credit or role != Role.CAPTION or closes(texts[n]) else credit_lines(texts, n + 1)
+        closing |= set(range(n + 1, n + 1 + own))
         whole = closes(texts[n]) or _NUMBER.fullmatch(texts[n]) or _BEGINS.match(texts[n + 1])
-        if not whole and next_piece(texts[n], texts[n + 1], measure, cuts=cuts[n]) > 0:
+        if n + 1 in closing or (not whole and next_piece(texts[n], texts[n + 1], measure, cuts=cuts[n]) > 0):
             ops += [*_trimmed(line, lines[n + 1]), Join(line.id)]
             measure = max(measure, width(texts[n + 1]))
             continue
