@@ -44,6 +44,14 @@ _SAME_MEASURE = -4.0
 """Bits for lines of the same, as a paragraph has. Chosen."""
 _UNENDED = -6.0
 """Bits for one that is no sentence, as headlines are none. Chosen."""
+_NAMED = -2.0
+"""… but for one that only names what is to be seen, in lines of one measure with a photographer's credit in brackets at
+their end: headlines have no such credit. Chosen."""
+_PICTURE = re.compile(
+    r"(?:[^\s，。；：！？（()）]|[（(][^（()）摄攝]{1,12}[）)])+"
+    r"[（(](?:[^（()）]{0,30}(?:[摄攝]|供[图圖])|[资資]料[图圖照]片?)[）)]"
+)
+"""Such a caption, whole."""
 _SIGNED = ("摄", "攝", "供图", "供圖", "提供", "片", "照")
 """What a credit ends with, but for brackets and a stop."""
 
@@ -139,8 +147,22 @@ def _credited(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, m
     said = "".join(texts[start : last + 1])
     if len(said) < _SHORTEST_CAPTION:
         return None
-    bits = _CREDIT + (_SAME_MEASURE if alike else _OTHER_MEASURE) + (0.0 if "。" in said else _UNENDED)
+    ended = 0.0 if "。" in said else _NAMED if _is_name(texts[start : n + 1]) else _UNENDED
+    bits = _CREDIT + (_SAME_MEASURE if alike else _OTHER_MEASURE) + ended
     return Group(start, n + 1, n + 1 if inside else credit, closed=True, bits=bits)
+
+
+def _is_name(texts: Sequence[str]) -> bool:
+    """Whether lines only name what a picture shows, and end with its credit: all but the last are as wide."""
+    full = [width(text) for text in texts[: 1 if len(texts) < _FEW else -2]]
+    alike = max(full) - min(full) <= _NEAR and all(width(text) <= max(full) + _NEAR for text in texts)
+    return alike and _PICTURE.fullmatch(_SPACES.sub("", "".join(texts))) is not None
+
+
+_FEW = 3
+"""Lines of which all but two tell the measure: the last one of the caption and that of its credit may be shorter."""
+_SPACES = re.compile(r"\s+(?=[^（()）]*[）)]$)")
+"""Space in a credit."""
 
 
 def _credit_start(texts: Sequence[str], n: int, least: int) -> int | None:
