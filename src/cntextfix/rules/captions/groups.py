@@ -67,7 +67,7 @@ def groups(lines: Sequence[Line]) -> Iterator[Group]:
             continue
         if text.rstrip("。）)】]").endswith(_SIGNED):
             found = _credited(lines, texts, n, least, measures)
-        elif text[-1:] == "。" and measures and several is not False:
+        elif text[-1:] == "。" and measures and several is not False and not _credit_next(texts, n):
             found = _plain(lines, texts, n, least, measures)
             if found is not None and several is None:  # asked where it matters: it takes time
                 several = articles(lines) >= FEWEST_ARTICLES
@@ -136,7 +136,8 @@ def _credited(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, m
     # the credit begins on the last line of the caption
     bracketed = credit_lines(texts, credit) == n + 1 - credit
     inside = bracketed or (credit == n and (not is_credit(texts[n]) or _SPLIT.search(texts[n - 1]) is not None))
-    last = n if inside and not bracketed and not is_credit(texts[n]) else credit - 1
+    cut = not is_credit(texts[n]) and not closes(texts[n])  # its beginning is on the line before
+    last = n if inside and not bracketed and not is_credit(texts[n]) and not cut else min(credit, n) - 1
     start = _start(lines, texts, last, max(least, n + 1 - _MOST_LINES), measures)
     if start is None or sum(map(len, texts[start : n + 1])) > _LONGEST:
         return None
@@ -165,10 +166,19 @@ _SPACES = re.compile(r"\s+(?=[^（()）]*[）)]$)")
 """Space in a credit."""
 
 
+def _credit_next(texts: Sequence[str], n: int) -> bool:
+    """Whether a credit stands behind line ``n``: it tells more of the caption than its full stop."""
+    behind = ("".join(texts[n + 1 : n + 1 + count]) for count in (1, 2))
+    return any(is_credit(said) or closes(said) for said in behind)
+
+
 def _credit_start(texts: Sequence[str], n: int, least: int) -> int | None:
     """The line that a credit of its own begins on which ends line ``n``, or ``n`` if it shares a line with the caption;
     nothing if there is none."""
-    if n > least and _SPLIT.search(texts[n - 1]) and closes(f"（{_tail(texts[n - 1])}{texts[n]}）"):
+    if texts[n][-1:] in _TOOK and "".join(texts[n + 1 : n + 2])[:1] in _PHOTOGRAPHY:
+        return None  # 摄影 was cut
+    split = n > least and len(texts[n]) <= _REST and _SPLIT.search(texts[n - 1])
+    if split and closes(f"（{_tail(texts[n - 1])}{texts[n]}）"):
         return n - 1 if is_credit(texts[n - 1] + texts[n]) else n
     if n > least and closes(texts[n - 1] + texts[n]) and not closes(texts[n]):
         return n - 1 if is_credit(texts[n - 1] + texts[n]) else n
@@ -179,6 +189,11 @@ _SPLIT = re.compile(
     r"(?:^|[。\s（(])本?[报報]?(?:记者|記者|通[讯訊][员員])\s*[\u3400-\u9fff]{0,4}$|[。（(]\s*[\u3400-\u9fff]{1,3}$"
 )
 """What a credit begins with, at the end of a line: a title, or a part of a name after the end of a sentence."""
+
+
+_REST = 16
+"""Characters that such a credit goes on with, at the most: a name and who it is of. Chosen."""
+_TOOK, _PHOTOGRAPHY = ("摄", "攝"), ("影", "像", "制", "製", "取")
 
 
 def _tail(text: str) -> str:
@@ -197,9 +212,10 @@ def _start(lines: Sequence[Line], texts: Sequence[str], last: int, least: int, m
         before = texts[n - 1]
         if opens(texts[n]) or _CELLS.search(before):
             return n
-        ended = end_class(before) in (SENTENCE, QUOTED) or lines[n - 1].role != Role.BODY or is_credit(before)
-        if ended or width(before) < width(texts[n]) - _WIDER or _is_cut(before, texts[n], measures):
+        if _has_ended(lines[n - 1]) or width(before) < width(texts[n]) - _WIDER:
             return n
+        if _is_cut(before, texts[n], measures):
+            return _own_start(lines, texts, n, least)
         if end_class(before) not in (MID, COMMA, CITED, CLOSED):
             return None
     return None
@@ -215,6 +231,31 @@ def _is_cut(before: str, text: str, measures: Sequence[int]) -> bool:
     own = text[: text.find("（")] if "（" in text else text
     narrow = len(own) >= _SHORTEST_CAPTION and width(text) <= _NARROW * width(before)
     return full and narrow and reads_on(before, text) < _READS
+
+
+def _own_start(lines: Sequence[Line], texts: Sequence[str], n: int, least: int) -> int:
+    """Where the lines of one measure begin that go on in line ``n``, if it is not that of the text above: then they are
+    of the caption, too; else line ``n``."""
+    wide = width(texts[n - 1])
+    for first in range(n - 1, least - 1, -1):
+        if lines[first].role != Role.BODY or abs(width(texts[first]) - wide) > _NEAR or is_other(texts[first]):
+            break
+        if reads_on(texts[first], texts[first + 1]) <= _NO_SEAM:
+            break
+        if first and _has_ended(lines[first - 1]):
+            above = max(map(width, texts[max(0, first - _ABOVE) : first]), default=0)
+            return n if abs(above - wide) <= _NEAR else first
+    return n
+
+
+_ABOVE = 4
+"""Lines above a caption that tell the measure of the text there. Chosen."""
+
+
+def _has_ended(line: Line) -> bool:
+    """Whether a text has ended with this line."""
+    text = line.text.strip()
+    return end_class(text) in (SENTENCE, QUOTED) or line.role != Role.BODY or is_credit(text)
 
 
 _READS = 0.5
