@@ -19,8 +19,9 @@ class CaptionGroup:
     """Captions between texts, on several lines, known by their credits.
 
     A caption stands between the end of one text and the beginning of another one. Its lines, from the end of the text
-    before it to the credit that closes it, are labelled and joined; it stays where it stands. On a page of several
-    articles narrow lines that make one sentence are a caption without a credit, too.
+    before it to the credit that closes it, are labelled and joined; it stays where it stands. A credit in brackets is
+    the end of its paragraph, and shows a caption that is no sentence, too; one without brackets keeps a line of its
+    own. On a page of several articles narrow lines that make one sentence are a caption without a credit, too.
 
     Example: ``石磨轉啊轉，磨出一圈``, ``圈白色的豆香。``, ``陶然／攝`` are a caption and its credit.
 
@@ -34,7 +35,7 @@ class CaptionGroup:
     needs_geometry: ClassVar[bool] = False
     words: ClassVar[RuleWords] = RuleWords(
         summary="两段文字之间、断成几行的图片说明",
-        text="前文结束之后、到图片署名为止的几行是一条图片说明：加上标签，接成一行，位置不动。",
+        text="前文结束之后、到图片署名为止的几行是一条图片说明：加上标签，接成一行，位置不动。括号里的署名并入说明，没有括号的另起一行。",
         example="“石磨轉啊轉，磨出一圈”“圈白色的豆香。”“陶然／攝”是图片说明和署名",
         reasons={
             "closed-by-credit": ReasonWords(

@@ -28,7 +28,8 @@ class SplitCaption:
 
     Pieces are found in a row at the end of a page that is set to a measure, or were taken out of the text by
     ``intruding-caption``. A caption's last piece is the shorter one, the one that names a scene (…现场) or the
-    photographer; brackets and words go over a cut.
+    photographer; brackets and words go over a cut. A credit in brackets on a line of its own is the end of the caption
+    above it.
 
     Example: ``寺口村“十八罗汉”``, ``（村干部）化身群演``, ``帮剧组“救场”``, ``蜜桃节现场`` are two captions.
 
