@@ -215,7 +215,7 @@ def _start(lines: Sequence[Line], texts: Sequence[str], last: int, least: int, m
         if _has_ended(lines[n - 1]) or width(before) < width(texts[n]) - _WIDER:
             return n
         if _is_cut(before, texts[n], measures):
-            return _own_start(lines, texts, n, least)
+            return _own_start(lines, texts, n, least) if n == last else n
         if end_class(before) not in (MID, COMMA, CITED, CLOSED):
             return None
     return None
@@ -234,8 +234,8 @@ def _is_cut(before: str, text: str, measures: Sequence[int]) -> bool:
 
 
 def _own_start(lines: Sequence[Line], texts: Sequence[str], n: int, least: int) -> int:
-    """Where the lines of one measure begin that go on in line ``n``, if it is not that of the text above: then they are
-    of the caption, too; else line ``n``."""
+    """Where the lines of one measure begin that go on in the last line ``n`` of a caption, if it is not that of the
+    text above: then they are of the caption, too; else line ``n``."""
     wide = width(texts[n - 1])
     for first in range(n - 1, least - 1, -1):
         if lines[first].role != Role.BODY or abs(width(texts[first]) - wide) > _NEAR or is_other(texts[first]):
