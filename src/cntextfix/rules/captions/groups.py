@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cntextfix.chinese.brackets import unpaired
 from cntextfix.chinese.characters import width
 from cntextfix.document.model import Line, Role
 from cntextfix.language import reads_on
@@ -146,7 +147,7 @@ def _credited(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, m
         for measure in measures
     )
     said = "".join(texts[start : last + 1])
-    if len(said) < _SHORTEST_CAPTION:
+    if len(said) < _SHORTEST_CAPTION or unpaired("".join(texts[start : n + 1])) != ([], []):
         return None
     ended = 0.0 if "。" in said else _NAMED if _is_name(texts[start : n + 1]) else _UNENDED
     bits = _CREDIT + (_SAME_MEASURE if alike else _OTHER_MEASURE) + ended
