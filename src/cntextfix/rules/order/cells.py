@@ -137,10 +137,13 @@ def lattice(texts: Sequence[str]) -> list[list[CellEdge]]:
     return edges
 
 
-def between_gaps(texts: Sequence[str]) -> list[str]:
-    """The stretches of all lines between their gaps, but for gaps that say nothing."""
+def between_gaps(texts: Sequence[str], *, words: bool = False) -> list[str]:
+    """The stretches of all lines between their gaps, but for gaps that say nothing; ``words``: those between foreign
+    words and between single characters are gaps, too."""
     spaced = _is_spaced(texts)
-    return [text[start:stop] for text in texts for start, stop in _without_figure_gaps(text, spaced=spaced)]
+    return [
+        text[start:stop] for text in texts for start, stop in _without_figure_gaps(text, spaced=spaced, words=words)
+    ]
 
 
 def _is_spaced(texts: Sequence[str]) -> bool:
@@ -154,29 +157,33 @@ def _width(text: str, *, spaced: bool) -> int:
     return width(_FIGURE_SPACE.sub("", text) if spaced else text)
 
 
-def _stretches(text: str) -> list[tuple[int, int]]:
-    """The stretches of a line between its gaps."""
+def _stretches(text: str, *, words: bool = False) -> list[tuple[int, int]]:
+    """The stretches of a line between its gaps; ``words`` as above."""
     out, at = [], len(text) - len(text.lstrip())
     end = len(text.rstrip())
     for gap in _SPACE.finditer(text, at, end):
-        if not _is_inside(text, *gap.span()):
+        if not _is_inside(text, *gap.span(), words=words):
             out.append((at, gap.start()))
             at = gap.end()
     out.append((at, end))
     return out
 
 
-def _is_inside(text: str, start: int, stop: int) -> bool:
-    """Whether a gap says nothing: beside a mark, between foreign words, or between single characters."""
+def _is_inside(text: str, start: int, stop: int, *, words: bool) -> bool:
+    """Whether a gap says nothing: beside a mark, or, but for ``words``, between foreign words or single characters."""
     before, after = text[start - 1], text[stop]
-    if after in _MARKS or before in PAIRS or (stop - start == 1 and before.isascii() and after.isascii()):
+    if after in _MARKS or before in PAIRS:
+        return True
+    if words:
+        return False
+    if stop - start == 1 and before.isascii() and after.isascii():
         return True
     return not text[max(0, start - 2) : start - 1].strip() and not text[stop + 1 : stop + 2].strip()
 
 
-def _without_figure_gaps(text: str, *, spaced: bool) -> list[tuple[int, int]]:
-    """The stretches of a line, without those gaps that say nothing."""
-    own = _stretches(text)
+def _without_figure_gaps(text: str, *, spaced: bool, words: bool = False) -> list[tuple[int, int]]:
+    """The stretches of a line, without those gaps that say nothing; ``words`` as above."""
+    own = _stretches(text, words=words)
     if not spaced:
         return own
     out = own[:1]

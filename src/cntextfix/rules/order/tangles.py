@@ -57,8 +57,10 @@ def may_be_woven(texts: Sequence[str]) -> bool:
 
     >>> may_be_woven(["昨天，全市交通工作会议召开。", "今年的目标，是修通两座桥。"] * 20)
     False
+    >>> may_be_woven(["1. 用 IDE 打开 app.js，点击 Cloud Console", "2. 运行 npm run build 之后，把 dist 目录"] * 20)
+    False
     """
-    own = between_gaps(texts)
+    own = between_gaps(texts, words=True)
     wide = sum(width(one) >= _WIDE for one in own)
     marked = sum(_MARK.search(one) is not None for one in own)
     if wide < _PAGE_WIDE * len(own) or marked < _PAGE_MARKED * len(own):
