@@ -81,7 +81,7 @@ def keys_of(text: str, page: int) -> set[str]:
         return {fold(plain)} - {""}
     if _FOLIO.fullmatch(plain):
         values = {plain} | ({plain[::2]} if plain[::2] == plain[1::2] else set())  # as it is overprinted
-        return {f"0+{int(value) - page}" for value in values if len(value) <= _LONGEST}
+        return {f"0+{int(value) - page}" for value in values if len(value) <= _LONGEST and int(value)}  # no page is 0
     if _SET_OFF.fullmatch(plain):
         return {fold(plain)}
     if event := EVENT.search(plain):  # each page tells of another one
