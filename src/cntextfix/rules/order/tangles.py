@@ -163,7 +163,16 @@ def is_of_prose(tangle: Tangle) -> bool:
     prose = sum(len(strand) for strand in tangle.strands if _is_prose(strand))
     reads_on = tangle.own >= _READS_ON * tangle.broken
     straight = tangle.straight > _STRAIGHT * tangle.broken
-    return reads_on and not straight and prose >= _PROSE * tangle.size
+    return reads_on and not straight and prose >= _PROSE * tangle.size and _is_woven(tangle)
+
+
+def _is_woven(tangle: Tangle) -> bool:
+    """Whether strands change all the time, from where they first do until the last time: a column whose lines stand
+    one below the other, but for a label here and there, was not read across."""
+    after = {one.number: other.number for strand in tangle.strands for one, other in pairwise(strand)}
+    every = sorted((piece for strand in tangle.strands for piece in strand), key=_place)
+    turns = [n for n, (one, other) in enumerate(pairwise(every)) if after.get(one.number) != other.number]
+    return len(turns) >= _TURNS * (turns[-1] - turns[0] + 1 if turns else 1)
 
 
 def _is_prose(strand: Sequence[Cell]) -> bool:
@@ -185,6 +194,10 @@ _STRAIGHT = -0.3
 """The same of what reads on straight, at the most: the act has -0.1, and pages that were read across -0.4 and less."""
 _PROSE = 0.5
 """Share of the pieces that are of strands of prose, at the least: of these 0.8 to 1; tables have no more than 0.4."""
+_TURNS = 0.7
+"""Share of the pieces after which another strand goes on, at the least, between the first and the last such: in nine
+tangles of five real pages that were read across 0.81 to 1, in 95 made ones 0.93 and more; in one column of a form in
+which many lines begin with foreign words 0.54 and 0.58."""
 _FEWEST = 3
 """Pieces of such a strand, at the least. Chosen."""
 _WIDE = 14
