@@ -195,9 +195,9 @@ _STRAIGHT = -0.3
 _PROSE = 0.5
 """Share of the pieces that are of strands of prose, at the least: of these 0.8 to 1; tables have no more than 0.4."""
 _TURNS = 0.7
-"""Share of the pieces after which another strand goes on, at the least, between the first and the last such: in nine
-tangles of five real pages that were read across 0.81 to 1, in 95 made ones 0.93 and more; in one column of a form in
-which many lines begin with foreign words 0.54 and 0.58."""
+"""Share of the pieces after which another strand goes on, at the least, between the first and the last such: in seven
+tangles of six real pages that were read across 0.81 to 1, in 95 made ones 0.93 and more; in the two of a form in one
+column, in which many lines begin with foreign words, 0.54 and 0.58."""
 _FEWEST = 3
 """Pieces of such a strand, at the least. Chosen."""
 _WIDE = 14
