@@ -41,13 +41,13 @@ def natural_repeat(unit: str, copies: int, *, whole_line: bool, edge: bool = Fal
             bits = max(bits, _WHOLE_LINE[size] if size < len(_WHOLE_LINE) else 22.0 if size < 8 else 26.0)
         elif edge:
             bits += 0.0 if size < 5 else 4.0 if size < 8 else 6.0
-        more = 4.0 if size < 4 else 6.0
+        more, on = 4.0 if size < 4 else 6.0, _SAID_ON
     else:
         table = _LATIN if LATIN in unit else _DIGITS if unit.count(DIGIT) == size else _SIGNS
         bits = table[size] if size < len(table) else table[-1]
-        more = 2.0
+        more = on = 2.0
     few = min(copies, _MANY)
-    return bits + more * (few - 2) + min(more, _SAID_ON) * (copies - few) + long_unit(size)
+    return bits + more * (few - 2) + on * (copies - few) + long_unit(size)
 
 
 _MANY = 4

@@ -57,7 +57,7 @@ def _fillers(keys: Sequence[str], flagged: Sequence[bool]) -> Iterator[tuple[int
     in the sample pages of templates."""
     start, size, word = 0, 0, 0
     for n, key in enumerate([*keys, ""]):
-        period = _period(key) if n < len(keys) and flagged[n] else 0
+        period = _period(key) if n < len(keys) and flagged[n] and tells(key[:_LONGEST_FILL]) else 0
         if period and period == word and key[:word] == keys[n - 1][-word:]:
             size += len(key)
             continue
