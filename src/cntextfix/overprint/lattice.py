@@ -21,7 +21,7 @@ TITLE_LENGTH = 4
 """Characters of a heading, at least, with which its text may begin. Chosen."""
 CUT_LENGTH = 3
 """Characters of a unit, at least, whose last copy a line end cuts before a mark, and no other. Chosen."""
-_STAIRS = 0.5
+_STAIRS = 0.8
 """The share of a stretch that lies in units printed three times and more, from which on it is all stairs. Chosen."""
 _STEP_COPIES = 3
 """Copies that a step of stairs has, at least. Chosen: words are said twice."""

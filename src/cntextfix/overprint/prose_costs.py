@@ -54,8 +54,9 @@ _TRIPLE_AGAIN = 6.0
 real text (news, law, novels, poems, songs, 74 publishers' PDFs), overprint apart, three are never followed by three."""
 CRIES = frozenset("哈呵嘿嘻嗨啊阿哦噢喔嗯呜嗚哇唉哎喂嘛汪喵咚嗡哼嗒哒噠咕叽嘰啦哗嘩呼嘘噓嘟滴轰轟沙咯砰嘭叮当當铛噹")
 """What people and things cry, as often as they like."""
-_CRIED = 2.0
-"""A cry that repeats the one before it. Chosen: songs have lines of nothing but 啦啦啦啦."""
+_CRIED = 0.6
+"""A cry that repeats the one before it in a line of nothing else. Chosen: songs have lines of 啦啦啦啦."""
+_CRIED_LINE = re.compile(rf"(?m)^[{''.join(sorted(CRIES))}]{{2,}}$")
 _TONES = frozenset("平仄")
 """What a scanned line of verse is made of, two of a kind and more."""
 _OBLIQUE = "仄"
@@ -124,7 +125,7 @@ def costs(text: str, kinds: str) -> Costs:
         elif char in _TONES and _OBLIQUE in text[max(0, i - _SCAN_SEEN) : i + _SCAN_SEEN]:
             first = said = within = SCANNED
         else:
-            first = said = within = _CRIED if char in CRIES else _PAIRED_APART.get(char, PAIRED[kind])
+            first = said = within = _PAIRED_APART.get(char, PAIRED[kind])
             if row > 1:
                 said = _DASH_AGAIN if kind == DASH else min(first, _again(char, kind, row))
                 within = _DASH_INNER if kind == DASH else said
@@ -140,6 +141,9 @@ def costs(text: str, kinds: str) -> Costs:
         inner.append(within)
         before = char
     _words_of_pairs(text, kinds, plain)
+    for line in _CRIED_LINE.finditer(text):
+        for at in range(line.start() + 1, line.end()):
+            plain[at] = min(plain[at], _CRIED) if text[at] == text[at - 1] else plain[at]
     return Costs(plain, fresh, inner)
 
 
@@ -214,6 +218,6 @@ def _is_bound(char: str, kind: str, beyond: str, *, cells: bool) -> bool:
 
 
 def _again(char: str, kind: str, row: int) -> float:
-    if char == "。" or char in CRIES:  # 。。。 is how dots are typed
+    if char == "。":  # 。。。 is how dots are typed
         return _AGAIN
     return _THIRD if row == 2 or (kind in (HAN, DIGIT) and row < _LONG_ROW) else _AGAIN
