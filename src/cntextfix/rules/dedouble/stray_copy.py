@@ -44,7 +44,7 @@ class StrayCopy:
     family: ClassVar[str] = "dedouble"
     needs_geometry: ClassVar[bool] = False
     words: ClassVar[RuleWords] = RuleWords(
-        summary="叠印全文里，邻行的一截又单独印成一行，不再印",
+        summary="全文叠印时，邻行的一截又单独印成一行，不再印",
         text=(
             "有的提取工具按位置排序，把叠印的一截留在原行旁边。副本标为 echo：留在文档里，但不输出。"
             "标题和表格单元本来就会这样，所以全文没有确定的叠印，附近没有别的副本，或者这样的行少得与常文无异，就不动。"
