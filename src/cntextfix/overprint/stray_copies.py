@@ -21,7 +21,7 @@ _SHORTEST = 4
 _SHORTEST_EQUAL = 6
 """Han characters of a line that stands again as it is, at least. Chosen."""
 _SHORTEST_LABEL = 3
-"""The same for one that was taken out as a copy elsewhere on the page. Chosen."""
+"""The same for one that was taken out as a copy elsewhere on the page. Chosen: one real file has such labels."""
 _LONGER = 6
 """Han characters from which honest text has such lines more seldom. Chosen."""
 _MARKED = 16.0
@@ -44,8 +44,8 @@ _FOUND = 1.0
 
 @dataclass(frozen=True, slots=True)
 class CopyBeside:
-    """Line ``copy`` (by number) says again line ``original`` or a part of it; ``evidence`` in bits. ``label``: it was
-    printed again elsewhere."""
+    """Line ``copy`` (by number) says again line ``original`` or a part of it; ``evidence`` in bits. ``label``: it says
+    all of it, and was taken out as a copy elsewhere."""
 
     copy: int
     original: int
@@ -69,7 +69,7 @@ def find(lines: Sequence[str], copies: int, known: Collection[str] = ()) -> list
     for copy, (original, bits) in sorted(found.items()):
         more = len(known) if keys[copy] == keys[original] else 0
         price = log2(max(1.0, (len(full) + more) / max(1, len(found) + more))) + _FOUND
-        out.append(CopyBeside(copy, original, bits - price, label=keys[copy] in printed))
+        out.append(CopyBeside(copy, original, bits - price, label=more > 0 and keys[copy] in printed))
     return out
 
 
@@ -91,7 +91,7 @@ def _beside(
             said += 1
         if said > most:
             continue
-        if bits := _bits(piece, host, above=step < 0, label=piece in printed):
+        if bits := _bits(piece, host, above=step < 0, label=piece == host and piece in printed):
             yield from ((number, bits + _AGAIN * (said - 1)) for number in group)
 
 

@@ -166,7 +166,7 @@ class Passage:
             return False
         stop = self.text.find("\n", at)
         below = self.text[stop + 1 : stop + 1 + NEAR].partition("\n")[0].rstrip() if stop > 0 else ""
-        head = stop - len(self.text[at:stop]) + len(self.text[at:stop].rstrip()) - len(below)
+        head = at + len(self.text[at:stop].rstrip()) - len(below)
         return bool(below) and at < head <= copied_to + most and self.text.startswith(below, head)
 
     def is_phrase(self, edge: Edge) -> bool:

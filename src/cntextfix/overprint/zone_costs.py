@@ -34,7 +34,7 @@ LOST_IN_UNITS = 6.0
 COPIES = (0.0, 0.0, 0.0, 3.0, 3.0, 15.0, 15.0, 15.0, 15.0)
 """A zone's number of copies. Chosen: of 550 zones in real files one has more than four, but for lines that are drawn
 twice where everything is drawn four times. Messages are sent six times, and thirteen times."""
-_MANY = 3
+_FEWEST_COPIES = 3
 """Copies of a document, at least, of which something may have several times as many. Chosen: in one with two, six are
 sung."""
 
@@ -46,7 +46,7 @@ def as_often(copies: int, elsewhere: int) -> bool:
     >>> as_often(4, 4), as_often(8, 4), as_often(4, 2), as_often(3, 0)
     (True, True, False, True)
     """
-    return elsewhere in (0, copies) or (elsewhere >= _MANY and copies % elsewhere == 0)
+    return elsewhere in (0, copies) or (elsewhere >= _FEWEST_COPIES and copies % elsewhere == 0)
 
 
 UNIT = 0.5

@@ -58,7 +58,6 @@ DOWN: dict[str, float] = {
     "one bullet": -6.0,
     "open": 1.8,
     "reads on": 0.2,
-    "reads on badly": -0.5,
     "rule between": -9.0,
     "runs on": 2.8,
     "short": -3.7,

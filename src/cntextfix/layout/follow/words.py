@@ -13,9 +13,6 @@ _STOPS = re.compile(r"[\u2e80-\u9fff，。；！？”’）]$")
 _BEGINS = re.compile(r"[\u2e80-\u9fff“‘（]")
 """Where words tell something. Behind a colon a list may begin as well as a sentence."""
 
-_NOTHING = 1.0
-"""Bits against going on that say nothing: 装起 and 了第一台 have them and read on. Chosen."""
-
 
 def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     """What words say of a pair: bits for the second row going on where the first stops, and against it."""
@@ -26,4 +23,4 @@ def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     if _STOPS.search(one) and _BEGINS.match(two):
         bits = bits_of_going_on(one, two)
         yield "reads on", max(bits, 0.0)
-        yield "reads on badly", max(-bits - _NOTHING, 0.0)
+        yield "reads on badly", max(-bits, 0.0)
