@@ -84,6 +84,8 @@ class _Widths(dict[int, str]):
 
 
 _WIDTHS = _Widths()
+_RARE = re.compile("[^\x00-\x7f\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]")
+"""What is neither ASCII nor one of the Chinese characters and marks of nearly all lines, which are all fullwidth."""
 
 
 def width(text: str) -> int:
@@ -94,7 +96,9 @@ def width(text: str) -> int:
     >>> width("“富”里 A1")
     11
     """
-    return len(text) + text.translate(_WIDTHS).count("2")
+    if _RARE.search(text):
+        return len(text) + text.translate(_WIDTHS).count("2")
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))  # eight times as fast
 
 
 def two_addresses(before: str, after: str) -> bool:
