@@ -84,7 +84,10 @@ class _Widths(dict[int, str]):
 
 
 _WIDTHS = _Widths()
-_RARE = re.compile("[^\x00-\x7f\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303e\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]")
+_RARE = re.compile(
+    "[^\x00-\x7f\xb7\u2014\u2015\u2018\u2019\u201c\u201d\u2022\u2026\u2460-\u24e9\u2500-\u254b\u25a0\u25a1"
+    "\u3000-\u303e\u3041-\u3096\u3099-\u30ff\u3400-\u4dbf\u4e00-\u9fff\ufe30-\ufe52\ufe54-\ufe66\uff01-\uff60]"
+)
 """What is neither ASCII nor one of the Chinese characters and marks of nearly all lines, which are all fullwidth."""
 
 
