@@ -7,6 +7,8 @@ the difference between the best reading in which it is a wrap and the best in wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
@@ -44,10 +46,20 @@ _States = tuple[float, float, float, float]
 
 
 class Reading:
-    """One way to read the page: by how its lines ``fit`` some measures, with these habits."""
+    """One way to read the page: by how its lines ``fit`` some measures, with these habits. ``learnt_from``: the path of
+    the look before, of which a second look has them."""
 
-    def __init__(self, page: Lines, fit: Fit, habits: Habits, witnesses: int, toll: float = costs.SET) -> None:
+    def __init__(
+        self,
+        page: Lines,
+        fit: Fit,
+        habits: Habits,
+        witnesses: int,
+        toll: float = costs.SET,
+        learnt_from: Sequence[int] = (),
+    ) -> None:
         self.page, self.fit, self.habits, self.witnesses, self.toll = page, fit, habits, witnesses, toll
+        self.learnt_from = learnt_from
         self.rows = rows(page, fit, habits)
         self.ahead = self._forward()
         best = min(a + b for a, b in zip(self.ahead[-1], self.rows.stops[-1], strict=True))
@@ -60,13 +72,15 @@ class Reading:
         return PageKind(self.witnesses, self.fit.lost, self.habits.ragged, self.habits.strict)
 
     def again(self) -> Reading:
-        """The second look."""
-        read = self.path()
+        """The next look: itself, if this one has found what the look before it did."""
+        read = self.path
+        if read == self.learnt_from:
+            return self
         fit = self.fit
         if self.witnesses > 0:
             near = measures([self._vouched(n, what) for n, what in enumerate(read)], self.witnesses)
             fit = Fit(fit.found, near, fit.lost)
-        return Reading(self.page, fit, second_habits(self.habits, fit, read), self.witnesses, self.toll)
+        return Reading(self.page, fit, second_habits(self.habits, fit, read), self.witnesses, self.toll, read)
 
     def _vouched(self, n: int, what: int) -> int:
         """The measure that a line vouches for, by how it was read."""
@@ -129,6 +143,7 @@ class Reading:
             out.append((free, first, later, title))
         return out[::-1]
 
+    @cached_property
     def path(self) -> list[int]:
         """The best reading: FREE, FIRST or NEXT for lines that go on, LAST for those that end their paragraph."""
         ends = [a + b for a, b in zip(self.ahead[-1], self.rows.stops[-1], strict=True)]
@@ -174,5 +189,5 @@ class Reading:
     def weighed(self) -> tuple[list[Boundary], list[float]]:
         """All line ends, and their bits with the lengths of paragraphs weighed."""
         ends = self.boundaries()
-        own = [what == FREE for what in self.path()]
+        own = [what == FREE for what in self.path]
         return ends, alike([end.bits for end in ends], self.rows, self.page.found, own, ragged=self.habits.ragged)
