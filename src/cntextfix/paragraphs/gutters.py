@@ -38,7 +38,7 @@ def gutter_ends(texts: Sequence[str]) -> list[bool]:
     """
     places = [_places(text) for text in texts]
     cut = _runs([_meet(one, other) for one, other in pairwise(places)])
-    two = [len(text) <= _LONGEST and _TWO_SCRIPTS.fullmatch(text.strip()) is not None for text in texts]
+    two = [len(text) <= _LONGEST and _has_two_scripts(text) for text in texts]
     if sum(two) >= _FEWEST:
         for n, woven in enumerate(_runs([one and other for one, other in pairwise(two)])):
             cut[n] = cut[n] or woven
@@ -47,6 +47,15 @@ def gutter_ends(texts: Sequence[str]) -> list[bool]:
                 beside = n - 1 if order.step > 0 else n + 1
                 cut[n] = cut[n] or (cut[beside] and (two[n] or _is_latin(texts[n])))
     return [one or other for one, other in pairwise(cut)]
+
+
+def _has_two_scripts(text: str) -> bool:
+    text = text.strip()
+    return _has_space(text) and _TWO_SCRIPTS.fullmatch(text) is not None
+
+
+def _has_space(text: str) -> bool:
+    return " " in text or "\t" in text or "\u3000" in text
 
 
 def _is_latin(text: str) -> bool:
@@ -69,7 +78,7 @@ def _runs(near: Sequence[bool]) -> list[bool]:
 
 def _places(text: str) -> list[tuple[int, int]]:
     """Where the gaps of a line start and stop, in half-width columns."""
-    if " " not in text and "\t" not in text and "\u3000" not in text:
+    if not _has_space(text):
         return []
     found = list(_GAP.finditer(text))
     if len(found) > (_MOST if any(len(gap[0]) > 1 or gap[0] == "\t" for gap in found) else 1):
