@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
 from itertools import accumulate
 from math import inf, log2
 from typing import NamedTuple
@@ -67,7 +66,7 @@ def _best(looks: _Looks, first: Links, columns: int, worth: float, *, language: 
 
 def broken(found: Sequence[Feature]) -> float:
     """The most bits against reading straight on that a stretch of these lines has."""
-    return _breaks(straight(tuple(found), language=True)[0]) if found else 0.0
+    return _breaks(straight(tuple(found), language=True)) if found else 0.0
 
 
 def _breaks(near: Sequence[float]) -> float:
@@ -193,10 +192,11 @@ class _Page:
 
     def best(self) -> Weave:
         """The stretch with the highest sum, with what the left over lines say."""
-        best = nlargest(BEST, self._stretches())
-        flows = self._flows([weave for _, weave in best])
+        best = sorted(self._stretches(), reverse=True)[:BEST]
+        weaves = [Weave(*stretch, self.columns) for _, stretch in best]
+        flows = self._flows(weaves)
         out = []
-        for (score, weave), flow in zip(best, flows, strict=True):
+        for (score, _), weave, flow in zip(best, weaves, flows, strict=True):
             hopeful = weave.bits + flow + REST_OF_MORE >= self.worth
             whole = self._with_tail(weave) if hopeful else weave
             flow += REST_OF_MORE if whole.tail else 0.0
@@ -216,8 +216,8 @@ class _Page:
         full = sum(abs(one.width + one.indent - self.looks.full) <= _SAME for one in lines)
         return full >= _FULL * len(lines)
 
-    def _stretches(self) -> Iterator[tuple[float, Weave]]:
-        """The best stretches to each line, and their scores."""
+    def _stretches(self) -> Iterator[tuple[float, tuple[int, int, int, float]]]:
+        """The best stretches to each line, as a ``Weave`` begins, and their scores before them."""
         least: list[tuple[float, int]] = [(inf, 0)] * self.columns
         for stop in range(self.least, len(self.found) + 1):
             first = stop - self.least
@@ -227,7 +227,7 @@ class _Page:
             first = least[stop % self.columns][1]
             for end, bits in self._ways(first, stop):
                 bits -= self.looks.opens[first]
-                yield bits + _NEUTRAL * (stop - first), Weave(first, stop, end, bits, self.columns)
+                yield bits + _NEUTRAL * (stop - first), (first, stop, end, bits)
 
     def _flows(self, weaves: Sequence[Weave]) -> list[float]:
         """Bits for each column to go on where the one before it stops; half of them do."""
