@@ -80,12 +80,11 @@ class Model:
     def seam(self, before: int, last: int, first: int, second: int) -> float:
         """How much likelier two characters are after two others than anywhere, in bits; the same as ``one`` and ``two``
         say of them less what ``three`` does, with nothing looked up twice."""
-        get, pair, known = self._table.get, self.two(first, second), last << BITS | first
+        get, known = self._table.get, last << BITS | first
         bits = self._single[first] - self.three(before, last, first)
         if (found := get(known << BITS | second)) >= 0:
-            return bits + (pair - found / STEP)
-        back = get(known << BITS)
-        return bits + (pair - ((back / STEP if back > 0 else 0.0) + pair))
+            return bits + (self.two(first, second) - found / STEP)
+        return bits - max(0, get(known << BITS)) / STEP  # all are eighths of a bit: nothing is rounded
 
 
 @cache

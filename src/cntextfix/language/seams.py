@@ -44,7 +44,12 @@ def reads_on(left: str, right: str) -> float:
     >>> reads_on(left, "牠的母親和另一隻成年") < reads_on(left, "傷，僥倖存活")
     True
     """
-    left, right = left.rstrip(), right.lstrip()
+    return _told(left.rstrip()[-2:], right.lstrip()[:2])
+
+
+@lru_cache(maxsize=4096)  # several rules, and several looks of one, ask about the same line ends
+def _told(left: str, right: str) -> float:
+    """``reads_on`` of the last two characters of one text and the first two of the other."""
     if not left or not right or not (_is_counted(left[-1]) and _is_counted(right[0])):
         return 0.0
     scale = _AFTER_COMMA if left[-1] in _COMMAS else _AFTER_STOP if left[-1] in _STOPS else _MID
@@ -61,11 +66,6 @@ def _is_counted(char: str) -> bool:
 def raw_bits(left: str, right: str) -> float:
     """How much likelier the first two characters of ``right`` are after the last two of ``left`` than anywhere, as the
     model has it. Both have to have one."""
-    return _raw_bits(left[-2:], right[:2])
-
-
-@lru_cache(maxsize=4096)  # several rules, and several looks of one, ask about the same line ends
-def _raw_bits(left: str, right: str) -> float:
     own = model()
     number = own.number
     before, last = number(left[-2]) if len(left) > 1 else number(EDGE), number(left[-1])

@@ -29,24 +29,25 @@ _ROOM = 1.25
 class Table:
     """The table; read only."""
 
-    __slots__ = ("_places", "_third")
+    __slots__ = ("_thirds",)
 
     def __init__(self, raw: bytes) -> None:
-        self._places = array("H", raw)
+        places = array("H", raw)
         if sys.byteorder == "big":
-            self._places.byteswap()
-        self._third = len(self._places) // 3
+            places.byteswap()
+        third = len(places) // 3
+        self._thirds = third, places[:third], places[third : 2 * third], places[2 * third :]
 
     def get(self, key: int) -> int:
         """The number of a key, or -1."""
         h = key * _ONE & _MASK
         h = (h ^ h >> 31) * _TWO & _MASK
         h ^= h >> 29
-        third, places = self._third, self._places
+        third, one, two, three = self._thirds
         x = (
-            places[(h & _SLICE) * third >> 21]
-            ^ places[third + ((h >> 21 & _SLICE) * third >> 21)]
-            ^ places[2 * third + ((h >> 42 & _SLICE) * third >> 21)]
+            one[(h & _SLICE) * third >> 21]
+            ^ two[(h >> 21 & _SLICE) * third >> 21]
+            ^ three[(h >> 42 & _SLICE) * third >> 21]
         )
         return x & 63 if x >> 6 == (h * _MARK & _MASK) >> 54 else -1
 

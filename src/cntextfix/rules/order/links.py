@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from cntextfix.chinese.characters import CLOSERS, PAIRS
@@ -14,62 +14,54 @@ from cntextfix.paragraphs import costs
 from cntextfix.paragraphs.features import CLOSING, COMMA, MID, QUOTED, SENTENCE, Feature
 
 
-class Met(NamedTuple):
-    """What meets where a line reads on in the next one, and in one that is some lines further down."""
-
-    near: Sequence[Meeting | None]
-    far: Sequence[Meeting | None]
-
-
 class Links(NamedTuple):
     """Bits for reading on, against two lines that meet by chance: ``near`` from each line to the next, ``far`` to one
-    that is ``step`` lines further. Lines that stop say little. ``met`` is what meets there."""
+    that is ``step`` lines further. Lines that stop say little."""
 
     near: list[float]
     far: list[float]
-    met: Met
 
 
 def links(found: Sequence[Feature], step: int = 2, like: Links | None = None, *, language: bool = False) -> Links:
     """The links of these lines, by what is known of Chinese; ``language`` says whether to ask what reads on in what,
     ``like`` are their links by another step. Linear."""
-    near, met_near = straight(tuple(found), language=language) if like is None else (like.near, like.met.near)
-    met = Met(met_near, _met_far([feature.text for feature in found], step))
+    near = straight(tuple(found), language=language) if like is None else like.near
     kept, wide = _page(found)
+    met = repeat(None) if language else _met(found, step)
     far = [
-        link(one, other, met.far[n], None, wide, kept=kept, language=language)
-        for n, (one, other) in enumerate(zip(found, found[step:], strict=False))
+        link(one, other, what, None, wide, kept=kept, language=language)
+        for one, other, what in zip(found, found[step:], met, strict=False)
     ]
-    return Links(list(near), far, met)
+    return Links(list(near), far)
 
 
 @lru_cache(maxsize=2)  # two rules ask the same of a page
-def straight(found: tuple[Feature, ...], *, language: bool) -> tuple[Sequence[float], Sequence[Meeting | None]]:
-    """The links from each of these lines to the next one, and what meets there. Linear."""
-    met = meetings([feature.text for feature in found])
+def straight(found: tuple[Feature, ...], *, language: bool) -> Sequence[float]:
+    """The links from each of these lines to the next one. Linear."""
     kept, wide = _page(found)
-    near = tuple(
-        link(one, other, met[n], None, wide, kept=kept, language=language)
+    met = repeat(None) if language else _met(found, 1)
+    return tuple(
+        link(one, other, what, None, wide, kept=kept, language=language)
         + (HEADED if goes_on(one) and other.indent else 0.0)
-        for n, (one, other) in enumerate(pairwise(found))
+        for one, other, what in zip(found, found[1:], met, strict=False)
     )
-    return near, tuple(met)
 
 
 def with_usage(first: Links, found: Sequence[Feature], step: int = 2, *, language: bool = False) -> Links:
     """The links of these lines, with what the page itself has in words looked up. Linear."""
     kept, wide = _page(found)
-    out = Links(list(first.near), list(first.far), first.met)
+    out = Links(list(first.near), list(first.far))
+    near, far = _met(found, 1), _met(found, step)
     texts = [feature.text for feature in found]
     for start in range(0, len(found), CHUNK):
         seen = MidLine(texts[start : start + CHUNK])
         for n in range(start, min(start + CHUNK, len(first.near))):
-            one, other, met = found[n], found[n + 1], first.met.near[n]
+            one, other, met = found[n], found[n + 1], near[n]
             if met is not None and seen.has(one.text, other.text):
                 headed = HEADED if goes_on(one) and other.indent else 0.0
                 out.near[n] = link(one, other, met, seen, wide, kept=kept, language=language) + headed
         for n in range(start, min(start + CHUNK, len(first.far))):
-            one, other, met = found[n], found[n + step], first.met.far[n]
+            one, other, met = found[n], found[n + step], far[n]
             if met is not None and seen.has(one.text, other.text):
                 out.far[n] = link(one, other, met, seen, wide, kept=kept, language=language)
     return out
@@ -80,7 +72,9 @@ def _page(found: Sequence[Feature]) -> tuple[bool, int]:
     return _keeps_indents(found), max(feature.width for feature in found)
 
 
-def _met_far(texts: Sequence[str], step: int) -> list[Meeting | None]:
+def _met(found: Sequence[Feature], step: int) -> list[Meeting | None]:
+    """What meets where each line reads on in one that is so many lines further down."""
+    texts = [feature.text for feature in found]
     apart = [meetings(texts[start::step]) for start in range(step)]
     return [apart[n % step][n // step] for n in range(len(texts) - step)]
 
