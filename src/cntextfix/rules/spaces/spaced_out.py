@@ -19,7 +19,7 @@ from cntextfix.rules.spaces.segmented import are_words_apart
 from cntextfix.rules.spaces.words import WordBits, word_bits
 from cntextfix.wording.records import ReasonWords, RuleWords
 
-_WIDE = re.compile(r"(?:[ \u3000][^ \u3000\n]{1,16}){2,}[ \u3000]")
+_WIDE = re.compile(r"[ \u3000](?:[^ \u3000\n]{1,16}[ \u3000]){2,}")
 _SENTENCE = re.compile("[，。；！？]")
 _STRAY = re.compile(r"(?<=\S) {1,2}(?=\S)")
 _COMMA = re.compile("[，；,;]")
