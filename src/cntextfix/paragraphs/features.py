@@ -52,7 +52,7 @@ class Feature(NamedTuple):
     began; ``hang`` is the width of the marks at its end that no line may begin with, ``head`` that of what at its
     beginning may not be broken: the room it would have needed on the line before. ``indent`` is in columns;
     ``witness``: the line was surely cut by a measure, if the page has one, for it stops in mid-phrase; ``display``: it
-    looks like the headings of this page."""
+    looks like the headings of this page; ``blank``: a blank line stands after it."""
 
     text: str
     width: int
@@ -63,9 +63,9 @@ class Feature(NamedTuple):
     hang: int
     head: int
     indent: int
-    blank: bool
     witness: bool
     display: bool = False
+    blank: bool = False
 
     @property
     def full(self) -> int:
@@ -100,19 +100,22 @@ def is_page(lines: Sequence[str]) -> bool:
 
 def features(lines: Sequence[str], blanks: Sequence[bool]) -> Sequence[Feature]:
     """The features of each line; ``blanks`` says after which ones a blank line stands."""
-    return (_remembered if is_page(lines) else _features)(tuple(lines), tuple(blanks))
+    found = (_remembered if is_page(lines) else _features)(tuple(lines))
+    if not any(blanks):
+        return found
+    return tuple(one._replace(blank=True) if blank else one for one, blank in zip(found, blanks, strict=True))
 
 
-def _features(lines: tuple[str, ...], blanks: tuple[bool, ...]) -> tuple[Feature, ...]:
-    out = [_feature(line, blank=blank) for line, blank in zip(lines, blanks, strict=True)]
-    return tuple(_displayed(_shared_openers(out)))
+def _features(lines: tuple[str, ...]) -> tuple[Feature, ...]:
+    return tuple(_displayed(_shared_openers(list(map(feature_of, lines)))))
 
 
 _remembered = lru_cache(maxsize=4)(_features)  # several rules ask the same of one page
 
 
 @lru_cache(maxsize=1024)  # the same lines are read again and again with other neighbours
-def _feature(line: str, *, blank: bool) -> Feature:
+def feature_of(line: str) -> Feature:
+    """The features of a line by itself, as if none stood around it."""
     text = line.strip()
     opens = 0
     for char in _PAIRED.findall(text):
@@ -135,7 +138,6 @@ def _feature(line: str, *, blank: bool) -> Feature:
         hang,
         width(head.group()) if head else 0,
         indent,
-        blank,
         mid and wide >= 12 and not word and mostly_letters(text),
     )
 
@@ -227,14 +229,14 @@ def _shared_openers(features: list[Feature]) -> list[Feature]:
 def _everywhere(features: Sequence[Feature], heads: Collection[str]) -> Counter[str]:
     """How often these heads stand anywhere. Linear."""
     firsts = {head[0] for head in heads}
-    found: Counter[str] = Counter()
-    for feature in features:
-        text = feature.text
-        for at, char in enumerate(text):
-            if char in firsts:
-                grams = (text[at : at + size] for size in OPENER_SIZES if at + size <= len(text))
-                found.update([gram for gram in grams if gram in heads])
-    return found
+    texts = [feature.text for feature in features]
+    places = [(text, at) for text in texts for at, char in enumerate(text) if char in firsts]
+    return Counter(
+        gram
+        for text, at in places
+        for size in OPENER_SIZES
+        if at + size <= len(text) and (gram := text[at : at + size]) in heads
+    )
 
 
 _HAN_RUN, _DIGIT_RUN, _LATIN_RUN = re.compile(r"[^\W\d_a-zA-Z]+"), re.compile(r"\d+"), re.compile(r"[a-zA-Z]+")

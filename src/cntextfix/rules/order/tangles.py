@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cntextfix.chinese.characters import width
-from cntextfix.paragraphs.features import features
+from cntextfix.paragraphs.features import feature_of, features
 from cntextfix.rules.order.cells import GAPS, Cell, between_gaps, lattice
 from cntextfix.rules.order.links import goes_on
 from cntextfix.rules.order.seams import Seams
@@ -83,7 +83,7 @@ def _lines_go_on(texts: Sequence[str]) -> bool:
     wide = [text for text in ends if width(text) >= _WIDE]
     if len(wide) < _FEWEST_LINES:
         return True
-    return sum(map(goes_on, features(wide, [False] * len(wide)))) >= _LINES_GO_ON * len(wide)
+    return sum(goes_on(feature_of(text)) for text in wide) >= _LINES_GO_ON * len(wide)
 
 
 _BAR = " \t\u3000|"
@@ -146,10 +146,16 @@ def _parts(own: Sequence[list[Cell]]) -> Iterator[list[list[Cell]]]:
 
 def _region(part: Sequence[list[Cell]], fit: Seams) -> Tangle:
     every = sorted((piece for strand in part for piece in strand), key=_place)
-    own = {pair for strand in part for pair in pairwise(strand)}
-    straight = set(pairwise(every))
-    order = tuple(map(tuple, _in_order(part, fit)))
-    return Tangle(order, len(straight - own), _bits(own - straight, fit), _bits(straight - own, fit))
+    own = [pair for strand in part for pair in pairwise(strand)]
+    straight = list(pairwise(every))
+    order, broken = tuple(map(tuple, _in_order(part, fit))), _without(straight, own)
+    return Tangle(order, len(broken), _bits(_without(own, straight), fit), _bits(broken, fit))
+
+
+def _without(pairs: Sequence[tuple[Cell, Cell]], others: Sequence[tuple[Cell, Cell]]) -> list[tuple[Cell, Cell]]:
+    """The pairs that are none of the others, in order: a sum over a set would not be the same in every run."""
+    known = {(one.number, other.number) for one, other in others}
+    return [(one, other) for one, other in pairs if (one.number, other.number) not in known]
 
 
 def _bits(pairs: Iterable[tuple[Cell, Cell]], fit: Seams) -> float:
