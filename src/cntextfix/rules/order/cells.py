@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -261,7 +260,7 @@ def _glued(piece: str, start: int, known: Sequence[int], *, spaced: bool) -> lis
             bits = 0.0 if before.isascii() or after.isascii() else -reads_on(piece[:at], piece[at:])
             place = _Place(start + at, start + at, GLUED, bits + _GLUE)
             found.append((bits + (_FITS if full else 0.0), place))
-    return [place for _, place in nlargest(_MOST_GLUED, found)]
+    return [place for _, place in sorted(found, reverse=True)[:_MOST_GLUED]]
 
 
 def _is_word(char: str) -> bool:

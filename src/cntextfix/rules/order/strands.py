@@ -9,9 +9,8 @@ what reads on in what, how wide the columns are, where paragraphs begin. Linear.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
 from math import log2
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from cntextfix.rules.order.cells import Cell, CellEdge
@@ -77,16 +76,9 @@ class _Way(NamedTuple):
     key: tuple[int, ...]
 
 
-class _Next(NamedTuple):
-    """One way to go on: the piece goes to strand ``at`` of the queue, or begins one."""
-
-    score: float
-    way: _Way
-    piece: Cell
-    at: int | None
-
-
-_score = attrgetter("score")
+_Next = tuple[float, _Way, Cell, int | None]
+"""One way to go on: its score, and that the piece goes to a strand of the way's queue, by its number, or begins one."""
+_score = itemgetter(0)
 
 
 def strands(edges: Sequence[Sequence[CellEdge]], fit: Seams) -> list[list[Cell]]:
@@ -102,8 +94,8 @@ def strands(edges: Sequence[Sequence[CellEdge]], fit: Seams) -> list[list[Cell]]
         every = _with_ends(ways, fit)
         for edge in own:
             nexts[edge.to] += _onward(every, edge, fit)
-    last = nlargest(_BEAM, nexts[-1], key=_score)
-    return _told(max(last, key=lambda one: one.score + _ends(one, fit))) if last else []
+    last = sorted(nexts[-1], key=_score, reverse=True)[:_BEAM]
+    return _told(max(last, key=lambda one: one[0] + _ends(one, fit))) if last else []
 
 
 def _ends(one: _Next, fit: Seams) -> float:
@@ -122,7 +114,7 @@ def _onward(ways: Sequence[_Way], edge: CellEdge, fit: Seams) -> Iterator[_Next]
         if score < least:
             return
         if len(queue) < _MOST:
-            yield _Next(score + opens + (_OPEN_ROW if way.fresh else _OPEN), way, piece, None)
+            yield score + opens + (_OPEN_ROW if way.fresh else _OPEN), way, piece, None
         if queue:
             first = queue[0]
             if piece.join and way.step and first.last is way.step.piece:  # else there is no cut between them
@@ -130,15 +122,15 @@ def _onward(ways: Sequence[_Way], edge: CellEdge, fit: Seams) -> Iterator[_Next]
             bits = known.get(id(first))
             if bits is None:
                 bits = known[id(first)] = edge.bits + fit.onward(first, piece)
-            yield _Next(score + bits, way, piece, 0)
+            yield score + bits, way, piece, 0
         if len(queue) > 1 and queue[-1].solid and not piece.join and way.step and queue[-1].last is way.step.piece:
-            yield _Next(score + edge.bits + fit.onward(queue[-1], piece) + _RUN, way, piece, len(queue) - 1)
+            yield score + edge.bits + fit.onward(queue[-1], piece) + _RUN, way, piece, len(queue) - 1
 
 
 def _kept(nexts: Sequence[_Next]) -> list[_Way]:
     """The best ways, one of those that go on alike."""
     out: dict[tuple[int, ...], _Way] = {}
-    for score, way, piece, at in nlargest(_BEAM * _WIDER, nexts, key=_score):
+    for score, way, piece, at in sorted(nexts, key=_score, reverse=True)[: _BEAM * _WIDER]:
         key, queue = way.key, way.queue
         if at is None:
             own = Strand(piece, piece)
@@ -159,41 +151,36 @@ def _with_ends(ways: Sequence[_Way], fit: Seams) -> list[_Way]:
     out, last = list(ways), [(way, 0) for way in ways]
     least = max(best.values()) - _MARGIN
     for _ in range(_MOST):
-        new: list[tuple[_Way, int]] = []
-        for way, missed in last:
-            if way.queue:
-                new += [pair for pair in _first_left(way, missed, least, fit) if _is_better(pair[0], best)]
-        last = nlargest(_BEAM, new, key=_pair_score)
+        new = [pair for way, missed in last if way.queue for pair in _first_left(way, missed, least, best, fit)]
+        last = sorted(new, key=_pair_score, reverse=True)[:_BEAM]
         if not last:
             break
         out += [way for way, _ in last]
-    return nlargest(_BEAM * _WIDER, out, key=_score)
-
-
-def _is_better(way: _Way, best: dict[tuple[int, ...], float]) -> bool:
-    """Whether a way is better than one that goes on alike; it is taken down."""
-    if way.score <= best.get(way.key, _NONE):
-        return False
-    best[way.key] = way.score
-    return True
+    return sorted(out, key=_score, reverse=True)[: _BEAM * _WIDER]
 
 
 def _pair_score(pair: tuple[_Way, int]) -> float:
     return pair[0].score
 
 
-def _first_left(way: _Way, missed: int, least: float, fit: Seams) -> Iterator[tuple[_Way, int]]:
-    """The way with its first strand ended, and with it gone to the end of the queue, if they are worth so much."""
+def _first_left(
+    way: _Way, missed: int, least: float, best: dict[tuple[int, ...], float], fit: Seams
+) -> Iterator[tuple[_Way, int]]:
+    """The way with its first strand ended, and with it gone to the end of the queue, if they are worth so much, and
+    better than the ``best`` one that goes on alike; they are taken down there."""
     score, queue, fresh, step, key = way
     first, rest = queue[0], queue[1:]
-    bits = score + _end(first, rest, fit)
-    if bits >= least:
-        yield _Way(bits, rest, fresh or not rest, step, key[1:]), missed
+    bits, ahead = score + _end(first, rest, fit), key[1:]
+    if bits >= least and bits > best.get(ahead, _NONE):
+        best[ahead] = bits
+        yield _Way(bits, rest, fresh or not rest, step, ahead), missed
     if missed < len(rest) and first.missed < _MOST_MISSED:
         bits = score + (_MISS_AGAIN if first.missed else _MISS_MID if first.last.goes_on else _MISS_STOP)
-        if bits >= least:
+        ahead = *ahead, key[0]
+        if bits >= least and bits > best.get(ahead, _NONE):
+            best[ahead] = bits
             later = first._replace(missed=first.missed + 1)
-            yield _Way(bits, (*rest, later), fresh, step, (*key[1:], key[0])), missed + 1
+            yield _Way(bits, (*rest, later), fresh, step, ahead), missed + 1
 
 
 def _end(strand: Strand, rest: Sequence[Strand], fit: Seams) -> float:
@@ -210,8 +197,8 @@ def _end(strand: Strand, rest: Sequence[Strand], fit: Seams) -> float:
 
 def _told(best: _Next) -> list[list[Cell]]:
     """The strands of a way."""
-    first = best.piece if best.at is None else best.way.queue[best.at].first
-    step: _Step | None = _Step(best.way.step, best.piece, first)
+    _, way, piece, at = best
+    step: _Step | None = _Step(way.step, piece, piece if at is None else way.queue[at].first)
     steps: list[_Step] = []
     while step is not None:
         steps.append(step)
