@@ -214,8 +214,11 @@ def _pairs(line: str) -> bool:
 
 
 def _recurs(line: str) -> bool:
-    """Whether any four characters stand in a line twice: at C speed, and true of few lines."""
+    """Whether any four characters stand in a line twice: at C speed, and true of few lines. In such a line four stand
+    where they did before."""
     size = len(line) - 3
+    if len(set(line)) >= size:
+        return False
     return len(set(zip(line, line[1:], line[2:], line[3:], strict=False))) < size
 
 
