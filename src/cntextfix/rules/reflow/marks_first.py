@@ -32,12 +32,15 @@ def cut_rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
     A line that is full is a line of print, not one that was cut: some programs let a line begin with any mark.
     """
+    cuts = [is_cut(one, other) for one, other in pairwise(lines)]
+    if any(cuts):  # of few pages
+        texts = [line.text.rstrip() for line in lines]
+        widths, lengths = sorted(map(width, texts)), sorted(map(len, texts))
+        full = [_is_full(width(text), widths, _NEAR) or _is_full(len(text), lengths, 0) for text in texts]
+        cuts = [cut and not whole for cut, whole in zip(cuts, full, strict=False)]
     row = list(lines[:1])
-    texts = [line.text.rstrip() for line in lines]
-    widths, lengths = sorted(map(width, texts)), sorted(map(len, texts))
-    for text, (one, other) in zip(texts, pairwise(lines), strict=False):
-        full = _is_full(width(text), widths, _NEAR) or _is_full(len(text), lengths, 0)
-        if full or not is_cut(one, other):
+    for cut, other in zip(cuts, lines[1:], strict=True):
+        if not cut:
             yield row
             row = []
         row.append(other)
