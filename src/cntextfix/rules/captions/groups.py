@@ -68,7 +68,7 @@ def groups(lines: Sequence[Line]) -> Iterator[Group]:
             continue
         if text.rstrip("。）)】]").endswith(_SIGNED):
             found = _credited(lines, texts, n, least, measures)
-        elif text[-1:] == "。" and measures and several is not False and not _credit_next(texts, n):
+        elif text[-1:] == "。" and several is not False and _may_be_plain(texts, n, least, measures):
             found = _plain(lines, texts, n, least, measures)
             if found is not None and several is None:  # asked where it matters: it takes time
                 several = articles(lines) >= FEWEST_ARTICLES
@@ -86,6 +86,12 @@ _LONGEST_PLAIN = 40
 """Characters of such a caption, at the most. Chosen."""
 _PLAIN_NARROW = 0.75
 """Its share of the measure, at the most. Chosen."""
+
+
+def _may_be_plain(texts: Sequence[str], n: int, least: int, measures: Sequence[int]) -> bool:
+    """Whether line ``n`` comes after one far narrower than the text, and before no credit; quick."""
+    narrow = n > least and bool(measures) and width(texts[n - 1]) <= _PLAIN_NARROW * measures[0]
+    return narrow and not _credit_next(texts, n)
 
 
 def _plain(lines: Sequence[Line], texts: Sequence[str], n: int, least: int, measures: Sequence[int]) -> Group | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import ClassVar
 
 from cntextfix.changes.verbs import Join, Label, Op, Proposal, Replace
@@ -13,7 +14,7 @@ from cntextfix.chinese.lexicon import cuts_words
 from cntextfix.document.model import Line, Page, Role
 from cntextfix.paragraphs.decode import LONG_PAGE
 from cntextfix.paragraphs.features import QUOTED, SENTENCE, end_class
-from cntextfix.rules.blocks import blocks
+from cntextfix.rules.blocks import TextBlock, blocks
 from cntextfix.rules.captions.looks import caption_bits, is_credit, next_piece
 from cntextfix.rules.captions.row import PIECES, row_start
 from cntextfix.rules.captions.signs import closes, credit_lines
@@ -104,9 +105,9 @@ class SplitCaption:
             return len(lines)
         widest = max(block.width for block in body[-3:])
         short = [
-            self._is_short(lines[block.start : block.stop], widest)
+            is_short
             for block in found
-            for _ in range(block.start, block.stop)
+            for is_short in repeat(self._is_short(lines[block.start], block, widest), block.stop - block.start)
         ]
         start = row_start(lines, short)
         if not start or start == len(lines) or len(lines) - start > self.most_pieces:
@@ -114,11 +115,9 @@ class SplitCaption:
         ended = end_class(lines[start - 1].text.strip()) in (SENTENCE, QUOTED)
         return start if ended or lines[start].role != Role.BODY else len(lines)
 
-    def _is_short(self, lines: Sequence[Line], widest: int) -> bool:
-        """Whether a block may be of pieces."""
-        if lines[0].role in PIECES:
-            return True
-        return lines[0].role == Role.BODY and all(width(line.text.strip()) <= self.widest * widest for line in lines)
+    def _is_short(self, first: Line, block: TextBlock, widest: int) -> bool:
+        """Whether a block with such a ``first`` line may be of pieces."""
+        return first.role in PIECES or (first.role == Role.BODY and block.width <= self.widest * widest)
 
 
 _CONTEXT = 60
