@@ -89,8 +89,9 @@ def _is_single(text: str) -> bool:
     """
     if len(text) < 2:
         return bool(text)
-    is_mark = text[0] in NO_HEADS or kinds(text[0]) == MARK
-    return is_mark and len(text) <= MAX_COPIES and text == text[0] * len(text)
+    if len(text) > MAX_COPIES or text != text[0] * len(text):
+        return False
+    return text[0] in NO_HEADS or kinds(text[0]) == MARK
 
 
 def _is_column(run: Sequence[LineOrColumn]) -> bool:
