@@ -104,9 +104,16 @@ class Desk:
             low, high = extent(text, [(only.start, only.stop, only.text)])
             after = text[low : only.start] + only.text + text[only.stop : high]
             return _merged(self._places(only.line, only.start, only.stop)), text[low:high], after
+        if len(ops) == 1 and isinstance(ops[0], Join):  # of others, too
+            return self._join(ops[0])
         if self._is_rewritten(ops):
             return self._rewritten(ops)
         return self._several(ops)
+
+    def _join(self, op: Join) -> tuple[tuple[tuple[int, int], ...], str, str]:
+        """``picture`` of two lines that are put together."""
+        one, other = self._around(op.line)
+        return tuple(self._end_span(op.line)), f"{one}\n{other}", f"{one}{op.sep}{other}"
 
     def _is_rewritten(self, ops: Sequence[Op]) -> bool:
         """Whether operations edit lines and drop or join the very same ones, so that only the whole of them reads."""
@@ -166,10 +173,10 @@ class Desk:
                     spans += self._places(op.line, op.start, op.stop)
                     before.append(self._line(op.line).text[op.start : op.stop])
                 case Join():
-                    spans += self._end_span(op.line)
-                    one, other = self._around(op.line)
-                    before.append(f"{one}\n{other}")
-                    after.append(f"{one}{op.sep}{other}")
+                    place, told, done = self._join(op)
+                    spans += place
+                    before.append(told)
+                    after.append(done)
                 case _:
                     continue
         for name, some in edits.items():
