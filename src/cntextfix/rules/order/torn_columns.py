@@ -74,10 +74,10 @@ class TornColumns:
         lines = printed(page)
         if not share_measure([line.text for line in lines]) or _was_put_in_order(lines):
             return
-        found = features([line.text for line in lines], [False] * len(lines))
-        body = [line.role == Role.BODY and not is_other(line.text.strip()) for line in lines]
         if articles(lines) < FEWEST_ARTICLES:
             return
+        found = features([line.text for line in lines], [False] * len(lines))
+        body = [line.role == Role.BODY and not is_other(line.text.strip()) for line in lines]
         told = [pair for pair in pairs(found, body) if pair.start - pair.end >= _APART]
         if sum(pair.bits for pair in told) < self.together:
             return
