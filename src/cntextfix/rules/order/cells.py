@@ -70,8 +70,8 @@ _NO_MEASURE = 40
 """Half-width columns of the widest measure, where none is told. Chosen."""
 _SPACE = re.compile(r"\s+")
 _FIGURE_SPACE = re.compile(r"(?<=[^\s\x00-\x7f])\s(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])\s(?=[^\s\x00-\x7f])")
-_APART = re.compile(r"[\u3400-\u9fff]\s(?=[A-Za-z0-9])")
-_TOGETHER = re.compile(r"[\u3400-\u9fff](?=[A-Za-z0-9])")
+_APART = re.compile(r"\s(?<=[\u3400-\u9fff].)(?=[A-Za-z0-9])", re.DOTALL)
+_TOGETHER = re.compile(r"[A-Za-z0-9](?<=[\u3400-\u9fff].)")
 
 
 class Cell(NamedTuple):
