@@ -113,10 +113,15 @@ def marks_heading(marks: int) -> float:
     return 0.4 if not marks else 2.0
 
 
-def last_width(width: int, measure: int) -> float:
-    """A paragraph's last line, or a heading: any width up to the measure, in steps of one character."""
-    if width > measure + 2:
-        return 14.0
+LAST_OVER = 2
+"""Columns by which a paragraph's last line, or a heading, may be wider than the measure. By definition: one character.
+"""
+LAST_WIDER = 14.0
+"""It is wider than that. Chosen."""
+
+
+def last_width(measure: int) -> float:
+    """It is not: any width up to the measure is as likely, in steps of one character."""
     return log2(max(measure, 8) / 2)
 
 

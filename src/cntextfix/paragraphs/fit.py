@@ -39,7 +39,11 @@ class Fit:
         step = bool(near) and near[0].step
         dear = {high: (costs.step_measure if step else costs.odd_measure)(high) for high in set(highs)}
         self.set_to = [dear[high] for high in highs]
-        self.last = [costs.last_width(one.width - one.hang, high) for one, high in zip(found, highs, strict=True)]
+        narrower = {high: costs.last_width(high) for high in dear}
+        self.last = [
+            narrower[high] if one.width - one.hang <= high + costs.LAST_OVER else costs.LAST_WIDER
+            for one, high in zip(found, highs, strict=True)
+        ]
         self.changes = sum(abs(one[0] - other[0]) > 1 for one, other in pairwise(near))
 
     def losing(self, lost: int) -> Fit:
