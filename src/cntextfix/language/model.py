@@ -55,36 +55,30 @@ class Model:
         self._back = [value / (2 * STEP) for value in raw[at + count : at + 2 * count]]
         self._table = Table(raw[at + 2 * count :])
 
-    def number(self, char: str) -> int:
-        """The number of a character."""
-        return self._numbers[char]
+    def seam(self, left: str, right: str) -> float:
+        """How much likelier the first two characters of one text are after the last two of another than anywhere, in
+        bits: minus the logarithms of their probabilities. Both have to have one."""
+        get, numbers = self._table.get, self._numbers
+        before, last = numbers[left[-2]] if len(left) > 1 else numbers[EDGE], numbers[left[-1]]
+        first = numbers[right[0]]
+        bits = self._single[first] - self._three(before, last, first)
+        if len(right) < 2:
+            return bits
+        known, second = last << BITS | first, numbers[right[1]]
+        if (found := get(known << BITS | second)) >= 0:
+            return bits + (self._two(first, second) - found / STEP)
+        return bits - max(0, get(known << BITS)) / STEP  # all are eighths of a bit: nothing is rounded
 
-    def one(self, char: int) -> float:
-        """Bits of a character wherever it stands: minus the logarithm of its probability."""
-        return self._single[char]
-
-    def two(self, before: int, char: int) -> float:
+    def _two(self, before: int, char: int) -> float:
         """Bits of a character after another."""
         found = self._table.get(before << BITS | char)
         return found / STEP if found >= 0 else self._back[before] + self._single[char]
 
-    def three(self, first: int, second: int, char: int) -> float:
+    def _three(self, first: int, second: int, char: int) -> float:
         """Bits of a character after two others."""
         get, before = self._table.get, first << BITS | second
         found = get(before << BITS | char)
-        if found >= 0:
-            return found / STEP
-        back = get(before << BITS)
-        return (back / STEP if back > 0 else 0.0) + self.two(second, char)
-
-    def seam(self, before: int, last: int, first: int, second: int) -> float:
-        """How much likelier two characters are after two others than anywhere, in bits; the same as ``one`` and ``two``
-        say of them less what ``three`` does, with nothing looked up twice."""
-        get, known = self._table.get, last << BITS | first
-        bits = self._single[first] - self.three(before, last, first)
-        if (found := get(known << BITS | second)) >= 0:
-            return bits + (self.two(first, second) - found / STEP)
-        return bits - max(0, get(known << BITS)) / STEP  # all are eighths of a bit: nothing is rounded
+        return found / STEP if found >= 0 else max(0, get(before << BITS)) / STEP + self._two(second, char)
 
 
 @cache

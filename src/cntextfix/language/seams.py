@@ -66,13 +66,7 @@ def _is_counted(char: str) -> bool:
 def raw_bits(left: str, right: str) -> float:
     """How much likelier the first two characters of ``right`` are after the last two of ``left`` than anywhere, as the
     model has it. Both have to have one."""
-    own = model()
-    number = own.number
-    before, last = number(left[-2]) if len(left) > 1 else number(EDGE), number(left[-1])
-    first = number(right[0])
-    if len(right) > 1:
-        return own.seam(before, last, first, number(right[1]))
-    return own.one(first) - own.three(before, last, first)
+    return model().seam(left, right)
 
 
 def begins(right: str) -> float:
