@@ -123,7 +123,7 @@ def _flow(reading: Reading) -> Flow:
         unset = [Boundary(most, missing, one.width + missing, set=False) for one, missing in lacks]
         return Flow(unset, reading.free, reading.kind)
     weighed = zip(*reading.weighed(), strict=True)
-    ends = [Boundary(min(bits, most), *end[1:]) for end, bits in weighed]
+    ends = [Boundary(min(bits, most), missing, wide, is_set) for (_, missing, wide, is_set), bits in weighed]
     return Flow(ends, min(reading.total, reading.free), reading.kind)
 
 

@@ -97,8 +97,9 @@ class IntrudingCaption:
                 said = sum(len(part.text.strip()) for part in found[caption.start : caption.stop])
                 taken |= {part.line for part in found[caption.start - 1 : caption.stop + 1]}
                 yield Proposal(ops, "caption-by-sign", (size, said), caption.bits)
-        whole = [LinePart(n, 0, len(line.text), line.text) for n, line in enumerate(lines)]
-        for start, stop, bits in unmarked(lines):
+        between = list(unmarked(lines))
+        whole = [LinePart(n, 0, len(line.text), line.text) for n, line in enumerate(lines)] if between else []
+        for start, stop, bits in between:
             if taken.isdisjoint(range(start, stop)):
                 said = sum(len(line.text.strip()) for line in lines[start:stop])
                 ops = _moved(lines, whole, start, stop)

@@ -132,16 +132,17 @@ def _kept(nexts: Sequence[_Next]) -> list[_Way]:
     out: dict[tuple[int, ...], _Way] = {}
     for score, way, piece, at in sorted(nexts, key=_score, reverse=True)[: _BEAM * _WIDER]:
         key, queue = way.key, way.queue
+        key = (*key, piece.number) if at is None else (*key[:at], *key[at + 1 :], piece.number)
+        if key in out:
+            continue
         if at is None:
             own = Strand(piece, piece)
         else:
             own = queue[at].onward(piece, solid=queue[at].solid and at == len(queue) - 1)
-            key, queue = (*key[:at], *key[at + 1 :]), (*queue[:at], *queue[at + 1 :])
-        key = (*key, piece.number)
-        if key not in out:
-            out[key] = _Way(score, (*queue, own), way.fresh and at is None, _Step(way.step, piece, own.first), key)
-            if len(out) >= _BEAM:
-                break
+            queue = (*queue[:at], *queue[at + 1 :])
+        out[key] = _Way(score, (*queue, own), way.fresh and at is None, _Step(way.step, piece, own.first), key)
+        if len(out) >= _BEAM:
+            break
     return list(out.values())
 
 
