@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import inf, log2
 from typing import NamedTuple
 
@@ -231,18 +231,15 @@ class _Page:
 
     def _flows(self, weaves: Sequence[Weave]) -> list[float]:
         """Bits for each column to go on where the one before it stops; half of them do."""
-        pairs = [
-            (self.found[self._last(weave, column)], self.found[weave.first + column + 1])
-            for weave in weaves
-            for column in range(self.columns - 1)
-        ]
-        met = meetings([text for pair in pairs for text in (pair[0].text, pair[1].text)])[::2]
-        bits = [
-            log2(0.5 + 0.5 * 2.0 ** link(*pair, one)) if goes_on(pair[0]) else 0.0
-            for pair, one in zip(pairs, met, strict=True)
-        ]
-        size = self.columns - 1
-        return [sum(bits[n : n + size]) for n in range(0, len(bits), size)]
+        columns = range(self.columns - 1)
+        places = [[(self._last(weave, column), weave.first + column + 1) for column in columns] for weave in weaves]
+        asked = [place for place in set(chain.from_iterable(places)) if goes_on(self.found[place[0]])]
+        met = meetings([self.found[n].text for place in asked for n in place])[::2]
+        bits = {
+            (last, first): log2(0.5 + 0.5 * 2.0 ** link(self.found[last], self.found[first], one))
+            for (last, first), one in zip(asked, met, strict=True)
+        }
+        return [sum(bits.get(place, 0.0) for place in own) for own in places]
 
     @staticmethod
     def _last(weave: Weave, column: int) -> int:
