@@ -15,6 +15,7 @@ import cntextfix
 import tables
 from cntextfix import Recipe, explain, replay
 from cntextfix.changes.report import Report
+from cntextfix.chinese.characters import width
 from cntextfix.chinese.data import table
 from cntextfix.chinese.scripts import script_of
 from cntextfix.pipeline import run
@@ -224,3 +225,10 @@ def test_any_mixture_is_sound(text: str, long: bool) -> None:
     for n in range(len(result.text)):
         place = result.origin(n)
         assert place is None or result.where(place) == n
+
+
+def test_width_is_the_same_however_it_is_reckoned() -> None:
+    """Lines of usual characters are reckoned at once."""
+    for char in map(chr, range(0x20000)):
+        wide = unicodedata.east_asian_width(char) in "WFA"
+        assert width(f"a{char}中") == 4 + wide, f"{ord(char):x}"
