@@ -16,6 +16,7 @@ from cntextfix.chinese.characters import is_han
 from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import COMMA, MID, QUOTED, SENTENCE, Feature
 from cntextfix.paragraphs.measure import Measure
+from cntextfix.paragraphs.own import VERSE
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.paragraphs.rows import INDENT
 
@@ -68,6 +69,12 @@ _NO_EDGE = -2.4
 """No stretch begins or ends with a line end that has less: a name or an address stands over the text. Chosen."""
 _WIDER = 2
 """Columns that a full line lacks at the most. Chosen."""
+_NEARLY = 3
+"""Columns that a line lacks at the most which is nearly full. Chosen."""
+_FEWEST_OF_VERSE = 5
+"""Line ends of a stretch of verse, at the least. Chosen."""
+_FULL_OF_VERSE = 0.34
+"""Share of its lines that are nearly full, at the most. Chosen."""
 
 
 def has_steps(found: Sequence[Feature], usual: Sequence[Boundary], *, sure: bool = False) -> bool:
@@ -175,10 +182,23 @@ def of_a_paper(found: Sequence[Feature], usual: Sequence[Boundary], steps: Seque
     """The same on the page of a paper, where wraps in ``steps`` need not be borne out but for those after a sentence:
     verse stops so. Of 480 paragraphs of news and speech that were set beside pictures, some of them with verse between,
     401 come out with it and 396 without."""
+    own = _verse(found, usual, steps)
     return [
-        step if step.bits >= 0 > told.bits and one.end not in (SENTENCE, QUOTED) else told
-        for one, told, step in zip(found, borne_out(found, usual, steps), steps, strict=False)
+        step if step.bits >= 0 > told.bits and one.end not in (SENTENCE, QUOTED) and n not in own else told
+        for n, (one, told, step) in enumerate(zip(found, borne_out(found, usual, steps), steps, strict=False))
     ]
+
+
+def _verse(found: Sequence[Feature], usual: Sequence[Boundary], steps: Sequence[Boundary]) -> set[int]:
+    """The line ends of stretches most of whose lines are short, and far from full: no column is set so."""
+    out: set[int] = set()
+    for new, group in groupby(range(len(steps)), lambda n: steps[n].bits >= 0 > usual[n].bits):
+        run = list(group)
+        full = sum(steps[n].missing <= _NEARLY for n in run)
+        short = all(found[n].width <= VERSE for n in run)
+        if new and short and len(run) >= _FEWEST_OF_VERSE and full < _FULL_OF_VERSE * len(run):
+            out.update(run)
+    return out
 
 
 def _stretches(

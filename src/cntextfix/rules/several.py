@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from cntextfix.document.model import Line, Role
 from cntextfix.rules.furniture.forms import bits_of, furniture_parts
-from cntextfix.rules.reflow.unmarked_role import is_byline
+from cntextfix.rules.reflow.bylines import is_byline
 
 FEWEST_ARTICLES = 2
 """Such lines on a page of several articles, at the least. Chosen: hardly a page of 340 real files has two."""

@@ -64,19 +64,27 @@ class CaptionGroup:
         """One proposal a caption."""
         lines = printed(page)
         for found in groups(lines):
-            ops = tuple(_together(lines, found))
+            role = Role.QUOTE if not found.closed and _is_said_again(lines, found) else Role.CAPTION
+            ops = tuple(_together(lines, found, role))
             if ops:
                 code = "closed-by-credit" if found.closed else "narrow-between-texts"
                 yield Proposal(ops, code, (found.stop - found.start,), found.bits)
 
 
-def _together(lines: Sequence[Line], found: Group) -> Iterator[Op]:
+def _is_said_again(lines: Sequence[Line], found: Group) -> bool:
+    """Whether the page has the same words once more: then they are a pull quote. Lines that others stand between are
+    not put together for this."""
+    said = "".join(line.text.strip() for line in lines[found.start : found.stop])
+    return "".join(line.text.strip() for line in lines).count(said) > 1
+
+
+def _together(lines: Sequence[Line], found: Group, role: Role) -> Iterator[Op]:
     """Labels for all lines, and joins for those of the caption and those of the credit."""
     for n in range(found.start, found.stop):
         line = lines[n]
-        role = Role.CREDIT if n >= found.credit else Role.CAPTION
-        if line.role != role:
-            yield Label(line.id, role)
+        own = Role.CREDIT if n >= found.credit else role
+        if line.role != own:
+            yield Label(line.id, own)
         if n + 1 < found.stop and n + 1 != found.credit:
             left = line.text.rstrip()
             if len(left) < len(line.text):

@@ -165,11 +165,14 @@ def _bits(pairs: Iterable[tuple[Cell, Cell]], fit: Seams) -> float:
 
 def is_of_prose(tangle: Tangle) -> bool:
     """Whether most pieces are of strands of prose, which read on, and the order as it is does not. Rows of tables,
-    forms and lists of dates read on in each other's likes, but are short, and have no marks."""
-    prose = sum(len(strand) for strand in tangle.strands if _is_prose(strand))
+    forms and lists of dates read on in each other's likes, but are short, and have no marks. What has no two columns of
+    running text is a poster or a flyer: its sentences stand where they please."""
+    prose = [len(strand) for strand in tangle.strands if _is_prose(strand)]
+    if sum(size >= _ROWS for size in prose) < _COLUMNS:
+        return False
     reads_on = tangle.own >= _READS_ON * tangle.broken
     straight = tangle.straight > _STRAIGHT * tangle.broken
-    return reads_on and not straight and prose >= _PROSE * tangle.size and _is_woven(tangle)
+    return reads_on and not straight and sum(prose) >= _PROSE * tangle.size and _is_woven(tangle)
 
 
 def _is_woven(tangle: Tangle) -> bool:
@@ -200,6 +203,10 @@ _STRAIGHT = -0.3
 """The same of what reads on straight, at the most: the act has -0.1, and pages that were read across -0.4 and less."""
 _PROSE = 0.5
 """Share of the pieces that are of strands of prose, at the least: of these 0.8 to 1; tables have no more than 0.4."""
+_COLUMNS = 2
+"""Columns of running text, at the least. By definition: one was not read across."""
+_ROWS = 5
+"""Pieces of such a column, at the least. Chosen: shorter ones are the texts of a flyer."""
 _TURNS = 0.7
 """Share of the pieces after which another strand goes on, at the least, between the first and the last such: in seven
 tangles of six real pages that were read across 0.81 to 1, in 95 made ones 0.93 and more; in the two of a form in one

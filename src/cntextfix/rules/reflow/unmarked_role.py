@@ -22,15 +22,14 @@ from cntextfix.paragraphs.features import (
     end_class,
     start_class,
 )
+from cntextfix.rules.captions.looks import caption_bits
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.rules.reflow.bylines import is_byline
+from cntextfix.rules.reflow.paper_titles import Told, paper_titles
+from cntextfix.rules.several import FEWEST_ARTICLES, articles
 from cntextfix.wording.records import ReasonWords, RuleWords
 
-_BYLINE = re.compile(
-    r"(?:[□■]\s*)?(?:本[报報刊](?:记者|記者|通[讯訊][员員]|评论员|評論員)"
-    r"|(?:记者|記者|通[讯訊][员員]|文|採訪|采访|作者|读者|讀者)[\s　／/：])"
-    r"[^。！？，；]{2,40}$|[□■]\s*[\u3400-\u9fff\s　]{2,20}$"
-)
 _NO_TITLE = re.compile(r"[-+•·●>|%<\\]|\*(?!\*)|!\[|:::|.*(?:https?://|www\.)|(?:.*[(（]\d{1,2}[)）]){2}|\W*\d*\W*$")
 """Items of lists, pictures and comments of markup, addresses, rows of answers, folios: of 1,030 lines taken for titles
 in texts of 65 publishers 196 were such."""
@@ -42,15 +41,6 @@ _CLAUSES = 2
 is as good as two. Chosen."""
 _MOST_TITLES = 3
 """Titles in a row: more are a list. Chosen."""
-
-
-def is_byline(text: str) -> bool:
-    """Whether a line is a byline by its form.
-
-    >>> is_byline("本报记者 林远舟"), is_byline("本报记者了解到，")
-    (True, False)
-    """
-    return _BYLINE.match(text) is not None
 
 
 _ARTICLES_A_PAGE = 100
@@ -110,7 +100,7 @@ class UnmarkedRole:
         roles = [line.role for line in lines]
         for n, line in enumerate(lines):
             text = line.text.strip()
-            if line.role == Role.BODY and len(text) <= self.widest and _BYLINE.match(text):
+            if line.role == Role.BODY and len(text) <= self.widest and is_byline(text):
                 roles[n] = Role.BYLINE
                 yield Proposal((Label(line.id, Role.BYLINE),), "looks-like-byline", (), 6.0)
         titles = [role == Role.BODY and self._is_title(line) for role, line in zip(roles, lines, strict=True)]
@@ -120,6 +110,14 @@ class UnmarkedRole:
                 roles[n] = _title(lines, roles, titles, long, n, several=several)
                 if roles[n] != Role.BODY:
                     yield Proposal((Label(lines[n].id, roles[n]),), "looks-like-title", (), 3.0)
+        if _was_set(lines) and (several or articles(lines) >= FEWEST_ARTICLES):
+            texts = [line.text.strip() for line in lines]
+            bare = [title and _may_head(text) for title, text in zip(titles, texts, strict=True)]
+            told = [Told(*one) for one in zip(texts, roles, bare, long, strict=True)]
+            for group in paper_titles(told):
+                for n in group:
+                    roles[n] = _of_paper(told, group, n)
+                    yield Proposal((Label(lines[n].id, roles[n]),), "looks-like-title", (), 2.0)
         ops = _articles(lines, roles, (page.number - 1) * _ARTICLES_A_PAGE)
         if ops:
             yield Proposal(ops, "articles", (len({op.article for op in ops if isinstance(op, Label)}),), 3.0)
@@ -134,6 +132,34 @@ class UnmarkedRole:
 _FEWEST = 2
 """Bylines and jumps on a page of several articles, at the least. Chosen."""
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}$")
+
+
+_PIECES = 3
+"""Lines of a paragraph that was set to a measure, at the least. Chosen."""
+_FEWEST_SET = 3
+"""Such paragraphs on a page that was set in columns, at the least. Chosen: web pages whose lines are paragraphs have
+bylines, too, and their menus are no titles."""
+
+
+def _was_set(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs of the page were put together out of several lines."""
+    return sum(len(line.spans()) >= _PIECES for line in lines) >= _FEWEST_SET
+
+
+def _of_paper(told: Sequence[Told], group: range, n: int) -> Role:
+    """What line ``n`` of a group of titles on a paper's page is. One alone heads an article only above a byline."""
+    text = told[n].text
+    if _VIEW.match(text) or caption_bits(text) >= _CAPTION:
+        return Role.CAPTION
+    if len(group) == 1 and not (group.stop < len(told) and told[group.stop].role == Role.BYLINE):
+        return Role.HEADING
+    return _in_group(text, n - group.start, len(group))
+
+
+_VIEW = re.compile("航拍|俯瞰|鸟瞰|鳥瞰|[^，。]{2,16}(?:一角|瞬间|瞬間|现场|現場)[：:]")
+"""What names a picture begins so: a view from above, or a place and what is to be seen there."""
+_CAPTION = 5.0
+"""Bits from which a line between texts is no title, but names a picture. Chosen."""
 
 
 def _title(
