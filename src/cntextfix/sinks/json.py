@@ -12,7 +12,7 @@ from cntextfix.changes.report import Cleaned, Report, change_record
 from cntextfix.changes.verbs import Change, Move
 from cntextfix.document.model import Document, Line, LineId, Page, Role
 from cntextfix.sinks.places import Places
-from cntextfix.sinks.stanzas import blocks
+from cntextfix.sinks.stanzas import in_stanzas
 
 _DROPPED = frozenset({Role.ECHO, Role.HIDDEN})  # furniture is a block: it was on the page, once, to be read
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -73,7 +73,7 @@ def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[in
                 "spans": [span for line in block for span in _spans(line, places)],
                 "bbox": _box(page, block),
             }
-            for block in blocks([line for line in lines if line.role not in _DROPPED])
+            for block in in_stanzas([line for line in lines if line.role not in _DROPPED])
         ],
         "dropped": [
             {"role": line.role.value, "text": line.text, "spans": _spans(line, places)}

@@ -1,4 +1,4 @@
-"""Lines of verse that make one stanza, for a sink that writes blocks."""
+"""Lines of verse that make one stanza, for a sink that writes paragraphs and stanzas."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _FEWEST_COMMAS = 2
 _MOST_STOPS = 0.5
 """Share of lines that end a sentence, at the most: short paragraphs all do. Chosen."""
 _MOST_ALIKE = 0.6
-"""Share of lines of one length, at the most, where lines stop without marks: those of a column are all as long."""
+"""Share of lines of one length, at the most, of those that stop without marks: in a column all are as long. Chosen."""
 _NARROWEST = 8
 """Characters of a line that may be cut by a column, at the least. Chosen."""
 _MARKS = re.compile("[，。！？；：、…—”」]$")
 
 
-def blocks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def in_stanzas(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """The lines, those of a stanza together."""
     for verse, group in groupby(range(len(lines)), lambda n: _may_be_verse(lines[n])):
         run = [lines[n] for n in group]

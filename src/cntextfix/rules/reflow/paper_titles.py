@@ -20,7 +20,7 @@ _NEAR = 2
 """Lines on either side of a group among which no short line stops at a comma: else it is verse. Chosen."""
 
 
-class Told(NamedTuple):
+class PaperLine(NamedTuple):
     """What is known of a line: its text without the space around it, its role so far, whether it looks like a title,
     and whether it is as long as a paragraph."""
 
@@ -30,7 +30,7 @@ class Told(NamedTuple):
     long: bool
 
 
-def paper_titles(lines: Sequence[Told]) -> Iterator[range]:
+def paper_titles(lines: Sequence[PaperLine]) -> Iterator[range]:
     """Groups of lines that are titles. Those that others go on in, or that verse is around, are none."""
     n = 0
     while n < len(lines):
@@ -44,7 +44,7 @@ def paper_titles(lines: Sequence[Told]) -> Iterator[range]:
         n = max(stop, n + 1)
 
 
-def _goes_on(one: Told, other: Told) -> bool:
+def _goes_on(one: PaperLine, other: PaperLine) -> bool:
     """Whether prose that stops in mid-phrase goes on in the next line."""
     if one.role != Role.BODY or other.role != Role.BODY or end_class(one.text) not in (MID, COMMA):
         return False
@@ -59,7 +59,7 @@ def _is_cut(text: str) -> bool:
     return any(mark in text for mark in "，、；") or start_class(text) == SPEAKER
 
 
-def _in_verse(lines: Sequence[Told], first: int, stop: int) -> bool:
+def _in_verse(lines: Sequence[PaperLine], first: int, stop: int) -> bool:
     """Whether short lines that stop at commas, or several that end sentences, stand near."""
     near = [*lines[max(0, first - _NEAR) : first], *lines[stop : stop + _NEAR]]
     short = [end_class(line.text) for line in near if line.role == Role.BODY and not line.long]

@@ -26,7 +26,7 @@ from cntextfix.rules.captions.looks import caption_bits
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
 from cntextfix.rules.reflow.bylines import is_byline
-from cntextfix.rules.reflow.paper_titles import Told, paper_titles
+from cntextfix.rules.reflow.paper_titles import PaperLine, paper_titles
 from cntextfix.rules.several import FEWEST_ARTICLES, articles
 from cntextfix.wording.records import ReasonWords, RuleWords
 
@@ -113,7 +113,7 @@ class UnmarkedRole:
         if _was_set(lines) and (several or articles(lines) >= FEWEST_ARTICLES):
             texts = [line.text.strip() for line in lines]
             bare = [title and _may_head(text) for title, text in zip(titles, texts, strict=True)]
-            told = [Told(*one) for one in zip(texts, roles, bare, long, strict=True)]
+            told = [PaperLine(*one) for one in zip(texts, roles, bare, long, strict=True)]
             for group in paper_titles(told):
                 for n in group:
                     roles[n] = _of_paper(told, group, n)
@@ -146,7 +146,7 @@ def _was_set(lines: Sequence[Line]) -> bool:
     return sum(len(line.spans()) >= _PIECES for line in lines) >= _FEWEST_SET
 
 
-def _of_paper(told: Sequence[Told], group: range, n: int) -> Role:
+def _of_paper(told: Sequence[PaperLine], group: range, n: int) -> Role:
     """What line ``n`` of a group of titles on a paper's page is. One alone heads an article only above a byline."""
     text = told[n].text
     if _VIEW.match(text) or caption_bits(text) >= _CAPTION:
