@@ -13,7 +13,7 @@ from cntextfix.chinese.characters import width
 from cntextfix.document.model import Line, Role
 from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import CITED, CLOSED, COMMA, INSIDE_MARKS, MID, QUOTED, SENTENCE, end_class
-from cntextfix.rules.captions.looks import is_credit
+from cntextfix.rules.captions.looks import is_credit, width_of_words
 from cntextfix.rules.captions.signs import closes, credit_lines, opens
 from cntextfix.rules.several import FEWEST_ARTICLES, articles, is_other
 
@@ -227,7 +227,7 @@ def _start(lines: Sequence[Line], texts: Sequence[str], last: int, least: int, m
             return n
         if _has_ended(lines[n - 1]) or _is_apart(before, texts[n], last=n == last):
             return n
-        if width(before) < _own_width(texts[n]) - _WIDER:
+        if width(before) < width_of_words(texts[n]) - _WIDER:
             return n if reads_on(before, texts[n]) < _PLAINLY else None
         if _is_cut(before, texts[n], measures):
             return _own_start(lines, texts, n, least) if n == last else n
@@ -240,17 +240,11 @@ _CELLS = re.compile(r"\S(?: {2,}|\t|\u3000)\S")
 """A row of cells, which no caption goes on from."""
 
 
-def _own_width(text: str) -> int:
-    """The width of a line without the credit at its end."""
-    match = _CREDIT_BEHIND.search(text)
-    return width(text[: match.start()] if match else text)
-
-
 def _is_apart(before: str, text: str, *, last: bool) -> bool:
     """Whether a line without marks, as titles and names of pictures are, is wider than a caption's full one, or less
     wide than its last one, and does not read on in it."""
     bare = end_class(before) == MID and not INSIDE_MARKS.search(before)
-    differs = _own_width(text) > width(before) if last else width(before) > width(text) + _NEAR
+    differs = width_of_words(text) > width(before) if last else width(before) > width(text) + _NEAR
     return bare and differs and reads_on(before, text) < _APART
 
 
@@ -287,8 +281,6 @@ def _has_ended(line: Line) -> bool:
     return end_class(text) in (SENTENCE, QUOTED) or line.role != Role.BODY or is_credit(text)
 
 
-_CREDIT_BEHIND = re.compile(r"(?<=[。”」])\s*[\u3400-\u9fff\s／/]{2,16}[摄攝]$")
-"""A credit behind a caption's sentence."""
 _APART = -0.5
 """Bits with which a line does not read on in a caption. Chosen."""
 _PLAINLY = 2.0

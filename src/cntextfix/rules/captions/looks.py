@@ -34,6 +34,16 @@ def is_credit(text: str) -> bool:
     return _CREDIT.match(text.strip()) is not None
 
 
+_CREDIT_BEHIND = re.compile(r"(?<=[。”」])\s*[\u3400-\u9fff\s／/]{2,16}[摄攝]$")
+"""A credit behind a caption's sentence."""
+
+
+def width_of_words(text: str) -> int:
+    """The width of a caption's line, without the credit at its end."""
+    match = _CREDIT_BEHIND.search(text)
+    return width(text[: match.start()] if match else text)
+
+
 def caption_bits(text: str) -> float:
     """How much a short line looks like a piece of a caption, in bits; negative for what ends notices and letters."""
     text = text.strip()
