@@ -202,15 +202,19 @@ def _known_words(run: str, start: int, plain: list[float]) -> None:
 
 
 def bounds(text: str, kinds: str, start: int, stop: int, *, cells: bool = False) -> tuple[int, int]:
-    """What stands on the left and on the right of a stretch: 2 a mark or a space printed once, 1 a line end, 0 else.
-    With ``cells`` two spaces are a bound as well, the gap between two cells (爸爸  妈妈)."""
-    if not start or kinds[start - 1] == END:
-        left = 1
-    else:
+    """What stands on the left and on the right of a stretch: 2 a mark or a space printed once, 1 a line end (spaces
+    before it apart), 0 else. With ``cells`` two spaces are a bound as well, the gap between two cells (爸爸  妈妈)."""
+    first, last = start, stop
+    while first and kinds[first - 1] == SPACE:
+        first -= 1
+    while last < len(kinds) and kinds[last] == SPACE:
+        last += 1
+    left = right = 1
+    if first and kinds[first - 1] != END:
         left = 2 * _is_bound(text[start - 1], kinds[start - 1], text[max(0, start - 2) : start - 1], cells=cells)
-    if stop == len(text) or kinds[stop] == END:
-        return left, 1
-    return left, 2 * _is_bound(text[stop], kinds[stop], text[stop + 1 : stop + 2], cells=cells)
+    if last < len(kinds) and kinds[last] != END:
+        right = 2 * _is_bound(text[stop], kinds[stop], text[stop + 1 : stop + 2], cells=cells)
+    return left, right
 
 
 def _is_bound(char: str, kind: str, beyond: str, *, cells: bool) -> bool:

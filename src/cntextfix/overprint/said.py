@@ -84,9 +84,8 @@ class Said:
     def _said_at_once(self, edge: Edge) -> float:
         """What prose pays for copies side by side."""
         unit = self._kind[edge.start : edge.start + edge.length]
-        at_start = edge.start == 0 or self._kind[edge.start - 1] == END
-        at_end = self._passage.at_end(edge.stop)
-        if at_end and self._passage.is_head(edge.start) and self._among_verse(edge):
+        at_start, at_end = self._passage.is_head(edge.start), self._passage.at_end(edge.stop)
+        if at_start and at_end and self._among_verse(edge):
             at_start = at_end = False
         bits = natural_repeat(unit, edge.copies, whole_line=at_start and at_end, edge=at_start or at_end)
         if edge.length < len(DELIMITED) and unit.count(HAN) == edge.length:

@@ -55,10 +55,10 @@ class Passage:
 
     def border(self, at: int) -> int:
         """What kind of border lies before character ``at``."""
-        if at in self._heads or at == len(self.text):
+        if at in self._heads or self.at_end(at):
             return AT_END
         one, other = self.kind[at - 1], self.kind[at]
-        if END in (one, other):
+        if one == END:
             return AT_END
         if SPACE in (one, other) or self._columns[at]:
             return _AT_SPACE
@@ -123,7 +123,7 @@ class Passage:
         """How copies that do not stand side by side lie: at the ends of lines or cells, or not."""
         bounds = END if edge.gap == STACKED else END + SPACE
         first = edge.start in self._heads or edge.start == 0 or self.kind[edge.start - 1] in bounds
-        last = edge.end == len(self.text) or self.kind[edge.end] in bounds or self.at_end(self._ink(edge.end))
+        last = self.at_end(edge.end) or self.kind[edge.end] in bounds
         if first:
             return CELL if last else INDEX
         return REFRAIN if last else LINK
@@ -181,8 +181,9 @@ class Passage:
         return self.at_end(edge.end) or self.unfinished(edge) > 0
 
     def at_end(self, stop: int) -> bool:
-        """Whether the text, or its line, ends at ``stop``."""
-        return stop == len(self.text) or self.kind[stop] == END
+        """Whether the text, or its line, ends at ``stop``, spaces apart."""
+        ink = self._ink(stop)
+        return ink == len(self.text) or self.kind[ink] == END
 
     def mask(self, start: int, size: int) -> int:
         """The classes a unit decides about; dashes and spaces inside a longer one go with their neighbours."""
