@@ -173,7 +173,8 @@ def _byline_under(lines: list[GlyphLine], head: Span, body: float, font: str) ->
         if abs(line.size - body) > 0.12 * body or line.text[-1:] in "。，；！？":
             continue
         same = [o for o in lines if o is not line and _level(o, line) and overlap(o.span, head) > 0.3]
-        under = [o for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, head) > 0]
+        about = around([head, line.span])  # the last row of a paragraph may end before a centred head begins
+        under = [o for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, about) > 0]
         white = min((o.span.v0 for o in under), default=1e9) - line.span.v0
         set_off = white > _SET_OFF * body and (white > loose or not _fills(line, under, body))
         row = _row(line, same) if line.font != font or set_off else [line]

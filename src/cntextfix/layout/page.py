@@ -135,7 +135,7 @@ def _blocks(sheet: Sheet, page: int, recurring: Container[str]) -> list[tuple[in
     out = [(0, draft) for draft in furniture]
     left_out = [line for draft in furniture for line in draft.lines]
     running = [(number, draft) for number, n in enumerate(order, 1) for draft in found[n].blocks()]
-    for number, draft in in_agreed_order(merged(running, sheet.glyphs, drawn.rules)):
+    for number, draft in in_agreed_order(merged(running, sheet.glyphs, dividing)):
         out += [(number, part) for part in parted([draft], left_out)]
     return out + hidden
 

@@ -49,7 +49,7 @@ def merged(
     blocks: Sequence[tuple[int, Draft]], glyphs: Glyphs, rules: Sequence[DrawnRule] = ()
 ) -> list[tuple[int, Draft]]:
     """The blocks of a page, those that are one row each as paragraphs; each has the number of its article. ``rules``
-    are those drawn on the page."""
+    are those drawn on the page, but for those of pull quotes."""
     found = [(n, draft.row) for n, (_, draft) in enumerate(blocks) if draft.row is not None]
     if not found:
         return list(blocks)
