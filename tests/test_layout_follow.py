@@ -237,3 +237,27 @@ def test_an_item_that_counts_on_goes_on_where_it_hangs() -> None:
     assert texts_of(pen.done()) == [
         f"18.{n} 若無人據章程取得提名，法團校董會可參照條例，提名一位校友，註冊為校友校董。" for n in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize("half", [2, 4, 5])
+def test_the_rules_of_a_pull_quote_are_no_floor_of_a_cell(half: int) -> None:
+    """They are longer than the rows, as the floor of a cell is, and part no sentence."""
+    pen = Pen()
+    rows = broken(TEXT, 20)
+    foot = pen.column(rows[:half], 40, 60)
+    for v in (foot - 1, foot + 33):
+        pen.rule(36, v, 250, v)
+    pen.line("水清了，岸绿了。", 50, foot + 10, 13)
+    pen.column(rows[half:], 40, foot + 42)
+    assert texts_of(pen.done())[:3] == TEXT
+
+
+def test_the_first_row_under_a_centred_headline_is_no_byline() -> None:
+    """The paragraph ends before the headline begins, and the rows stand as far apart as a byline would."""
+    pen = Pen(460.0)
+    pen.line("使用说明", 200, 30, 11)
+    text = "一、这份合同供委托人委托受托人处理事务时参照着用。"
+    second = "二、双方当事人在签约之前应当仔细阅读本合同的全部内容，并按照情况选定条款，承担由此产生的后果。"
+    rows = [(text[:21], 2.0), (text[21:], 0.0), (second[:21], 2.0), (second[21:44], 0.0), (second[44:], 0.0)]
+    pen.column(rows, 80, 60, leading=2.0)
+    assert texts_of(pen.done()) == ["使用说明", text, second]

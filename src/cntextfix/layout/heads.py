@@ -37,8 +37,8 @@ _SET_OFF = 1.9
 _WIDER = 1.2
 """… but where text is set loose; there a row that fills its measure stands so many times as far from the next as rows
 of text do. Chosen."""
-_ROWS = 8
-"""So many rows under a headline tell how loose the text is set. Chosen."""
+_ROWS = 7
+"""So many rows under a byline tell how loose the text is set. Chosen."""
 _LETTER = re.compile("[A-Za-z]")
 _WORDS = 3
 """A headline in another language has so many words at least. Chosen: two are a name."""
@@ -166,7 +166,6 @@ def _byline_under(lines: list[GlyphLine], head: Span, body: float, font: str) ->
     """A line of body size right below the head, set off from the text under it."""
     below = [line for line in lines if line.span.v0 > head.v1 - 0.3 * body and line.span.v0 < head.v1 + 2.2 * body]
     below = [line for line in below if overlap(line.span, head) >= 0.5]
-    loose = _WIDER * _pitch(lines, head, body)
     for line in sorted(below, key=lambda line: (line.span.v0, line.span.u0))[:3]:
         if len(line.text) > _ROW:  # the text begins
             break
@@ -176,6 +175,7 @@ def _byline_under(lines: list[GlyphLine], head: Span, body: float, font: str) ->
         about = around([head, line.span])  # the last row of a paragraph may end before a centred head begins
         under = [o for o in lines if o.span.v0 > line.span.v0 + 0.5 * body and overlap(o.span, about) > 0]
         white = min((o.span.v0 for o in under), default=1e9) - line.span.v0
+        loose = _WIDER * _pitch(under, body)
         set_off = white > _SET_OFF * body and (white > loose or not _fills(line, under, body))
         row = _row(line, same) if line.font != font or set_off else [line]
         if len(row) > len(same) and (
@@ -185,14 +185,11 @@ def _byline_under(lines: list[GlyphLine], head: Span, body: float, font: str) ->
     return []
 
 
-def _pitch(lines: list[GlyphLine], head: Span, body: float) -> float:
-    """How far apart the rows of text under a headline stand, as the nearest of them do."""
-    rows = sorted(
-        line.span.v0 for line in lines
-        if line.span.v0 > head.v1 and overlap(line.span, head) > 0 and abs(line.size - body) < 0.12 * body
-    )  # fmt: skip
+def _pitch(under: list[GlyphLine], body: float) -> float:
+    """How far apart the rows of text under a byline stand, as the nearest of them do."""
+    rows = sorted(line.span.v0 for line in under if abs(line.size - body) < 0.12 * body)
     steps = [two - one for one, two in pairwise(rows[:_ROWS]) if two - one > 0.5 * body]
-    return median(steps[1:]) if len(steps) > 2 else 0.0
+    return median(steps) if len(steps) > 1 else 0.0
 
 
 def _row(line: GlyphLine, same: list[GlyphLine]) -> list[GlyphLine]:
