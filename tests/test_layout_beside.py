@@ -103,7 +103,8 @@ def test_headings_side_by_side_over_a_text_are_one_each() -> None:
 
 @pytest.mark.parametrize(("leading", "byline"), [(28.0, False), (14.0, True)])
 def test_a_first_row_set_off_is_no_byline_where_text_is_set_loose(leading: float, byline: bool) -> None:
-    rows = [_set(TEXT[0][:27], 70, 100), *(_set(text[:30], 40, 128 + leading * n) for n, text in enumerate(TEXT * 2))]
+    first = "护河员邱守田林远舟何青禾江奔浪沈若水陶然石港周小溪李渔"
+    rows = [_set(first, 70, 100), *(_set(text[:30], 40, 128 + leading * n) for n, text in enumerate(TEXT * 2))]
     lines = [_set("製作動機", 40, 72, 16), *rows]
     found = heads.find(lines, Region(lines, [], Span(40, 340, 60, 300)), 10.0, "Song")
     assert [draft.role is Role.BYLINE for draft in found] == [False, *([True] * byline)]

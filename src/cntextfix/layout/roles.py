@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
@@ -28,6 +29,33 @@ _SHARE = 0.3
 """A font in which more of the full rows of a region are set is one of its text. Chosen: headings fill few."""
 
 
+_SENTENCE = re.compile(r"[。；]")
+"""What stands in a sentence, and not in a heading."""
+
+
+def sentences(rows: Sequence[Row], body: float) -> set[int]:
+    """Which rows say a sentence, one each or several together, in a type that is not the body's but no headline's: a
+    lead, a notice, what is stressed. The rows of one are set alike, and all but the last fill their room."""
+    out: set[int] = set()
+    run: list[int] = []
+    says = False
+    for n, row in enumerate(rows):
+        if not (run and _goes_on(rows[n - 1], row)):
+            run, says = [], False
+        run.append(n)
+        says = says or bool(_SENTENCE.search(row.text))
+        if says and row.size < _LABEL_SIZE * body:
+            out.update(run)
+            run = [n]
+    return out
+
+
+def _goes_on(last: Row, row: Row) -> bool:
+    """Whether a row may be the next of one sentence."""
+    alike = last.line.font == row.line.font and abs(last.size - row.size) < 0.01 * row.size
+    return alike and last.home is row.home and not (last.short or numbers(row.text) or bulleted(row.text))
+
+
 def text_fonts(rows: Sequence[Row], body: float, font: str) -> set[str]:
     """The fonts that text is set in: that of most, and others that fill many rows of a column's width."""
     full = Counter(row.line.font for row in rows if not row.short and abs(row.line.size - body) < 0.04 * body)
@@ -52,14 +80,17 @@ def of_heading(row: Row, *beside: Row | None) -> bool:
     )  # fmt: skip
 
 
-def role_of(row: Row, body: float, fonts: Container[str], *, top: bool) -> Role:
-    """What a line of the columns is, by its size, font, words and place."""
+def role_of(row: Row, body: float, fonts: Container[str], *, top: bool, said: bool = False) -> Role:
+    """What a line of the columns is, by its size, font, words and place: whether it is at the ``top`` of one, and
+    ``said`` in a sentence."""
     line = row.line
     if JUMP.search(line.text) and len(line.text) < 24:
         return Role.JUMP
     ratio = line.size / body
     if row.short and numbered(line.text) and row.text[-1:] not in _PAUSES:
         return Role.CAPTION
+    if said:
+        return Role.BODY
     if top and SUBHEAD_SIZE < ratio < _LABEL_SIZE:
         return Role.LABEL
     if not WORDS.search(line.text):
