@@ -126,7 +126,7 @@ def test_rows_of_a_list_begin_alike(one: str, two: str, alike: int) -> None:
 
 
 def _row(text: str, n: int) -> TextRow:
-    span = Span(40, 40 + 10 * len(text), 60 + 15 * n, 70 + 15 * n)
+    span = Span(40, 60 + 15 * n, 40 + 10 * len(text), 70 + 15 * n)
     look = ("Song", None)
     return TextRow(
         span, 10.0, "Song", (look, look), text, 100 * n, n, 0, (40.0, 340.0), (), indented=False, short=True,
@@ -211,3 +211,17 @@ def test_radicals_are_read_as_the_words_they_stand_for() -> None:
 def test_thousands_of_rows_side_by_side_are_read_column_by_column() -> None:
     lines = [_set(TEXT[0][:15], 160 * (n % 4), 15 * (n // 4)) for n in range(20_000)]
     assert [len(part) for part, _ in bands(lines, 10.0)] == [5000, 15_000]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "told"),
+    [
+        ("一端是父进程打开的文件描", "述符，读完就关", True),
+        ("一端是父进程打开的文件", "江岸绿了，水清了", False),
+        ("读完就关，父进程和子", "进程都可以使用", False),  # there was room for a word
+    ],
+)
+def test_a_full_row_that_stops_in_a_word_goes_on(one: str, two: str, told: bool) -> None:
+    facts = facts_of([_row("父进程和子进程都打开文件", 0), _row(one, 1), _row(two, 2)])
+    pair = next(pair for pair in candidates(facts) if pair.a == 1)
+    assert bool(chains.testimony(facts, pair).get("in mid-phrase")) is told
