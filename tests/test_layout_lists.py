@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
 import cntextfix
 from cntextfix import Line, Role
+from cntextfix.document.geometry import Box, Glyphs, TypeStyle
 from cntextfix.layout.advances import set_advances
+from cntextfix.layout.bullets import with_bullets
 from cntextfix.layout.ink import Ink
+from cntextfix.layout.lines import GlyphLine
+from cntextfix.layout.walls import Walls
 from pdf.draw import BOLD, Pen, broken
 from pdf.sound import assert_sound_document
 
@@ -200,3 +206,19 @@ def test_a_box_ends_where_the_next_begins_but_not_in_a_gutter(text: str, ends: l
         for n, (was, after) in enumerate(zip(before, ink.x1, strict=True))
     ]
     assert told[:-1] == ends
+
+
+def test_a_mark_is_put_before_no_other_that_was_put_before_a_third() -> None:
+    """Each may be the mark of what is behind it, and none is lost: parts of formulas stand so."""
+    pen = Pen()
+    pen.column(broken(TEXT, 30), 40, 60)
+    for n, sign in enumerate("●●江"):
+        pen.line(sign, 60 + 28 * n, 200)
+    assert "".join("".join(texts_of(pen)).split()).endswith("●●江")
+
+
+def test_a_mark_without_width_is_not_put_before_itself() -> None:
+    at = [array("d", [value]) for value in (60.0, 200.0, 60.0, 210.0)]
+    ink = Ink(Glyphs(0, "●", *at, array("I", [0]), (TypeStyle("F", 10.0),)), 842.0)
+    line = GlyphLine([0], False, 60.0, 60.0, 205.0, 10.0, "F", False, Box(60.0, 200.0, 60.0, 210.0))
+    assert with_bullets(ink, [line], Walls((), 842.0)) == [line]

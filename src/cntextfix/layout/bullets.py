@@ -24,7 +24,7 @@ def with_bullets(ink: Ink, lines: list[GlyphLine], walls: Walls) -> list[GlyphLi
     starts = [line.a0 for line in level]
     taken: set[int] = set()
     for line in level:
-        if only_mark("".join(ink.text[i] for i in line.glyphs)):
+        if id(line) not in taken and only_mark("".join(ink.text[i] for i in line.glyphs)):
             text = _text_of(line, level[bisect_left(starts, line.a1) :])
             if text is not None and id(text) not in taken and not walls.between(line.a1, text.a0, line):
                 taken.add(id(text))
@@ -34,12 +34,12 @@ def with_bullets(ink: Ink, lines: list[GlyphLine], walls: Walls) -> list[GlyphLi
 
 
 def _text_of(mark: GlyphLine, behind: Sequence[GlyphLine]) -> GlyphLine | None:
-    """The line right behind a mark, at its height."""
+    """The line right behind a mark, at its height. A mark may have no width, and stand behind itself."""
     middle = (mark.box.y0 + mark.box.y1) / 2
     for line in behind:
         if line.a0 - mark.a1 > _WHITE * max(line.size, mark.size):
             return None
-        at = line.box.y0 < middle < line.box.y1 and line.hidden is mark.hidden
+        at = line is not mark and line.box.y0 < middle < line.box.y1 and line.hidden is mark.hidden
         if at and mark.size < _TALLER * line.size and line.a0 - mark.a1 < _WHITE * line.size:
             return line
     return None
