@@ -17,7 +17,8 @@ _BULLET = re.compile(
 )
 _NUMBER = re.compile(
     rf"(?P<before>[（(\[【第]|步骤|[QA])?(?P<value>\d{{1,3}}|[{_HAN}]{{1,3}}|[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[甲乙丙丁戊己庚辛壬癸])"
-    r"(?P<after>[.．](?!\d)|、|[)）\]】]|[:：]|[条條章节節款編编题題][\s　、：:]|(?<=\d)[\s　](?=[\u3400-\u9fff]))"
+    r"(?P<after>[.．](?!\d)|、|[)）\]】]|[:：]|[条條章节節款編编题題][\s　、：:]"
+    r"|(?<=\d)[\s　](?=[\u3400-\u9fff])(?![年月日]))"
 )
 _KEY = re.compile(r"\[([A-Z][a-z]+|[\u3400-\u9fff]{2,4})\b[^\[\]]{0,40}, (?:19|20)\d\d[a-z]?\]\s*\1")
 """An entry of a bibliography with names for a number, and the first of these behind it: [Zhang et al., 2016] Zhang."""
@@ -36,10 +37,27 @@ _MOST_OF_ENTRY = 12
 """Characters at the end of a line in which such dots are looked for. Chosen."""
 _HEADED = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){1,3}[ 　]?[\u3400-\u9fff][^，。；！？、：]{1,30}"
-    r"|[图圖表] ?\d{1,3}(?:[.\-–—]\d{1,3})*[ 　]+(?!所示|可[以见見知]|[中为為是给給显顯说說])[\u3400-\u9fff]"
+    r"|[图圖表] ?\d{1,3}(?:[.\-–—]\d{1,3})*[.．]?[ 　]+(?!所示|可[以见見知]|[中为為是给給显顯说說])[\u3400-\u9fff]"
     r"[^，。；！？、）)]{1,40}"
 )
 """A line that is a heading with the number of a section, or the name of a figure or table: no mark ends or parts it."""
+_COLONS = ("：", ":")
+_STOPS = re.compile("[。.]{2,}")
+_LINK = re.compile("[\u3400-\u9fff][：:] ?(?:https?:|www[.])")
+"""A name and its address."""
+_KEYED = re.compile(r"[A-Za-z][\w./-]{1,30}(?:\(\w*\))? ?(?:：|:[\s　])(?=.*[\u3400-\u9fff])")
+"""An item that begins with a name in letters and a colon: WebRoot/views: 此目录……"""
+_DATED = re.compile(
+    r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3}) ?年|\d{1,2} ?月 ?\d{1,2} ?日"
+    r"|[12]\d{3}[./-]\d{1,2}(?:[./-]\d{1,2})?[ 　]"
+)
+"""An entry of a chronology."""
+_BEFORE_DATE = frozenset("，、；,;：:（(《“「『—至到自从從在于於和与與及是为為由的以即年月日后後前起。！？!?.”’」』")
+"""What a sentence stops with whose date was cut to the next line, or that stands before any other sentence."""
+_DATE = "年"
+_NEAR_DATE = 6
+"""Lines between two entries of a chronology, at the most: a wrapped text seldom has so near dates at beginnings of its
+lines. Chosen."""
 _PHRASES = re.compile(r"[\u3400-\u9fff“”《》]{3,}(?: [\u3400-\u9fff“”《》]{3,}){2,}")
 """A headline of three phrases and more (林远舟致辞 周敏出席并讲话 陈柯主持)."""
 _DRAWN = re.compile(r"([=\-—_*~#═─━])\1{7,}")
@@ -87,6 +105,10 @@ def own_ends(texts: Sequence[str]) -> list[bool]:
 def _own_end(one: str, other: str) -> bool:
     if one == other or one.endswith(_LINE_END) or _PHRASES.fullmatch(one):
         return True
+    if one.endswith(_COLONS) and other.endswith(_COLONS) and not _PROSE.search(other):
+        return True
+    if one.endswith("();") or _STOPS.fullmatch(other) or (_LINK.search(one) and _LINK.search(other)):
+        return True
     if _LABEL.match(other) or _HEADED.fullmatch(other) or _DRAWN.fullmatch(one) or _DRAWN.fullmatch(other):
         return True
     entry = one[-1:].isalnum() and _LEADER.search(one, max(0, len(one) - _MOST_OF_ENTRY)) is not None
@@ -106,11 +128,13 @@ def items(texts: Sequence[str]) -> Iterator[int]:
     """The lines that begin an item of a list that has several."""
     last: dict[str, tuple[int, int]] = {}
     for n, text in enumerate(texts):
-        mark = _mark(text) or _dashed(texts[n - 1] if n else "", text)
+        mark = _after(texts[n - 1] if n else "", text) or _mark(text)
         if mark is None:
             continue
         before = last.get(mark.kind)
         last[mark.kind] = (mark.value, n)
+        if before is not None and mark.kind == _DATE and n - before[1] > _NEAR_DATE:
+            continue
         if before is not None and (mark.value == 0 or mark.value == before[0] + 1):
             yield before[1]
             yield n
@@ -124,14 +148,18 @@ def _mark(text: str) -> _Mark | None:
             return _Mark(kind, kind.index(text[0]))
     if _KEY.match(text):
         return _Mark("[", 0)
+    if _KEYED.match(text):
+        return _Mark(":", 0)
     if number := _NUMBER.match(text):
         order, value = _value(number["value"])
         return _Mark(f"{number['before']}{order}{number['after']}", value)
     return None
 
 
-def _dashed(before: str, text: str) -> _Mark | None:
-    """An item of a standard: ———便于转移；"""
+def _after(before: str, text: str) -> _Mark | None:
+    """An item of a standard, ———便于转移；, or an entry of a chronology, by what stands before it."""
+    if before[-1:] not in _BEFORE_DATE and _DATED.match(text):
+        return _Mark(_DATE, 0)
     dash = _DASH.match(text)
     if dash and (len(dash["mark"]) > _DASHES or before[-1:] in _BEFORE_DASH):
         return _Mark(dash["mark"], 0)

@@ -10,6 +10,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import Label, Proposal
 from cntextfix.document.model import DROPPED, Page, Role
 from cntextfix.overprint import stray_copies
+from cntextfix.overprint.records import are_records
 from cntextfix.overprint.zone_costs import STEPS, WHOLE
 from cntextfix.rules.evidence import Evidence
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -82,6 +83,8 @@ class StrayCopy:
             return
         lines = [(n, line) for n, line in enumerate(page.lines) if line.role not in DROPPED]
         texts = [line.text for _, line in lines]
+        if are_records(texts):
+            return
         near = [n for n, line in enumerate(page.lines) if line.role is Role.ECHO]
         copies = stray_copies.find(texts, evidence.copies, known=[page.lines[n].text for n in near])
         near = near or _whole([lines[found.copy][0] for found in copies if texts[found.copy] == texts[found.original]])

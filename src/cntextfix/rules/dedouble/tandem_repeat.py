@@ -9,6 +9,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import End, Join, Move, Op, Proposal
 from cntextfix.document.model import Line, Page
 from cntextfix.overprint import decode, neighbours, outlook, shuffles, zone_costs
+from cntextfix.overprint.records import are_records
 from cntextfix.rules.dedouble import undoing
 from cntextfix.rules.evidence import Evidence, blank_after
 from cntextfix.wording.records import ReasonWords, RuleWords
@@ -90,7 +91,7 @@ class TandemRepeat:
         prior = decode.Prior(help=help_bits, copies=evidence.copies, styles=evidence.styles)
         texts = [line.text for line in page.lines]
         marked = decode.mark(texts, [blank_after(line) for line in page.lines])
-        if not any(marked.flags):
+        if not any(marked.flags) or are_records(texts):
             return
         laid_out = page.layout is not None  # where lines go is settled then
         orders = [] if laid_out else shuffles.arranged(texts, marked, prior)

@@ -11,6 +11,7 @@ from typing import ClassVar
 from cntextfix.changes.verbs import End, Join, Op, Proposal, Replace
 from cntextfix.document.model import DROPPED, Line, Page, Role
 from cntextfix.paragraphs.decode import boundaries
+from cntextfix.paragraphs.entries import entry_ends
 from cntextfix.paragraphs.features import features
 from cntextfix.paragraphs.intruders import doubtful, gaping, labelled, scattered, strangers, unread
 from cntextfix.paragraphs.measure import share_measure
@@ -48,6 +49,7 @@ class HardWrap:
         show_at: bits from which the join is held and shown.
         mark_first: bits for joining a line that begins with a comma, a full stop or the like to one that ends with a
             closing bracket or quotation mark: some extractors break a line behind these.
+        entry: bits for joining the lines between two numbers of a bibliography, [4] and [5].
         doubt: bits that a join to what may be an intruding caption has, at the most.
         language: whether what reads on in what, by counts of Chinese, is asked: where the measure changes beside a
             picture, before a line that closes a paragraph without a mark, as a headline does, and after one that is
@@ -68,6 +70,7 @@ class HardWrap:
         example="“在小镇客厅内设立“请你来协商”和“议事堂”。”两行接成一行",
         options={
             "mark_first": "以逗号、句号等开头的行接到以后括号或后引号结尾的行，多少比特：有的程序在这些符号之后断行",
+            "entry": "参考文献两个编号（[4] 和 [5]）之间的各行相接，多少比特",
             "doubt": "接到疑似图片说明的行，至多多少比特",
             "language": (
                 "是否看文字接不接得上（按汉字统计）：图旁栏宽变化之处，段末一行没有标点、像标题的地方，以及远未排满的行"
@@ -82,6 +85,9 @@ class HardWrap:
             "mark-first": ReasonWords(
                 "the next line begins with a mark that ends what stands here, behind a bracket or a quotation mark",
                 "下一行以标点开头，标点属于此行末的括号或引号",
+            ),
+            "entry": ReasonWords(
+                "the line stands between two numbers of a bibliography", "此行在参考文献的两个编号之间"
             ),
             "pieces": ReasonWords(
                 "the line was cut behind its marks: its pieces together are as wide as the lines around",
@@ -101,6 +107,8 @@ class HardWrap:
     doubt: float = -1.0
     # Of 72 read of 533 in 35 million characters of 190 publishers 70 were right, the other two behind no bracket.
     mark_first: float = 12.0
+    # Of 115 in texts of three publishers 60 were read, all right; widths and marks say little of such lines.
+    entry: float = 8.0
     language: bool = True
 
     def fires(self, text: str) -> bool:
@@ -122,12 +130,11 @@ class HardWrap:
                 yield Proposal(_joined(one, other, words, spaces_tell=False), code, (), self.mark_first)
         for before, after, boundary in zip(rows, rows[1:], found, strict=False):
             if boundary.bits >= self.show_at:
-                yield Proposal(
-                    _joined(before[-1], after[0], words, spaces_tell=spaces_tell),
-                    "wrap",
-                    (max(boundary.missing, 0), boundary.measure),
-                    boundary.bits,
-                )
+                ops = _joined(before[-1], after[0], words, spaces_tell=spaces_tell)
+                if boundary.measure:
+                    yield Proposal(ops, "wrap", (max(boundary.missing, 0), boundary.measure), boundary.bits)
+                else:
+                    yield Proposal(ops, "entry", (), boundary.bits)
         wraps = [boundary.bits >= self.apply_at for boundary in found]
         if any(wraps):
             joined = [join for row, wrap in zip(rows, [*wraps, False], strict=True) for join in _joins(row, wrap=wrap)]
@@ -151,6 +158,9 @@ class HardWrap:
                 held |= strangers(read, found) | gaping(read, found) | labelled(read, found)
                 held |= unread(read, found) if not evidence.measures else set()  # a known measure is sign enough
             self._hold(found, held)
+        for n in entry_ends(texts, [a or b for a, b in zip(real, blanks, strict=False)]):
+            if found[n].bits < self.entry:
+                found[n] = Boundary(self.entry, 0, 0, set=True)
         for n, (before, after) in enumerate(pairwise(rows)):
             if is_cut(before[-1], after[0]):
                 found[n] = found[n]._replace(bits=max(found[n].bits, self.mark_first))

@@ -13,6 +13,7 @@ from cntextfix.document.model import Line, Page
 from cntextfix.paragraphs.features import COMMA, MID, end_class
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.rules.spaces.blanks import blanks_of_form
 from cntextfix.rules.spaces.cells import are_heads, without_cells
 from cntextfix.rules.spaces.gaps import NUMBERED, Stretch, both_chinese, sentence_tail, sentences, stretches
 from cntextfix.rules.spaces.segmented import are_words_apart
@@ -90,7 +91,7 @@ class SpacedOut:
         lines = printed(page)
         if are_words_apart(line.text for line in lines):
             return
-        wide = _wide(lines)
+        wide, form = _wide(lines), blanks_of_form(page.text) > 0
         found = [[word_bits(one.pieces(line.text)) for one in some] for line, some in zip(lines, wide, strict=True)]
         own = [
             sum(word.bits for word in said)
@@ -111,6 +112,8 @@ class SpacedOut:
                 bits = near if near is not None else own[n] + more
                 if near is None and any(are_heads(one, lines[n].text) for one in wide[n]):
                     bits = min(bits, self.show_at)
+                if form and sum(len(one.gaps) for one in wide[n]) <= _MOST_BLANKS:
+                    bits = min(bits, self.show_at)
                 if bits >= self.show_at and (gone := _gone(lines[n], wide[n])):
                     yield Proposal(gone, "space-after-each", (len(gone),), bits)
 
@@ -128,6 +131,9 @@ class SpacedOut:
         return bits / len(lines) - self.rows
 
 
+_MOST_BLANKS = 7
+"""Spaces of a line of a form that are blanks to fill in (服务期限 年，即： 年 月 日), at the most. Of 60 lines set
+wide that were read of 748 in 28 real texts, the eight wrong ones are such."""
 _RUNNING = 8
 """Characters in a line next to which one was set out to the measure, at the least. Chosen."""
 _FEWEST_INSIDE = 2

@@ -15,6 +15,7 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
+from cntextfix.rules.spaces.blanks import BEFORE_BRACKET, SPACELESS, blanks_of_form, is_blank, is_hole
 from cntextfix.rules.spaces.gaps import (
     LOOSE,
     NUMBERED,
@@ -28,12 +29,9 @@ from cntextfix.rules.spaces.line_ends import as_lines
 from cntextfix.rules.spaces.segmented import are_words_apart
 from cntextfix.wording.records import ReasonWords, RuleWords
 
-_MARK = frozenset("，。、；！？")
 _MARKS = re.compile("[，。；！？,;]")
 _ITEM_AGAIN = re.compile(r"(?:^|\s)(\S{4,16}) \1")
 """An item of a menu that stands twice, one after the other."""
-_BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
-"""Before a blank to fill in, of which only a space is left."""
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 """Between two of these stand cells as often as a line end: 五 二年 of a table of years is no 五二年."""
 
@@ -117,7 +115,8 @@ class StraySpace:
         if not any(found):
             return
         whole = _own([gap for some in found for gap in some])
-        blanks = sum(_is_blank(line.text, gap) for line, some in zip(lines, found, strict=True) for gap in some)
+        places = ((line.text, gap) for line, some in zip(lines, found, strict=True) for gap in some)
+        blanks = blanks_of_form(page.text) + sum(is_blank(text, gap.start, gap.stop) for text, gap in places)
         figures_apart = keeps_figures(page.text)
         for line, some in zip(lines, found, strict=True):
             odds, firm = _own(some) if some and some[0].alone else whole
@@ -128,7 +127,7 @@ class StraySpace:
                 if figures_apart:
                     gaps = [gap for gap in gaps if not gap.by_figure]
                 if blanks > _MOST_BLANKS:
-                    gaps = [gap for gap in gaps if not _is_blank(line.text, gap)]
+                    gaps = [gap for gap in gaps if not is_blank(line.text, gap.start, gap.stop)]
                 prose = _is_prose(line.text[start:stop])
                 if gaps and not _are_meant(line.text, gaps, prose=prose):
                     yield from self._weighed(line, gaps, (odds, firm, blanks), prose=prose)
@@ -155,7 +154,8 @@ class StraySpace:
         elif bits >= least and (known or prose):
             yield Proposal(_out(line, gaps), "space-in-word", (len(gaps),), bits)
         elif marks:
-            meant = odds < _LOST or blanks > _MOST_BLANKS or any(_is_blank(line.text, gap) for gap in marks)
+            meant = own < 0.0 or odds < _LOST or blanks > _MOST_BLANKS
+            meant = meant or any(gap.stop - gap.start > 1 or is_blank(line.text, gap.start, gap.stop) for gap in marks)
             bits = self.show_at if meant else self.before_mark
             yield Proposal(_out(line, marks), "space-before-mark", (len(marks),), bits)
 
@@ -236,14 +236,16 @@ def _gaps(lines: Sequence[Line]) -> list[list[Gap]]:
         gaps: list[Gap] = []
         for start, stop in some:
             meeting, (wrap, alone) = next(met), next(at_wraps)
-            kept = (is_set_wide(text, start, stop) and text[stop] not in _MARK) or (
-                label is not None and start <= label.end()
+            kept = (is_set_wide(text, start, stop) and text[stop] not in SPACELESS) or (
+                (label is not None and start <= label.end()) or is_hole(text, start, stop)
             )
             figure = text[start - 1].isdigit() or text[stop].isdigit()
             if text[start - 1] in _NUMERALS and text[stop] in _NUMERALS:
                 meeting = None  # shows nothing of the others, either
                 kept = kept or not wrap.set or wrap.bits <= 0
-            mark = text[stop] in _MARK or (closes_quote(text, start, stop) and text[start - 1] not in _BLANK)
+            mark = text[stop] in SPACELESS or (
+                closes_quote(text, start, stop) and text[start - 1] not in BEFORE_BRACKET
+            )
             gaps.append(Gap(start, stop, meeting, kept, figure, mark, wrap, wrap.set and wrap.bits > 0, alone))
         out.append(gaps)
     return [[gap._replace(at_measure=False) for gap in some] for some in out] if _gutter(out) else out
@@ -289,11 +291,6 @@ _FEWEST_ENDS = 2
 """Spaces at a measure that show one. Chosen."""
 _MOST_BLANKS = 1
 """Blanks to fill in on a page, beyond which all spaces before marks may be such. Chosen."""
-
-
-def _is_blank(text: str, gap: Gap) -> bool:
-    """Whether a space before a mark may be left of a blank to fill in: 我国的首都是 。"""
-    return text[gap.stop] in _MARK and (text[gap.start - 1] in _BLANK or text[gap.start - 1] in "？！。、，：:")
 
 
 def _out(line: Line, gaps: Sequence[Gap]) -> tuple[Replace, ...]:
