@@ -220,7 +220,7 @@ def test_a_mark_is_put_before_no_other_that_was_put_before_a_third() -> None:
 
 
 def test_a_mark_without_width_is_not_put_before_itself() -> None:
-    at = [array("d", [value]) for value in (60.0, 200.0, 60.0, 210.0)]
-    ink = Ink(Glyphs(0, "●", *at, array("I", [0]), (TypeStyle("F", 10.0),)), 842.0)
+    x0, y0, x1, y1 = (array("d", [value]) for value in (60.0, 200.0, 60.0, 210.0))
+    ink = Ink(Glyphs(0, "●", x0, y0, x1, y1, array("I", [0]), (TypeStyle("F", 10.0),)), 842.0)
     line = GlyphLine([0], False, 60.0, 60.0, 205.0, 10.0, "F", False, Box(60.0, 200.0, 60.0, 210.0))
     assert with_bullets(ink, [line], Walls((), 842.0)) == [line]

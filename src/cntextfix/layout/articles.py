@@ -19,7 +19,7 @@ from cntextfix.layout.frame import Span, around, overlap
 from cntextfix.layout.lines import GlyphLine
 from cntextfix.layout.quotes import pull_quotes
 from cntextfix.layout.regions import Region
-from cntextfix.layout.roles import ends_text, of_heading, role_of, sentences, text_fonts
+from cntextfix.layout.roles import ends_text, in_sentences, of_heading, role_of, text_fonts
 from cntextfix.layout.rows import Row, rows_of
 from cntextfix.layout.seams import separator
 from cntextfix.layout.titles import HEADING_SIZE
@@ -112,7 +112,7 @@ def _flow(lines: list[GlyphLine], obstacles: list[Span], body: float, font: str,
     found = [c for zone in _zones(lines, body, font) for c in columns.find(zone, body)]
     rows = rows_of(found, obstacles, body)
     tops = {id(min(c.lines, key=lambda line: line.span.v0)) for c in found}
-    fonts, said = text_fonts(rows, body, font), sentences(rows, body)
+    fonts, said = text_fonts(rows, body, font), in_sentences(rows, body)
     out: list[Draft] = []
     for n, row in enumerate(rows):
         after = rows[n + 1] if n + 1 < len(rows) else None

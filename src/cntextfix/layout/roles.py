@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"[。；]")
 """What stands in a sentence, and not in a heading."""
 
 
-def sentences(rows: Sequence[Row], body: float) -> set[int]:
+def in_sentences(rows: Sequence[Row], body: float) -> set[int]:
     """Which rows say a sentence, one each or several together, in a type that is not the body's but no headline's: a
     lead, a notice, what is stressed. The rows of one are set alike, and all but the last fill their room."""
     out: set[int] = set()

@@ -21,7 +21,7 @@ class Fees:
     def __init__(self, passage: Passage, prior: Prior) -> None:
         self._passage = passage
         self._enter, self._leave = prior.enter, prior.leave
-        self._styles = prior.styles
+        self.styles = prior.styles
         self._help = [0.0] * (MAX_COPIES + 1)
         for n in range(2, MAX_COPIES + 1):
             if zone_costs.as_often(n, prior.copies):
@@ -57,7 +57,7 @@ class Fees:
     def _helped(self, edge: Edge) -> float:
         """What strong zones elsewhere take off the price of entering; 由得佢啦， said twice needs no such cause."""
         bits = self._help[edge.copies]
-        if not bits or (self._styles and self._passage.style(edge) not in self._styles):
+        if not bits or (self.styles and self._passage.style(edge) not in self.styles):
             return 0.0
         unit = self._passage.kind[edge.start : edge.start + edge.length]
         called = {HAN, MARK} <= set(unit) and edge.length < zone_costs.CALL and self._passage.is_phrase(edge)

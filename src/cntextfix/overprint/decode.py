@@ -15,6 +15,7 @@ cheapest path).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -158,14 +159,19 @@ def _zones(window: tuple[LineOrColumn, ...], prior: Prior) -> tuple[Zone, ...]:
 _remembered_zones = lru_cache(maxsize=128)(_zones)
 
 
+_ITEM_MARK = re.compile(r"\s*(?:[•·●○■□◆◇▪‣➢–—-]{1,2}|[(（]?\d{1,2}(?:[.．]\d{1,2}){0,3}[.．、)）]?)?\s*")
+"""What stands before an item of a list, or nothing."""
+
+
 def _joined(path: Path) -> list[Found]:
-    """The zones on a path in order; those that stand end to end are one, and have their evidence together; but
-    what people say again is no part of the print beside it."""
+    """The zones on a path in order; those that stand end to end are one, and have their evidence together, as do those
+    with the mark of an item between, which is printed once. But what people say again is no part of the print beside
+    it."""
     out: list[Found] = []
     for found in reversed(list(path.found())):
         last = out[-1] if out else None
         alike = last and last.copies == found.copies and last.key & PHRASE_MARKED == found.key & PHRASE_MARKED
-        if last and alike and not path.text[last.units[-1].end : found.units[0].start].strip():
+        if last and alike and _ITEM_MARK.fullmatch(path.text, last.units[-1].end, found.units[0].start):
             last.units.extend(found.units)
             out[-1] = Found(last.key | found.inside << INSIDE_AT, last.evidence + found.evidence, last.units)
         else:

@@ -204,7 +204,7 @@ class Path:
                 if inside & BIT[HAN]:  # figures double by nature: 22:00, 88岁
                     cost -= self.fees.late[copies]
             cost += kept + (zone_costs.CHAR_UNIT if key & CHARS else free) + (zone_costs.LOST_COPY if lost else 0.0)
-            cost += zone_costs.style_toll(key >> STYLED, style, long=size >= zone_costs.LONG)
+            cost += zone_costs.style_toll(key >> STYLED, style, long=size >= zone_costs.LONG, usual=self.fees.styles)
             if size >= zone_costs.LONG:
                 key |= style << STYLED
             cost += zone_costs.IN_RUNS if one and key & (MARKS_ALONE | PHRASE_MARKED) & ~one else 0.0

@@ -8,6 +8,7 @@ The counterpart of ``prose_costs``: prose pays there for what it repeats, a zone
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -214,12 +215,14 @@ _SHORT_OTHER_STYLE = 6.0
 """A short unit side by side among lines printed again. Chosen."""
 
 
-def style_toll(met: int, style: int, *, long: bool) -> float:
+def style_toll(met: int, style: int, *, long: bool, usual: Sequence[int] = ()) -> float:
     """A unit of a ``style`` in a zone in which others were ``met``, both as bits. A line of one run costs nothing among
-    steps, nor do short runs side by side."""
+    steps, nor do short runs side by side, nor one ``usual`` style of the document among another."""
     if style == 1 << PHRASES:
         style = 1 << INLINE
     if met & style or (met & 1 << STEPS and not (long and style == 1 << INLINE)):
+        return 0.0
+    if any(style == 1 << one for one in usual) and any(met & 1 << one for one in usual):
         return 0.0
     if style == 1 << STEPS:
         return _STEPS_LATE if long else _SHORT_STEPS

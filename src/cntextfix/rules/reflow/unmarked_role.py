@@ -117,7 +117,7 @@ class UnmarkedRole:
                     yield Proposal((Label(lines[n].id, roles[n]),), "looks-like-title", (), 3.0)
         if _was_set(lines) and (several or articles(lines) >= FEWEST_ARTICLES):
             texts = [line.text.strip() for line in lines]
-            bare = [title and _may_head(text) for title, text in zip(titles, texts, strict=True)]
+            bare = [title and _may_head(text.lstrip("—")) for title, text in zip(titles, texts, strict=True)]
             told = [PaperLine(*one) for one in zip(texts, roles, bare, long, strict=True)]
             for group in paper_titles(told):
                 for n in group:
