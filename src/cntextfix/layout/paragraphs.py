@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from cntextfix.document.geometry import Glyphs
@@ -96,6 +97,7 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
     for members in homes.values():
         own = [rows[n] for n in members]
         fills = [row.fill for row in own]
+        ragged = sum(one.short and not two.indented and not _STOP.search(one.text) for one, two in pairwise(own))
         unended = sum(row.short and not _END.search(row.text) for row in own)
         listed = sum(_listed(facts.rows[n]) for n in members)
         full = sum(row.stop - row.span.u1 < _SPARE * row.size for row in (facts.rows[n] for n in members))
@@ -103,7 +105,7 @@ def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[in
         wide = sum(fills) >= _FILLED * len(fills) or median(fills) >= _FULL_ROWS
         loose = not wide and (full < _PROSE * len(own) or paused)
         some = _RAGGED_VERSE * len(own)
-        if loose and unended >= max(_STANZA, some) and listed < some:
+        if loose and max(ragged, unended) >= max(_STANZA, some) and listed < some:
             out.update(members)
     return out
 

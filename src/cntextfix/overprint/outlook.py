@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from math import log2
 
 from cntextfix.overprint import decode, shuffles
-from cntextfix.overprint.zone_costs import STEPS, STYLES, WHOLE, Prior
+from cntextfix.overprint.border_costs import MOST_SAID
+from cntextfix.overprint.zone_costs import INLINE, STEPS, STYLES, WHOLE, Prior
 
 _STRONG = 20.0
 """Bits from which a zone stands up alone and strengthens weaker ones elsewhere in the document. Chosen."""
@@ -21,7 +22,8 @@ _STYLE = 0.03
 _HOPE = 8.0
 """Bits by which entering a zone is made cheaper to see which weak zones there may be. Only those count in which a
 repeated run both ends a longer line and begins one (titles and lists have whole lines that the next one begins with) or
-stops before it is done, and lines that stand three times and more. Chosen."""
+stops before it is done, lines that stand three times and more, and words that stand four times and more within a line.
+Chosen."""
 _OVERPRINTED = 10.0
 """Bits that the weak zones of a document have to have together before it counts as overprinted. Chosen."""
 PER_HELP = 8.0
@@ -65,8 +67,10 @@ class Zones:
     def outlook(self) -> Outlook:
         """What they tell together."""
         strong, weak = self._of_strong(), self._of_weak()
-        if not strong.copies or (strong.copies == weak.copies and strong.bits < weak.bits):
+        if not strong.copies:
             return weak
+        if strong.copies == weak.copies and strong.bits < weak.bits:
+            return Outlook(weak.bits, weak.copies, tuple(sorted({*strong.styles, *weak.styles})))
         return strong
 
     def _of_strong(self) -> Outlook:
@@ -93,12 +97,13 @@ class Zones:
         total = sum(max(0.0, bits - _HOPE + help_bits) for bits, _ in found) - _OVERPRINTED
         if total < _OVERPRINTED or len(found) < 2:
             return Outlook()
-        return Outlook(PER_HELP * help_bits, most, _with_whole({style for _, style in found}))
+        return Outlook(max(PER_HELP * help_bits, total), most, _with_whole({style for _, style in found}))
 
 
 def _counts(zone: decode.Zone) -> bool:
     """Whether a weak zone may be one of those that speak for each other."""
-    return zone.links + zone.broken_off > 0 or (zone.style == WHOLE and zone.copies > 2)
+    words = zone.style == INLINE and zone.copies > MOST_SAID and max(unit.size for unit in zone.units) > 1
+    return words or zone.links + zone.broken_off > 0 or (zone.style == WHOLE and zone.copies > 2)
 
 
 def _with_whole(styles: set[int]) -> tuple[int, ...]:

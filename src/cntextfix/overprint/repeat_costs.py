@@ -42,6 +42,8 @@ def natural_repeat(unit: str, copies: int, *, whole_line: bool, edge: bool = Fal
         elif edge:
             bits += 0.0 if size < 5 else 4.0 if size < 8 else 6.0
         more, on = 4.0 if size < 4 else 6.0, _SAID_ON
+        if pure and not (whole_line or edge):
+            bits += _IN_SENTENCE * (copies > 2)
     else:
         table = _LATIN if LATIN in unit else _DIGITS if unit.count(DIGIT) == size else _SIGNS
         bits = table[size] if size < len(table) else table[-1]
@@ -50,6 +52,9 @@ def natural_repeat(unit: str, copies: int, *, whole_line: bool, edge: bool = Fal
     return bits + more * (few - 2) + on * (copies - few) + long_unit(size)
 
 
+_IN_SENTENCE = 3.0
+"""Bits for saying a word of Han characters three times and more within a line: in 14.3 million characters of corpora
+and of 150 publishers' texts words of two are said so twice 1,347 times, three times 8 times, and four times never."""
 _MANY = 4
 """Copies from which on a further one says little: who says a word four times, says it on. Chosen: in real files most
 glyphs are drawn two, three or four times, and a lone word that stood six times (为什么) and one that stood nine times

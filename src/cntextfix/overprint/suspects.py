@@ -202,7 +202,7 @@ def _pairs(line: str) -> bool:
         if not score:
             han, at_head = False, not line[:start].strip()
         if len(unit) > 1:
-            score += natural_repeat(kind, 2, whole_line=False)
+            score += natural_repeat(kind, len(match.group()) // len(unit), whole_line=False)
         else:
             score += PAIR_AFTER_PAIR if start == at else PAIRED[kind]
             score += _ROW * min(len(match.group()) - 2, _LONGEST_ROW)

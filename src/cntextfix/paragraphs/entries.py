@@ -21,6 +21,12 @@ _FULL = 0.7
 """Share of the widest line of the entries that a line has which goes on, at the least. Chosen."""
 _NOT_PART = re.compile(r"\s*(?:\S{1,4}|[\W\d]*|第.{1,8}[章节節页頁].*|.*[.．·…]{4,}.*)\s*$")
 """A folio, a head or an entry of the contents, between two entries."""
+_OWN = re.compile(r"\s*(?:[A-HＡ-Ｈ][.．、)）]|[-•·]|[\[［](?![A-Z](?:/OL)?[\]］]))")
+"""How a line of its own begins: an option, an item, a tag."""
+_ENDED = frozenset("。？！?!")
+"""What no entry goes on after."""
+_CITED = re.compile(r"[\[［][A-Z](?:/OL)?[\]］]|(?:19|20)\d\d")
+"""What each entry has: the kind of the work, or its year. Questions, logs and menus are numbered so, too."""
 _CUT = frozenset("-–—,，:：/")
 """What a line stops with that even a number goes on after."""
 
@@ -35,6 +41,8 @@ def entry_ends(texts: Sequence[str], real: Sequence[bool]) -> set[int]:
     starts = [(n, int(match[1])) for n, text in enumerate(texts) if (match := _ENTRY.match(text))]
     out: set[int] = set()
     for run in _runs(starts):
+        if not all(_CITED.search("".join(texts[one:other])) for one, other in pairwise(run)):
+            continue
         lines = [texts[n].strip() for n in range(run[0], run[-1])]
         widest = max(map(width, lines))
         for one, other in pairwise(run):
@@ -47,6 +55,8 @@ def entry_ends(texts: Sequence[str], real: Sequence[bool]) -> set[int]:
 def _goes_on(texts: Sequence[str], n: int, widest: int) -> bool:
     """Whether a line of an entry can go on in the next one."""
     one, other = texts[n].strip(), texts[n + 1].strip()
+    if one[-1:] in _ENDED or _OWN.match(other):
+        return False
     return width(one) >= _FULL * widest and (one[-1:] in _CUT or not _NOT_PART.match(other))
 
 

@@ -45,6 +45,8 @@ _COLONS = ("：", ":")
 _STOPS = re.compile("[。.]{2,}")
 _LINK = re.compile("[\u3400-\u9fff][：:] ?(?:https?:|www[.])")
 """A name and its address."""
+_NAMED_LINK = re.compile(r"[^：:]{1,30}[：:] ?(?:https?:|www[.])")
+"""A line that begins with them."""
 _KEYED = re.compile(r"[A-Za-z][\w./-]{1,30}(?:\(\w*\))? ?(?:：|:[\s　])(?=.*[\u3400-\u9fff])")
 """An item that begins with a name in letters and a colon: WebRoot/views: 此目录……"""
 _DATED = re.compile(
@@ -107,7 +109,7 @@ def _own_end(one: str, other: str) -> bool:
         return True
     if one.endswith(_COLONS) and other.endswith(_COLONS) and not _PROSE.search(other):
         return True
-    if one.endswith("();") or _STOPS.fullmatch(other) or (_LINK.search(one) and _LINK.search(other)):
+    if one.endswith("();") or _STOPS.fullmatch(other) or (_LINK.search(one) and _NAMED_LINK.match(other)):
         return True
     if _LABEL.match(other) or _HEADED.fullmatch(other) or _DRAWN.fullmatch(one) or _DRAWN.fullmatch(other):
         return True

@@ -91,8 +91,9 @@ class TandemRepeat:
         prior = decode.Prior(help=help_bits, copies=evidence.copies, styles=evidence.styles)
         texts = [line.text for line in page.lines]
         marked = decode.mark(texts, [blank_after(line) for line in page.lines])
-        if not any(marked.flags) or are_records(texts):
+        if not any(marked.flags):
             return
+        records = are_records(texts)  # lines that stand again there are no copies of each other
         laid_out = page.layout is not None  # where lines go is settled then
         orders = [] if laid_out else shuffles.arranged(texts, marked, prior)
         lines = shuffles.in_order(page.lines, orders)
@@ -100,6 +101,8 @@ class TandemRepeat:
         found = decode.decode([line.text for line in lines] if orders else marked, prior)
         zones = [self._trusted(zone, trust, evidence) for zone in found]
         for zone, between in zip(zones, neighbours.between(zones, self._is_sure), strict=True):
+            if records and zone.style != zone_costs.INLINE:
+                continue
             touched = _touched(zone, orders)
             bits = sum(orders[n].bits for n in touched) + (self.between if between else 0.0)
             zone = replace(zone, evidence=zone.evidence + bits)
