@@ -43,9 +43,12 @@ class Passage:
         sorts: list[str] = []
         start = 0
         self._columns = bytearray(len(self.text) + 1)
+        self._ends = bytearray(len(self.text) + 1)  # where nothing but spaces is left of a line
         for number, line in enumerate(lines):
             if columns and columns[number]:
                 self._columns[start : start + len(line)] = b"\1" * len(line)
+            inked = len(line.rstrip())
+            self._ends[start + inked : start + len(line) + 1] = b"\1" * (len(line) - inked + 1)
             head = start + len(line) - len(line.lstrip())
             self._heads.add(head)
             sorts.append(END * (head - start) + _told_apart(line.lstrip(), self.kind[head : start + len(line)]))
@@ -128,12 +131,6 @@ class Passage:
             return CELL if last else INDEX
         return REFRAIN if last else LINK
 
-    def _ink(self, at: int) -> int:
-        """The first place from ``at`` on that is no space."""
-        while at < len(self.text) and self.kind[at] == SPACE:
-            at += 1
-        return at
-
     def unfinished(self, edge: Edge) -> float:
         """Bits for copies that stop before they are done, or begin behind where they did."""
         if edge.gap == SPACED:
@@ -182,8 +179,7 @@ class Passage:
 
     def at_end(self, stop: int) -> bool:
         """Whether the text, or its line, ends at ``stop``, spaces apart."""
-        ink = self._ink(stop)
-        return ink == len(self.text) or self.kind[ink] == END
+        return bool(self._ends[stop])
 
     def mask(self, start: int, size: int) -> int:
         """The classes a unit decides about; dashes and spaces inside a longer one go with their neighbours."""
