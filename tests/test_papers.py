@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from cntextfix import clean_document, read_text
 from cntextfix.document.model import Role
-from cntextfix.sinks.json import to_json
-from cntextfix.sinks.stanzas import in_stanzas
 
 FERRY = """清晨六点，白石渡的船工老梁已经
 把第一班渡船撑到了江心。他今年
@@ -65,21 +61,3 @@ def test_menus_of_web_pages_are_no_titles() -> None:
 def test_verse_on_a_page_of_a_paper_stays() -> None:
     text = clean_document(read_text(PAPER + "江畔的风\n" + POEM + POEM)).document.text
     assert POEM + POEM in text
-
-
-def test_stanzas_are_blocks() -> None:
-    lines = list(read_text(POEM + POEM + "老梁撑着竹篙，那条渡船慢慢地离开了码头。\n").lines())
-    assert [len(block) for block in in_stanzas(lines)] == [6, 6, 1]
-    record = json.loads(to_json(clean_document(read_text(POEM + "\n" + POEM))))
-    assert [block["text"] for block in record["pages"][0]["blocks"]] == [POEM.strip(), POEM.strip()]
-    assert len(record["pages"][0]["blocks"][0]["spans"]) == 6
-
-
-def test_lists_names_and_short_paragraphs_are_no_stanzas() -> None:
-    for text in (
-        "一、开会\n二、讨论\n三、表决\n四、散会\n",
-        "林远舟\n周敏\n陈柯\n梁大山\n",
-        "他没有说话。\n她也没有。\n船开了。\n天黑了。\n",
-        "整理会议记录并归档的\n通知已经发到各科室，\n请在本周五之前把意见\n送到办公室统一汇总\n",
-    ):
-        assert all(len(block) == 1 for block in in_stanzas(list(read_text(text).lines())))

@@ -12,7 +12,6 @@ from cntextfix.changes.report import Cleaned, Report, change_record
 from cntextfix.changes.verbs import Change, Move
 from cntextfix.document.model import Document, Line, LineId, Page, Role
 from cntextfix.sinks.places import Places
-from cntextfix.sinks.stanzas import in_stanzas
 
 _DROPPED = frozenset({Role.ECHO, Role.HIDDEN})  # furniture is a block: it was on the page, once, to be read
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -21,8 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def to_json(cleaned: Cleaned, lang: Literal["en", "zh"] = "en") -> str:
     """One JSON object on one line, without the line feed: ``source``, ``pages`` and ``report``.
 
-    A block is a paragraph; short lines of verse are one block for each stanza, with line feeds between them. A span is
-    ``[page, start, end]``, in characters of the whole source. A block's confidence is the least of the
+    A span is ``[page, start, end]``, in characters of the whole source. A block's confidence is the least of the
     changes that touched it, 1.0 if none did. ``bbox`` is where a block of a PDF page stands, in points
     from its bottom left corner: left, bottom, right, top; null on text. ``lang`` is the language of reasons.
     """
@@ -51,13 +49,9 @@ def escape_surrogates(text: str) -> str:
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _box(page: Page, block: Sequence[Line]) -> list[float] | None:
-    """The smallest box around all lines of a block that have one."""
-    boxes = [box for line in block if (box := page.box(line))]
-    if not boxes:
-        return None
-    left, bottom, right, top = zip(*boxes, strict=True)
-    return [round(side, 1) for side in (min(left), min(bottom), max(right), max(top))]
+def _box(page: Page, line: Line) -> list[float] | None:
+    box = page.box(line)
+    return [round(side, 1) for side in box] if box else None
 
 
 def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[int, int]) -> dict[str, object]:
@@ -66,14 +60,15 @@ def _page(page: Page, places: Places, confidence: _Confidence, articles: dict[in
         "number": page.number,
         "blocks": [
             {
-                "role": block[0].role.value,
-                "article": None if block[0].role == Role.FURNITURE else articles[block[0].article],
-                "text": "\n".join(line.text for line in block),
-                "confidence": min(map(confidence.of, block)),
-                "spans": [span for line in block for span in _spans(line, places)],
-                "bbox": _box(page, block),
+                "role": line.role.value,
+                "article": None if line.role == Role.FURNITURE else articles[line.article],
+                "text": line.text,
+                "confidence": confidence.of(line),
+                "spans": _spans(line, places),
+                "bbox": _box(page, line),
             }
-            for block in in_stanzas([line for line in lines if line.role not in _DROPPED])
+            for line in lines
+            if line.role not in _DROPPED
         ],
         "dropped": [
             {"role": line.role.value, "text": line.text, "spans": _spans(line, places)}
