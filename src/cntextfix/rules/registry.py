@@ -19,6 +19,7 @@ from cntextfix.rules.characters.lookalike_mark import LookalikeMark
 from cntextfix.rules.characters.misread_bytes import MisreadBytes
 from cntextfix.rules.characters.page_trouble import PageTrouble
 from cntextfix.rules.characters.presentation_form import PresentationForm
+from cntextfix.rules.characters.unmapped_glyph import UnmappedGlyph
 from cntextfix.rules.characters.unreadable import Unreadable
 from cntextfix.rules.characters.vertical_form import VerticalForm
 from cntextfix.rules.dedouble.echo import Echo
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     LookalikeMark(),
     HalfwidthMark(),
     Unreadable(),
+    UnmappedGlyph(),
     SpacedOut(),
     StraySpace(),
     JumpLine(),
