@@ -118,6 +118,12 @@ def _stretch(draft: Draft, *, last: bool) -> Span:
     return around(own)
 
 
+def _beside(caption: Draft, other: Draft) -> bool:
+    """Whether what comes behind a caption is a credit, or the caption of what is shown beside it."""
+    level = abs(caption.span.v0 - other.span.v0) < _SLACK and caption.span.u0 < other.span.u0
+    return other.role is Role.CREDIT or (other.role is Role.CAPTION and level)
+
+
 def _place(out: Sequence[Numbered], draft: Draft) -> int:
     return next(n for n, (_, one) in enumerate(out) if one is draft)
 
@@ -134,10 +140,11 @@ def _to_front(out: list[Numbered], head: Draft, text: Draft, third: Draft | None
 
 
 def _to_back(out: list[Numbered], one: Draft, two: Draft) -> None:
-    """Put a block, with the credits of a caption, right behind the one above it."""
+    """Put a block right behind the one above it; a caption with its credits, and with those that stand in one row with
+    it."""
     at = _place(out, two)
     stop = at + 1
-    while two.role is Role.CAPTION and stop < len(out) and out[stop][1].role is Role.CREDIT:
+    while two.role is Role.CAPTION and stop < len(out) and _beside(two, out[stop][1]):
         stop += 1
     moved = out[at:stop]
     del out[at:stop]

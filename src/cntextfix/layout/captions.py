@@ -162,8 +162,15 @@ def _credited(drafts: list[Draft], pictures: Sequence[Span], body: float) -> lis
         picture = min(pictures, key=lambda p: distance(draft.span, p))
         return bisect_right(tops, picture.v0), picture.u0
 
-    captions.sort(key=place)
-    return [d for caption in captions for d in (caption, *after.get(id(caption), []))]
+    rows: list[list[Draft]] = []  # captions that stand side by side, whatever the heights of their pictures
+    for draft in sorted(captions, key=place):
+        row = next((row for row in rows if _level(row[0].lines[0], draft.lines[0])), None)
+        if row is None:
+            rows.append([draft])
+        else:
+            row.append(draft)
+    ordered = [draft for row in rows for draft in sorted(row, key=lambda draft: draft.span.u0)]
+    return [d for caption in ordered for d in (caption, *after.get(id(caption), []))]
 
 
 def obstacles(pictures: Sequence[Span], captions: list[Draft]) -> list[Span]:

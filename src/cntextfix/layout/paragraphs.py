@@ -15,10 +15,12 @@ from cntextfix.layout.draft import Draft
 from cntextfix.layout.figures import DrawnRule
 from cntextfix.layout.floors import Floors
 from cntextfix.layout.follow.facts import Facts
+from cntextfix.layout.follow.fit import needs
 from cntextfix.layout.follow.marks import ITEM_START, led, only_mark
 from cntextfix.layout.frame import around
 from cntextfix.layout.rows import Row
 from cntextfix.layout.seams import separator
+from cntextfix.layout.words import begins_small
 
 _STANZA = 3
 """From this many one-line paragraphs in a row on they may be verse or a list. Chosen."""
@@ -60,13 +62,14 @@ def merged(
     verses = _poems(facts, [blocks[n][0] for n, _ in found], [row for _, row in found])
     out: dict[int, Draft] = {n: draft for n, (_, draft) in enumerate(blocks) if draft.row is None}
     run: list[list[int]] = []  # of verses
-    chains = [part for chain in follow.read(facts) for part in _apart(chain, verses)]
+    chains = [part for chain in follow.read(facts) for part in _apart(chain, verses, facts.rows)]
     for chain in [*sorted(chains, key=lambda chain: chain[0]), []]:
         places = [found[n][0] for n in chain]
         verse = bool(chain) and (chain[0] in verses or _verse([found[n][1] for n in chain], facts.rows[chain[0]]))
         if run and not (verse and places[0] == run[-1][-1] + 1 and blocks[places[0]][0] == blocks[run[0][0]][0]):
-            for group, stanza in _stanzas(run, blocks):
-                out[group[0]] = _one([blocks[n][1] for n in group], stanza=stanza)
+            for group in _stanzas(run, blocks):
+                own = [n for verse in group for n in verse]
+                out[own[0]] = _one([blocks[n][1] for n in own], {own.index(verse[0]) for verse in group})
             run = []
         if verse:
             run.append(places)
@@ -75,15 +78,24 @@ def merged(
     return [(blocks[n][0], out[n]) for n in sorted(out)]
 
 
-def _apart(chain: Sequence[int], verses: Container[int]) -> Iterator[list[int]]:
-    """A chain of rows, cut where verse begins and ends, each row of verse by itself."""
+def _apart(chain: Sequence[int], verses: Container[int], rows: Sequence[follow.TextRow]) -> Iterator[list[int]]:
+    """A chain of rows, cut where verse begins and ends, each line of verse by itself, with the rows it goes on in for
+    want of room."""
     part: list[int] = []
     for n in chain:
-        if part and (n in verses or part[-1] in verses):
+        inside = part and n in verses and part[-1] in verses
+        if part and (n in verses or part[-1] in verses) and not (inside and _no_room(rows[part[-1]], rows[n])):
             yield part
             part = []
         part.append(n)
     yield part
+
+
+def _no_room(one: follow.TextRow, two: follow.TextRow) -> bool:
+    """Whether a row ends no sentence, and had no room for the first character of the next, or a word in small letters:
+    lines of verse and items of lists begin with a large one."""
+    word = needs(two) if begins_small(two.text) else 0.0
+    return not _STOP.search(one.text) and one.stop - one.span.u1 < max(_SPARE, word) * one.size
 
 
 def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[int]:
@@ -153,19 +165,18 @@ def _cells(row: Row) -> tuple[tuple[float, float], ...]:
     return tuple((line.span.u0, line.span.u1) for line in row.cells) if row.table and not marked else ()
 
 
-def _one(rows: Sequence[Draft], *, stanza: bool = False) -> Draft:
-    """The block of these rows. A verse that had no room goes on in the next row, unless it ends a sentence."""
+def _one(rows: Sequence[Draft], verses: Container[int] = ()) -> Draft:
+    """The block of these rows, of which some begin ``verses``."""
     if len(rows) == 1:
         return rows[0]
     seams: list[str] = []
     last: Row | None = None
-    for draft in rows:
+    for n, draft in enumerate(rows):
         row = draft.row
         if row is None:
             continue
         if last is not None:
-            stops = last.short or bool(_STOP.search(last.text))
-            seams.append(separator(last.text, row.text, stanza=stanza and stops))
+            seams.append(separator(last.text, row.text, stanza=n in verses))
         seams += row.seams()
         last = row
     out = Draft(Role.BODY, [line for draft in rows for line in draft.lines], seams)
@@ -173,24 +184,24 @@ def _one(rows: Sequence[Draft], *, stanza: bool = False) -> Draft:
     return out.closed()
 
 
-def _stanzas(run: Sequence[list[int]], blocks: Sequence[tuple[int, Draft]]) -> list[tuple[list[int], bool]]:
+def _stanzas(run: Sequence[list[int]], blocks: Sequence[tuple[int, Draft]]) -> list[list[list[int]]]:
     """A run of short paragraphs: verse or a list if most of them end no sentence. Stanzas stand apart; where none does,
     and at the head of a column, one ends where a sentence does, but for one in its first line."""
     texts = ["".join(line.text for n in verse for line in blocks[n][1].lines) for verse in run]
     if len(run) < _STANZA or sum(bool(_END.search(text)) for text in texts) > len(run) / 2:
-        return [(verse, False) for verse in run]
+        return [[verse] for verse in run]
     firsts = [blocks[verse[0]][1].row for verse in run]
     gaps = [row.gap if row is not None else 0.0 for row in firsts]
     wide = median(gaps[1:]) + _BETWEEN
     parted = sum(gap > wide for gap in gaps[1:]) > 1  # one may stand apart for another reason
-    out: list[tuple[list[int], bool]] = [([], True)]
+    out: list[list[list[int]]] = [[]]
     verses, last = 0, ""
     for verse, text, gap in zip(run, texts, gaps, strict=True):
         told = parted and gap > 0
         if verses and gap > wide if told else verses > 1 and _STOP.search(last):
-            out.append(([], True))
+            out.append([])
             verses = 0
-        out[-1][0].extend(verse)
+        out[-1].append(verse)
         row = blocks[verse[-1]][1].row
         verses, last = verses + int(row is not None and row.short), text  # one that had no room goes on
     return out

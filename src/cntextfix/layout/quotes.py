@@ -48,17 +48,18 @@ class Quote(NamedTuple):
 def pull_quotes(lines: Sequence[GlyphLine], rules: Sequence[DrawnRule], body: float, length: float) -> list[Quote]:
     """The pull quotes among these lines, whose body is set in size ``body``, on a page whose lines reach over
     ``length``. No line is in two of them: a rule that is drawn twice counts once, and quotes that share a rule are rows
-    of a table."""
+    of a table. Where text that is wider than the rules stands between them, they are lines under headings."""
     level = sorted((r for r in rules if r.level and not r.edge), key=lambda r: r.at)
     order = sorted(lines, key=lambda line: line.span.v0)
     starts = [line.span.v0 for line in order]
     found: list[Quote] = []
     for top, bottom in _pairs(level, body):
         first, stop = bisect_right(starts, top.at - 2), bisect_right(starts, bottom.at)
-        inside = [line for line in order[first:stop] if _between(line.span, top, bottom, body)]
+        there = [line for line in order[first:stop] if _shares(line.span, top) and line.span.v1 < bottom.at + 2]
+        inside = [line for line in there if _between(line.span, top, bottom, body)]
         large = all(_QUOTE_SIZES[0] * body < line.size < _QUOTE_SIZES[1] * body for line in inside)
         wide = top.high - top.low > _WIDEST * length
-        if inside and large and not (wide and not _in_text(top, bottom, lines, body)):
+        if inside and len(inside) == len(there) and large and not (wide and not _in_text(top, bottom, lines, body)):
             found.append(Quote(top, bottom, inside))
     shared = {quote.top for quote in found} & {quote.bottom for quote in found}
     out: list[Quote] = []

@@ -37,6 +37,8 @@ _SPARE = 1.1
 """Rows that have less room left, in em, are full: there is none for a character. Chosen."""
 _EVENLY = 0.25
 """The white below such rows is the same to this many em, or it tells nothing. Chosen."""
+_AT_LIMIT = 0.5
+"""Rows that stop so many em before their column does fill it. Chosen."""
 _CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z，、,]$")
 """How a row stops that ends no sentence, and no item of a list."""
 INDENTED_BY = 0.7
@@ -112,8 +114,9 @@ def facts_of(rows: list[TextRow]) -> Facts:
     for rank, n in enumerate(order):
         rows[n].rank = rank
     _neighbours(rows)
+    reach = Counter(row.column for row in rows if _at_limit(row))
     for n, row in enumerate(rows):
-        _room(rows, n, row)
+        _room(rows, n, row, full=reach[row.column] > 1 and _at_limit(row))
     _leadings(rows)
     _lists(rows)
     facts = Facts(rows, order=order)
@@ -123,6 +126,11 @@ def facts_of(rows: list[TextRow]) -> Facts:
     facts.told = _told(rows)
     facts.told_afar = _told_afar(rows, facts.told)
     return facts
+
+
+def _at_limit(row: TextRow) -> bool:
+    """Whether a row stops where its column does."""
+    return abs(row.limits[1] - row.span.u1) < _AT_LIMIT * row.size
 
 
 def gap(one: TextRow, other: TextRow) -> float:
@@ -187,8 +195,9 @@ def _neighbours(rows: list[TextRow]) -> None:
         rows[m].above, rows[n].below = n, m
 
 
-def _room(rows: list[TextRow], n: int, row: TextRow) -> None:
-    """Where the column begins and ends at a row, as the rows near it tell that are set as it is."""
+def _room(rows: list[TextRow], n: int, row: TextRow, *, full: bool) -> None:
+    """Where the column begins and ends at a row, as the rows near it tell that are set as it is; where it stands by
+    itself, at the foot of a column maybe, that it is as ``full`` as others of the column tells it, too."""
     starts, stops = [row.span.u0], [row.span.u1]
     for up in (True, False):
         last = row
@@ -206,7 +215,7 @@ def _room(rows: list[TextRow], n: int, row: TextRow) -> None:
     low, high = row.limits
     row.start = max(min(starts), min(low, row.span.u0))
     row.stop = min(max(stops), max(high, row.span.u1))
-    row.lone = len(stops) == 1
+    row.lone = len(stops) == 1 and not full
 
 
 def _leadings(rows: Sequence[TextRow]) -> None:

@@ -50,7 +50,8 @@ _OPEN, _CLOSE = "（(「『“‘《〈【[", "）)」』”’》〉】]"
 def hear(facts: Facts, pair: Pair) -> Iterator[tuple[str, float]]:
     """What marks say of a pair."""
     one, two = pair.one.text, pair.two.text
-    end = bool(_END.search(one)) and not ("a" <= two[:1] <= "z")
+    goes_on = "a" <= two[:1] <= "z" and not ITEM_START.match(two)
+    end = bool(_END.search(one)) and not goes_on
     yield "end", float(end)
     yield "half an end", float(bool(_SOFT.search(one)))
     yield "runs on", float(bool(_RUNS.search(one)))
