@@ -42,6 +42,8 @@ _ROWS = 7
 _SAYS = re.compile(r"[，；！？]|[：:]$")
 """What a byline has not: it is no sentence, and heads no list. Of 17 lines under the headlines of 41 papers and
 manuals that stood as a byline does, 14 said something; the other three named somebody."""
+_LABELLED = re.compile(r"\s*[\u3400-\u9fff]{2,6}[：:]")
+"""A row that begins with what it is of."""
 _LETTER = re.compile("[A-Za-z]")
 _WORDS = 3
 """A headline in another language has so many words at least. Chosen: two are a name."""
@@ -59,7 +61,7 @@ def find(lines: list[GlyphLine], region: Region, body: float, font: str) -> list
     kicker = _kicker(lines, title, span, body)
     if kicker:
         out.append(Draft(Role.KICKER, kicker).closed())
-    parts = _tongues(title)
+    parts = [part for tongue in _tongues(title) for part in _each(tongue)]
     out += [Draft(Role.SUBHEAD if n else Role.HEADLINE, part).closed() for n, part in enumerate(parts)]
     span = around([span, *(line.span for line in kicker)])
     rest = sorted((line for line in lines if line not in title and line not in kicker), key=lambda line: line.span.v0)
@@ -71,8 +73,7 @@ def find(lines: list[GlyphLine], region: Region, body: float, font: str) -> list
         near = -0.3 * line.size < gap < 1.0 * line.size and overlap(line.span, span) > 0.3
         if near and alone:
             subhead.append(line)
-    if subhead:
-        out.append(Draft(Role.SUBHEAD, subhead).closed())
+    out += [Draft(Role.SUBHEAD, part).closed() for part in _each(subhead)]
     byline = _byline_under(
         [line for line in rest if line not in subhead], around([span, *(s.span for s in subhead)]), body, font
     )
@@ -89,6 +90,13 @@ def _tongues(title: list[GlyphLine]) -> list[list[GlyphLine]]:
     words = " ".join(line.text for line, known in zip(title, han, strict=True) if not known).split()
     clean = not any(known and _LETTER.search(line.text) for line, known in zip(title, han, strict=True))
     return [title[:turn], title[turn:]] if once and clean and len(words) >= _WORDS else [title]
+
+
+def _each(lines: list[GlyphLine]) -> list[list[GlyphLine]]:
+    """Rows of a head, apart where several say what they are of: who wrote, who taught."""
+    labelled = [n for n, line in enumerate(lines) if _LABELLED.match(line.text)]
+    starts = [0, *(n for n in labelled if n)] if len(labelled) > 1 else [0]
+    return [lines[one:two] for one, two in pairwise([*starts, len(lines)])] if lines else []
 
 
 def _kicker(lines: list[GlyphLine], title: list[GlyphLine], span: Span, body: float) -> list[GlyphLine]:

@@ -45,6 +45,8 @@ _ROUGH = 0.2
 _PAUSES = ("，", "、", ",")
 _STOP = re.compile(r"[。！？!?][”’」』）)】]*$")
 _END = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
+_CODE = re.compile(r"[;{}]\s*$|(?<!:)//")
+"""How lines of programs end, or what stands before their comments."""
 
 
 def merged(
@@ -92,10 +94,13 @@ def _apart(chain: Sequence[int], verses: Container[int], rows: Sequence[follow.T
 
 
 def _no_room(one: follow.TextRow, two: follow.TextRow) -> bool:
-    """Whether a row ends no sentence, and had no room for the first character of the next, or a word in small letters:
-    lines of verse and items of lists begin with a large one."""
-    word = needs(two) if begins_small(two.text) else 0.0
-    return not _STOP.search(one.text) and one.stop - one.span.u1 < max(_SPARE, word) * one.size
+    """Whether a row ends no sentence or half of one, and had no room for the first character of the next, or a word in
+    small letters: lines of verse and items of lists begin with a large one, and behind a number there is an address.
+    Lines of programs are set as verse is, and none goes on."""
+    if _END.search(one.text) or _CODE.search(one.text) or _CODE.search(two.text):
+        return False
+    word = needs(two) if begins_small(two.text) and not one.text[-1:].isdigit() else 0.0
+    return one.stop - one.span.u1 < max(_SPARE, word) * one.size
 
 
 def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[int]:
