@@ -165,7 +165,7 @@ def test_groups_of_gold() -> None:
 
 def test_all_gold_of_the_repository_can_be_read() -> None:
     pdfs = public_pdfs()
-    assert len(pdfs) == 124
+    assert len(pdfs) == 139
     assert all(group.digest for pdf in pdfs for group in read_groups(pdf.gold))
     assert all(len(pdf.commit) == 40 and len(pdf.sha256) == 64 and " " not in pdf.address for pdf in pdfs)
 

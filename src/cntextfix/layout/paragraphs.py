@@ -99,8 +99,10 @@ def _no_room(one: follow.TextRow, two: follow.TextRow) -> bool:
     Lines of programs are set as verse is, and none goes on."""
     if _END.search(one.text) or _CODE.search(one.text) or _CODE.search(two.text):
         return False
-    word = needs(two) if begins_small(two.text) and not one.text[-1:].isdigit() else 0.0
-    return one.stop - one.span.u1 < max(_SPARE, word) * one.size
+    spare = one.stop - one.span.u1
+    if begins_small(two.text) and not one.text[-1:].isdigit():
+        return spare < max(_SPARE, needs(two)) * one.size
+    return not one.short and spare < _SPARE * one.size
 
 
 def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[int]:
