@@ -216,7 +216,7 @@ def test_only_known_files_have_a_gold(tmp_path: Path, pages: Sequence[MadePage])
 
 def test_places_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--places"]) == 0
-    assert capsys.readouterr().out.count(".pdf  https://") == 124
+    assert capsys.readouterr().out.count(".pdf  https://") == 139
 
 
 def test_a_program_that_does_nothing_is_a_peer() -> None:
