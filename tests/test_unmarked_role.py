@@ -39,8 +39,16 @@ def test_a_heading(line: str) -> None:
         "- 自带雨伞", "• 自带雨伞", "![渡口](images/dukou.png)", "% 以下未完", "<!-- 未完 -->", "> 摘自日记", "－12－",
         "详见 https://example.org/dukou", "(01)同意 (02)不同意 (98)不知道", "\\item 自带雨伞",
         "图5 渡口旧貌", "表 2 历年客数", "1. 渡口的船长是（ ）", "大桥通车以后，坐船的人，已经少了一",
-        "他准时开船。老梁说只",
+        "他准时开船。老梁说只", "（Ferry）", "const ferry = {", "import { ferry } from 'river';",
     ],
 )  # fmt: skip
 def test_no_heading(line: str) -> None:
     assert role_of(line) == Role.BODY
+
+
+def test_a_short_paragraph_of_a_novel() -> None:
+    """Where all paragraphs are indented, what is indented as they are is one, but for the names of chapters."""
+    lines = ["第二章 渡口", BEFORE, "老梁笑了笑", AFTER, "会有船吗", BEFORE]
+    cleaned = cntextfix.explain("".join(f"    {line}\n" for line in lines))
+    roles = {line.text.strip(): line.role for line in cleaned.document.pages[0].lines}
+    assert [roles[line] for line in lines[:5]] == [Role.HEADLINE, *[Role.BODY] * 4]

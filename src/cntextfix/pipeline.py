@@ -64,6 +64,7 @@ def run_pages(
     """
     patterns = [Pattern(pattern) for pattern in keep]
     seams = [*seam_rules(rules)]
+    again = [rule for rule in rules if is_asked_again(rule)]
     waiting: list[tuple[Page, Report]] = []  # a page, and those after it of which all has gone to its end
     for page in pages:
         known = evidence or survey([page])
@@ -76,7 +77,7 @@ def run_pages(
         if waiting:
             before, before_report = waiting[0]
             over = () if not as_text and (known.form or is_parted(before, cleaned)) else seams
-            before, cleaned, done = _run_seams(before, cleaned, over, evidence or Evidence(), patterns, name)
+            before, cleaned, done = _run_seams(before, cleaned, over, again, evidence or Evidence(), patterns, name)
             waiting[0] = before, before_report
             report += done
             if not (done.applied and not printed(cleaned)):
@@ -149,11 +150,13 @@ def _run_seams(
     one: Page,
     other: Page,
     seams: Sequence[SeamRule],
+    again: Sequence[Rule],
     evidence: Evidence,
     patterns: Sequence[Pattern],
     name: str,
 ) -> tuple[Page, Page, Report]:
-    """What is to be done over the end of a page and the beginning of the next one."""
+    """What is to be done over the end of a page and the beginning of the next one. What would have rules change more
+    there if they were asked ``again`` is held: a second run would."""
     report = Report()
     for rule in seams:
         if skipped_for(rule, one) or skipped_for(rule, other):
@@ -161,10 +164,25 @@ def _run_seams(
         lines = (*one.lines, *other.lines)
         kept = Kept.untouched(patterns, replace(one, lines=lines))
         done = _weigh(lines, rule, rule.propose_seam(one, other, evidence), kept, (name, one.number, other.number, 0))
-        report += done
         if done.applied:
-            one, other = apply([one, other], (op for change in done.applied for op in change.ops))
+            after = apply([one, other], (op for change in done.applied for op in change.ops))
+            if any(_has_more(page, again, evidence, patterns) for page in after):
+                left = tuple(replace(change, held_for="more") for change in done.applied)
+                done = replace(done, applied=(), held=done.held + left)
+            else:
+                one, other = after
+        report += done
     return one, other, report
+
+
+def _has_more(page: Page, again: Sequence[Rule], evidence: Evidence, patterns: Sequence[Pattern]) -> bool:
+    """Whether rules that are asked again would change something on this page."""
+    view, kept = View(blocks_of(page)), Kept.untouched(patterns, page)
+    return any(
+        not skipped_for(rule, page)
+        and _weigh(page.lines, rule, view.proposals(rule, page, evidence), kept, ("", page.number, 0, 0)).applied
+        for rule in again
+    )
 
 
 _NOTHING = Report()

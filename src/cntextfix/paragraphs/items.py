@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cntextfix.chinese.characters import width
+
 _HAN = "一二三四五六七八九十"
 _BULLET = re.compile(
     r"(?P<mark>[·•∙●○◎■□◆◇▲△▼▽★☆☞▶►▸※➢➤✓✔✦✧▪▫‣⁃➔❖\ue000-\uf8ff]|/[a-z]+\d*(?![a-z\d/.])|[-–—*+](?=[\s　])|>)[\s　]*\S"
@@ -43,12 +45,27 @@ _HEADED = re.compile(
 """A line that is a heading with the number of a section, or the name of a figure or table: no mark ends or parts it."""
 _COLONS = ("：", ":")
 _STOPS = re.compile("[。.]{2,}")
+_TAG = re.compile(r"<[a-zA-Z]\w* [\w-]+=|</?[a-zA-Z]\w*/?>$|[\w-]+=\x22[^\x22]*\x22 ?/?>$")
+"""A line that begins with a tag of markup, or is the end of one."""
+_OPEN_TAG = re.compile(r"<[a-zA-Z]\w* [\w-]+=[^<>]*$")
+_LONGEST_TAG = 6
+"""Lines of a tag, at the most. Chosen."""
+_REFERENCE = re.compile(r"\[[^\[\]]{1,60}\]:(?:\s|$)")
+"""A line of Markdown that says where a link leads to."""
 _LINK = re.compile("[\u3400-\u9fff][：:] ?(?:https?:|www[.])")
 """A name and its address."""
 _NAMED_LINK = re.compile(r"[^：:]{1,30}[：:] ?(?:https?:|www[.])")
 """A line that begins with them."""
-_KEYED = re.compile(r"[A-Za-z][\w./-]{1,30}(?:\(\w*\))? ?(?:：|:[\s　])(?=.*[\u3400-\u9fff])")
+_KEYED = re.compile(r"[A-Za-z][\w./-]{1,30}(?:\(\w*\))? ?(?:：|:(?=[\s　\u3400-\u9fff]))(?=.*[\u3400-\u9fff])")
 """An item that begins with a name in letters and a colon: WebRoot/views: 此目录……"""
+_FIELD = re.compile(r"\x22[^\x22]{1,30}\x22 ?[:：]")
+"""A field of a record that a page shows: \x22title\x22: …"""
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+"""A line that is nothing but an address."""
+_BARE = re.compile(r"[^，。；！？、：:,;]+")
+_LONGEST_NAME = 20
+"""Characters of what is named above its address, at the most; it has no mark. Chosen."""
+_HAN_FIRST = re.compile("[\u3400-\u9fff]")
 _DATED = re.compile(
     r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3}) ?年|\d{1,2} ?月 ?\d{1,2} ?日"
     r"|[12]\d{3}[./-]\d{1,2}(?:[./-]\d{1,2})?[ 　]"
@@ -60,6 +77,12 @@ _DATE = "年"
 _NEAR_DATE = 6
 """Lines between two entries of a chronology, at the most: a wrapped text seldom has so near dates at beginnings of its
 lines. Chosen."""
+_AROUND = 6
+"""Lines on each side of a line that is asked whether it is full. Chosen."""
+_SAME = 2
+"""Columns by which full lines differ: one character, for the marks that may not begin a line. By definition."""
+_FEWEST_FULL = 4
+"""Full lines among them, at the least: entries of a list have one width by chance, too. Chosen."""
 _PHRASES = re.compile(r"[\u3400-\u9fff“”《》]{3,}(?: [\u3400-\u9fff“”《》]{3,}){2,}")
 """A headline of three phrases and more (林远舟致辞 周敏出席并讲话 陈柯主持)."""
 _DRAWN = re.compile(r"([=\-—_*~#═─━])\1{7,}")
@@ -97,17 +120,33 @@ def own_ends(texts: Sequence[str]) -> list[bool]:
     first = set(items(texts))
     rows = [_is_row(text) for text in texts]
     pairs = [one and other for one, other in pairwise(rows)]
+    tags = set(_inside_tags(texts))
     alone = [_FOLIO.fullmatch(text) is not None for text in texts]
     return [
-        n + 1 in first or pair or after or alone[n] or alone[n + 1] or _own_end(texts[n], texts[n + 1])
+        n + 1 in first or n in tags or pair or after or alone[n] or alone[n + 1] or _own_end(texts[n], texts[n + 1])
         for n, (pair, after) in enumerate(zip(pairs, [*pairs[1:], False], strict=True))
     ]
+
+
+def _inside_tags(texts: Sequence[str]) -> Iterator[int]:
+    """The line ends inside tags of markup."""
+    left = 0
+    for n, text in enumerate(texts):
+        left = _LONGEST_TAG if _OPEN_TAG.search(text) else 0 if ">" in text else left - 1
+        if left > 0:
+            yield n
 
 
 def _own_end(one: str, other: str) -> bool:
     if one == other or one.endswith(_LINE_END) or _PHRASES.fullmatch(one):
         return True
     if one.endswith(_COLONS) and other.endswith(_COLONS) and not _PROSE.search(other):
+        return True
+    if _ADDRESS.fullmatch(one) and _HAN_FIRST.match(other):
+        return True
+    if _ADDRESS.fullmatch(other) and len(one) <= _LONGEST_NAME and _BARE.fullmatch(one):
+        return True
+    if _TAG.match(other) or _REFERENCE.match(other) or _REFERENCE.fullmatch(one):
         return True
     if one.endswith("();") or _STOPS.fullmatch(other) or (_LINK.search(one) and _NAMED_LINK.match(other)):
         return True
@@ -130,7 +169,7 @@ def items(texts: Sequence[str]) -> Iterator[int]:
     """The lines that begin an item of a list that has several."""
     last: dict[str, tuple[int, int]] = {}
     for n, text in enumerate(texts):
-        mark = _after(texts[n - 1] if n else "", text) or _mark(text)
+        mark = _after(texts, n) or _mark(text)
         if mark is None:
             continue
         before = last.get(mark.kind)
@@ -152,20 +191,34 @@ def _mark(text: str) -> _Mark | None:
         return _Mark("[", 0)
     if _KEYED.match(text):
         return _Mark(":", 0)
+    if _FIELD.match(text):
+        return _Mark("\x22", 0)
+    if _ADDRESS.fullmatch(text):
+        return _Mark("/", 0)
     if number := _NUMBER.match(text):
         order, value = _value(number["value"])
         return _Mark(f"{number['before']}{order}{number['after']}", value)
     return None
 
 
-def _after(before: str, text: str) -> _Mark | None:
+def _after(texts: Sequence[str], n: int) -> _Mark | None:
     """An item of a standard, ———便于转移；, or an entry of a chronology, by what stands before it."""
-    if before[-1:] not in _BEFORE_DATE and _DATED.match(text):
+    before, text = texts[n - 1] if n else "", texts[n]
+    if before[-1:] not in _BEFORE_DATE and _DATED.match(text) and (_DATED.match(before) or not _is_full(texts, n - 1)):
         return _Mark(_DATE, 0)
     dash = _DASH.match(text)
     if dash and (len(dash["mark"]) > _DASHES or before[-1:] in _BEFORE_DASH):
         return _Mark(dash["mark"], 0)
     return None
+
+
+def _is_full(texts: Sequence[str], n: int) -> bool:
+    """Whether a line is as wide as several around it, none of which is wider: a sentence may go on after it."""
+    if n < 0:
+        return False
+    own = width(texts[n])
+    around = [width(text) - own for text in texts[max(0, n - _AROUND) : n + _AROUND + 1]]
+    return max(around) <= _SAME and sum(other >= -_SAME for other in around) >= _FEWEST_FULL
 
 
 def _value(text: str) -> tuple[str, int]:

@@ -20,6 +20,7 @@ HELD: dict[str, Bilingual] = {
     "evidence": Bilingual("held: {bits} bits, {needed} needed", "暂不改动：证据 {bits} 比特，需 {needed}"),
     "hold": Bilingual("held: the recipe holds this rule", "暂不改动：配方要求此规则只提不改"),
     "overlap": Bilingual("held: another change is made there", "暂不改动：与另一处改动重叠"),
+    "more": Bilingual("held: a second look would change more here", "暂不改动：改了之后这里还会有别的改动"),
     "keep": Bilingual("held: the recipe keeps this text", "暂不改动：配方要求保留原文"),
 }
 

@@ -14,7 +14,11 @@ _CREDIT = re.compile(
 _ENDS_WITH_CREDIT = re.compile(
     r"[（(][^（()）]{0,24}(?:摄|攝|供图|供圖|提供|资料图片|資料圖片|资料照片|資料照片)[）)]$"
 )
-_OPENS = re.compile(r"(?:图|圖)(?:[①-⑨一二三四五六七八九]|\d|[为為][：:]?|[：:])|[▲△◀▶◆]|(?:左|右|上|下)[图圖]")
+_OPENS = re.compile(
+    r"(?:(?:图|圖)(?:[①-⑨一二三四五六七八九]|\d{1,2}(?![\d])|[为為][：:]?|[：:])|[▲△◀▶◆]|(?:左|右|上|下)[图圖])"
+    r"(?![\d.\-–]{0,4} ?(?:是|中|里|裡|所|可|[显顯]示|展示|[给給]出|表示|[说說]明了))"
+)
+"""What opens a caption; what goes on so (下图是…) is a sentence about the figure."""
 _SCENE = re.compile(
     r"(?:现场|現場|一角|瞬间|瞬間|合影|全景|全貌|远景|遠景|近景|风光|風光|夜景|美景|景象|场面|場面|航拍图?|航拍圖|效果图|效果圖"
     r"|示意图|示意圖|剧照|劇照|照片|图片|圖片|外景|内景|實景|实景|掠影|剪影|风采|風采|雕塑|旧照|舊照|老照片|留念)$"
@@ -45,7 +49,11 @@ def width_of_words(text: str) -> int:
 
 
 def caption_bits(text: str) -> float:
-    """How much a short line looks like a piece of a caption, in bits; negative for what ends notices and letters."""
+    """How much a short line looks like a piece of a caption, in bits; negative for what ends notices and letters.
+
+    >>> [caption_bits(text) for text in ("图1 渡口", "下图", "下图是渡口的数据表", "图3中的渡口", "白石渡现场")]
+    [6.0, 6.0, 0.0, 0.0, 5.0]
+    """
     text = text.strip()
     if _SIGNS_OFF.search(text):
         return -12.0

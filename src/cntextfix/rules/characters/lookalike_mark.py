@@ -17,7 +17,9 @@ from cntextfix.wording.records import ReasonWords, RuleWords
 _ELLIPSES = "⋯┄┅┈┉"
 _BARS = "―─━"
 # Exactly two bars are a dash; one may be a minus, a range or a sign, more are a ruled line.
-_FOUND = re.compile(rf"[{_ELLIPSES}…]+|(?<![—{_BARS}])[—{_BARS}]{{2}}(?![—{_BARS}])|(?<!·)·{{6}}(?!·)")
+_FOUND = re.compile(
+    rf"[{_ELLIPSES}…]+(?: [{_ELLIPSES}…]+)*|(?<![—{_BARS}])[—{_BARS}]{{2}}(?![—{_BARS}])|(?<!·)·{{6}}(?!·)"
+)
 _DETECT = re.compile(f"[{_ELLIPSES}{_BARS}]")
 _DOTS = "·" * 6
 _FRAME = re.compile(r"[\u2502\u2503\u2506\u2507\u250a-\u257f]")  # corners, crossings and uprights: this is a drawing
@@ -51,6 +53,7 @@ class LookalikeMark:
     name: ClassVar[str] = "lookalike-mark"
     family: ClassVar[str] = "characters"
     needs_geometry: ClassVar[bool] = False
+    again: ClassVar[bool] = True
     words: ClassVar[RuleWords] = RuleWords(
         summary="用制表线、居中点等代替的破折号和省略号",
         text=(
@@ -102,7 +105,9 @@ class LookalikeMark:
 def _right(old: str) -> str:
     if old[0] == "·":
         return "……"
-    return ("…" if old[0] in _ELLIPSES + "…" else "—") * len(old)
+    if old[0] in _ELLIPSES + "…":
+        return "".join(" " if char == " " else "…" for char in old)
+    return "—" * len(old)
 
 
 def _evidence(text: str, start: int, stop: int) -> float:

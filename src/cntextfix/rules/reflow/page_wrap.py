@@ -128,6 +128,8 @@ _MOST = 3
 _MARK = re.compile(r"[，。、；：！？,;]")
 _STATEMENT = re.compile(r"[^\u3400-\u9fff]*[\w)\]}\x22'] ?;")
 """A line of a program, as far as it can be told from a sentence: no Chinese, and a semicolon at its end."""
+_FIELD = re.compile(r"\x22[^\x22]{1,30}\x22 ?[:：]")
+"""A field of a record that the page shows."""
 _SIGNS = frozenset("【■□◆◇●○▲△▼▽★☆◎➢※")
 _NUMBER = re.compile(r"[^\w\s]*\s*(?:第\s*)?\d{1,4}\s*(?:[页頁]|[/／]\s*\d{1,4})?\s*[^\w\s]*")
 _FILE = re.compile(
@@ -163,7 +165,10 @@ def _reads_on(text: str) -> bool:
     """Whether a line can be text that goes on: no indent, no sign of a headline or an item, and a mark, which running
     heads and headings have not."""
     indent = width(text[: len(text) - len(text.lstrip())])
-    return indent < LEAST_INDENT and text.lstrip()[:1] not in _SIGNS and _MARK.search(text) is not None
+    text = text.lstrip()
+    return (
+        indent < LEAST_INDENT and text[:1] not in _SIGNS and not _FIELD.match(text) and _MARK.search(text) is not None
+    )
 
 
 def _below(page: Page, line: Line) -> list[Line]:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from cntextfix.changes.verbs import Proposal
+
+BEFORE_MARK = "space-before-mark"
+"""The reason for taking out spaces before marks."""
 SPACELESS = frozenset("，。、；！？")
 """Marks that no space stands before."""
 _BLANK = frozenset("是为為有在于於和与與及叫称稱即由用选選填")
@@ -53,3 +59,11 @@ def is_blank(text: str, start: int, stop: int) -> bool:
     if _EMPTY.search(text, max(0, start - _LONGEST), start):
         return True
     return text[stop] == "、" and _LOST.search(text, max(0, start - 2), start) is not None
+
+
+def all_or_none(proposed: Sequence[Proposal]) -> Iterator[Proposal]:
+    """What is proposed for the sentences of one line: spaces before its marks stay if those of one of them are meant,
+    for what left that one empty may have done so with the others."""
+    least = min((proposal.evidence for proposal in proposed if proposal.code == BEFORE_MARK), default=0.0)
+    for proposal in proposed:
+        yield replace(proposal, evidence=least) if proposal.code == BEFORE_MARK else proposal

@@ -183,3 +183,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         n += 1
     if start < len(text):
         yield start, len(text)
+
+
+def has_clauses(text: str) -> bool:
+    """Whether a sentence has a comma inside or an end."""
+    return len(text.strip()) >= _PROSE and any(mark in text for mark in "，。；,")
+
+
+_PROSE = 10
+"""Characters in a sentence of prose, at the least. Chosen."""

@@ -15,11 +15,20 @@ from cntextfix.language import reads_on
 from cntextfix.paragraphs.reading import Boundary
 from cntextfix.rules.evidence import Evidence
 from cntextfix.rules.lines import printed
-from cntextfix.rules.spaces.blanks import BEFORE_BRACKET, SPACELESS, blanks_of_form, is_blank, is_hole
+from cntextfix.rules.spaces.blanks import (
+    BEFORE_BRACKET,
+    BEFORE_MARK,
+    SPACELESS,
+    all_or_none,
+    blanks_of_form,
+    is_blank,
+    is_hole,
+)
 from cntextfix.rules.spaces.gaps import (
     LOOSE,
     NUMBERED,
     closes_quote,
+    has_clauses,
     is_set_wide,
     keeps_figures,
     loose_spaces,
@@ -121,6 +130,7 @@ class StraySpace:
         for line, some in zip(lines, found, strict=True):
             odds, firm = _own(some) if some and some[0].alone else whole
             starts = [gap.start for gap in some]
+            proposed: list[Proposal] = []
             for start, stop in _parts(line.text, some):
                 here = some[bisect_left(starts, start) : bisect_left(starts, stop)]
                 gaps = [gap for gap in here if not gap.kept]
@@ -128,9 +138,10 @@ class StraySpace:
                     gaps = [gap for gap in gaps if not gap.by_figure]
                 if blanks > _MOST_BLANKS:
                     gaps = [gap for gap in gaps if not is_blank(line.text, gap.start, gap.stop)]
-                prose = _is_prose(line.text[start:stop])
+                prose = has_clauses(line.text[start:stop])
                 if gaps and not _are_meant(line.text, gaps, prose=prose):
-                    yield from self._weighed(line, gaps, (odds, firm, blanks), prose=prose)
+                    proposed += self._weighed(line, gaps, (odds, firm, blanks), prose=prose)
+            yield from all_or_none(proposed)
 
     def _weighed(
         self, line: Line, gaps: Sequence[Gap], others: tuple[float, int, int], *, prose: bool
@@ -157,7 +168,7 @@ class StraySpace:
             meant = own < 0.0 or odds < _LOST or blanks > _MOST_BLANKS
             meant = meant or any(gap.stop - gap.start > 1 or is_blank(line.text, gap.start, gap.stop) for gap in marks)
             bits = self.show_at if meant else self.before_mark
-            yield Proposal(_out(line, marks), "space-before-mark", (len(marks),), bits)
+            yield Proposal(_out(line, marks), BEFORE_MARK, (len(marks),), bits)
 
 
 def _own(gaps: Sequence[Gap]) -> tuple[float, int]:
@@ -273,15 +284,6 @@ def _parts(text: str, gaps: Sequence[Gap]) -> Iterator[tuple[int, int]]:
             yield start, at
             start = at + 1
         yield start, stop
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a sentence has a comma inside or an end."""
-    return len(text.strip()) >= _PROSE and any(mark in text for mark in "，。；,")
-
-
-_PROSE = 10
-"""Characters in a sentence of prose, at the least. Chosen."""
 
 
 _LOST = -1.0
