@@ -39,7 +39,8 @@ def test_a_heading(line: str) -> None:
         "- 自带雨伞", "• 自带雨伞", "![渡口](images/dukou.png)", "% 以下未完", "<!-- 未完 -->", "> 摘自日记", "－12－",
         "详见 https://example.org/dukou", "(01)同意 (02)不同意 (98)不知道", "\\item 自带雨伞",
         "图5 渡口旧貌", "表 2 历年客数", "1. 渡口的船长是（ ）", "大桥通车以后，坐船的人，已经少了一",
-        "他准时开船。老梁说只", "（Ferry）", "const ferry = {", "import { ferry } from 'river';",
+        "他准时开船。老梁说只", "第 VI 页", "第1頁，共 14 頁", "(一 )", "首先，解开渡口的缆绳",
+        "（Ferry）", "const ferry = {", "import { ferry } from 'river';",
     ],
 )  # fmt: skip
 def test_no_heading(line: str) -> None:

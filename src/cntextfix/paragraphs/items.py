@@ -45,6 +45,8 @@ _HEADED = re.compile(
 """A line that is a heading with the number of a section, or the name of a figure or table: no mark ends or parts it."""
 _COLONS = ("：", ":")
 _STOPS = re.compile("[。.]{2,}")
+_GLOSS = re.compile(r"[!-~][ -~]{3,40}[\u3400-\u9fff]{1,8}")
+"""A name or statement in letters, and a few characters that say what it is: xor rd,rs,rt 异或. Two are rows."""
 _TAG = re.compile(r"<[a-zA-Z]\w* [\w-]+=|</?[a-zA-Z]\w*/?>$|[\w-]+=\x22[^\x22]*\x22 ?/?>$")
 """A line that begins with a tag of markup, or is the end of one."""
 _OPEN_TAG = re.compile(r"<[a-zA-Z]\w* [\w-]+=[^<>]*$")
@@ -145,6 +147,8 @@ def _own_end(one: str, other: str) -> bool:
     if _ADDRESS.fullmatch(one) and _HAN_FIRST.match(other):
         return True
     if _ADDRESS.fullmatch(other) and len(one) <= _LONGEST_NAME and _BARE.fullmatch(one):
+        return True
+    if _GLOSS.fullmatch(one) and _GLOSS.fullmatch(other):
         return True
     if _TAG.match(other) or _REFERENCE.match(other) or _REFERENCE.fullmatch(one):
         return True

@@ -22,6 +22,10 @@ _IN_TEXT = re.compile(f"[{_HAN}][{RADICAL}]|[{RADICAL}][{_HAN}]")
 _PARTS = re.compile(f"[{{\\[(（@+＋*/⿰-⿻][{RADICAL}]+(?=[{_HAN}]?[}}\\])）@+＋*/])|[{{⿰-⿻+＋][{RADICAL}]+")
 """What describes a character that a set lacks by its parts: {⻊習}, [⺮*難], ⿰⻊習."""
 
+_MISNAMED = re.compile(f"[{_HAN}][\u0500-\u1dff]|[\u0500-\u1dff][{_HAN}]")
+"""A letter of a script far off beside a character: the page's font names its characters wrongly."""
+_MOST_MISNAMED = 4
+"""Such places on a page whose radicals may be right, at the most. Chosen: two pages of a real file have hundreds."""
 IN_TEXT = 20.0
 """Bits on a page where a radical stands beside a character. Chosen."""
 _ALONE = 6.0
@@ -36,8 +40,8 @@ class KangxiRadical:
     """Kangxi radicals and those of the Radicals Supplement, as PDF fonts name characters, in place of the characters.
 
     By Unicode's tables (EquivalentUnifiedIdeograph.txt; NFKC for the Kangxi block). A page of radicals that stand
-    beside no character is a list of them, and is held. Where a program has copied both for each glyph, the radicals go;
-    a document in which that cannot be told is left as it is.
+    beside no character is a list of them, and is held, as is one whose font names characters wrongly. Where a program
+    has copied both for each glyph, the radicals go; a document in which that cannot be told is left as it is.
 
     Example: ``⽤⼈单位⻝堂`` becomes ``用人单位食堂``, ``我⽤用这个⼯工具`` becomes ``我用这个工具``.
 
@@ -81,6 +85,8 @@ class KangxiRadical:
         """One or two proposals a line: radicals to be replaced, and such as stand before their own characters."""
         text = page.text
         bits = IN_TEXT if _IN_TEXT.search(text) and not is_list(text) else _ALONE
+        if sum(1 for _ in _MISNAMED.finditer(text)) > _MOST_MISNAMED:
+            bits = min(bits, _ALONE)
         use = evidence.radicals
         twice: set[int] = set()
         if use.paired and use.bits > -self.apply_at:
