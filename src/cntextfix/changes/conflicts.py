@@ -116,8 +116,11 @@ class Desk:
         return tuple(self._end_span(op.line)), f"{one}\n{other}", f"{one}{op.sep}{other}"
 
     def _is_rewritten(self, ops: Sequence[Op]) -> bool:
-        """Whether operations edit lines and drop or join the very same ones, so that only the whole of them reads."""
+        """Whether operations join several lines, or edit lines and drop or join the very same ones, so that only the
+        whole of them reads."""
         kinds = set(map(type, ops))
+        if kinds <= {Replace, Join} and sum(isinstance(op, Join) for op in ops) > 1:
+            return True
         if Replace not in kinds or not kinds & {Join, Label} or not kinds <= {Replace, Join, Label}:
             return False
         if any(isinstance(op, Label) and op.role in DROPPED for op in ops):
@@ -140,6 +143,8 @@ class Desk:
                 spans += self._places(op.line, op.start, op.stop)
             elif isinstance(op, Label) and op.role in DROPPED:
                 spans += self._line(op.line).spans()
+            elif isinstance(op, Join):
+                spans += self._end_span(op.line)
         done = apply([Page(1, tuple(lines))], ops)[0].lines
         after = "\n".join(line.text for line in done if self._is_printed(line))
         return _merged(sorted(spans)), "\n".join(line.text for line in lines if line.text.strip()), after

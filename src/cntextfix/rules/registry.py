@@ -26,6 +26,7 @@ from cntextfix.rules.dedouble.echo import Echo
 from cntextfix.rules.dedouble.overprint import Overprint
 from cntextfix.rules.dedouble.stray_copy import StrayCopy
 from cntextfix.rules.dedouble.tandem_repeat import TandemRepeat
+from cntextfix.rules.fragments.line_fragments import LineFragments
 from cntextfix.rules.furniture.page_line import PageLine
 from cntextfix.rules.furniture.placed_furniture import PlacedFurniture
 from cntextfix.rules.order.jump_line import JumpLine
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     TandemRepeat(),
     StrayCopy(),
     Echo(),
+    LineFragments(),
     PlacedFurniture(),
     PageLine(),
     PageTrouble(),
@@ -88,7 +90,7 @@ RULES: tuple[Rule, ...] = (
 OPTIONAL: tuple[Rule, ...] = (FullwidthLatin(), VariantForm())
 """Known, and switched off unless a recipe names them."""
 
-FAMILIES = ("dedouble", "furniture", "characters", "spaces", "order", "captions", "reflow", "script")
+FAMILIES = ("dedouble", "fragments", "furniture", "characters", "spaces", "order", "captions", "reflow", "script")
 """In the order in which they run: each sees what the ones before it left."""
 
 KNOWN: tuple[Rule, ...] = tuple(sorted((*OPTIONAL, *RULES), key=lambda rule: FAMILIES.index(rule.family)))

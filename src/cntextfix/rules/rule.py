@@ -61,7 +61,7 @@ def is_asked_again(rule: Rule) -> bool:
     return bool(getattr(rule, "again", False))
 
 
-_SETTLED = frozenset({"dedouble", "furniture", "order", "captions", "reflow", "stray-space"})
+_SETTLED = frozenset({"dedouble", "fragments", "furniture", "order", "captions", "reflow", "stray-space"})
 """Families whose text-only rules have nothing to find on a page that geometry has laid out, and a rule of that kind."""
 
 _MEASURED = frozenset({"dedouble", "stray-space"})

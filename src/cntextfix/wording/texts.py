@@ -7,6 +7,7 @@ from cntextfix.wording.records import Bilingual
 
 FAMILY_NAMES: dict[str, Bilingual] = {
     "dedouble": Bilingual("what was printed several times", "叠印"),
+    "fragments": Bilingual("lines in fragments", "碎行"),
     "furniture": Bilingual("mastheads, folios, date lines", "报头、版次、日期等版面信息"),
     "characters": Bilingual("characters that stand for others", "错用的字符"),
     "spaces": Bilingual("stray spaces", "多余的空格"),

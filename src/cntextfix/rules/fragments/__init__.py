@@ -1,0 +1,1 @@
+"""Rules about lines of print that came out in fragments."""
