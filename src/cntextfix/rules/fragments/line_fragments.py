@@ -10,8 +10,9 @@ from cntextfix.changes.verbs import Join, Op, Proposal, Replace
 from cntextfix.document.model import DROPPED, Line, Page, Role
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
-from cntextfix.rules.fragments.seams import FEWEST_MARKS, Read, Seam, read, signs_of
-from cntextfix.rules.fragments.stretches import Fragment, may_be_fragmented, stretches
+from cntextfix.rules.fragments.measure import settled
+from cntextfix.rules.fragments.joints import FEWEST_MARKS, Joint, StretchRead, read, signs_of
+from cntextfix.rules.fragments.stretches import LineFragment, fragment_stretches, may_be_fragmented
 from cntextfix.wording.records import ReasonWords, RuleWords
 
 
@@ -22,7 +23,8 @@ class LineFragments:
     pypdf breaks a line where the font changes, at each mark or figure; PyMuPDF and others at each character of vertical
     text and of text that is set loosely. Evidence: no line of print is a mark, or begins with a comma; what stands at
     the end of one fragment reads on in the next; how often it does here. Cells of tables and lists of characters do not
-    read on, and stay. A sentence's end stays a line end, unless blank lines stand between the paragraphs.
+    read on, and stay. A sentence's end stays a line end, unless blank lines stand between the paragraphs, or the widths
+    of the lines of print say that its paragraph goes on.
 
     Example: ``在梦境中`` ``，`` ``一切都`` ``……`` become one line.
 
@@ -42,7 +44,7 @@ class LineFragments:
         text=(
             "有的提取程序每换一次字体就断一行（标点、数字各成一行），竖排和疏排的文字则一字一行。"
             "标点不会单独成行，也不会在行首；碎行的末尾与下一行的开头接得上，这一片里又大多接得上，才接起来。"
-            "表格的单字、字表接不上，照原样。句末仍断行，除非段落之间有空行。"
+            "表格的单字、字表接不上，照原样。句末仍断行，除非段落之间有空行，或由行宽看得出段落未完。"
         ),
         example="“在梦境中”“，”“一切都”“……”四行接成一行",
         options={
@@ -76,21 +78,21 @@ class LineFragments:
         lines = [line for line in page.lines if line.role not in DROPPED and line.text.strip()]
         own = _fragments(page, lines)
         signs = signs_of(own)
-        for stretch in stretches(own, fonts=signs.fonts):
+        for stretch in fragment_stretches(own, fonts=signs.fonts):
             found = read(own, stretch, signs)
             if self._is_fragmented(found):
-                yield from self._whole_lines(lines, found)
+                joints = found.joints if signs.walls else settled(own, found)
+                yield from self._whole_lines(lines, joints, round(100 * found.share))
 
-    def _is_fragmented(self, found: Read) -> bool:
+    def _is_fragmented(self, found: StretchRead) -> bool:
         """Whether the lines of a stretch are fragments."""
-        if found.marks >= max(FEWEST_MARKS, self.marks * len(found.seams)):
+        if found.marks >= max(FEWEST_MARKS, self.marks * len(found.joints)):
             return True
         return found.share >= self.share and found.bits >= self.reads_on
 
-    def _whole_lines(self, lines: Sequence[Line], found: Read) -> Iterator[Proposal]:
-        share = round(100 * found.share)
-        row: list[Seam] = []
-        for one in found.seams:
+    def _whole_lines(self, lines: Sequence[Line], joints: Sequence[Joint], share: int) -> Iterator[Proposal]:
+        row: list[Joint] = []
+        for one in joints:
             both = lines[one.line], lines[one.line + 1]
             if any(line.role != Role.BODY for line in both) or one.bits < self.show_at:
                 continue
@@ -101,21 +103,21 @@ class LineFragments:
         if row:
             yield _joined(lines, row, share)
 
-    def _is_held(self, one: Seam) -> bool:
+    def _is_held(self, one: Joint) -> bool:
         return one.bits < self.apply_at
 
 
-def _fragments(page: Page, lines: Sequence[Line]) -> list[Fragment]:
+def _fragments(page: Page, lines: Sequence[Line]) -> list[LineFragment]:
     """What the lines say, and whether something stands between one and the next: a blank line, or one left out."""
     after = {line.id: page.lines[n + 1].id for n, line in enumerate(page.lines[:-1])}
     following = [line.id for line in lines[1:]]
     return [
-        Fragment(line.text.strip(), line.end.count("\n") > 1 or "\f" in line.end or after.get(line.id) != other)
+        LineFragment(line.text.strip(), line.end.count("\n") > 1 or "\f" in line.end or after.get(line.id) != other)
         for line, other in zip(lines, [*following, None], strict=True)
     ]
 
 
-def _joined(lines: Sequence[Line], row: Sequence[Seam], share: int) -> Proposal:
+def _joined(lines: Sequence[Line], row: Sequence[Joint], share: int) -> Proposal:
     """One line of print."""
     ops: list[Op] = []
     for one in row:

@@ -1,7 +1,7 @@
 """Stretches of a page whose lines are fragments: single characters, marks alone, what stands between two of them.
 
 No line of print is a mark, or begins with a comma. Single characters are cells of tables, too, so that what reads on in
-what has to tell (``seams``).
+what has to tell (``joints``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cntextfix.chinese.characters import DASH, MARK, NO_HEADS, OPENERS, is_han, kinds
 
-HEADS = NO_HEADS | frozenset("！？…⋯")
+CONTINUING = NO_HEADS | frozenset("！？…⋯")
 """Marks with which a fragment goes on."""
 OPENS = OPENERS | frozenset("﹁﹃︽︿︵︹︻")
 """Marks after which a fragment goes on, those of vertical setting too."""
@@ -43,7 +43,7 @@ _MIXED = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u9fff]")
 _LIKELY = re.compile(r"^\s*(?:[\u3400-\u9fff]|[，。、；：！？”’）」』》︐︒︑﹂].{0,11})\s*$", re.MULTILINE)
 
 
-class Fragment(NamedTuple):
+class LineFragment(NamedTuple):
     """A line with text in it, without the white space around; ``wall``: a blank line stands after it."""
 
     text: str
@@ -58,12 +58,12 @@ class Signs(NamedTuple):
     fonts: bool
 
 
-def are_cut_at_fonts(lines: Sequence[Fragment]) -> bool:
+def are_cut_at_fonts(lines: Sequence[LineFragment]) -> bool:
     """Whether lines were cut where the font changes: none has Chinese and figures or letters, and some of those that
     begin with a mark stand behind figures or letters. Tables and word lists in two languages have no such ones."""
     foreign = [n for n, line in enumerate(lines) if _is_foreign(line.text)]
     mixed = sum(_MIXED.search(line.text) is not None for line in lines)
-    headed = sum(lines[n + 1].text[0] in HEADS for n in foreign if n + 1 < len(lines) and not lines[n].wall)
+    headed = sum(lines[n + 1].text[0] in CONTINUING for n in foreign if n + 1 < len(lines) and not lines[n].wall)
     least = max(_FEWEST_HEADED, _HEADED_SHARE * len(foreign))
     return headed >= least and mixed <= _MIXED_SHARE * (mixed + len(foreign))
 
@@ -88,12 +88,12 @@ def is_fragment(text: str) -> bool:
         return True
     if text.isascii():
         return False
-    if text[0] in HEADS and len(text) <= _HEADED:
+    if text[0] in CONTINUING and len(text) <= _HEADED:
         return True
     return all(kind in (MARK, DASH) or char in OPENS for kind, char in zip(kinds(text), text, strict=True))
 
 
-def stretches(lines: Sequence[Fragment], *, fonts: bool) -> Iterator[range]:
+def fragment_stretches(lines: Sequence[LineFragment], *, fonts: bool) -> Iterator[range]:
     """The stretches, as numbers of lines; ``fonts`` as ``Signs`` has it. Linear."""
     start, best_end = -1, -1
     points = best = 0.0
@@ -107,7 +107,7 @@ def stretches(lines: Sequence[Fragment], *, fonts: bool) -> Iterator[range]:
             continue
         if start < 0:
             continue
-        if n + 1 < len(lines) and lines[n + 1].text[0] in HEADS:
+        if n + 1 < len(lines) and lines[n + 1].text[0] in CONTINUING:
             continue  # its end is none in print
         points -= min(_MOST_COST, _WHOLE * len(line.text) / _LONG)
         if points <= 0 or best - points > _DROP:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cntextfix.chinese.characters import CLOSERS, SENTENCE_ENDS, is_han
 from cntextfix.language import reads_on
 from cntextfix.paragraphs.features import LISTED, start_class
-from cntextfix.rules.fragments.stretches import HEADS, OPENS, Fragment, Signs, are_cut_at_fonts, is_fragment
+from cntextfix.rules.fragments.stretches import CONTINUING, OPENS, LineFragment, Signs, are_cut_at_fonts, is_fragment
 
 _STOPS = SENTENCE_ENDS | frozenset("︒︕︖")
 _CLOSERS = CLOSERS | frozenset("﹂﹄︾﹀︶︺︼")
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[a-z][.)]|o")
 _ITEM_SIGNS = frozenset("【〖︻·•∙○◎▪▫☐☑✓➢➤\uf06c\uf0a3\uf075\uf0d8\uf0b7")
 _LONGEST = 10
 """Figures and signs of such a number, at the most. Chosen."""
-_CERTAIN = 12.0
+CERTAIN = 12.0
 """Bits where a line begins with a mark that none begins with, or the one before stops at one that none stops at.
 Chosen."""
 _AFTER_COMMA = 8.0
@@ -65,30 +65,30 @@ _WALLED_SHARE = 0.2
 """Share of the ends of sentences that have one there, at the least. Chosen."""
 
 
-class Seam(NamedTuple):
+class Joint(NamedTuple):
     """The end of line ``line``: bits for its being none in print."""
 
     line: int
     bits: float
 
 
-class Read(NamedTuple):
+class StretchRead(NamedTuple):
     """The ends of a stretch's lines; ``share`` of those in mid-phrase are none in print, and ``bits`` speak for it;
     ``marks`` of them are before a mark that no line begins with, or after one at which none stops."""
 
-    seams: tuple[Seam, ...]
+    joints: tuple[Joint, ...]
     share: float
     bits: float
     marks: int
 
 
-def signs_of(lines: Sequence[Fragment]) -> Signs:
+def signs_of(lines: Sequence[LineFragment]) -> Signs:
     """What a page of these lines tells. Blank lines stand between paragraphs where sentences end at some."""
-    stops = [line.wall for n, line in enumerate(lines) if _is_stopped(lines, n)]
+    stops = [line.wall for n, line in enumerate(lines) if is_stopped(lines, n)]
     return Signs(sum(stops) >= max(_WALLED, _WALLED_SHARE * len(stops)), are_cut_at_fonts(lines))
 
 
-def read(lines: Sequence[Fragment], stretch: range, signs: Signs) -> Read:
+def read(lines: Sequence[LineFragment], stretch: range, signs: Signs) -> StretchRead:
     """The ends within a stretch, and those at both its ends."""
     known: dict[int, float] = {}
     asked: dict[int, float | None] = {}
@@ -105,28 +105,28 @@ def read(lines: Sequence[Fragment], stretch: range, signs: Signs) -> Read:
             asked[n] = None
         else:
             known[n] = bits
-    marks = _marks(lines, [n for n, bits in known.items() if bits == _CERTAIN])
+    marks = _marks(lines, [n for n, bits in known.items() if bits == CERTAIN])
     share = _share(list(asked.values()))
     if marks >= FEWEST_MARKS and _is_column(lines, stretch):
         share = max(share, _OF_COLUMN)
     pairs = {(lines[n].text[-1], lines[n + 1].text[0]): bits for n, bits in asked.items() if bits is not None}
-    known |= {n: log2(share / (1 - share)) + (bits or 0.0) + _item(lines, n) for n, bits in asked.items()}
-    seams = tuple(Seam(n, known[n]) for n in sorted(known))
-    return Read(seams, share, sum(log2(_mixed(share, bits)) for bits in pairs.values()), marks)
+    known |= {n: log2(share / (1 - share)) + (bits or 0.0) + against_item(lines, n) for n, bits in asked.items()}
+    joints = tuple(Joint(n, known[n]) for n in sorted(known))
+    return StretchRead(joints, share, sum(log2(_mixed(share, bits)) for bits in pairs.values()), marks)
 
 
-def _marks(lines: Sequence[Fragment], ends: Sequence[int]) -> int:
+def _marks(lines: Sequence[LineFragment], ends: Sequence[int]) -> int:
     """How many of these ends are at marks; none in a list of marks, which has each of them once."""
-    found = [lines[n + 1].text[0] if lines[n + 1].text[0] in HEADS else lines[n].text[-1] for n in ends]
+    found = [lines[n + 1].text[0] if lines[n + 1].text[0] in CONTINUING else lines[n].text[-1] for n in ends]
     return len(found) if len(found) >= len(set(found)) + _AGAIN else 0
 
 
-def _is_column(lines: Sequence[Fragment], stretch: range) -> bool:
+def _is_column(lines: Sequence[LineFragment], stretch: range) -> bool:
     """Whether nearly all lines of a stretch are single characters."""
     return sum(len(lines[n].text) == 1 for n in stretch) >= _SINGLE * len(stretch)
 
 
-def _is_stopped(lines: Sequence[Fragment], n: int) -> bool:
+def is_stopped(lines: Sequence[LineFragment], n: int) -> bool:
     """Whether a sentence ends with line ``n``: its closing quote may be a fragment of its own."""
     text = lines[n].text
     rest = text.rstrip("".join(_CLOSERS))
@@ -135,33 +135,33 @@ def _is_stopped(lines: Sequence[Fragment], n: int) -> bool:
     return lines[n - 1].text[-1] in _STOPS
 
 
-def _by_marks(lines: Sequence[Fragment], n: int, signs: Signs) -> float | None:
+def _by_marks(lines: Sequence[LineFragment], n: int, signs: Signs) -> float | None:
     """Bits where marks tell; None where they do not."""
     left, right = lines[n].text, lines[n + 1].text
     if not (_CHINESE.search(left) or _CHINESE.search(right)) or (len(right) > 1 and left.endswith(right)):
         return _NOT  # rows of a formula or of code, and a copy
-    if right[0] in HEADS or left[-1] in OPENS:
-        return _CERTAIN
+    if right[0] in CONTINUING or left[-1] in OPENS:
+        return CERTAIN
     if right.startswith(("http", "www.")):
         return _NOT
-    if _is_stopped(lines, n):
-        return _STOPPED + _item(lines, n) if signs.walls else _NOT
+    if is_stopped(lines, n):
+        return _STOPPED + against_item(lines, n) if signs.walls else _NOT
     if left[-1].isascii() and right[0].isascii():
         return _NOT
     if left[-1] in _COMMAS:
-        return _AFTER_COMMA + _item(lines, n)
+        return _AFTER_COMMA + against_item(lines, n)
     if _is_folio(lines, n):
         return _NOT
     if _are_marks(left) or all(char in OPENS for char in right):
-        return _BESIDE_MARK + _item(lines, n)
+        return _BESIDE_MARK + against_item(lines, n)
     if left.isascii() or right.isascii():
         if signs.fonts and not _NUMBERED.fullmatch(right):
-            return _AT_FONT + _item(lines, n)
+            return _AT_FONT + against_item(lines, n)
         return _NOT
     return None
 
 
-def _is_folio(lines: Sequence[Fragment], n: int) -> bool:
+def _is_folio(lines: Sequence[LineFragment], n: int) -> bool:
     """Whether a figure at either end of the page stands at the end of line ``n``: it may be the page's number."""
     left, right = lines[n].text, lines[n + 1].text
     return (n == 0 and left.isdecimal()) or (n + 2 == len(lines) and right.isdecimal())
@@ -172,7 +172,7 @@ def _are_marks(text: str) -> bool:
     return is_fragment(text) and not is_han(text[-1])
 
 
-def _item(lines: Sequence[Fragment], n: int) -> float:
+def against_item(lines: Sequence[LineFragment], n: int) -> float:
     """Bits against going on in the number or the sign of an item."""
     ahead = "".join(line.text for line in lines[n + 1 : n + 1 + _AHEAD])
     begins = start_class(ahead) == LISTED or ahead[0] in _ITEM_SIGNS or _CLAUSE.match(ahead)
@@ -187,7 +187,7 @@ def _by_language(left: str, right: str) -> float | None:
     return reads_on(left, right)
 
 
-def _in_number(lines: Sequence[Fragment], n: int) -> bool:
+def _in_number(lines: Sequence[LineFragment], n: int) -> bool:
     """Whether a number in a sentence goes on from line ``n``, a figure a line: Han characters stand on both its sides,
     as they do not where rows of figures are cells."""
     first, last = n, n + 1
