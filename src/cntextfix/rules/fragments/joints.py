@@ -58,7 +58,7 @@ _OF_COLUMN = 0.97
 """Share of the line ends in mid-phrase that are none in print where single characters have marks between them, at the
 least. Chosen: half of the texts have 0.98."""
 _AHEAD = 4
-"""Lines that are read for the number of an item, which may be in fragments itself. Chosen."""
+"""Lines that are read for the number of an item, and characters of each: it may be in fragments itself. Chosen."""
 _WALLED = 2
 """Sentences that end at a blank line, at the least, where blank lines stand between paragraphs. Chosen."""
 _WALLED_SHARE = 0.2
@@ -174,7 +174,7 @@ def _are_marks(text: str) -> bool:
 
 def against_item(lines: Sequence[LineFragment], n: int) -> float:
     """Bits against going on in the number or the sign of an item."""
-    ahead = "".join(line.text for line in lines[n + 1 : n + 1 + _AHEAD])
+    ahead = "".join(line.text[:_AHEAD] for line in lines[n + 1 : n + 1 + _AHEAD])
     begins = start_class(ahead) == LISTED or ahead[0] in _ITEM_SIGNS or _CLAUSE.match(ahead)
     return _LISTED if begins else 0.0
 
@@ -191,11 +191,11 @@ def _in_number(lines: Sequence[LineFragment], n: int) -> bool:
     """Whether a number in a sentence goes on from line ``n``, a figure a line: Han characters stand on both its sides,
     as they do not where rows of figures are cells."""
     first, last = n, n + 1
-    while first >= 0 and lines[first].text in _FIGURES and not lines[first].wall:
+    while first > max(0, n - _LONGEST) and lines[first].text in _FIGURES and not lines[first - 1].wall:
         first -= 1
-    while last < len(lines) and lines[last].text in _FIGURES and not lines[last - 1].wall:
+    while last < min(len(lines) - 1, n + _LONGEST) and lines[last].text in _FIGURES and not lines[last].wall:
         last += 1
-    if first < 0 or last >= len(lines) or last - first - 1 > _LONGEST or lines[first].wall or lines[last - 1].wall:
+    if last - first - 1 > _LONGEST:
         return False
     after = lines[last].text
     figures = after[:1].isdigit()

@@ -10,8 +10,8 @@ from cntextfix.changes.verbs import Join, Op, Proposal, Replace
 from cntextfix.document.model import DROPPED, Line, Page, Role
 from cntextfix.paragraphs.separators import seam
 from cntextfix.rules.evidence import Evidence
-from cntextfix.rules.fragments.measure import settled
 from cntextfix.rules.fragments.joints import FEWEST_MARKS, Joint, StretchRead, read, signs_of
+from cntextfix.rules.fragments.measure import settled
 from cntextfix.rules.fragments.stretches import LineFragment, fragment_stretches, may_be_fragmented
 from cntextfix.wording.records import ReasonWords, RuleWords
 

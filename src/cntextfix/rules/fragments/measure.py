@@ -154,7 +154,7 @@ def _prints(ends: Sequence[FragmentEnd], start: int, measure: int) -> Iterator[_
     """The lines of print that may begin at a place."""
     left = ends[start - 1].at if start else 0
     cuts = 0.0
-    for stop in range(start + 1, len(ends) + 1):
+    for stop in range(start + 1, min(len(ends), start + measure + _NEAR) + 1):  # what has no width has its place, too
         end = ends[stop - 1]
         wide = end.at - left
         last = stop == len(ends)

@@ -40,7 +40,7 @@ _MIXED_SHARE = 0.1
 """Share of lines with Chinese beside figures or letters, at the most, of all with figures or letters. Chosen: in text
 that was cut at fonts there are none, but for what was written in a font of both."""
 _MIXED = re.compile(r"[\u3400-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u3400-\u9fff]")
-_LIKELY = re.compile(r"^\s*(?:[\u3400-\u9fff]|[，。、；：！？”’）」』》︐︒︑﹂].{0,11})\s*$", re.MULTILINE)
+_LIKELY = re.compile(r"^[^\S\n]*(?:[\u3400-\u9fff]|[，。、；：！？”’）」』》︐︒︑﹂].{0,11})[^\S\n]*$", re.MULTILINE)
 
 
 class LineFragment(NamedTuple):
