@@ -102,7 +102,7 @@ def _no_room(one: follow.TextRow, two: follow.TextRow) -> bool:
     spare = one.stop - one.span.u1
     if begins_small(two.text) and not one.text[-1:].isdigit():
         return spare < max(_SPARE, needs(two)) * one.size
-    return not one.short and spare < _SPARE * one.size
+    return not one.short and spare < _SPARE * one.size and one.text[-1:] not in _PAUSES
 
 
 def _poems(facts: Facts, articles: Sequence[int], rows: Sequence[Row]) -> set[int]:
