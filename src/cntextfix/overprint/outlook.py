@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log2
 
 from cntextfix.overprint import decode, shuffles
@@ -54,14 +54,16 @@ class Zones:
         marked = decode.mark(lines, parted)
         if not any(marked.flags):
             return
-        if orders := shuffles.arranged(lines, marked, Prior()):
+        orders = shuffles.arranged(lines, marked, Prior())
+        if orders:
             marked = decode.mark(shuffles.in_order(lines, orders))
-        strong = [zone for zone in decode.decode(marked) if zone.evidence >= _STRONG]
+        own = Prior(moved=bool(orders))
+        strong = [zone for zone in decode.decode(marked, own) if zone.evidence >= _STRONG]
         for zone in strong:
             for style in STYLES:
                 self.strong[zone.copies, style] += round(zone.evidence * zone.count(style) / len(zone.units))
         if sum(zone.evidence for zone in strong) < PER_HELP * _HOPE:
-            hopeful = decode.decode(marked, Prior(help=_HOPE))
+            hopeful = decode.decode(marked, replace(own, help=_HOPE))
             self.weak += [(zone.evidence, zone.copies, zone.style) for zone in hopeful if _counts(zone)]
 
     def outlook(self) -> Outlook:

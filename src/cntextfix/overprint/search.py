@@ -48,9 +48,8 @@ class Path:
     """The search over one window of lines; ``found()`` gives the zones of the cheapest path."""
 
     def __init__(self, lines: Sequence[str], prior: Prior, columns: Sequence[bool] = ()) -> None:
-        self.passage = Passage(
-            lines, columns, elsewhere=prior.copies if prior.help > 0 and STEPS in prior.styles else None
-        )
+        elsewhere = prior.copies if prior.help > 0 and STEPS in prior.styles else None
+        self.passage = Passage(lines, columns, elsewhere=elsewhere, moved=prior.moved)
         self.said = Said(self.passage)
         self.text, self.kind = self.passage.text, self.passage.kind
         self.fees = Fees(self.passage, prior)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from cntextfix.chinese.characters import HAN, kinds
@@ -86,7 +87,7 @@ def arranged(lines: Sequence[str], marked: decode.Marked, prior: decode.Prior) -
     out: list[Order] = []
     for order, chained, moved in _stretches(_path_cover(found), parts):
         texts = [lines[full[n]] for n in order]
-        zones = [zone for zone in decode.decode(texts, prior) if zone.coverage >= _COVERED]
+        zones = [zone for zone in decode.decode(texts, replace(prior, moved=True)) if zone.coverage >= _COVERED]
         if not _is_printed(zones, texts, [order.index(n) for n in chained], prior):
             continue
         exact = _exact(texts, zones)

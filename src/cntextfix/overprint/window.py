@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from cntextfix.chinese.characters import DASH, DIGIT, END, HAN, MARK, SENTENCE_ENDS, SPACE, SYMBOL, kinds
-from cntextfix.overprint import unfinished, zone_costs
+from cntextfix.overprint import closed, unfinished, zone_costs
 from cntextfix.overprint.lattice import NEXT_TO, SPACED, STACKED, TITLE_LENGTH, Edge
 from cntextfix.overprint.prose_costs import costs
 from cntextfix.overprint.repeat_costs import CELL, INDEX, LINK, REFRAIN, natural_repeat
@@ -29,9 +29,16 @@ AT_END, _AT_SPACE, _BETWEEN, _INSIDE = range(4)
 class Passage:
     """The text of some lines, with the class of each character and its cost as printed. Lines that are ``columns``
     hold several printed lines whose ends are not known; ``elsewhere``: how often their document is printed elsewhere
-    (0: more than once, None: not known to be so)."""
+    (0: more than once, None: not known to be so); ``moved`` as for ``Prior``."""
 
-    def __init__(self, lines: Sequence[str], columns: Sequence[bool] = (), *, elsewhere: int | None = None) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        columns: Sequence[bool] = (),
+        *,
+        elsewhere: int | None = None,
+        moved: bool = False,
+    ) -> None:
         self._elsewhere = elsewhere
         self.text = "\n".join(lines)
         self.kind = kinds(self.text)
@@ -55,6 +62,7 @@ class Passage:
             start += len(line) + 1
         self.sort = END.join(sorts)
         """The classes again: indents have none, and ideographic spaces inside a line are one of their own."""
+        self._closed = {} if moved else closed.second_copies(lines)
 
     def border(self, at: int) -> int:
         """What kind of border lies before character ``at``."""
@@ -139,6 +147,8 @@ class Passage:
             return 0.0
         if self.is_cut(edge):
             return unfinished.MARK_APART
+        if edge.copies == 2 and self._closed.get(edge.start) == edge.stop:
+            return closed.LED_OVER
         bits = unfinished.bits(self.text, edge.start, edge.length, edge.copies, edge.end)
         if not bits and self._elsewhere in (0, edge.copies) and self.shape(edge) == INDEX and not self.is_block(edge):
             return unfinished.head_bits(self.text[edge.start : edge.start + edge.length])

@@ -160,6 +160,8 @@ class Prior:
     in one of these ``styles`` (none: any)."""
     copies: int = 0
     styles: tuple[int, ...] = ()
+    moved: bool = False
+    """Whether lines were put in this order because one leads to the next: then that proves nothing."""
 
 
 def no_han(inside: int) -> float:

@@ -98,6 +98,7 @@ class TandemRepeat:
         orders = [] if laid_out else shuffles.arranged(texts, marked, prior)
         lines = shuffles.in_order(page.lines, orders)
         shuffled: list[tuple[set[int], list[decode.Zone]]] = []
+        prior = replace(prior, moved=bool(orders))
         found = decode.decode([line.text for line in lines] if orders else marked, prior)
         zones = [self._trusted(zone, trust, evidence) for zone in found]
         for zone, between in zip(zones, neighbours.between(zones, self._is_sure), strict=True):
