@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cntextfix.changes.verbs import Proposal, Replace
-from cntextfix.chinese.characters import HAN, MARK, kinds
+from cntextfix.chinese.characters import CLOSERS, HAN, MARK, kinds
 from cntextfix.chinese.data import table
 from cntextfix.document.model import Line, Page
 from cntextfix.rules.evidence import Evidence
@@ -21,6 +21,9 @@ _OPENERS = "︗︵︷︹︻︽︿﹁﹃﹇﹙﹛﹝｢"
 _CLOSERS = "︘︶︸︺︼︾﹀﹂﹄﹈﹚﹜﹞｣"
 _PARTNER = dict(zip(_CLOSERS, _OPENERS, strict=True))
 _BRACKET = re.compile(f"[{_OPENERS}{_CLOSERS}]")
+_CLOSED = 4
+"""Characters before a mark in which Chinese may stand before closing brackets. Chosen."""
+_CLOSING = "".join(CLOSERS) + _CLOSERS
 _REACH = 200
 """Characters between two brackets of a pair, at most. Chosen."""
 
@@ -108,7 +111,8 @@ def _evidence(line: Line, at: int, form: str) -> float:
         return _LETTERS
     if form >= "｡" and _JAPANESE.search(line.text):
         return _LONELY
-    beside = kinds(line.text[max(0, at - 1) : at] + line.text[at + 1 : at + 2])
+    before = line.text[max(0, at - _CLOSED) : at]
+    beside = kinds(before.rstrip(_CLOSING)[-1:] + line.text[at + 1 : at + 2])
     return (_LONELY, _ONE_SIDE, _BOTH_SIDES)[sum(kind in (HAN, MARK) for kind in beside)] if HAN in beside else _LONELY
 
 
