@@ -32,8 +32,8 @@ _HEADED = 12
 """Characters of a fragment that begins with a mark, at the most: a text may be wrapped without heed of marks.
 Chosen."""
 _FEWEST_HEADED = 4
-"""Lines that begin with a mark behind figures or letters, at the least, where lines were cut at fonts: 60 texts that
-were not have none to three a page."""
+"""Lines that begin with a mark behind figures or letters, at the least, where lines were cut at fonts: of some 70
+texts that were not, most have none on a page, and all but one three at the most."""
 _HEADED_SHARE = 0.05
 """… as a share of the lines of figures or letters. Chosen."""
 _MIXED_SHARE = 0.1
