@@ -19,7 +19,7 @@ OPENS = OPENERS | frozenset("﹁﹃︽︿︵︹︻")
 """Marks after which a fragment goes on, those of vertical setting too."""
 _WHOLE = 0.35
 """Points that a line which is no fragment costs a stretch for every four characters; a fragment is one point. Chosen,
-as all figures here: on half of 50 texts of 34 repositories, by PyMuPDF and pypdf."""
+as all figures here: on half of some 50 texts of public repositories, by PyMuPDF and pypdf."""
 _LONG = 4
 """Characters for which a line costs so much. Chosen."""
 _MOST_COST = 1.4
