@@ -41,8 +41,8 @@ of lines, most of them before the number of an item, an address or behind a labe
 _BESIDE_MARK = 5.0
 """Bits behind a mark alone on its line, and before an opening one: the line was cut for the mark. Chosen."""
 _STOPPED = 6.0
-"""Bits after a stop where blank lines stand between paragraphs, and here is none: of 195 such ends of a sentence in eight
-texts 2 end a paragraph; in two others, which set each sentence off or have few fragments, 33 of 43 do."""
+"""Bits after a stop where blank lines stand between paragraphs, and here is none: of 195 such ends of a sentence in
+eight texts 2 end a paragraph; in two others, which set each sentence off or have few fragments, 33 of 43 do."""
 _NOT = -8.0
 """Bits where a sentence ends and nothing tells whether its paragraph does, before an address, and between
 figures and letters. Chosen."""
